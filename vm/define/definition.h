@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * definition.h -- what symbols mean in one VM: the definition table and its snapshots.
+ *
+ * Two levels: a directory of pages of pointers to definitions.  Each directory, page and
+ * definition carries the token of the table that may change it in place; anything else is shared
+ * and copied on the first write.  A snapshot shares the directory and gives both sides new tokens:
+ * O(1), whatever the number of definitions.
+ */
+#ifndef LYRA_DEFINE_DEFINITION_H
+#define LYRA_DEFINE_DEFINITION_H
+
+#include "vm/value/expr.h"
+
+enum {
+#define ATTRIBUTE(c_name, name) ATTR_BIT_##c_name,
+#include "vm/define/attributes.def"
+#undef ATTRIBUTE
+    ATTR_COUNT
+};
+enum {
+#define ATTRIBUTE(c_name, name) ATTR_##c_name = 1 << ATTR_BIT_##c_name,
+#include "vm/define/attributes.def"
+#undef ATTRIBUTE
+    ATTR_HOLD_ANY = ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | ATTR_HOLD_FIRST | ATTR_HOLD_REST
+};
+
+typedef struct RuleSet RuleSet;      /* vm/pattern/rules.h */
+
+typedef enum RuleKind {
+    RULES_OWN, RULES_DOWN, RULES_SUB, RULES_UP, RULES_N, RULES_FORMAT, RULES_DEFAULT, RULES_MESSAGE,
+    RULES_KIND_COUNT
+} RuleKind;
+
+typedef struct Definition {
+    const void *owner;                        /* the token of the table that may change it */
+    uint32_t    attributes;
+    Val         value;                        /* of an unconditional own-value; VAL_NONE: none */
+    bool        value_delayed;                /* it was made by SetDelayed */
+    Val         options;                      /* a List of rules, or VAL_NONE */
+    RuleSet    *rules[RULES_KIND_COUNT];      /* NULL: none */
+} Definition;
+
+typedef struct DefinitionTable {
+    struct DefinitionDirectory *directory;
+    const void *token;
+} DefinitionTable;
+
+void definitions_init(DefinitionTable *t, Heap *h);
+/* [copy] becomes a snapshot of [t]: both see what [t] has now; writes to one are not seen in the other. */
+void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h);
+
+/* The definition of a symbol, to read; NULL where it has none of its own. */
+const Definition *definition_find(const DefinitionTable *t, Val symbol);
+/* The definition of a symbol, to change in place; made (with the builtin's attributes) if it was not there. */
+Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
+/* Puts back what definition_find gave before (NULL included): how Block ends. */
+void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definition *before);
+/* The attributes in force: the definition's, or else the builtin's. */
+uint32_t definition_attributes(const DefinitionTable *t, Val symbol);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * print.h -- expressions to text.
+ *
+ * Printing may run programs (Format rules), so every function takes a Vm and says by its result
+ * whether it unwound.
+ */
+#ifndef LYRA_PRINT_PRINT_H
+#define LYRA_PRINT_PRINT_H
+
+#include "vm/base/out.h"
+#include "vm/vm.h"
+
+typedef enum Form {
+    FORM_INPUT,          /* InputForm: what the reader reads back */
+    FORM_FULL,           /* FullForm */
+    FORM_OUTPUT,         /* OutputForm: two-dimensional */
+    FORM_COMMAND,        /* what `lyra -e` prints: one line of InputForm, strings without quotes */
+    FORM_TEX, FORM_C, FORM_FORTRAN, FORM_MATHML,
+    FORM_STANDARD, FORM_TRADITIONAL
+} Form;
+
+/* Writes [v] in a form; false if it unwound (vm->unwind says why; nothing is to be printed then). */
+MUST_USE bool print_value(Vm *vm, Out *to, Val v, Form form);
+/* The same as a string of the language; UNWIND if it unwound. */
+MUST_USE Val print_to_text(Vm *vm, Val v, Form form);
+
+/* A number as InputForm writes it (machine reals: shortest digits that read back). */
+void print_number(Out *to, Val number, Form form);
+/* A string with quotes and escapes, as InputForm writes it. */
+void print_quoted(Out *to, const char *s, size_t bytes, Form form);
+/* A symbol's name, with as much context as it takes to read it back here. */
+void print_symbol(Vm *vm, Out *to, Val symbol);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * eval.h -- the upward calls: what matching, printing and builtins ask of the evaluator.
+ *
+ * Defined in vm/eval/.  Each may run any program, so each may return UNWIND: use TRY.
+ */
+#ifndef LYRA_VALUE_EVAL_H
+#define LYRA_VALUE_EVAL_H
+
+#include "vm/value/val.h"
+
+MUST_USE Val vm_eval(Vm *vm, Val expr);
+/* The value of f[args..]. */
+MUST_USE Val vm_apply(Vm *vm, Val f, size_t n, const Val *args);
+MUST_USE Val vm_call1(Vm *vm, Val f, Val a);
+MUST_USE Val vm_call2(Vm *vm, Val f, Val a, Val b);
+MUST_USE Val vm_call3(Vm *vm, Val f, Val a, Val b, Val c);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * foreign.h -- the box around a foreign object: all that vm/ knows of what waits, shares or talks
+ * to the outside.
+ *
+ * `drop` may run on any thread and must not touch a VM; `visit` runs with the world stopped; only
+ * `apply` may run programs.
+ */
+#ifndef LYRA_VALUE_FOREIGN_H
+#define LYRA_VALUE_FOREIGN_H
+
+#include "vm/base/out.h"
+#include "vm/value/heap.h"
+
+typedef enum Transfer { TRANSFER_LOCAL, TRANSFER_MOVED, TRANSFER_SHARED } Transfer;
+
+typedef struct Visitor Visitor;
+typedef struct Args Args;
+
+typedef struct ForeignClass {
+    const char *name;                            /* prints as name[...]; _name matches it  */
+    size_t      size;                            /* bytes of its own state                 */
+    Transfer    transfer;                        /* what happens when it is sent to a task */
+    const char *usage;
+    void      (*drop) (void *self);              /* last reference gone; NULL: nothing     */
+    void      (*visit)(void *self, Visitor *to); /* every Val it holds; NULL: none         */
+    void      (*print)(const void *self, Out *to);    /* NULL: name[<serial>]              */
+    bool      (*equal)(const void *a, const void *b); /* NULL: identity                    */
+    uint64_t  (*hash) (const void *self);        /* NULL: address.  Given with equal       */
+    Val       (*apply)(Vm *vm, void *self, Args args);/* obj[...]; NULL: inert             */
+} ForeignClass;
+
+typedef struct Foreign {
+    Node                node;
+    uint32_t            serial;
+    const ForeignClass *class;
+    _Alignas(16) unsigned char state[];
+} Foreign;
+
+/* A new object of zeroed state; [serial] is what it prints with. */
+Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial);
+static inline const ForeignClass *foreign_class(Val v) { return ((Foreign *)v.w)->class; }
+static inline void *foreign_state(Val v)               { return ((Foreign *)v.w)->state; }
+static inline uint32_t foreign_serial(Val v)           { return ((Foreign *)v.w)->serial; }
+static inline bool val_is_foreign_of(Val v, const ForeignClass *class)
+{
+    return val_is_foreign(v) && foreign_class(v) == class;
+}
+void foreign_print(Val v, Out *to);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * heap.h -- where values live.
+ *
+ * A Heap belongs to one VM and is used by one thread at a time.  Small nodes come from free lists
+ * that the collector refills many at a time, which saves its lock on the common path.  Roots are
+ * the Heap itself (it lies in uncollectable memory, inside the Vm), C stacks and static data.
+ */
+#ifndef LYRA_VALUE_HEAP_H
+#define LYRA_VALUE_HEAP_H
+
+#include "vm/value/val.h"
+
+enum { HEAP_GRANULE = 16, HEAP_CLASSES = 17 };   /* nodes up to 256 bytes have a free list */
+
+struct Heap {
+    void  *free[HEAP_CLASSES];          /* nodes that may hold pointers, linked by their first word */
+    void  *free_atomic[HEAP_CLASSES];   /* nodes that hold none */
+    bool   out_of_memory;               /* set by the collector's last resort; see heap_take_oom */
+};
+
+/* Starts the collector; once per process, before anything else here. */
+void heap_start(void);
+
+void *heap_refill(Heap *h, size_t granules, bool atomic);
+void *heap_alloc_large(Heap *h, size_t bytes, bool atomic);
+
+/* Zeroed memory of [bytes], scanned for pointers.  Never NULL. */
+static inline void *heap_alloc(Heap *h, size_t bytes)
+{
+    size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
+
+    if (LIKELY(g < HEAP_CLASSES)) {
+        void **p = h->free[g];
+        if (LIKELY(p != NULL)) {
+            h->free[g] = *p;
+            *p = NULL;
+            return p;
+        }
+        return heap_refill(h, g, false);
+    }
+    return heap_alloc_large(h, bytes, false);
+}
+
+/* Memory of [bytes] that will never hold a pointer; not zeroed. */
+static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
+{
+    size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
+
+    if (LIKELY(g < HEAP_CLASSES)) {
+        void **p = h->free_atomic[g];
+        if (LIKELY(p != NULL)) {
+            h->free_atomic[g] = *p;
+            return p;
+        }
+        return heap_refill(h, g, true);
+    }
+    return heap_alloc_large(h, bytes, true);
+}
+
+/* Allocation whose size the user chose: NULL where it can't be had.  Scanned unless [atomic]. */
+void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
+/* A growable buffer's new size; keeps the contents. */
+void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes);
+/* Bytes in use now, and the most that were. */
+size_t heap_used(void);
+size_t heap_peak(void);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * symbol.h -- symbols and the table that interns them.
+ *
+ * A symbol is a name in a context and a number.  What it means lives in a VM's definition table
+ * (vm/eval/definition.h).  Symbols are never freed.  Interning is the only locked thing in vm/.
+ */
+#ifndef LYRA_VALUE_SYMBOL_H
+#define LYRA_VALUE_SYMBOL_H
+
+#include "vm/value/val.h"
+
+struct Builtin;
+
+typedef struct Symbol {
+    Node        node;
+    uint32_t    number;         /* dense, from 0 */
+    uint32_t    name_len;
+    const char *name;           /* without the context */
+    const char *context;        /* interned, ends in a backquote: equal contexts are equal pointers */
+    const struct Builtin *builtin;   /* what C says of it; NULL for most */
+    struct Symbol *next;        /* in its hash bucket */
+    uint16_t    autoload;       /* 1 + the file of lib/ that defines it; 0: none */
+} Symbol;
+
+/* The symbols that C code names; one row a name in symbols.def. */
+enum {
+#define KNOWN(name) SYM_##name,
+#include "vm/value/symbols.def"
+#undef KNOWN
+    SYM_KNOWN_COUNT
+};
+extern Symbol symbol_known[SYM_KNOWN_COUNT];
+#define val_known(number) ((Val){(uintptr_t)&symbol_known[number]})
+#include "vm/value/known.h"      /* generated: #define S_Plus val_known(SYM_Plus) */
+
+/* Fills the table with the known symbols; once per process. */
+void symbols_start(void);
+
+static inline Symbol *val_symbol(Val v)          { return (Symbol *)v.w; }
+static inline uint32_t symbol_number(Val v)      { return val_symbol(v)->number; }
+static inline const char *symbol_name(Val v)     { return val_symbol(v)->name; }
+static inline const char *symbol_context(Val v)  { return val_symbol(v)->context; }
+/* The number of a symbol for a switch over SYM_..; -1 for any value but a symbol. */
+static inline int64_t symbol_switch(Val v)       { return val_is_symbol(v) ? (int64_t)symbol_number(v) : -1; }
+
+extern const char *const context_system;    /* "System`", interned */
+extern const char *const context_global;    /* "Global`", interned */
+/* The interned form of a context's name, which must end in a backquote. */
+const char *context_intern(const char *name, size_t len);
+
+/* The symbol with this name in this (interned) context; made if it was not there. */
+Val symbol_intern(const char *context, const char *name, size_t len);
+/* The same, or VAL_NONE where there is none. */
+Val symbol_find(const char *context, const char *name, size_t len);
+/* How many symbols there are; symbol_at(i) for i below that gives each once. */
+uint32_t symbol_count(void);
+Val symbol_at(uint32_t number);
+
+#endif

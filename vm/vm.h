@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * vm.h -- struct Vm: everything that one evaluator knows.
+ *
+ * There are no mutable globals in vm/ but the symbol table, so that a VM and its clones can run
+ * side by side.  A Vm lies in uncollectable memory, which the collector scans.
+ */
+#ifndef LYRA_VM_H
+#define LYRA_VM_H
+
+#include "vm/base/interrupt.h"
+#include "vm/base/out.h"
+#include "vm/define/definition.h"
+#include "vm/value/eval.h"
+#include "vm/value/expr.h"
+
+enum {
+#define STATE(name) STATE_##name,
+#include "vm/state.def"
+#undef STATE
+    STATE_COUNT
+};
+
+/* Each kind of non-local exit. */
+typedef enum UnwindKind {
+    UNWIND_NONE,
+    UNWIND_THROW,            /* tag: of Throw, VAL_NONE without; value: thrown */
+    UNWIND_RETURN,           /* tag: the symbol of Return[value, f], or VAL_NONE */
+    UNWIND_BREAK,
+    UNWIND_CONTINUE,
+    UNWIND_GOTO,             /* tag: the label */
+    UNWIND_ABORT,
+    UNWIND_TIMEOUT,          /* serial: which TimeConstrained */
+    UNWIND_MEMORY,           /* serial: which MemoryConstrained; 0: the process's limit */
+    UNWIND_TERMINATED,       /* the recursion limit; value: what the evaluation gives */
+    UNWIND_CONFIRM,          /* Confirm inside Enclose; tag, value */
+    UNWIND_QUIT              /* Exit[code]; value: the code */
+} UnwindKind;
+
+typedef struct Unwind {
+    UnwindKind kind;
+    Val        tag, value;
+    Val        extra;        /* the third argument of Throw */
+    uint64_t   serial;
+} Unwind;
+
+/* A limit of time or memory in force; they nest. */
+typedef struct Limit {
+    struct Limit *outer;
+    uint64_t serial;
+    double   deadline;       /* by the monotonic clock, in seconds; INFINITY: none */
+    size_t   bytes;          /* of heap; SIZE_MAX: none */
+} Limit;
+
+typedef enum Stream { STREAM_OUTPUT, STREAM_MESSAGES } Stream;
+
+/* A level of Quiet, Check or Off's inner forms: what becomes of messages while it is in force. */
+typedef struct MessageFrame {
+    struct MessageFrame *outer;
+    bool quiet_all, watch_all;
+    Val  quiet;              /* a List of held MessageName expressions that are silent, or VAL_NONE */
+    Val  on;                 /* a List of those that speak again, or VAL_NONE */
+    Val  watched;            /* Check: the messages that it is for, or VAL_NONE */
+    bool seen;               /* Check: one of them came */
+} MessageFrame;
+
+struct Vm {
+    Heap             heap;
+    DefinitionTable  definitions;
+    uint32_t         epoch;            /* grows with each change of a definition */
+    uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
+
+    Interrupt        interrupt;
+    int32_t          budget;           /* evaluations until the next look at the clock */
+    size_t           depth;            /* of nested evaluations */
+    size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
+    char            *stack_limit;      /* the lowest address that the C stack may reach */
+    Limit           *limits;           /* innermost first */
+    uint64_t         limit_serial;
+    unsigned         abort_protected;  /* nesting of AbortProtect */
+    bool             abort_waiting;    /* an abort came in AbortProtect */
+    Unwind           unwind;           /* meaningful while UNWIND is being returned */
+
+    const char      *context;          /* $Context, interned */
+    Val              context_path;     /* $ContextPath, a List of strings */
+    Val              packages;         /* $Packages, a List of strings */
+    uint64_t         module_number;    /* $ModuleNumber */
+
+    MessageFrame    *message_frames;   /* innermost first */
+    Val              messages_off;     /* a List of HoldForm[s::t] switched off */
+    Val              message_list;     /* $MessageList of this line, a List */
+    size_t           message_count;    /* how many were given: Check and --strict look at it */
+    Val              messages_given;   /* tags of this line with how often, for General::stop */
+    bool             in_message;       /* printing one */
+
+    int64_t          line;             /* $Line */
+    uint32_t         foreign_serial;
+    int              page_width;       /* of OutputForm, in columns */
+    bool             interactive;      /* a REPL: In and Out are kept */
+    /* Where text goes; [state] is write_state. */
+    void           (*write)(void *state, Stream to, const char *text, size_t n);
+    void            *write_state;
+    const char *const *arguments;      /* $ScriptCommandLine, NULL-terminated */
+    const char      *input_file;       /* $InputFileName while one is read; NULL: none */
+    void            *state[STATE_COUNT];
+};
+
+static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }
+
+/* A new VM with an empty definition table.  Uncollectable until vm_free. */
+Vm *vm_new(void);
+void vm_free(Vm *vm);
+/* A VM that sees what [vm] sees now, and shares nothing that either changes later. */
+Vm *vm_clone(Vm *vm);
+/* Once per process, before vm_new: collector, symbols, builtins. */
+void vm_start_process(void);
+
+/* The definition of [symbol] is about to change: cached evaluations that saw it are stale. */
+static inline void vm_changed(Vm *vm, Val symbol)
+{
+    unsigned bit = (unsigned)__builtin_ctz(val_node(symbol)->bloom);
+
+    if (LIKELY(vm->epoch < UINT32_MAX))
+        vm->epoch++;
+    vm->changed_at[bit] = vm->epoch;
+}
+static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
+{
+    return definition_attributes(&vm->definitions, symbol);
+}
+
+/* Starts a non-local exit; gives UNWIND. */
+MUST_USE Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value);
+
+/* To be called now and then in every loop that may run long: UNWIND if the evaluation was
+ * interrupted or is over a limit, else VAL_NONE.  TRY(vm_poll(vm)); */
+MUST_USE Val vm_poll_slow(Vm *vm);
+MUST_USE static inline Val vm_poll(Vm *vm)
+{
+    if (LIKELY(--vm->budget > 0))
+        return VAL_NONE;
+    return vm_poll_slow(vm);
+}
+/* UNWIND when the C stack is nearly used up; for every C function that recurses on user data. */
+MUST_USE Val vm_stack_overflow(Vm *vm);
+MUST_USE static inline Val vm_check_stack(Vm *vm)
+{
+    if (LIKELY((char *)__builtin_frame_address(0) > vm->stack_limit))
+        return VAL_NONE;
+    return vm_stack_overflow(vm);
+}
+/* May a list of [n] elements of [bytes] each be made?  If not: a message (General::nomem) and
+ * UNWIND of kind memory. */
+MUST_USE Val vm_check_length(Vm *vm, double n, size_t bytes);
+
+/* Gives the message symbol::tag with these arguments, unless it is quiet or off.  The text comes
+ * from the symbol's own messages, its builtin, or General.  Gives NOT_MINE. */
+Val vm_message(Vm *vm, Val symbol, const char *tag, size_t n, const Val *args);
+
+/* Writes text to a stream. */
+void vm_write(Vm *vm, Stream to, const char *text, size_t n);
+
+/* The symbol that [name] (with or without contexts) means here: as the reader finds it. */
+Val vm_symbol(Vm *vm, const char *name, size_t len);
+
+#endif
