@@ -68,6 +68,10 @@ bool num_is_nan(Val v);
 int  num_compare(Val a, Val b);                    /* of real numbers, exactly; -1, 0, 1 */
 /* Equal, for any two numbers: inexact ones agree but for their last 7 bits (machine) or within precision. */
 bool num_equal(Val a, Val b);
+/* For SameQ, val_hash and val_order, on numbers that live on the heap (num_order: any two). */
+bool num_same(Val a, Val b);
+uint32_t num_hash(Val v);
+int num_order(Val a, Val b);
 bool int_is_odd(Val v);
 size_t int_bits(Val v);                            /* of the absolute value; 0 for 0 */
 

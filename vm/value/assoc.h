@@ -56,6 +56,10 @@ void assoc_builder_set(AssocBuilder *b, Val key, Val value);
 Val assoc_builder_get(const AssocBuilder *b, Val key);
 Val assoc_builder_finish(AssocBuilder *b);
 
+/* SameQ of two associations (in order), and their structural hash. */
+bool assoc_same(Val a, Val b);
+uint32_t assoc_hash(Val assoc);
+
 /* The epoch in which every value was evaluated; see Expr.stamp. */
 uint32_t assoc_stamp(Val assoc);
 void assoc_set_stamp(Val assoc, uint32_t stamp);

@@ -40,6 +40,8 @@ Val packed_unpack(Heap *h, Val packed);
 /* [list] packed if it is a rectangular list of machine integers, reals or complexes; else as it is. */
 Val list_pack(Heap *h, Val list);
 
+bool packed_same(Val a, Val b);      /* SameQ of two packed arrays */
+
 /* For either kind of list. */
 size_t list_len(Val list);
 Val list_item(Heap *h, Val list, size_t i);

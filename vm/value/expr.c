@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * expr.c -- making normal expressions, and the builder.
+ */
+#include "vm/value/expr.h"
+
+#include "vm/value/assoc.h"
+#include "vm/value/foreign.h"
+#include "vm/value/packed.h"
+
+Expr *expr_new(Heap *h, Val head, size_t n)
+{
+    CHECK(n <= EXPR_LEN_MAX);
+    Expr *e = heap_alloc(h, sizeof(Expr) + n * sizeof(Val));
+
+    e->node.kind = KIND_EXPR;
+    e->len = (uint32_t)n;
+    e->head = head;
+    return e;
+}
+
+Val expr_seal(Expr *e)
+{
+    unsigned flags = val_flags(e->head), bloom = val_bloom(e->head);
+
+    for (uint32_t i = 0; i < e->len; i++) {
+        if (val_is_pointer(e->args[i])) {
+            flags |= val_node(e->args[i])->flags;
+            bloom |= val_node(e->args[i])->bloom;
+        }
+    }
+    e->node.flags = (uint8_t)(flags & FLAG_INHERITED);
+    e->node.bloom = (uint16_t)bloom;
+    return val_from_node(e);
+}
+
+Val expr_make(Heap *h, Val head, size_t n, const Val *args)
+{
+    Expr *e = expr_new(h, head, n);
+
+    if (n > 0)
+        memcpy(e->args, args, n * sizeof(Val));
+    return expr_seal(e);
+}
+
+Val list_make(Heap *h, size_t n, const Val *items)
+{
+    return expr_make(h, S_List, n, items);
+}
+
+Val expr_with_head(Heap *h, Val expr, Val head)
+{
+    return expr_make(h, head, expr_len(expr), expr_args(expr));
+}
+
+Val expr_with_arg(Heap *h, Val expr, size_t i, Val x)
+{
+    Expr *e = expr_new(h, expr_head(expr), expr_len(expr));
+
+    memcpy(e->args, expr_args(expr), expr_len(expr) * sizeof(Val));
+    e->args[i] = x;
+    return expr_seal(e);
+}
+
+Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args)
+{
+    return expr_make(h, expr_head(expr), n, args);
+}
+
+Val val_head(Val v)
+{
+    switch (val_kind(v)) {
+    case KIND_INTEGER:  return S_Integer;
+    case KIND_REAL:
+    case KIND_BIG_REAL: return S_Real;
+    case KIND_RATIONAL: return S_Rational;
+    case KIND_COMPLEX:  return S_Complex;
+    case KIND_STRING:   return S_String;
+    case KIND_SYMBOL:   return S_Symbol;
+    case KIND_EXPR:     return expr_head(v);
+    case KIND_PACKED:   return S_List;
+    case KIND_ASSOC:    return S_Association;
+    case KIND_BYTES:    return S_ByteArray;
+    case KIND_FOREIGN: {
+        const char *name = foreign_class(v)->name;
+        return symbol_intern(context_system, name, strlen(name));
+    }
+    default:            UNREACHABLE();
+    }
+}
+
+bool val_contains_symbol(Val v, Val sym)
+{
+    if (val_is(v, sym))
+        return true;
+    if (!val_is_pointer(v) || (val_node(v)->bloom & val_node(sym)->bloom) == 0)
+        return false;
+    if (val_is_expr(v)) {
+        if (val_contains_symbol(expr_head(v), sym))
+            return true;
+        for (size_t i = 0; i < expr_len(v); i++)
+            if (val_contains_symbol(expr_arg(v, i), sym))
+                return true;
+    } else if (val_is_assoc(v)) {
+        AssocEntry e;
+        for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); )
+            if (val_contains_symbol(e.key, sym) || val_contains_symbol(e.value, sym))
+                return true;
+    }
+    return false;
+}
+
+bool val_contains(Val v, Val part)
+{
+    if (val_same(v, part))
+        return true;
+    if (val_is_expr(v)) {
+        if (val_contains(expr_head(v), part))
+            return true;
+        for (size_t i = 0; i < expr_len(v); i++)
+            if (val_contains(expr_arg(v, i), part))
+                return true;
+    } else if (val_is_assoc(v)) {
+        AssocEntry e;
+        for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); )
+            if (val_contains(e.key, part) || val_contains(e.value, part))
+                return true;
+    }
+    return false;
+}
+
+void builder_start(Builder *b, Heap *h, Val head)
+{
+    b->heap = h;
+    b->head = head;
+    b->items = b->inline_items;
+    b->n = 0;
+    b->capacity = COUNT_OF(b->inline_items);
+}
+
+static void reserve(Builder *b, size_t n)
+{
+    if (n <= b->capacity)
+        return;
+    size_t capacity = b->capacity * 2;
+    if (capacity < n)
+        capacity = n;
+    b->items = heap_grow(b->heap, b->items, b->n * sizeof(Val), capacity * sizeof(Val));
+    b->capacity = capacity;
+}
+
+void builder_push_slow(Builder *b, Val x)
+{
+    reserve(b, b->n + 1);
+    b->items[b->n++] = x;
+}
+
+void builder_push_all(Builder *b, size_t n, const Val *items)
+{
+    reserve(b, b->n + n);
+    if (n > 0)
+        memcpy(b->items + b->n, items, n * sizeof(Val));
+    b->n += n;
+}
+
+Val builder_finish(Builder *b)
+{
+    return expr_make(b->heap, b->head, b->n, b->items);
+}

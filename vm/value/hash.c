@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * hash.c -- the structural hash behind definitions, associations, Union and Tally.
+ *
+ * Same values have the same hash.  Machine reals hash by their leading bits only, because SameQ
+ * forgives the last one: two that straddle a boundary may hash apart, and are then two keys.
+ */
+#include "vm/num/number.h"
+#include "vm/value/assoc.h"
+#include "vm/value/bytes.h"
+#include "vm/value/foreign.h"
+#include "vm/value/packed.h"
+#include "vm/value/text.h"
+
+static uint32_t mix(uint32_t h, uint32_t x)
+{
+    h ^= x;
+    h *= 0x9E3779B1u;
+    return h ^ (h >> 15);
+}
+
+static uint32_t hash_word(uint64_t w)
+{
+    w ^= w >> 33;
+    w *= 0xff51afd7ed558ccdULL;
+    w ^= w >> 33;
+    return (uint32_t)w;
+}
+
+static uint32_t hash_bytes(const void *data, size_t n)
+{
+    const unsigned char *p = data;
+    uint64_t h = 0xcbf29ce484222325ULL ^ n, w;
+
+    for (; n >= 8; p += 8, n -= 8) {
+        memcpy(&w, p, 8);
+        h = (h ^ w) * 0x9E3779B97F4A7C15ULL;
+        h ^= h >> 29;
+    }
+    w = 0;
+    memcpy(&w, p, n);
+    return hash_word((h ^ w) * 0x9E3779B97F4A7C15ULL);
+}
+
+static uint32_t hash_real(double d)
+{
+    uint64_t bits;
+
+    d += 0.0;       /* -0. is 0. */
+    memcpy(&bits, &d, sizeof bits);
+    return hash_word((bits + 1) >> 2);
+}
+
+static uint32_t hash_items(Val head, size_t n, Val list)
+{
+    struct Heap scratch = {.out_of_memory = false};
+    uint32_t h = mix(val_hash(head), (uint32_t)n);
+
+    for (size_t i = 0; i < n; i++)
+        h = mix(h, val_hash(val_is_expr(list) ? expr_arg(list, i) : packed_item(&scratch, list, i)));
+    return h;
+}
+
+static uint32_t hash_node(Val v)
+{
+    switch (val_kind(v)) {
+    case KIND_STRING:  return hash_bytes(text_data(v), text_bytes(v));
+    case KIND_EXPR:    return hash_items(expr_head(v), expr_len(v), v);
+    case KIND_PACKED:  return hash_items(S_List, list_len(v), v);
+    case KIND_ASSOC:   return assoc_hash(v);
+    case KIND_BYTES:   return hash_bytes(val_bytes(v)->data, val_bytes(v)->len);
+    case KIND_FOREIGN:
+        if (foreign_class(v)->hash != NULL)
+            return hash_word(foreign_class(v)->hash(foreign_state(v)));
+        return hash_word(v.w);
+    default:           return num_hash(v);
+    }
+}
+
+uint32_t val_hash(Val v)
+{
+    if (val_is_small(v))
+        return hash_word(v.w) | 1;
+    if (val_is_real(v))
+        return hash_real(val_real(v)) | 1;
+    Node *node = val_node(v);
+    if (node->hash == 0)
+        node->hash = hash_node(v) | 1;
+    return node->hash;
+}

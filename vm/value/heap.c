@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * heap.c -- allocation on top of the Boehm collector.
+ *
+ * Small nodes are taken from free lists that GC_generic_malloc_many refills a page at a time; the
+ * lists hang off the Heap, which the collector scans.  Interior pointers are off in the heap (C
+ * stacks still keep objects alive by interior pointers), so that a 32-byte node costs 32 bytes.
+ */
+#include "vm/value/heap.h"
+
+#include <gc.h>
+#include <gc/gc_inline.h>
+
+enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
+enum { INITIAL_HEAP = 8 << 20, LARGE_OBJECT = 100 << 10 };
+
+void heap_start(void)
+{
+    GC_set_all_interior_pointers(0);
+    GC_set_finalize_on_demand(1);
+    GC_INIT();
+    GC_expand_hp(INITIAL_HEAP);
+    GC_set_free_space_divisor(2);
+    GC_set_warn_proc(GC_ignore_warn_proc);
+}
+
+void *heap_refill(Heap *h, size_t granules, bool atomic)
+{
+    void **list = NULL;
+
+    if (granules == 0)
+        granules = 1;
+    GC_generic_malloc_many(granules * HEAP_GRANULE, atomic ? KIND_POINTER_FREE : KIND_NORMAL, (void **)&list);
+    if (list == NULL)
+        return heap_alloc_large(h, granules * HEAP_GRANULE, atomic);
+    (atomic ? h->free_atomic : h->free)[granules] = *list;
+    *list = NULL;
+    return list;
+}
+
+void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
+{
+    void *p = heap_try_alloc(h, bytes, atomic);
+
+    if (p == NULL) {
+        fputs("lyra: out of memory\n", stderr);
+        exit(1);
+    }
+    return p;
+}
+
+void *heap_try_alloc(Heap *h, size_t bytes, bool atomic)
+{
+    void *p;
+
+    /* Interior pointers of a large object count only near its start, so that a stray word is
+     * unlikely to keep it alive.  Our pointers always go to the start. */
+    if (bytes >= LARGE_OBJECT)
+        p = atomic ? GC_malloc_atomic_ignore_off_page(bytes) : GC_malloc_ignore_off_page(bytes);
+    else
+        p = atomic ? GC_malloc_atomic(bytes) : GC_malloc(bytes);
+    if (p == NULL)
+        h->out_of_memory = true;
+    return p;
+}
+
+void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes)
+{
+    void *p = heap_alloc(h, new_bytes);
+
+    if (old_bytes > 0)
+        memcpy(p, old, old_bytes);
+    return p;
+}
+
+size_t heap_used(void)
+{
+    return GC_get_heap_size() - GC_get_free_bytes() - GC_get_unmapped_bytes();
+}
+
+size_t heap_peak(void)
+{
+    return GC_get_heap_size();
+}
+
+Val real_box(Heap *h, double d)
+{
+    BoxedReal *r = heap_alloc_atomic(h, sizeof *r);
+
+    r->node = (Node){.kind = KIND_REAL};
+    r->value = d;
+    return val_from_node(r);
+}

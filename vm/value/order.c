@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * order.c -- canonical order, as Sort, Order and the Orderless attribute use it.
+ *
+ * Numbers by value, then strings, then symbols, then expressions.  Sums, products and powers are
+ * compared as polynomials are written: a power by its base and then its exponent, a product from
+ * its last factor backwards, anything else as a product or power of itself.
+ */
+#include "vm/num/number.h"
+#include "vm/value/assoc.h"
+#include "vm/value/bytes.h"
+#include "vm/value/foreign.h"
+#include "vm/value/packed.h"
+#include "vm/value/text.h"
+
+/* Where a character comes in the order of strings: letters alphabetically whatever their case. */
+static int fold_case(uint32_t c)
+{
+    return c >= 'A' && c <= 'Z' ? (int)c + 32 : (int)c;
+}
+
+static int class_of(uint32_t c)
+{
+    if (c >= '0' && c <= '9')
+        return 1;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c > 127)
+        return 2;
+    return 0;
+}
+
+/* Alphabetical order; where only case differs the lower case comes first. */
+static int order_strings(const char *a, size_t na, const char *b, size_t nb)
+{
+    const char *end_a = a + na, *end_b = b + nb;
+    int by_case = 0;
+
+    while (a < end_a && b < end_b) {
+        uint32_t x, y;
+        a += utf8_decode(a, end_a, &x);
+        b += utf8_decode(b, end_b, &y);
+        if (x == y)
+            continue;
+        int fx = fold_case(x), fy = fold_case(y);
+        if (fx == fy) {
+            if (by_case == 0)
+                by_case = x > y ? -1 : 1;
+            continue;
+        }
+        if (class_of(x) != class_of(y))
+            return class_of(x) - class_of(y);
+        return fx < fy ? -1 : 1;
+    }
+    if (a < end_a || b < end_b)
+        return a < end_a ? 1 : -1;
+    return by_case;
+}
+
+static int order_symbols(Val a, Val b)
+{
+    int by_name = order_strings(symbol_name(a), val_symbol(a)->name_len, symbol_name(b), val_symbol(b)->name_len);
+
+    if (by_name != 0 || val_is(a, b))
+        return by_name;
+    return strcmp(symbol_context(a), symbol_context(b));
+}
+
+static int order_lengths(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* The factors of [v] from the last: [i] = 0 is the last one. */
+static Val factor_from_end(Val v, Val head, size_t i)
+{
+    return val_has_head(v, head) ? expr_arg(v, expr_len(v) - 1 - i) : v;
+}
+
+static size_t factor_count(Val v, Val head)
+{
+    return val_has_head(v, head) ? expr_len(v) : 1;
+}
+
+static int order_from_end(Val a, Val b, Val head)
+{
+    size_t na = factor_count(a, head), nb = factor_count(b, head);
+
+    for (size_t i = 0; i < na && i < nb; i++) {
+        int c = val_order(factor_from_end(a, head, i), factor_from_end(b, head, i));
+        if (c != 0)
+            return c;
+    }
+    return order_lengths(na, nb);
+}
+
+static Val power_base(Val v)     { return val_is_call(v, S_Power, 2) ? expr_arg(v, 0) : v; }
+static Val power_exponent(Val v) { return val_is_call(v, S_Power, 2) ? expr_arg(v, 1) : val_int(1); }
+
+static int order_powers(Val a, Val b)
+{
+    int c = val_order(power_base(a), power_base(b));
+
+    return c != 0 ? c : val_order(power_exponent(a), power_exponent(b));
+}
+
+static int order_parts(Val a, Val b)
+{
+    int c = val_order(expr_head(a), expr_head(b));
+
+    if (c != 0)
+        return c;
+    if (expr_len(a) != expr_len(b))
+        return order_lengths(expr_len(a), expr_len(b));
+    for (size_t i = 0; i < expr_len(a); i++) {
+        c = val_order(expr_arg(a, i), expr_arg(b, i));
+        if (c != 0)
+            return c;
+    }
+    return 0;
+}
+
+static int order_exprs(Val a, Val b)
+{
+    if (val_has_head(a, S_Times) || val_has_head(b, S_Times))
+        return order_from_end(a, b, S_Times);
+    if (val_is_call(a, S_Power, 2) || val_is_call(b, S_Power, 2))
+        return order_powers(a, b);
+    if (val_has_head(a, S_Plus) || val_has_head(b, S_Plus))
+        return order_from_end(a, b, S_Plus);
+    if (val_is_symbol(a))
+        return -1;
+    if (val_is_symbol(b))
+        return 1;
+    return order_parts(a, b);
+}
+
+static int rank(Val v)
+{
+    if (val_is_number(v))
+        return 0;
+    switch (val_kind(v)) {
+    case KIND_STRING:  return 1;
+    case KIND_BYTES:   return 3;
+    case KIND_FOREIGN: return 4;
+    default:           return 2;      /* symbols and expressions */
+    }
+}
+
+static int order_others(Val a, Val b)
+{
+    size_t na, nb;
+    int c;
+
+    switch (val_kind(a)) {
+    case KIND_STRING:
+        c = order_strings(text_data(a), text_bytes(a), text_data(b), text_bytes(b));
+        return c != 0 ? c : order_lengths(text_bytes(a), text_bytes(b));
+    case KIND_BYTES:
+        na = val_bytes(a)->len;
+        nb = val_bytes(b)->len;
+        c = memcmp(val_bytes(a)->data, val_bytes(b)->data, na < nb ? na : nb);
+        return c != 0 ? c : order_lengths(na, nb);
+    default:
+        return order_lengths(foreign_serial(a), foreign_serial(b));
+    }
+}
+
+/* An expression that stands for what is none, for the comparison only. */
+static Val as_expr(Heap *scratch, Val v)
+{
+    if (val_is_packed(v))
+        return packed_unpack(scratch, v);
+    if (val_is_assoc(v))
+        return expr1(scratch, S_Association, assoc_rules(scratch, v));
+    return v;
+}
+
+int val_order(Val a, Val b)
+{
+    if (val_is(a, b))
+        return 0;
+    int ra = rank(a), rb = rank(b);
+    if (ra != rb)
+        return ra < rb ? -1 : 1;
+    if (ra == 0)
+        return num_order(a, b);
+    if (ra != 2)
+        return order_others(a, b);
+    if (val_is_symbol(a) && val_is_symbol(b))
+        return order_symbols(a, b);
+    if (val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)) {
+        struct Heap scratch = {.out_of_memory = false};
+        return val_order(as_expr(&scratch, a), as_expr(&scratch, b));
+    }
+    return order_exprs(a, b);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * symbol.c -- interning: one table for the process, the only locked thing in vm/.
+ *
+ * Symbols are never freed, so a pointer to one is good for ever and needs no lock to follow.
+ * Buckets are found by a hash of name and context; the table doubles when it is full.
+ */
+#include "vm/value/symbol.h"
+
+#include <pthread.h>
+
+Symbol symbol_known[SYM_KNOWN_COUNT];
+const char *const context_system = "System`";
+const char *const context_global = "Global`";
+
+enum { PAGE_SYMBOLS = 1024, PAGES_MAX = 1 << 20, FIRST_BUCKETS = 1 << 14 };
+
+static struct {
+    pthread_mutex_t lock;            /* guards everything here but the contents of symbols */
+    Symbol        **buckets;
+    size_t          bucket_count;    /* a power of two */
+    uint32_t        count;
+    Symbol       ***pages;           /* number -> symbol, for those that are not known */
+    const char    **contexts;
+    size_t          context_count;
+} symbol_table = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static void *must_alloc(size_t bytes)
+{
+    void *p = calloc(1, bytes);
+
+    CHECK(p != NULL);
+    return p;
+}
+
+static uint32_t hash_name(const char *context, const char *name, size_t len)
+{
+    uint32_t h = 2166136261u ^ (uint32_t)((uintptr_t)context >> 3);
+
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)name[i]) * 16777619u;
+    return h ^ (h >> 15);
+}
+
+/* What a symbol contributes to the flags of expressions that it occurs in. */
+static uint8_t flags_of_known(int number)
+{
+    switch (number) {
+    case SYM_List:
+        return 0;
+    case SYM_Blank: case SYM_BlankSequence: case SYM_BlankNullSequence: case SYM_Pattern:
+    case SYM_Alternatives: case SYM_Repeated: case SYM_RepeatedNull: case SYM_Optional:
+    case SYM_Except: case SYM_Verbatim: case SYM_HoldPattern: case SYM_OptionsPattern:
+    case SYM_KeyValuePattern: case SYM_PatternSequence: case SYM_OrderlessPatternSequence:
+    case SYM_Longest: case SYM_Shortest: case SYM_Condition: case SYM_PatternTest:
+        return FLAG_LIVE | FLAG_PATTERN;
+    case SYM_Slot: case SYM_SlotSequence:
+        return FLAG_LIVE | FLAG_SLOT;
+    case SYM_Sequence: case SYM_Splice: case SYM_Unevaluated: case SYM_Evaluate: case SYM_Nothing:
+        return FLAG_LIVE | FLAG_SPLICE;
+    case SYM_Function: case SYM_Module: case SYM_Block: case SYM_With: case SYM_RuleDelayed:
+    case SYM_SetDelayed: case SYM_TagSetDelayed: case SYM_UpSetDelayed: case SYM_Rule: case SYM_Set:
+    case SYM_DynamicModule: case SYM_TagSet: case SYM_UpSet:
+        return FLAG_LIVE | FLAG_SCOPE;
+    default:
+        return FLAG_LIVE;
+    }
+}
+
+static void symbol_init(Symbol *s, uint32_t number, const char *context, const char *name, size_t len)
+{
+    s->node.kind = KIND_SYMBOL;
+    s->node.flags = flags_of_known(number < SYM_KNOWN_COUNT ? (int)number : -1);
+    s->node.bloom = (uint16_t)(1u << ((number * 2654435761u) >> 28));
+    s->node.hash = hash_name(context, name, len) | 1;
+    s->number = number;
+    s->name = name;
+    s->name_len = (uint32_t)len;
+    s->context = context;
+}
+
+static void link_bucket(Symbol *s)
+{
+    Symbol **bucket = &symbol_table.buckets[s->node.hash >> 1 & (symbol_table.bucket_count - 1)];
+
+    s->next = *bucket;
+    *bucket = s;
+}
+
+static Symbol *known_or_paged(uint32_t number)
+{
+    if (number < SYM_KNOWN_COUNT)
+        return &symbol_known[number];
+    return symbol_table.pages[number / PAGE_SYMBOLS][number % PAGE_SYMBOLS];
+}
+
+static void grow_buckets_locked(void)
+{
+    free(symbol_table.buckets);
+    symbol_table.bucket_count *= 2;
+    symbol_table.buckets = must_alloc(symbol_table.bucket_count * sizeof(Symbol *));
+    for (uint32_t i = 0; i < symbol_table.count; i++)
+        link_bucket(known_or_paged(i));
+}
+
+void symbols_start(void)
+{
+    static const char *const names[] = {
+#define KNOWN(name) #name,
+#include "vm/value/symbols.def"
+#undef KNOWN
+    };
+
+    symbol_table.bucket_count = FIRST_BUCKETS;
+    symbol_table.buckets = must_alloc(FIRST_BUCKETS * sizeof(Symbol *));
+    symbol_table.pages = must_alloc(PAGES_MAX * sizeof(Symbol **));
+    symbol_table.contexts = must_alloc(2 * sizeof(char *));
+    symbol_table.contexts[0] = context_system;
+    symbol_table.contexts[1] = context_global;
+    symbol_table.context_count = 2;
+    for (uint32_t i = 0; i < SYM_KNOWN_COUNT; i++) {
+        symbol_init(&symbol_known[i], i, context_system, names[i], strlen(names[i]));
+        link_bucket(&symbol_known[i]);
+    }
+    symbol_table.count = SYM_KNOWN_COUNT;
+}
+
+static char *copy_name(const char *name, size_t len)
+{
+    char *copy = must_alloc(len + 1);
+
+    memcpy(copy, name, len);
+    return copy;
+}
+
+const char *context_intern(const char *name, size_t len)
+{
+    const char *found = NULL;
+
+    pthread_mutex_lock(&symbol_table.lock);
+    for (size_t i = 0; i < symbol_table.context_count && found == NULL; i++)
+        if (strlen(symbol_table.contexts[i]) == len && memcmp(symbol_table.contexts[i], name, len) == 0)
+            found = symbol_table.contexts[i];
+    if (found == NULL) {
+        size_t n = symbol_table.context_count + 1;
+        const char **contexts = realloc(symbol_table.contexts, n * sizeof(char *));
+        CHECK(contexts != NULL);
+        symbol_table.contexts = contexts;
+        contexts[n - 1] = found = copy_name(name, len);
+        symbol_table.context_count = n;
+    }
+    pthread_mutex_unlock(&symbol_table.lock);
+    return found;
+}
+
+static Symbol *find_locked(const char *context, const char *name, size_t len)
+{
+    uint32_t hash = hash_name(context, name, len) | 1;
+
+    for (Symbol *s = symbol_table.buckets[hash >> 1 & (symbol_table.bucket_count - 1)]; s != NULL; s = s->next)
+        if (s->node.hash == hash && s->context == context && s->name_len == len && memcmp(s->name, name, len) == 0)
+            return s;
+    return NULL;
+}
+
+static Symbol *insert_locked(const char *context, const char *name, size_t len)
+{
+    if (symbol_table.count >= symbol_table.bucket_count)
+        grow_buckets_locked();
+    uint32_t number = symbol_table.count;
+    CHECK(number / PAGE_SYMBOLS < PAGES_MAX);
+    Symbol ***page = &symbol_table.pages[number / PAGE_SYMBOLS];
+    if (*page == NULL)
+        *page = must_alloc(PAGE_SYMBOLS * sizeof(Symbol *));
+    Symbol *s = must_alloc(sizeof *s);
+    symbol_init(s, number, context, copy_name(name, len), len);
+    (*page)[number % PAGE_SYMBOLS] = s;
+    symbol_table.count++;
+    link_bucket(s);
+    return s;
+}
+
+Val symbol_intern(const char *context, const char *name, size_t len)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+    Symbol *s = find_locked(context, name, len);
+    if (s == NULL)
+        s = insert_locked(context, name, len);
+    pthread_mutex_unlock(&symbol_table.lock);
+    return val_from_node(s);
+}
+
+Val symbol_find(const char *context, const char *name, size_t len)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+    Symbol *s = find_locked(context, name, len);
+    pthread_mutex_unlock(&symbol_table.lock);
+    return s == NULL ? VAL_NONE : val_from_node(s);
+}
+
+uint32_t symbol_count(void)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+    uint32_t n = symbol_table.count;
+    pthread_mutex_unlock(&symbol_table.lock);
+    return n;
+}
+
+Val symbol_at(uint32_t number)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+    Symbol *s = known_or_paged(number);
+    pthread_mutex_unlock(&symbol_table.lock);
+    return val_from_node(s);
+}
