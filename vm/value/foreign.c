@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * foreign.c -- the box around a foreign object.
+ *
+ * The collector only notes that an object of a class with `drop` became unreachable; heap.c runs
+ * the finalisers on demand, at a safe point, so `drop` never interrupts an evaluation.
+ */
+#include "vm/value/foreign.h"
+
+#include <gc.h>
+
+static void finalise(void *object, void *unused)
+{
+    Foreign *f = object;
+
+    (void)unused;
+    f->class->drop(f->state);
+}
+
+Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
+{
+    Foreign *f = heap_alloc(h, sizeof(Foreign) + class->size);
+
+    f->node = (Node){.kind = KIND_FOREIGN};
+    f->serial = serial;
+    f->class = class;
+    if (class->drop != NULL)
+        GC_register_finalizer_no_order(f, finalise, NULL, NULL, NULL);
+    return val_from_node(f);
+}
+
+void foreign_print(Val v, Out *to)
+{
+    const ForeignClass *class = foreign_class(v);
+
+    if (class->print != NULL)
+        class->print(foreign_state(v), to);
+    else
+        out_format(to, "%s[<%u>]", class->name, (unsigned)foreign_serial(v));
+}
