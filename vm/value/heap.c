@@ -12,6 +12,7 @@
 #include <gc/gc_inline.h>
 
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
+enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
 enum { INITIAL_HEAP = 8 << 20, LARGE_OBJECT = 100 << 10 };
 
 void heap_start(void)
@@ -24,6 +25,21 @@ void heap_start(void)
     GC_set_warn_proc(GC_ignore_warn_proc);
 }
 
+/* Keeps the nodes of [list] where the collector sees them. */
+static void *refill_atomic(Heap *h, size_t granules, void **list)
+{
+    if (h->free_atomic[granules] == NULL)
+        h->free_atomic[granules] = heap_alloc_large(h, FREE_ATOMIC_MAX * sizeof(void *), false);
+    void **rest = *list;
+    uint32_t n = 0;
+    while (rest != NULL && n < FREE_ATOMIC_MAX) {
+        h->free_atomic[granules][n++] = rest;
+        rest = *rest;
+    }
+    h->n_free_atomic[granules] = n;
+    return list;
+}
+
 void *heap_refill(Heap *h, size_t granules, bool atomic)
 {
     void **list = NULL;
@@ -33,7 +49,9 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
     GC_generic_malloc_many(granules * HEAP_GRANULE, atomic ? KIND_POINTER_FREE : KIND_NORMAL, (void **)&list);
     if (list == NULL)
         return heap_alloc_large(h, granules * HEAP_GRANULE, atomic);
-    (atomic ? h->free_atomic : h->free)[granules] = *list;
+    if (atomic)
+        return refill_atomic(h, granules, list);
+    h->free[granules] = *list;
     *list = NULL;
     return list;
 }

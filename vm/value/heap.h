@@ -15,7 +15,10 @@ enum { HEAP_GRANULE = 16, HEAP_CLASSES = 17 };   /* nodes up to 256 bytes have a
 
 struct Heap {
     void  *free[HEAP_CLASSES];          /* nodes that may hold pointers, linked by their first word */
-    void  *free_atomic[HEAP_CLASSES];   /* nodes that hold none */
+    /* Nodes that hold none.  The collector does not scan them, so no list may be threaded through
+     * them: each class has an array of pointers to free nodes. */
+    void **free_atomic[HEAP_CLASSES];
+    uint32_t n_free_atomic[HEAP_CLASSES];
     bool   out_of_memory;               /* set by the collector's last resort; see heap_take_oom */
 };
 
@@ -48,9 +51,9 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
     size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
 
     if (LIKELY(g < HEAP_CLASSES)) {
-        void **p = h->free_atomic[g];
-        if (LIKELY(p != NULL)) {
-            h->free_atomic[g] = *p;
+        if (LIKELY(h->n_free_atomic[g] > 0)) {
+            void **slot = &h->free_atomic[g][--h->n_free_atomic[g]], *p = *slot;
+            *slot = NULL;
             return p;
         }
         return heap_refill(h, g, true);

@@ -45,8 +45,6 @@ bool packed_same(Val a, Val b);      /* SameQ of two packed arrays */
 /* For either kind of list. */
 size_t list_len(Val list);
 Val list_item(Heap *h, Val list, size_t i);
-/* SameQ of two packed arrays. */
-bool packed_same(Val a, Val b);
 /* An ordinary expression for a packed array; anything else unchanged. */
 static inline Val val_unpacked(Heap *h, Val v) { return val_is_packed(v) ? packed_unpack(h, v) : v; }
 
