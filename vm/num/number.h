@@ -68,10 +68,12 @@ bool num_is_nan(Val v);
 int  num_compare(Val a, Val b);                    /* of real numbers, exactly; -1, 0, 1 */
 /* Equal, for any two numbers: inexact ones agree but for their last 7 bits (machine) or within precision. */
 bool num_equal(Val a, Val b);
-/* For SameQ, val_hash and val_order, on numbers that live on the heap (num_order: any two). */
+/* For val_same, val_hash and val_order: of numbers on the heap.  num_same: of two of the same kind. */
 bool num_same(Val a, Val b);
 uint32_t num_hash(Val v);
-int num_order(Val a, Val b);
+/* Canonical order of any two numbers: real numbers by value, ties exact before inexact; complex
+ * ones by real, then by imaginary part. */
+int  num_order(Val a, Val b);
 bool int_is_odd(Val v);
 size_t int_bits(Val v);                            /* of the absolute value; 0 for 0 */
 
@@ -98,6 +100,8 @@ int real_shortest(double d, char *buffer, int *exponent);
 /* The first [n] decimal digits, correctly rounded, of a real number > 0; collected memory; same
  * meaning of *exponent. */
 char *real_digits(Heap *h, Val real, int n, int *exponent);
+/* How many digits InputForm shows of an arbitrary-precision real: all of its mantissa. */
+int real_input_digits(Val big_real);
 /* A real as written: digits with a point, base 2 to 36, scaled by base^exponent, with [digits]
  * decimal digits of precision (0: machine real unless more than 17 significant digits are written;
  * < 0: accuracy of -digits). */
