@@ -68,6 +68,9 @@ Val real_from_mpfr_error(Heap *h, const mpfr_t x, double log_error)
     if (!mpfr_number_p(x))
         return real_from_mpfr(h, x, 0);
     double digits = real_log10(x) - log_error;
+    /* the logarithms' own rounding must not show: 0.1`1 + 0.2`1 has 1 digit */
+    if (fabs(digits - rint(digits)) < 1e-13 * fmax(1, fabs(digits)))
+        digits = rint(digits);
     if (!mpfr_zero_p(x) && digits > 0)
         return big_real_new(h, x, digits);
     mpfr_init2(zero, 64);
