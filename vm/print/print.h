@@ -24,9 +24,12 @@ typedef enum Form {
 MUST_USE bool print_value(Vm *vm, Out *to, Val v, Form form);
 /* The same as a string of the language; UNWIND if it unwound. */
 MUST_USE Val print_to_text(Vm *vm, Val v, Form form);
+/* Writes the text of a message: `1`, `2`, .. and `` in [text] stand for the arguments, in OutputForm.
+ * Where an argument takes several lines, the text runs along its baseline. */
+MUST_USE bool print_template(Vm *vm, Out *to, const char *text, size_t bytes, size_t n, const Val *args);
 
 /* A number as InputForm writes it (machine reals: shortest digits that read back). */
-void print_number(Out *to, Val number, Form form);
+void print_number(Heap *h, Out *to, Val number, Form form);
 /* A string with quotes and escapes, as InputForm writes it. */
 void print_quoted(Out *to, const char *s, size_t bytes, Form form);
 /* A symbol's name, with as much context as it takes to read it back here. */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * product.c -- products as they are printed: sign, numerator, denominator.
+ *
+ * A product is stored as factors with exponents of either sign.  All forms that write fractions
+ * share this decision about what goes below the line.
+ */
+#include "vm/num/number.h"
+#include "vm/print/internal.h"
+
+bool number_is_negative(Val number)
+{
+    if (val_is_complex(number)) {
+        Val re = cplx_re(number);
+        if (num_is_zero(re))
+            return num_sign(cplx_im(number)) < 0;
+        return num_sign(re) < 0;
+    }
+    return num_sign(number) < 0;
+}
+
+bool term_is_negative(Val v)
+{
+    if (val_is_number(v))
+        return !num_is_nan(v) && number_is_negative(v);
+    if (val_has_head(v, S_Times) && expr_len(v) >= 2 && val_is_number(expr_arg(v, 0)))
+        return number_is_negative(expr_arg(v, 0));
+    return false;
+}
+
+/* x for -x, where term_is_negative(exponent). */
+static Val negated(Heap *h, Val exponent)
+{
+    if (val_is_number(exponent))
+        return num_neg(h, exponent);
+    Val c = num_neg(h, expr_arg(exponent, 0));
+    if (!num_is_one(c))
+        return expr_with_arg(h, exponent, 0, c);
+    if (expr_len(exponent) == 2)
+        return expr_arg(exponent, 1);
+    return expr_make(h, S_Times, expr_len(exponent) - 1, expr_args(exponent) + 1);
+}
+
+void product_split(Heap *h, Val times, bool negate, Product *p)
+{
+    size_t n = expr_len(times), i = 0;
+
+    p->minus = false;
+    p->lead = VAL_NONE;
+    p->n_above = p->n_below = 0;
+    p->above = heap_alloc(h, (n + 2) * sizeof(Val));
+    p->below = heap_alloc(h, (n + 2) * sizeof(Val));
+    if (n >= 2 && val_is_number(expr_arg(times, 0))) {
+        Val c = expr_arg(times, 0);
+        i = 1;
+        if (negate)
+            c = num_neg(h, c);
+        if (num_is_minus_one(c)) {
+            p->minus = true;
+        } else if (val_is_rational(c)) {
+            Val above = rat_numerator(c);
+            if (num_is_minus_one(above)) {
+                p->lead = c;
+            } else {
+                if (!num_is_one(above))
+                    p->above[p->n_above++] = above;
+                p->below[p->n_below++] = rat_denominator(c);
+            }
+        } else if (!(negate && num_is_one(c))) {
+            p->above[p->n_above++] = c;
+        }
+    }
+    for (; i < n; i++) {
+        Val f = expr_arg(times, i);
+        if (val_is_call(f, S_Power, 2) && term_is_negative(expr_arg(f, 1))) {
+            Val e = negated(h, expr_arg(f, 1));
+            p->below[p->n_below++] = num_is_one(e) ? expr_arg(f, 0) : expr2(h, S_Power, expr_arg(f, 0), e);
+        } else {
+            p->above[p->n_above++] = f;
+        }
+    }
+}
