@@ -6,31 +6,25 @@
 #define LYRA_PRINT_INTERNAL_H
 
 #include "vm/print/print.h"
+#include "vm/read/operators.h"
 
-/* Wolfram's precedences: of the operators that the printers know by name. */
+/* Precedences of the operators that the printers know by name. */
 enum {
-    PREC_COMPOUND = 10, PREC_SET = 40, PREC_FUNCTION = 90, PREC_RULE = 120, PREC_PATTERN = 150,
-    PREC_NOT = 230, PREC_PLUS = 310, PREC_TIMES = 400, PREC_DIVIDE = 470, PREC_MINUS = 480,
-    PREC_POWER = 590, PREC_CALL = 670, PREC_TEST = 680, PREC_ATOM = 1000
+    PREC_COMPOUND = 10, PREC_SET = 40, PREC_FUNCTION = 90, PREC_RULE = 120, PREC_OPTIONAL = 140,
+    PREC_PATTERN = 150, PREC_NOT = 230, PREC_SPAN = 298, PREC_PLUS = 310, PREC_TIMES = 400,
+    PREC_DIVIDE = 470, PREC_MINUS = 480, PREC_POWER = 590, PREC_CALL = 670, PREC_TEST = 680,
+    PREC_MESSAGE = 750, PREC_ATOM = 1000
 };
 
-typedef enum OperatorKind {
-    OPERATOR_FLAT,       /* a op b op c, two or more */
-    OPERATOR_LEFT,       /* a op b, and (a op b) op c needs no parentheses */
-    OPERATOR_RIGHT,
-    OPERATOR_PREFIX,
-    OPERATOR_POSTFIX
-} OperatorKind;
-
-typedef struct Operator {
-    uint32_t     symbol;         /* the number of the head */
-    OperatorKind kind;
-    int          precedence;
-    const char  *text;           /* as InputForm spells it, blanks included */
-} Operator;
-
-/* The operator that head[..] with [n] arguments is written with; NULL: none. */
-const Operator *operator_of(Val head, size_t n);
+/* The operator that head[..] with [n] arguments is written with by InputForm; NULL: it is written
+ * as head[..]. */
+const Operator *operator_written(Val head, size_t n);
+/* Its precedence as the printers use it: And and Or alike, so that one in the other has parentheses. */
+int operator_precedence(const Operator *op);
+/* Does InputForm put blanks around it? */
+bool operator_spaced(const Operator *op);
+/* Xor and its like are written head[..] but parenthesised as the operators that they could be. */
+int precedence_when_full(Val head);
 
 /* A product taken apart as it is printed.  Lives in collected memory. */
 typedef struct Product {
@@ -44,8 +38,9 @@ typedef struct Product {
 void product_split(Heap *h, Val times, bool negate, Product *p);
 /* Would [v] as a term of a sum be written with a minus sign? */
 bool term_is_negative(Val v);
-/* A sum's term without its minus sign; [v] is negative by term_is_negative and not a Times. */
 bool number_is_negative(Val number);
+/* How tightly a number holds together as it is written: -1 less than x, 1 + I less than that. */
+int number_precedence(Val number);
 
 MUST_USE bool print_full(Vm *vm, Out *to, Val v);
 MUST_USE bool print_input(Vm *vm, Out *to, Val v, Form form);

@@ -1,63 +1,86 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * spelling.c -- the operators as InputForm spells them.
+ * spelling.c -- which operators InputForm writes, and how.
+ *
+ * operators.def says what the reader understands.  The printers write most of it the same way; the
+ * exceptions are here: operators that InputForm spells out as functions, and those without blanks.
  */
 #include "vm/print/internal.h"
 
-static const Operator table[] = {
-#define INFIX(name, precedence, text)   {SYM_##name, OPERATOR_FLAT, precedence, text},
-#define LEFT(name, precedence, text)    {SYM_##name, OPERATOR_LEFT, precedence, text},
-#define RIGHT(name, precedence, text)   {SYM_##name, OPERATOR_RIGHT, precedence, text},
-#define PREFIX(name, precedence, text)  {SYM_##name, OPERATOR_PREFIX, precedence, text},
-#define POSTFIX(name, precedence, text) {SYM_##name, OPERATOR_POSTFIX, precedence, text},
-    RIGHT(Set, 40, " = ") RIGHT(SetDelayed, 40, " := ") RIGHT(UpSet, 40, " ^= ")
-    RIGHT(UpSetDelayed, 40, " ^:= ")
-    INFIX(Therefore, 50, " \u2234 ") INFIX(Because, 50, " \u2235 ") INFIX(Colon, 80, " \u2236 ")
-    RIGHT(AddTo, 100, " += ") RIGHT(SubtractFrom, 100, " -= ") RIGHT(TimesBy, 100, " *= ")
-    RIGHT(DivideBy, 100, " /= ")
-    LEFT(ReplaceAll, 110, " /. ") LEFT(ReplaceRepeated, 110, " //. ")
-    RIGHT(Rule, 120, " -> ") RIGHT(RuleDelayed, 120, " :> ") INFIX(TwoWayRule, 125, " <-> ")
-    LEFT(Condition, 130, " /; ") INFIX(StringExpression, 135, "~~") INFIX(Alternatives, 160, " | ")
-    POSTFIX(Repeated, 170, "..") POSTFIX(RepeatedNull, 170, "...")
-    INFIX(Equivalent, 205, " \u29E6 ")
-    INFIX(Or, 215, " || ") INFIX(And, 215, " && ")
-    INFIX(Equal, 290, " == ") INFIX(Unequal, 290, " != ") INFIX(Less, 290, " < ")
-    INFIX(LessEqual, 290, " <= ") INFIX(Greater, 290, " > ") INFIX(GreaterEqual, 290, " >= ")
-    INFIX(SameQ, 290, " === ") INFIX(UnsameQ, 290, " =!= ")
-    INFIX(LongRightArrow, 270, " \u27F6 ") INFIX(Congruent, 290, " \u2261 ") INFIX(Tilde, 290, " \u223C ")
-    INFIX(UndirectedEdge, 295, " \uF3D4 ") INFIX(DirectedEdge, 295, " \uF3D5 ")
-    INFIX(Span, 305, " ;; ")
-    INFIX(CirclePlus, 330, " \u2295 ") INFIX(Cup, 350, " \u2323 ") INFIX(Cap, 360, " \u2322 ")
-    INFIX(CenterDot, 410, " \u00B7 ") INFIX(CircleTimes, 420, " \u2297 ") INFIX(Diamond, 430, " \u22C4 ")
-    INFIX(Wedge, 440, " \u22C0 ") INFIX(Vee, 430, " \u22C1 ") INFIX(Backslash, 460, " \u2216 ")
-    INFIX(Dot, 490, " . ") INFIX(TensorProduct, 495, " \uF3DA ") INFIX(NonCommutativeMultiply, 510, "**")
-    INFIX(CircleDot, 520, " \u2299 ")
-    INFIX(StringJoin, 600, "<>") POSTFIX(Factorial, 610, "!") POSTFIX(Factorial2, 610, "!!")
-    RIGHT(Map, 620, " /@ ") RIGHT(MapAll, 620, " //@ ") RIGHT(Apply, 620, " @@ ") RIGHT(MapApply, 620, " @@@ ")
-    INFIX(RightComposition, 624, " /* ") INFIX(Composition, 625, " @* ")
-    PREFIX(PreIncrement, 660, "++") PREFIX(PreDecrement, 660, "--")
-    POSTFIX(Increment, 660, "++") POSTFIX(Decrement, 660, "--")
-#undef INFIX
-#undef LEFT
-#undef RIGHT
-#undef PREFIX
-#undef POSTFIX
-};
-
-const Operator *operator_of(Val head, size_t n)
+/* Does InputForm write this head as head[..] although there is an operator for it? */
+static bool is_spelt_out(Val head)
 {
-    if (!val_is_symbol(head) || symbol_number(head) >= SYM_KNOWN_COUNT)
+    switch (symbol_switch(head)) {
+    case SYM_Put: case SYM_PutAppend: case SYM_Get: case SYM_TagSet: case SYM_ApplyTo: case SYM_Function:
+    case SYM_Optional: case SYM_Pattern: case SYM_SuchThat: case SYM_Conditioned: case SYM_Distributed:
+    case SYM_Implies: case SYM_RoundImplies: case SYM_Nor: case SYM_Xor: case SYM_Xnor: case SYM_Nand:
+    case SYM_ForAll: case SYM_Exists: case SYM_NotExists: case SYM_Element: case SYM_NotElement:
+    case SYM_Union: case SYM_Intersection: case SYM_Sum: case SYM_Integrate: case SYM_Product:
+    case SYM_Cross: case SYM_Divide: case SYM_Minus: case SYM_Sqrt: case SYM_CubeRoot: case SYM_Square:
+    case SYM_Del: case SYM_DifferentialD: case SYM_CapitalDifferentialD: case SYM_Derivative:
+    case SYM_Transpose: case SYM_Conjugate: case SYM_ConjugateTranspose: case SYM_Postfix: case SYM_Infix:
+    case SYM_Prefix: case SYM_Application: case SYM_Receive: case SYM_ChannelSend: case SYM_MessageName:
+    case SYM_Part: case SYM_PatternTest:
+        return true;
+    default:
+        return false;
+    }
+}
+
+const Operator *operator_written(Val head, size_t n)
+{
+    const Operator *op = operator_of_head(head);
+
+    if (op == NULL || is_spelt_out(head))
         return NULL;
-    for (size_t i = 0; i < COUNT_OF(table); i++) {
-        if (table[i].symbol != symbol_number(head))
-            continue;
-        switch (table[i].kind) {
-        case OPERATOR_FLAT:    return n >= 2 ? &table[i] : NULL;
-        case OPERATOR_LEFT:
-        case OPERATOR_RIGHT:   return n == 2 ? &table[i] : NULL;
-        case OPERATOR_PREFIX:
-        case OPERATOR_POSTFIX: return n == 1 ? &table[i] : NULL;
+    if (n == 1 && (op->kind == OPERATOR_BINARY || op->kind == OPERATOR_INFIX)) {
+        op = operator_of_head_as(head, OPERATOR_PREFIX);
+        return op != NULL && (op->head == SYM_PlusMinus || op->head == SYM_MinusPlus) ? op : NULL;
+    }
+    switch ((OperatorKind)op->kind) {
+    case OPERATOR_PREFIX:
+    case OPERATOR_POSTFIX: return n == 1 ? op : NULL;
+    case OPERATOR_BINARY:
+        switch (op->head) {
+        case SYM_Because: case SYM_Therefore: case SYM_DirectedEdge: case SYM_UndirectedEdge:
+        case SYM_Span: case SYM_PlusMinus: case SYM_MinusPlus: case SYM_CircleMinus:
+            return n >= 2 && (op->head == SYM_Because || op->head == SYM_Therefore || n == 2 || op->head == SYM_Span
+                              || op->head == SYM_PlusMinus || op->head == SYM_MinusPlus) ? op : NULL;
+        default:
+            return n == 2 ? op : NULL;
         }
+    case OPERATOR_INFIX:   return n >= 2 ? op : NULL;
     }
     return NULL;
+}
+
+int operator_precedence(const Operator *op)
+{
+    switch (op->head) {
+    case SYM_And:   return 215;
+    case SYM_SameQ:
+    case SYM_UnsameQ: return 290;
+    default:        return op->precedence;
+    }
+}
+
+bool operator_spaced(const Operator *op)
+{
+    switch (op->head) {
+    case SYM_StringExpression: case SYM_NonCommutativeMultiply: case SYM_StringJoin:
+    case SYM_Times: case SYM_Power:
+        return false;
+    default:
+        return op->kind == OPERATOR_BINARY || op->kind == OPERATOR_INFIX;
+    }
+}
+
+int precedence_when_full(Val head)
+{
+    switch (symbol_switch(head)) {
+    case SYM_Xor: case SYM_Xnor: case SYM_Nor: case SYM_Nand:
+        return 222;
+    default:
+        return PREC_ATOM;
+    }
 }
