@@ -9,9 +9,7 @@ FNR == 1 {
     printf "LIBRARY_FILE(%d, \"%s\",\n", number++, FILENAME
 }
 {
-    gsub(/\\/, "\\\\")
-    gsub(/"/, "\\\"")
-    gsub(/\?/, "\\?")
+    gsub(/[\\"?]/, "\\\\&")       # a question mark, lest two of them begin a trigraph
     gsub(/\t/, "\\t")
     print "\"" $0 "\\n\""
 }

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * repl.c -- the session at a terminal: read, evaluate, print, again.
+ *
+ * The numbers in the prompts are $Line; In and Out are kept by the session itself.  Ctrl-C ends
+ * the evaluation and leaves the session as it was.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "repl/line.h"
+#include "repl/program.h"
+
+/* Out[3]//InputForm= where the value stands in a form. */
+static void print_label(Vm *vm, Out *to, Val value, int64_t line)
+{
+    static const int forms[] = {
+        SYM_FullForm, SYM_InputForm, SYM_OutputForm, SYM_TeXForm, SYM_CForm, SYM_FortranForm, SYM_MathMLForm,
+        SYM_MatrixForm, SYM_TableForm, SYM_TreeForm, SYM_NumberForm, SYM_ScientificForm,
+        SYM_EngineeringForm, SYM_AccountingForm, SYM_BaseForm, SYM_PaddedForm, SYM_StandardForm,
+        SYM_TraditionalForm
+    };
+
+    (void)vm;
+    out_format(to, "Out[%lld]", (long long)line);
+    if (val_is_expr(value) && val_is_symbol(expr_head(value)) && expr_len(value) > 0)
+        for (size_t i = 0; i < COUNT_OF(forms); i++)
+            if (symbol_switch(expr_head(value)) == forms[i]) {
+                out_str(to, "//");
+                out_str(to, symbol_name(expr_head(value)));
+            }
+    out_str(to, "= ");
+}
+
+/* Prints Out[n]= and the value.  A value of several lines begins below the label. */
+static void print_result(Vm *vm, Val value, int64_t line)
+{
+    Out text, label;
+    bool printed;
+
+    if (val_is(value, S_Null)) {
+        vm_write(vm, STREAM_OUTPUT, "\n", 1);
+        return;
+    }
+    out_init(&text);
+    out_init(&label);
+    print_label(vm, &label, value, line);
+    printed = print_value(vm, &text, value, FORM_OUTPUT);
+    vm_write(vm, STREAM_OUTPUT, "\n", 1);
+    vm_write(vm, STREAM_OUTPUT, label.data, label.len);
+    if (!printed) {
+        vm_write(vm, STREAM_OUTPUT, "$Aborted", 8);
+    } else {
+        if (memchr(out_text(&text), '\n', text.len))
+            vm_write(vm, STREAM_OUTPUT, "\n\n", 2);
+        vm_write(vm, STREAM_OUTPUT, out_text(&text), text.len);
+    }
+    vm_write(vm, STREAM_OUTPUT, "\n\n", 2);
+    out_fini(&text);
+    out_fini(&label);
+}
+
+static void print_syntax_error(Vm *vm, const SyntaxError *error)
+{
+    Out text;
+
+    out_init(&text);
+    syntax_error_print(error, &text);
+    out_char(&text, '\n');
+    vm_write(vm, STREAM_OUTPUT, out_text(&text), text.len);
+    out_fini(&text);
+}
+
+/* Evaluates the expressions of [entry]; true where the session is over.  An entry that ends in the
+ * middle of an expression is continued from the terminal; it grows. */
+static bool run_entry(Vm *vm, Line *in, Out *entry, int *status)
+{
+    size_t at = 0;
+    Reader reader;
+    Val expr, value;
+    int code;
+
+    session_read(vm, &reader, NULL, entry->data, entry->len);
+    for (;;) {
+        int64_t line = vm->line;
+        SessionEnd end;
+
+        switch (reader_next(&reader, &expr)) {
+        case READ_END:
+            return false;
+        case READ_ERROR:
+            print_syntax_error(vm, &reader.error);
+            return false;
+        case READ_INCOMPLETE:
+            /* An empty line ends an expression that does not come to an end: the error says why. */
+            if (!line_continue(in, entry)) {
+                print_syntax_error(vm, &reader.error);
+                return false;
+            }
+            session_read(vm, &reader, NULL, entry->data + at, entry->len - at);
+            continue;
+        case READ_EXPR:
+            break;
+        }
+        at = (size_t)(reader.at - entry->data);
+        program_forget_interrupt();
+        end = session_evaluate(vm, expr, &value, &code);
+        interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
+        if (end == SESSION_QUIT) {
+            *status = code;
+            return true;
+        }
+        print_result(vm, value, line);
+        program_flush();
+    }
+}
+
+int repl_run(const Options *o)
+{
+    Vm *vm = program_vm(o);
+    Line *in = line_open(vm);
+    int status = 0;
+    bool over = false;
+    Out entry;
+
+    vm->interactive = true;
+    program_interrupts(vm);
+    if (!o->no_prompt)
+        printf("Lyra " PACKAGE_VERSION "    ?name explains a name, Ctrl-D ends the session\n\n");
+    out_init(&entry);
+    while (!over) {
+        char prompt[64];
+
+        snprintf(prompt, sizeof prompt, "In[%lld]:= ", (long long)vm->line);
+        entry.len = 0;
+        program_flush();
+        switch (line_read(in, o->no_prompt ? "" : prompt, &entry)) {
+        case LINE_END:
+            over = true;
+            break;
+        case LINE_INTERRUPTED:
+            interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
+            break;
+        case LINE_TEXT:
+            if (!help_answer(vm, entry.data))
+                over = run_entry(vm, in, &entry, &status);
+            line_remember(in, &entry);
+            break;
+        }
+    }
+    out_fini(&entry);
+    line_close(in);
+    if (status == 0 && o->strict && vm->message_count > 0)
+        status = STATUS_FAILED;
+    return status;
+}
