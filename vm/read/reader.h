@@ -44,6 +44,7 @@ typedef struct Reader {
     char          *stack_limit;     /* the lowest stack address the parser may reach: past it, an error */
     SyntaxError    error;
     bool           trailing_semicolon;   /* the last expression ended in ; */
+    const char    *valid_end;       /* the text up to here is UTF-8; `end` where all of it is */
 } Reader;
 
 /* [text] need not end in NUL and must live as long as the reader.  A first line "#!.." is skipped.

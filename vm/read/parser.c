@@ -1,0 +1,733 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * parser.c -- tokens to expressions.
+ *
+ * A Pratt parser over operators.def.  parse() reads an operand and then operators that bind at least as
+ * tightly as asked for.  It is the only function that recurses for nested text, and looks at the C stack
+ * each time.  Operands whose head comes later wait on a stack of the parser.
+ */
+#include "vm/num/number.h"
+#include "vm/read/parser.h"
+#include "vm/value/text.h"
+
+static Val parse(Parser *p, unsigned min);
+
+static bool failed(const Parser *p) { return p->result != READ_EXPR; }
+
+static void push(Parser *p, Val x)
+{
+    if (p->n == p->capacity) {
+        size_t bigger = p->capacity ? 2 * p->capacity : 64;
+        p->stack = heap_grow(p->h, p->stack, p->capacity * sizeof(Val), bigger * sizeof(Val));
+        p->capacity = bigger;
+    }
+    p->stack[p->n++] = x;
+}
+
+/* head[..] of what was pushed since the stack had [base] values. */
+static Val collect(Parser *p, Val head, size_t base)
+{
+    Val x = expr_make(p->h, head, p->n - base, p->stack + base);
+
+    memset(p->stack + base, 0, (p->n - base) * sizeof(Val));
+    p->n = base;
+    return x;
+}
+
+/* Can this token begin an operand? */
+static bool begins_operand(Token token)
+{
+    switch (token) {
+    case TOKEN_VALUE: case TOKEN_SYMBOL:
+    case TOKEN_OpenParen: case TOKEN_OpenCurly: case TOKEN_OpenAssociation: case TOKEN_LeftAssociation:
+    case TOKEN_LeftFloor: case TOKEN_LeftCeiling: case TOKEN_LeftAngleBracket:
+    case TOKEN_LeftBracketingBar: case TOKEN_LeftDoubleBracketingBar: case TOKEN_SemiSemi: case TOKEN_BangBang:
+        return true;
+    default:
+        return operator_before(token) != NULL;
+    }
+}
+
+/* The token that is looked at, as it stands in messages. */
+static const char *token_words(const Parser *p, char *buffer, size_t size)
+{
+    size_t n = (size_t)(p->at - p->start);
+
+    switch (p->token) {
+    case TOKEN_END:     return "the end of the text";
+    case TOKEN_NEWLINE: return "the end of the line";
+    default:            break;
+    }
+    if (n > size - 6)
+        n = size - 6;
+    while (n > 0 && ((unsigned char)p->start[n] & 0xC0) == 0x80 && p->start + n < p->at)
+        n--;
+    buffer[0] = '"';
+    memcpy(buffer + 1, p->start, n);
+    strcpy(buffer + 1 + n, "\"");
+    return buffer;
+}
+
+/* An operand was expected at the token that is looked at. */
+static Val fail_operand(Parser *p)
+{
+    char buffer[60];
+
+    if (p->token == TOKEN_END)
+        parser_fail(p, READ_INCOMPLETE, "sntxi", p->start, "incomplete expression; more input is needed");
+    else if (p->token == TOKEN_CloseSquare || p->token == TOKEN_CloseParen || p->token == TOKEN_CloseCurly)
+        parser_fail(p, READ_ERROR, p->depth == 0 ? "bktmop" : "sntxf", p->start,
+                    p->depth == 0 ? "%s closes no bracket" : "an expression was expected before %s",
+                    token_words(p, buffer, sizeof buffer));
+    else
+        parser_fail(p, READ_ERROR, "sntxf", p->start, "an expression was expected before %s",
+                    token_words(p, buffer, sizeof buffer));
+    return VAL_NONE;
+}
+
+/* Takes the closing bracket; [open] is where it was opened. */
+static bool expect_close(Parser *p, Token close, const char *open)
+{
+    char buffer[60];
+    Token token = parser_peek(p, true);
+
+    if (token == close) {
+        p->depth--;
+        parser_take(p);
+        return true;
+    }
+    if (failed(p))
+        return false;
+    if (token == TOKEN_END)
+        parser_fail(p, READ_INCOMPLETE, "bktmcp", open, "this bracket is not closed: %s is missing", token_text(close));
+    else if (token == TOKEN_CloseSquare || token == TOKEN_CloseParen || token == TOKEN_CloseCurly ||
+             token == TOKEN_CloseAssociation)
+        parser_fail(p, READ_ERROR, "bktmcp", p->start, "%s was expected here, not %s: the bracket opened before is \"%.*s\"",
+                    token_text(close), token_words(p, buffer, sizeof buffer), 1, open);
+    else
+        parser_fail(p, READ_ERROR, "sntxf", p->start, "an operator or %s was expected before %s", token_text(close),
+                    token_words(p, buffer, sizeof buffer));
+    return false;
+}
+
+/* Pushes the arguments up to the closing bracket and takes that.  Nothing between two commas is Null. */
+static bool parse_arguments(Parser *p, Token close, const char *open)
+{
+    size_t base = p->n;
+
+    for (;;) {
+        Token token = parser_peek(p, true);
+        if (token == TOKEN_ERROR)
+            return false;
+        if (token == TOKEN_Comma || token == close) {
+            if (token == close && p->n == base && p->last != TOKEN_Comma)
+                return expect_close(p, close, open);
+            push(p, S_Null);
+        } else {
+            Val x = parse(p, PRECEDENCE_LOWEST);
+            if (failed(p))
+                return false;
+            push(p, x);
+        }
+        if (parser_peek(p, true) != TOKEN_Comma)
+            return expect_close(p, close, open);
+        parser_take(p);
+    }
+}
+
+static Val parse_bracketed(Parser *p, Token close, Val head)
+{
+    const char *open = p->start;
+    size_t base = p->n;
+
+    p->depth++;
+    parser_take(p);
+    if (!parse_arguments(p, close, open))
+        return VAL_NONE;
+    return collect(p, head, base);
+}
+
+static Val parse_paren(Parser *p)
+{
+    const char *open = p->start;
+
+    p->depth++;
+    parser_take(p);
+    Val x = parse(p, PRECEDENCE_LOWEST);
+    if (failed(p) || !expect_close(p, TOKEN_CloseParen, open))
+        return VAL_NONE;
+    return x;
+}
+
+/* -x; a number is negated at once. */
+static Val negated(Parser *p, Val x, bool literal)
+{
+    if (literal && val_is_number(x))
+        return num_neg(p->h, x);
+    return expr2(p->h, S_Times, val_int(-1), x);
+}
+
+/* The operand after `-`, `!` and so on. */
+static Val parse_prefix(Parser *p, const Operator *op)
+{
+    Token token = p->token;
+    bool literal;
+    Val x;
+
+    parser_take(p);
+    if (token == TOKEN_LessLess) {
+        x = read_file_name(p);
+        p->taken = p->at;
+        return failed(p) ? VAL_NONE : expr1(p->h, S_Get, x);
+    }
+    literal = parser_peek(p, true) == TOKEN_VALUE;
+    x = parse(p, op->precedence);
+    if (failed(p))
+        return VAL_NONE;
+    switch (token) {
+    case TOKEN_Minus:
+        return negated(p, x, literal);
+    case TOKEN_Plus:
+        return literal && val_is_number(x) ? x : expr1(p->h, S_Plus, x);
+    case TOKEN_Integral:
+        if (parser_peek(p, false) == TOKEN_DifferentialD) {
+            parser_take(p);
+            Val variable = parse(p, operator_before(TOKEN_DifferentialD)->precedence);
+            return failed(p) ? VAL_NONE : expr2(p->h, S_Integrate, x, variable);
+        }
+        break;
+    default:
+        break;
+    }
+    return expr1(p->h, val_known(op->head), x);
+}
+
+/* The rest of a;;b;;c after the start; the first ;; is looked at. */
+static Val parse_span(Parser *p, Val start)
+{
+    Val parts[3] = {start, S_All, VAL_NONE};
+    unsigned tighter = operator_after(TOKEN_SemiSemi)->precedence + 1u;
+    size_t n = 2;
+
+    parser_take(p);
+    Token token = parser_peek(p, false);
+    if (begins_operand(token) && token != TOKEN_SemiSemi) {
+        parts[1] = parse(p, tighter);
+        if (failed(p))
+            return VAL_NONE;
+        token = parser_peek(p, false);
+    }
+    if (token == TOKEN_SemiSemi) {
+        /* Only a step makes this part of the same span. */
+        Parser before = *p;
+        parser_take(p);
+        token = parser_peek(p, false);
+        if (begins_operand(token) && token != TOKEN_SemiSemi) {
+            parts[2] = parse(p, tighter);
+            n = 3;
+        } else if (!failed(p)) {
+            before.stack = p->stack;
+            before.capacity = p->capacity;
+            *p = before;
+        }
+    }
+    return failed(p) ? VAL_NONE : expr_make(p->h, S_Span, n, parts);
+}
+
+/* ?name and ??name at the beginning of an expression. */
+static Val parse_information(Parser *p)
+{
+    const char *s = p->at, *end;
+    bool full = s < p->limit && *s == '?';
+
+    s += full;
+    while (s < p->limit && (*s == ' ' || *s == '\t'))
+        s++;
+    for (end = s; end < p->limit && *end != '\n' && *end != '\r' && *end != ' ' && *end != ';'; end++) { }
+    if (end == s) {
+        parser_fail(p, READ_ERROR, "sntxf", s, "a name was expected after ?");
+        return VAL_NONE;
+    }
+    p->at = end;
+    parser_take(p);
+    return expr2(p->h, S_Information, text_new(p->h, s, (size_t)(end - s)),
+                 expr2(p->h, S_Rule, S_LongForm, full ? S_True : S_False));
+}
+
+static Val parse_operand(Parser *p)
+{
+    Token token = parser_peek(p, true);
+    const Operator *op;
+    Val x;
+
+    switch (token) {
+    case TOKEN_VALUE:
+    case TOKEN_SYMBOL:
+        x = p->value;
+        parser_take(p);
+        return x;
+    case TOKEN_OpenParen:             return parse_paren(p);
+    case TOKEN_OpenCurly:             return parse_bracketed(p, TOKEN_CloseCurly, S_List);
+    case TOKEN_OpenAssociation:       return parse_bracketed(p, TOKEN_CloseAssociation, S_Association);
+    case TOKEN_LeftAssociation:       return parse_bracketed(p, TOKEN_RightAssociation, S_Association);
+    case TOKEN_LeftFloor:             return parse_bracketed(p, TOKEN_RightFloor, S_Floor);
+    case TOKEN_LeftCeiling:           return parse_bracketed(p, TOKEN_RightCeiling, S_Ceiling);
+    case TOKEN_LeftAngleBracket:      return parse_bracketed(p, TOKEN_RightAngleBracket, S_AngleBracket);
+    case TOKEN_LeftBracketingBar:     return parse_bracketed(p, TOKEN_RightBracketingBar, S_BracketingBar);
+    case TOKEN_LeftDoubleBracketingBar:
+        return parse_bracketed(p, TOKEN_RightDoubleBracketingBar, S_DoubleBracketingBar);
+    case TOKEN_SemiSemi:
+        return parse_span(p, val_int(1));
+    case TOKEN_BangBang:
+        parser_take(p);
+        x = parse(p, operator_before(TOKEN_Bang)->precedence);
+        return failed(p) ? VAL_NONE : expr1(p->h, S_Not, expr1(p->h, S_Not, x));
+    case TOKEN_Question:
+        if (p->depth == 0 && p->start == p->r->start)
+            return parse_information(p);
+        return fail_operand(p);
+    case TOKEN_ERROR:
+        return VAL_NONE;
+    default:
+        op = operator_before(token);
+        return op != NULL ? parse_prefix(p, op) : fail_operand(p);
+    }
+}
+
+/* f[..], f[[..]]; the opening bracket is looked at. */
+static Val parse_call(Parser *p, Val head)
+{
+    const char *open = p->start;
+    size_t base = p->n;
+
+    p->depth++;
+    parser_take(p);
+    if (parser_peek(p, true) == TOKEN_OpenSquare) {
+        const char *inner = p->start;
+        p->depth++;
+        parser_take(p);
+        push(p, head);
+        /* The head is no argument to parse_arguments: an empty f[[]] has none. */
+        if (!parse_arguments(p, TOKEN_CloseSquare, inner) || !expect_close(p, TOKEN_CloseSquare, open))
+            return VAL_NONE;
+        return collect(p, S_Part, base);
+    }
+    if (!parse_arguments(p, TOKEN_CloseSquare, open))
+        return VAL_NONE;
+    return collect(p, head, base);
+}
+
+/* Does obj.name( with nothing between stand at the dot that is looked at? */
+static bool is_method_call(Parser *p)
+{
+    bool plain;
+    const char *name = p->at, *end;
+    char before = p->start > p->r->text ? p->start[-1] : ' ';
+
+    if (p->blank_before || name >= p->limit || before == '.' || (before >= '0' && before <= '9' && p->last == TOKEN_VALUE))
+        return false;
+    if (p->last != TOKEN_SYMBOL && p->last != TOKEN_CloseSquare && p->last != TOKEN_CloseParen &&
+        p->last != TOKEN_CloseCurly && p->last != TOKEN_VALUE)
+        return false;
+    end = identifier_end(p, name, false, &plain);
+    return !failed(p) && end > name && end < p->limit && *end == '(' && !(end + 1 < p->limit && end[1] == '*');
+}
+
+static Val parse_method_call(Parser *p, Val object)
+{
+    bool plain;
+    const char *name = p->at, *end = identifier_end(p, name, false, &plain);
+    size_t base = p->n;
+
+    push(p, object);
+    push(p, identifier_text(p, name, end));
+    p->at = end;
+    p->have = false;
+    parser_peek(p, true);
+    const char *open = p->start;
+    p->depth++;
+    parser_take(p);
+    if (!parse_arguments(p, TOKEN_CloseParen, open))
+        return VAL_NONE;
+    return collect(p, S_MethodCall, base);
+}
+
+/* a == b == c is Equal[a, b, c]; a < b <= c is Inequality[a, Less, b, LessEqual, c]. */
+static Val parse_relation(Parser *p, Val left, const Operator *op)
+{
+    size_t base = p->n;
+    const Operator *first = op;
+    bool mixed = false;
+
+    push(p, left);
+    for (;;) {
+        parser_take(p);
+        push(p, val_known(op->head));
+        Val x = parse(p, op->precedence + 1u);
+        if (failed(p))
+            return VAL_NONE;
+        push(p, x);
+        op = operator_after(parser_peek(p, false));
+        if (op == NULL || op->assoc != ASSOC_RELATION)
+            break;
+        mixed |= op->head != first->head;
+    }
+    if (failed(p))
+        return VAL_NONE;
+    if (mixed)
+        return collect(p, S_Inequality, base);
+    size_t n = (p->n - base + 1) / 2;
+    for (size_t i = 1; i < n; i++)
+        p->stack[base + i] = p->stack[base + 2 * i];
+    p->n = base + n;
+    return collect(p, val_known(first->head), base);
+}
+
+/* a + b - c; the first operator is looked at. */
+static Val parse_sum(Parser *p, Val left, unsigned precedence)
+{
+    size_t base = p->n;
+    Token token = p->token;
+
+    push(p, left);
+    do {
+        parser_take(p);
+        bool literal = parser_peek(p, true) == TOKEN_VALUE;
+        Val x = parse(p, precedence + 1);
+        if (failed(p))
+            return VAL_NONE;
+        push(p, token == TOKEN_Minus ? negated(p, x, literal) : x);
+        token = parser_peek(p, false);
+    } while (token == TOKEN_Plus || token == TOKEN_Minus);
+    return failed(p) ? VAL_NONE : collect(p, S_Plus, base);
+}
+
+/* Is the token that is looked at the next factor of a product without an operator between? */
+static bool is_juxtaposed(Token token)
+{
+    return begins_operand(token) && operator_after(token) == NULL;
+}
+
+/* a b c, a*b*c; the operator or the second factor is looked at. */
+static Val parse_product(Parser *p, Val left, unsigned precedence)
+{
+    size_t base = p->n;
+    Token token = p->token;
+
+    push(p, left);
+    do {
+        if (token == TOKEN_Star)
+            parser_take(p);
+        Val x = parse(p, precedence + 1);
+        if (failed(p))
+            return VAL_NONE;
+        push(p, x);
+        token = parser_peek(p, false);
+    } while (token == TOKEN_Star || is_juxtaposed(token));
+    return failed(p) ? VAL_NONE : collect(p, S_Times, base);
+}
+
+/* a; b; -- what is left out is Null. */
+static Val parse_sequence(Parser *p, Val left, unsigned precedence)
+{
+    size_t base = p->n;
+    Token token;
+
+    push(p, left);
+    do {
+        parser_take(p);
+        token = parser_peek(p, false);
+        if (begins_operand(token)) {
+            Val x = parse(p, precedence + 1);
+            if (failed(p))
+                return VAL_NONE;
+            push(p, x);
+            token = parser_peek(p, false);
+        } else {
+            push(p, S_Null);
+        }
+    } while (token == TOKEN_Semi);
+    return failed(p) ? VAL_NONE : collect(p, S_CompoundExpression, base);
+}
+
+static Val parse_flat(Parser *p, Val left, const Operator *op)
+{
+    size_t base = p->n;
+    Token token = (Token)op->token;
+
+    push(p, left);
+    do {
+        parser_take(p);
+        Val x = parse(p, op->precedence + 1u);
+        if (failed(p))
+            return VAL_NONE;
+        push(p, x);
+    } while (parser_peek(p, false) == token);
+    return failed(p) ? VAL_NONE : collect(p, val_known(op->head), base);
+}
+
+/* symbol::tag::language */
+static Val parse_message_name(Parser *p, Val left)
+{
+    size_t base = p->n;
+
+    push(p, left);
+    do {
+        parser_take(p);
+        Val tag = read_tag(p);
+        p->taken = p->at;
+        p->last = TOKEN_VALUE;
+        if (failed(p))
+            return VAL_NONE;
+        push(p, tag);
+    } while (parser_peek(p, false) == TOKEN_ColonColon);
+    return failed(p) ? VAL_NONE : collect(p, S_MessageName, base);
+}
+
+/* symbol /: left = right, := right, =. */
+static Val parse_tag_set(Parser *p, Val symbol, const Operator *op)
+{
+    char buffer[60];
+
+    parser_take(p);
+    Val left = parse(p, op->precedence + 1u);
+    if (failed(p))
+        return VAL_NONE;
+    Token token = parser_peek(p, false);
+    switch (token) {
+    case TOKEN_EqualDot:
+        parser_take(p);
+        return expr2(p->h, S_TagUnset, symbol, left);
+    case TOKEN_Equal:
+    case TOKEN_ColonEqual: {
+        parser_take(p);
+        Val right = parse(p, operator_after(token)->precedence);
+        if (failed(p))
+            return VAL_NONE;
+        return expr3(p->h, token == TOKEN_Equal ? S_TagSet : S_TagSetDelayed, symbol, left, right);
+    }
+    case TOKEN_ERROR:
+        return VAL_NONE;
+    default:
+        parser_fail(p, token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
+                    "=, := or =. was expected before %s to go with /:", token_words(p, buffer, sizeof buffer));
+        return VAL_NONE;
+    }
+}
+
+/* symbol : pattern, or pattern : default. */
+static Val parse_colon(Parser *p, Val left, unsigned precedence)
+{
+    bool pattern = val_is_symbol(left);
+
+    parser_take(p);
+    Val right = parse(p, precedence + 1);
+    if (failed(p))
+        return VAL_NONE;
+    return expr2(p->h, pattern ? S_Pattern : S_Optional, left, right);
+}
+
+/* a ~f~ b */
+static Val parse_infix_call(Parser *p, Val left, unsigned precedence)
+{
+    char buffer[60];
+
+    parser_take(p);
+    Val head = parse(p, precedence + 1);
+    if (failed(p))
+        return VAL_NONE;
+    if (parser_peek(p, true) != TOKEN_Tilde) {
+        parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
+                    "~ was expected before %s, as in a ~f~ b", token_words(p, buffer, sizeof buffer));
+        return VAL_NONE;
+    }
+    parser_take(p);
+    Val right = parse(p, precedence + 1);
+    return failed(p) ? VAL_NONE : expr2(p->h, head, left, right);
+}
+
+/* channel <- value.  Where the left side turns out to be no channel, a <- b means a < -b.  The
+ * evaluator can tell; what it compares with then is a third argument where it is not simply
+ * the negated second. */
+static Val parse_send(Parser *p, Val left, const Operator *op)
+{
+    parser_take(p);
+    bool paren = parser_peek(p, true) == TOKEN_OpenParen;
+    Val value = parse(p, op->precedence + 1u);
+    if (failed(p))
+        return VAL_NONE;
+    if (!paren && val_has_head(value, S_Plus) && expr_len(value) > 0) {
+        Val first = expr_arg(value, 0);
+        return expr3(p->h, S_ChannelSend, left, value,
+                     expr_with_arg(p->h, value, 0, negated(p, first, true)));
+    }
+    return expr2(p->h, S_ChannelSend, left, value);
+}
+
+/* Two operands, as operators.def says; most heads are that of the row. */
+static Val parse_binary(Parser *p, Val left, const Operator *op)
+{
+    Token token = p->token;
+    unsigned precedence = op->precedence + (op->assoc == ASSOC_RIGHT ? 0u : 1u);
+
+    switch (token) {
+    case TOKEN_GreaterGreater:
+    case TOKEN_GreaterGreaterGreater: {
+        parser_take(p);
+        Val name = read_file_name(p);
+        p->taken = p->at;
+        return failed(p) ? VAL_NONE : expr2(p->h, val_known(op->head), left, name);
+    }
+    case TOKEN_SlashColon: return parse_tag_set(p, left, op);
+    case TOKEN_Tilde:      return parse_infix_call(p, left, op->precedence);
+    case TOKEN_SemiSemi:   return parse_span(p, left);
+    case TOKEN_LessMinus:  return parse_send(p, left, op);
+    default:               break;
+    }
+    parser_take(p);
+    Val right = parse(p, precedence);
+    if (failed(p))
+        return VAL_NONE;
+    switch (token) {
+    case TOKEN_Slash:
+    {
+        Val inverse = expr2(p->h, S_Power, right, val_int(-1));
+        return expr2(p->h, S_Times, left, inverse);
+    }
+    case TOKEN_At:         return expr1(p->h, left, right);
+    case TOKEN_SlashSlash: return expr1(p->h, right, left);
+    default:               return expr2(p->h, val_known(op->head), left, right);
+    }
+}
+
+static Val parse_postfix(Parser *p, Val left, const Operator *op)
+{
+    int64_t primes = 1;
+
+    parser_take(p);
+    if (op->token != TOKEN_Quote)
+        return expr1(p->h, val_known(op->head), left);
+    while (parser_peek(p, false) == TOKEN_Quote) {
+        parser_take(p);
+        primes++;
+    }
+    if (failed(p))
+        return VAL_NONE;
+    return expr1(p->h, expr1(p->h, S_Derivative, val_int(primes)), left);
+}
+
+/* Operators that are no plain row of operators.def.  Gives false if [token] is none of them or binds
+ * less than [min]; *left is what was read otherwise. */
+static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
+{
+    const unsigned times = operator_after(TOKEN_Star)->precedence;
+
+    switch (token) {
+    case TOKEN_OpenSquare:
+        if (min > PRECEDENCE_CALL)
+            return false;
+        *left = parse_call(p, *left);
+        return true;
+    case TOKEN_LeftDoubleBracket: {
+        const char *open = p->start;
+        size_t base = p->n;
+        if (min > PRECEDENCE_CALL)
+            return false;
+        p->depth++;
+        parser_take(p);
+        push(p, *left);
+        *left = parse_arguments(p, TOKEN_RightDoubleBracket, open) ? collect(p, S_Part, base) : VAL_NONE;
+        return true;
+    }
+    case TOKEN_ColonColonOpenSquare:
+        if (min > PRECEDENCE_CALL)
+            return false;
+        *left = parse_bracketed(p, TOKEN_CloseSquare, expr1(p->h, S_TypeSpecifier, *left));
+        return true;
+    case TOKEN_Dot:
+        if (min > PRECEDENCE_CALL || !is_method_call(p))
+            return false;
+        *left = parse_method_call(p, *left);
+        return true;
+    case TOKEN_Colon: {
+        unsigned precedence = val_is_symbol(*left) ? 150 : 140;
+        if (min > precedence)
+            return false;
+        *left = parse_colon(p, *left, precedence);
+        return true;
+    }
+    case TOKEN_LessMinus: {
+        /* Without blanks on both sides this is < and a minus sign. */
+        char after = p->at < p->limit ? *p->at : ' ';
+        if (p->blank_before && (after == ' ' || after == '\t' || after == '\n' || after == '\r'))
+            return false;
+        p->token = TOKEN_Less;
+        p->at--;
+        return false;
+    }
+    default:
+        if (!is_juxtaposed(token) || min > times)
+            return false;
+        *left = parse_product(p, *left, times);
+        return true;
+    }
+}
+
+static Val parse(Parser *p, unsigned min)
+{
+    if (UNLIKELY((char *)__builtin_frame_address(0) < p->r->stack_limit)) {
+        parser_fail(p, READ_ERROR, "nested", p->at, "the expression is nested too deeply here");
+        return VAL_NONE;
+    }
+    Val left = parse_operand(p);
+    while (!failed(p)) {
+        Token token = parser_peek(p, false);
+        if (parse_special(p, token, min, &left))
+            continue;
+        token = p->token;
+        const Operator *op = operator_after(token);
+        if (op == NULL || op->precedence < min || failed(p) || token == TOKEN_Colon || token == TOKEN_OpenSquare)
+            break;
+        if (op->kind == OPERATOR_POSTFIX)
+            left = parse_postfix(p, left, op);
+        else if (op->kind == OPERATOR_BINARY)
+            left = parse_binary(p, left, op);
+        else if (op->assoc == ASSOC_RELATION)
+            left = parse_relation(p, left, op);
+        else if (op->head == SYM_Plus)
+            left = parse_sum(p, left, op->precedence);
+        else if (op->head == SYM_Times)
+            left = parse_product(p, left, op->precedence);
+        else if (token == TOKEN_Semi)
+            left = parse_sequence(p, left, op->precedence);
+        else if (token == TOKEN_ColonColon)
+            left = parse_message_name(p, left);
+        else
+            left = parse_flat(p, left, op);
+    }
+    return left;
+}
+
+Val parse_top(Parser *p)
+{
+    char buffer[60];
+    Val x;
+
+    if (parser_peek(p, true) == TOKEN_END || failed(p))
+        return VAL_NONE;
+    x = parse(p, PRECEDENCE_LOWEST);
+    if (failed(p))
+        return VAL_NONE;
+    switch (parser_peek(p, false)) {
+    case TOKEN_END:
+    case TOKEN_NEWLINE:
+        return x;
+    case TOKEN_CloseSquare: case TOKEN_CloseParen: case TOKEN_CloseCurly: case TOKEN_CloseAssociation:
+        parser_fail(p, READ_ERROR, "bktmop", p->start, "%s closes no bracket", token_words(p, buffer, sizeof buffer));
+        return VAL_NONE;
+    default:
+        parser_fail(p, READ_ERROR, "sntxf", p->start, "the expression before can't be followed by %s",
+                    token_words(p, buffer, sizeof buffer));
+        return VAL_NONE;
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * parser.h -- what the files of the reader share: the state of reading one expression.
+ *
+ * Tokens are taken from the text one at a time and only when needed, because what a newline
+ * means depends on whether an operand has been read: after one, outside all brackets, it ends the
+ * expression, and nothing behind it may be looked at (a symbol there may mean something else
+ * once the expression has been evaluated).
+ */
+#ifndef LYRA_READ_PARSER_H
+#define LYRA_READ_PARSER_H
+
+#include "vm/read/operators.h"
+#include "vm/read/reader.h"
+
+typedef struct Parser {
+    Reader     *r;
+    Heap       *h;
+    const char *at;          /* where the next token is looked for */
+    const char *limit;       /* the end of the text, or of its valid part */
+    const char *taken;       /* the end of the last token taken */
+    size_t      depth;       /* open brackets */
+
+    bool        have;        /* is there a token that was looked at and not taken? */
+    Token       token;
+    const char *start;       /* its first byte */
+    bool        blank_before;
+    Val         value;       /* of TOKEN_VALUE and TOKEN_SYMBOL */
+    Token       last;        /* the last token taken */
+
+    ReadResult  result;      /* READ_EXPR as long as nothing is wrong */
+
+    Val        *stack;       /* operands waiting for their head; collected memory */
+    size_t      n, capacity;
+} Parser;
+
+/* lexer.c */
+/* Looks at the next token.  [operand]: one is expected here, so that newlines are blanks. */
+Token parser_peek(Parser *p, bool operand);
+static inline void parser_take(Parser *p)
+{
+    p->have = false;
+    p->last = p->token;
+    p->taken = p->at;
+}
+/* Past blanks and comments; false if a comment does not end.  Stops at a newline if [lines]. */
+bool skip_blanks(Parser *p, bool lines);
+/* One character at [s], which may be written as \[Name], \:03b1 and so on; gives its length in
+ * bytes, 0 with an error where it is none. */
+size_t read_character(Parser *p, const char *s, uint32_t *c);
+/* Is [c] a letter of a symbol's name? */
+bool is_letterlike(uint32_t c);
+/* The end of the identifier at [s] ([s] if there is none); [plain]: its bytes are the name. */
+const char *identifier_end(Parser *p, const char *s, bool contexts, bool *plain);
+/* The name written at [s, end) with its escapes resolved, as a string. */
+Val identifier_text(Parser *p, const char *s, const char *end);
+/* The bare or quoted file name or tag at p->at, past it; VAL_NONE with an error if there is none. */
+Val read_file_name(Parser *p);
+Val read_tag(Parser *p);
+
+/* literal.c; all move p->at past what they read */
+Val read_number(Parser *p);
+Val read_string(Parser *p);
+/* The character that the backslash at [s] begins: its length in bytes, 0 for an unknown escape. */
+size_t read_escape(Parser *p, const char *s, uint32_t *c);
+
+/* parser.c */
+/* The next expression, VAL_NONE if there is none or p->result says otherwise. */
+Val parse_top(Parser *p);
+
+/* syntax.c */
+/* Notes the error at [at]; the first one wins. */
+void parser_fail(Parser *p, ReadResult result, const char *tag, const char *at,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Where to go on after the error at [at]. */
+const char *syntax_resume(const Reader *r, const char *start, const char *at);
+
+/* named_characters.c */
+/* The code point of \[name]; 0 if there is none.  The name of a code point; NULL if it has none. */
+uint32_t named_character(const char *name, size_t len);
+const char *character_name(uint32_t c);
+
+#endif
