@@ -23,7 +23,7 @@
 
 enum { SECONDS_PER_CASE = 60, SECONDS_PER_SLOW_CASE = 600 };
 
-typedef enum UnitKind { UNIT_TRANSCRIPT, UNIT_BUILTIN, UNIT_LIBRARY } UnitKind;
+typedef enum UnitKind { UNIT_TRANSCRIPT, UNIT_BUILTIN, UNIT_LIBRARY, UNIT_RECORDS } UnitKind;
 
 typedef struct Unit {
     UnitKind kind;
@@ -223,6 +223,37 @@ static void run_library(unsigned index, const Options *o)
     }
 }
 
+/* What is wrong with the record of a builtin; NULL: nothing. */
+static const char *record_fault(const Builtin *b)
+{
+    size_t n = strlen(b->name), end;
+
+    if (b->usage == NULL)
+        return "no usage";
+    end = strlen(b->usage);
+    if (strncmp(b->usage, b->name, n) != 0)
+        return "its usage does not begin with its name";
+    if (end == 0 || b->usage[end - 1] != '.')
+        return "its usage does not end with a full stop";
+    if (b->fn && b->effects == 0)
+        return "it declares no effects";
+    if (b->fn && (b->examples == NULL || b->examples[0] == NULL || b->examples[1] == NULL))
+        return "it has no example";
+    return NULL;
+}
+
+static void check_records(void)
+{
+    for (size_t i = 0; i < builtin_count(); i++) {
+        const Builtin *b = builtin_at(i);
+        const char *fault = record_fault(b);
+
+        if (fault)
+            printf("not ok %s (%s:%d): %s\n", b->name, b->file, b->line, fault);
+    }
+    printf("ok the records of %zu builtins were looked at\n", builtin_count());
+}
+
 /* The unit of this child; set before its thread starts. */
 static const Unit *current_unit;
 
@@ -234,6 +265,7 @@ static int run_unit(const Options *o)
     case UNIT_TRANSCRIPT: run_transcript(u->path, o); break;
     case UNIT_BUILTIN:    run_builtin(builtin_at(u->index), o); break;
     case UNIT_LIBRARY:    run_library((unsigned)u->index, o); break;
+    case UNIT_RECORDS:    check_records(); break;
     }
     return 0;
 }
@@ -364,6 +396,8 @@ int tests_run(const Options *o)
         } else if (strcmp(*a, "lib") == 0) {
             for (size_t i = 0; i < library_count(); i++)
                 add_unit(&units, UNIT_LIBRARY)->index = i;
+        } else if (strcmp(*a, "records") == 0) {
+            add_unit(&units, UNIT_RECORDS);
         } else if (!add_path(&units, *a, true)) {
             fprintf(stderr, "lyra: cannot read %s: %s\n", *a, strerror(errno));
             good = false;

@@ -1,0 +1,2 @@
+# Includes follow tools/layers.
+exec "${AWK:-awk}" -f tools/check-layers.awk tools/layers $(find vm foreign repl -name '*.[ch]' | sort)
