@@ -3,6 +3,7 @@
  * numeric.c -- is an expression a number in disguise, and of which sign?
  */
 #include "vm/builtin/arith.h"
+#include "vm/math/numeric.h"
 
 static bool symbol_is_constant(Val symbol)
 {
@@ -77,7 +78,17 @@ static int sign_by_form(Vm *vm, Val v)
 
 int numeric_sign(Vm *vm, Val v)
 {
-    return sign_by_form(vm, v);
+    int sign = sign_by_form(vm, v);
+
+    if (sign != SIGN_UNKNOWN)
+        return sign;
+    switch (math_sign(vm_heap(vm), v)) {
+    case MATH_NEGATIVE: return -1;
+    case MATH_POSITIVE: return 1;
+    case MATH_ZERO:     return 0;
+    case MATH_NOT_REAL: return SIGN_COMPLEX;
+    default:            return SIGN_UNKNOWN;
+    }
 }
 
 Val numeric_n(Vm *vm, Val v, double digits)
@@ -86,6 +97,9 @@ Val numeric_n(Vm *vm, Val v, double digits)
 
     if (val_is_symbol(v) && symbol_is_constant(v))
         return val_symbol(v)->builtin->numeric(vm, digits);
+    x = math_n(vm_heap(vm), v, digits == 0 ? 0 : digits + 1, 50);
+    if (!val_is_none(x))
+        return x;
     if (digits == 0)
         TRY(x = vm_call1(vm, S_N, v));
     else
