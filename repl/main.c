@@ -32,7 +32,6 @@ static atomic_bool interrupt_ends_program;
 
 typedef struct Console {
     FILE *out, *messages;
-    bool  blank_before_message;
 } Console;
 
 static Console console;
@@ -74,8 +73,11 @@ static void write_text(void *state, Stream to, const char *text, size_t n)
     Console *c = state;
     FILE *file = to == STREAM_MESSAGES ? c->messages : c->out;
 
-    if (to == STREAM_MESSAGES && c->blank_before_message)
-        fputc('\n', file);
+    /* A message comes with an empty line before it, which sets it off from other output. */
+    if (to == STREAM_MESSAGES && file == stderr && n > 0 && text[0] == '\n') {
+        text++;
+        n--;
+    }
     fwrite(text, 1, n, file);
 }
 
@@ -89,7 +91,6 @@ Vm *program_vm(const Options *o)
 
     console.out = stdout;
     console.messages = o->messages_to_stderr ? stderr : stdout;
-    console.blank_before_message = !o->messages_to_stderr;
     vm->write = write_text;
     vm->write_state = &console;
     vm->arguments = o->arguments;
@@ -156,8 +157,9 @@ static int wait_for(pthread_t thread, Run *run)
     if (pthread_timedjoin_np(thread, NULL, &when) == 0)
         return run->status;
     vm = interrupted_vm;
+    interrupts++;
     if (vm)
-        interrupt_raise(&vm->interrupt, INTERRUPT_TERMINATE);
+        interrupt_raise(&vm->interrupt, INTERRUPT_ABORT | INTERRUPT_TERMINATE);
     deadline_after(0.3, &when);
     pthread_timedjoin_np(thread, NULL, &when);
     if (ftrylockfile(stdout) == 0) {

@@ -32,7 +32,7 @@ void console_syntax_error(Vm *vm, const SyntaxError *error)
     Out text;
 
     out_init(&text);
-    out_format(&text, "Syntax::%s: ", error->tag[0] ? error->tag : "sntx");
+    out_format(&text, "\nSyntax::%s: ", error->tag[0] ? error->tag : "sntx");
     syntax_error_print(error, &text);
     if (text.len > 0 && text.data[text.len - 1] != '\n')
         out_char(&text, '\n');

@@ -172,7 +172,11 @@ static void collect_text(void *state, Stream to, const char *text, size_t n)
 {
     Out *o = *(Out **)state;
 
-    (void)to;
+    /* The empty line before a message is not written in transcripts. */
+    if (to == STREAM_MESSAGES && n > 0 && text[0] == '\n') {
+        text++;
+        n--;
+    }
     if (o)
         out_bytes(o, text, n);
 }

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# session.py -- types into a session of lyra on a pseudo-terminal and looks at what it shows.
+
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import tempfile
+import time
+
+LYRA = os.environ['LYRA']
+WAIT = 20
+
+
+class Session:
+    def __init__(self, state, *options):
+        self.text = ''
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            env = dict(os.environ, TERM='dumb', XDG_STATE_HOME=state, INPUTRC='/dev/null')
+            os.execve(LYRA, [LYRA, *options], env)
+
+    def read(self, seconds):
+        ready, _, _ = select.select([self.terminal], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.terminal, 65536)
+        except OSError:
+            return False
+        self.text += data.decode('utf-8', 'replace').replace('\r', '')
+        return data != b''
+
+    def expect(self, pattern, seconds=WAIT):
+        """Waits until the screen shows the pattern; gives all up to its end."""
+        end = time.time() + seconds
+        while True:
+            m = re.search(pattern, self.text)
+            if m:
+                seen = self.text[:m.end()]
+                self.text = self.text[m.end():]
+                return seen
+            if time.time() > end or not self.read(max(0, end - time.time())):
+                return None
+
+    def type(self, text):
+        os.write(self.terminal, text.encode())
+
+    def status(self):
+        while self.read(WAIT):
+            pass
+        _, status = os.waitpid(self.child, 0)
+        return os.waitstatus_to_exitcode(status)
+
+
+tests = []
+
+
+def test(name, good, session=None):
+    tests.append(good)
+    print('%s %d - %s' % ('ok' if good else 'not ok', len(tests), name))
+    if not good and session:
+        for line in session.text.splitlines()[-10:]:
+            print('#  ', line)
+    sys.stdout.flush()
+
+
+with tempfile.TemporaryDirectory() as state:
+    s = Session(state)
+    test('the prompt', s.expect(r'In\[1\]:= ') is not None, s)
+    s.type('1 + 1\n')
+    test('a value', s.expect(r'\nOut\[1\]= 2\n\nIn\[2\]:= ') is not None, s)
+    s.type('x = 5;\n')
+    test('Null shows nothing', s.expect(r'In\[3\]:= ') == 'x = 5;\n\nIn[3]:= ', s)
+    s.type('f[1,\n')
+    s.type('2]\n')
+    test('an expression over two lines', s.expect(r'Out\[3\]= f\[1, 2\]') is not None, s)
+    s.type('%\n')
+    test('% is the last value', s.expect(r'Out\[4\]= f\[1, 2\]') is not None, s)
+    s.type('1 + ]\n')
+    test('a syntax error keeps the number', s.expect(r'In\[5\]:= ') and s.expect(r'In\[5\]:= ') is not None, s)
+    s.type('While[True]\n')
+    time.sleep(0.5)
+    os.kill(s.child, signal.SIGINT)
+    test('Ctrl-C ends an evaluation', s.expect(r'Out\[5\]= \$Aborted') is not None, s)
+    s.expect(r'In\[6\]:= ')
+    s.type('x\n')
+    test('and keeps the session', s.expect(r'Out\[6\]= 5') is not None, s)
+    s.expect(r'In\[7\]:= ')
+    s.type('unfinished')
+    s.expect('unfinished')
+    s.type('\x03')
+    test('Ctrl-C drops the line', s.expect(r'In\[7\]:= ') is not None, s)
+    s.type('?Plus\n')
+    test('?Plus', s.expect(r'Plus\[|x \+ y') is not None, s)
+    s.expect(r'In\[7\]:= ')
+    s.type('?Plu*\n')
+    test('?Plu*', s.expect(r'\nPlus') is not None, s)
+    s.expect(r'In\[7\]:= ')
+    s.type('StringJ\t["a", "b"]\n')
+    test('completion', s.expect(r'StringJoin\["a", "b"\]') and s.expect(r'Out\[7\]= ab') is not None, s)
+    s.expect(r'In\[8\]:= ')
+    s.type('Exit[3]\n')
+    test('Exit[3]', s.status() == 3, s)
+
+    s = Session(state)
+    s.expect(r'In\[1\]:= ')
+    s.type('\x10\x10\n')
+    test('the history is kept', s.expect(r'Out\[1\]= ab') is not None, s)
+    s.expect(r'In\[2\]:= ')
+    s.type('\x04')
+    test('Ctrl-D ends the session', s.status() == 0, s)
+
+print('1..%d' % len(tests))
