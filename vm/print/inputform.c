@@ -402,16 +402,6 @@ static void put_bytes(Printer *p, Val v)
     out_format(p->to, "%s]", quote);
 }
 
-/* What the command form shows in place of an expression; NULL: the expression. */
-static const char *placeholder(Val head)
-{
-    switch (symbol_switch(head)) {
-    case SYM_Graphics:   return "-Graphics-";
-    case SYM_Graphics3D: return "-Graphics3D-";
-    default:             return NULL;
-    }
-}
-
 /* The heads with a notation of their own; *done is false where this expression has none. */
 static bool emit_special(Printer *p, Val v, int precedence, bool *done)
 {
@@ -546,8 +536,8 @@ static bool emit_expr(Printer *p, Val v, int precedence)
 
     if (val_is_symbol(head)) {
         const Operator *op;
-        if (p->form == FORM_COMMAND && placeholder(head) != NULL) {
-            put(p, placeholder(head));
+        if (p->form == FORM_COMMAND && placeholder_text(head) != NULL) {
+            put(p, placeholder_text(head));
             return true;
         }
         if (!emit_special(p, v, precedence, &done))
@@ -617,4 +607,11 @@ bool print_input(Vm *vm, Out *to, Val v, Form form)
     if (form == FORM_COMMAND && val_has_head(v, S_Sequence))
         return emit_sequence(&p, expr_len(v), expr_args(v), "", 0);
     return emit(&p, v, 0);
+}
+
+bool print_input_at(Vm *vm, Out *to, Val v, int precedence)
+{
+    Printer p = {vm, to, FORM_COMMAND};
+
+    return emit(&p, v, precedence);
 }

@@ -44,5 +44,9 @@ int number_precedence(Val number);
 
 MUST_USE bool print_full(Vm *vm, Out *to, Val v);
 MUST_USE bool print_input(Vm *vm, Out *to, Val v, Form form);
+/* In the command form, as an operand of an operator of this precedence. */
+MUST_USE bool print_input_at(Vm *vm, Out *to, Val v, int precedence);
+/* "-Graphics-": what is shown in place of an expression with this head; NULL: the expression. */
+const char *placeholder_text(Val head);
 
 #endif

@@ -12,6 +12,8 @@ bool print_value(Vm *vm, Out *to, Val v, Form form)
     switch (form) {
     case FORM_FULL:
         return print_full(vm, to, v);
+    case FORM_OUTPUT:
+        return print_output(vm, to, "", v, 0);
     default:
         return print_input(vm, to, v, form);
     }
@@ -81,33 +83,4 @@ void print_symbol(Vm *vm, Out *to, Val symbol)
     if (!is_visible(vm, symbol))
         out_str(to, symbol_context(symbol));
     out_bytes(to, symbol_name(symbol), val_symbol(symbol)->name_len);
-}
-
-bool print_template(Vm *vm, Out *to, const char *text, size_t bytes, size_t n, const Val *args)
-{
-    size_t next = 0;
-
-    for (size_t i = 0; i < bytes; i++) {
-        size_t j = i + 1, number = 0;
-        if (text[i] != '`') {
-            out_char(to, text[i]);
-            continue;
-        }
-        while (j < bytes && text[j] >= '0' && text[j] <= '9' && number < 100000)
-            number = number * 10 + (size_t)(text[j++] - '0');
-        if (j >= bytes || text[j] != '`') {
-            out_char(to, '`');
-            continue;
-        }
-        number = j == i + 1 ? ++next : number;
-        next = number;
-        if (number >= 1 && number <= n) {
-            if (!print_value(vm, to, args[number - 1], FORM_OUTPUT))
-                return false;
-        } else {
-            out_bytes(to, text + i, j + 1 - i);
-        }
-        i = j;
-    }
-    return true;
 }
