@@ -30,7 +30,7 @@ static int64_t symbol_of_character(uint32_t c)
     case 0x00B0: return SYM_Degree;
     case 0xF74D: case 0x2147: return SYM_E;
     case 0xF74E: case 0x2148: case 0xF74F: case 0x2149: return SYM_I;
-    case 0xF3AB: return SYM_Null;
+    case 0xF3A0: return SYM_Null;
     default: return -1;
     }
 }

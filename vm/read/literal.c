@@ -295,9 +295,12 @@ static Val read_escaped_string(Parser *p, const char *start, const char *s, cons
         default: break;
         }
         len = read_escape(p, s, &c);
-        if (len == 0) {
-            parser_fail(p, READ_ERROR, "stresc", s, "unknown string escape \\%c", s[1]);
+        if (p->result != READ_EXPR)
             return VAL_NONE;
+        if (len == 0) {
+            /* A backslash before anything else stands for itself. */
+            buffer[n++] = *s++;
+            continue;
         }
         n += utf8_encode(c, buffer + n);
         s += len;
