@@ -446,6 +446,10 @@ static Token character_token(Parser *p)
         return TOKEN_VALUE;
     }
     token = token_of_character(c);
+    if (c >= 0xF7C0 && c <= 0xF7CF) {
+        parser_fail(p, READ_ERROR, "boxes", s, "typeset boxes can't be read; write the expression as plain text");
+        return TOKEN_ERROR;
+    }
     if (token == TOKEN_END) {
         parser_fail(p, READ_ERROR, "sntxf", s, "this character can't stand here");
         return TOKEN_ERROR;

@@ -73,7 +73,9 @@ static Val fail_operand(Parser *p)
 {
     char buffer[60];
 
-    if (p->token == TOKEN_END)
+    if (p->token == TOKEN_END && p->open != NULL)
+        parser_fail(p, READ_INCOMPLETE, "bktmcp", p->open, "the bracket opened here is not closed");
+    else if (p->token == TOKEN_END)
         parser_fail(p, READ_INCOMPLETE, "sntxi", p->start, "incomplete expression; more input is needed");
     else if (p->token == TOKEN_CloseSquare || p->token == TOKEN_CloseParen || p->token == TOKEN_CloseCurly)
         parser_fail(p, READ_ERROR, p->depth == 0 ? "bktmop" : "sntxf", p->start,
@@ -110,6 +112,17 @@ static bool expect_close(Parser *p, Token close, const char *open)
     return false;
 }
 
+/* Takes an opening bracket; gives the one around it, for close_bracket. */
+static const char *open_bracket(Parser *p)
+{
+    const char *outer = p->open;
+
+    p->open = p->start;
+    p->depth++;
+    parser_take(p);
+    return outer;
+}
+
 /* Pushes the arguments up to the closing bracket and takes that.  Nothing between two commas is Null. */
 static bool parse_arguments(Parser *p, Token close, const char *open)
 {
@@ -137,25 +150,23 @@ static bool parse_arguments(Parser *p, Token close, const char *open)
 
 static Val parse_bracketed(Parser *p, Token close, Val head)
 {
-    const char *open = p->start;
+    const char *outer = open_bracket(p);
     size_t base = p->n;
 
-    p->depth++;
-    parser_take(p);
-    if (!parse_arguments(p, close, open))
+    if (!parse_arguments(p, close, p->open))
         return VAL_NONE;
+    p->open = outer;
     return collect(p, head, base);
 }
 
 static Val parse_paren(Parser *p)
 {
-    const char *open = p->start;
-
-    p->depth++;
-    parser_take(p);
+    const char *outer = open_bracket(p);
     Val x = parse(p, PRECEDENCE_LOWEST);
-    if (failed(p) || !expect_close(p, TOKEN_CloseParen, open))
+
+    if (failed(p) || !expect_close(p, TOKEN_CloseParen, p->open))
         return VAL_NONE;
+    p->open = outer;
     return x;
 }
 
@@ -165,6 +176,27 @@ static Val negated(Parser *p, Val x, bool literal)
     if (literal && val_is_number(x))
         return num_neg(p->h, x);
     return expr2(p->h, S_Times, val_int(-1), x);
+}
+
+/* An integrand and its differential after the integral sign. */
+static Val parse_integral(Parser *p, unsigned precedence)
+{
+    size_t outer = p->integral;
+    char buffer[60];
+
+    p->integral = p->depth + 1;
+    Val x = parse(p, precedence);
+    p->integral = outer;
+    if (failed(p))
+        return VAL_NONE;
+    if (parser_peek(p, true) != TOKEN_DifferentialD) {
+        parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
+                    "\\[DifferentialD] and a variable were expected before %s", token_words(p, buffer, sizeof buffer));
+        return VAL_NONE;
+    }
+    parser_take(p);
+    Val variable = parse(p, operator_before(TOKEN_DifferentialD)->precedence);
+    return failed(p) ? VAL_NONE : expr2(p->h, S_Integrate, x, variable);
 }
 
 /* The operand after `-`, `!` and so on. */
@@ -180,6 +212,8 @@ static Val parse_prefix(Parser *p, const Operator *op)
         p->taken = p->at;
         return failed(p) ? VAL_NONE : expr1(p->h, S_Get, x);
     }
+    if (token == TOKEN_Integral)
+        return parse_integral(p, op->precedence);
     literal = parser_peek(p, true) == TOKEN_VALUE;
     x = parse(p, op->precedence);
     if (failed(p))
@@ -189,13 +223,6 @@ static Val parse_prefix(Parser *p, const Operator *op)
         return negated(p, x, literal);
     case TOKEN_Plus:
         return literal && val_is_number(x) ? x : expr1(p->h, S_Plus, x);
-    case TOKEN_Integral:
-        if (parser_peek(p, false) == TOKEN_DifferentialD) {
-            parser_take(p);
-            Val variable = parse(p, operator_before(TOKEN_DifferentialD)->precedence);
-            return failed(p) ? VAL_NONE : expr2(p->h, S_Integrate, x, variable);
-        }
-        break;
     default:
         break;
     }
@@ -297,23 +324,19 @@ static Val parse_operand(Parser *p)
 /* f[..], f[[..]]; the opening bracket is looked at. */
 static Val parse_call(Parser *p, Val head)
 {
-    const char *open = p->start;
+    const char *outer = open_bracket(p);
     size_t base = p->n;
 
-    p->depth++;
-    parser_take(p);
     if (parser_peek(p, true) == TOKEN_OpenSquare) {
-        const char *inner = p->start;
-        p->depth++;
-        parser_take(p);
+        const char *first = open_bracket(p);
         push(p, head);
-        /* The head is no argument to parse_arguments: an empty f[[]] has none. */
-        if (!parse_arguments(p, TOKEN_CloseSquare, inner) || !expect_close(p, TOKEN_CloseSquare, open))
+        if (!parse_arguments(p, TOKEN_CloseSquare, p->open) || !expect_close(p, TOKEN_CloseSquare, first))
             return VAL_NONE;
-        return collect(p, S_Part, base);
-    }
-    if (!parse_arguments(p, TOKEN_CloseSquare, open))
+        head = S_Part;
+    } else if (!parse_arguments(p, TOKEN_CloseSquare, p->open)) {
         return VAL_NONE;
+    }
+    p->open = outer;
     return collect(p, head, base);
 }
 
@@ -344,11 +367,10 @@ static Val parse_method_call(Parser *p, Val object)
     p->at = end;
     p->have = false;
     parser_peek(p, true);
-    const char *open = p->start;
-    p->depth++;
-    parser_take(p);
-    if (!parse_arguments(p, TOKEN_CloseParen, open))
+    const char *outer = open_bracket(p);
+    if (!parse_arguments(p, TOKEN_CloseParen, p->open))
         return VAL_NONE;
+    p->open = outer;
     return collect(p, S_MethodCall, base);
 }
 
@@ -403,8 +425,10 @@ static Val parse_sum(Parser *p, Val left, unsigned precedence)
 }
 
 /* Is the token that is looked at the next factor of a product without an operator between? */
-static bool is_juxtaposed(Token token)
+static bool is_juxtaposed(const Parser *p, Token token)
 {
+    if (token == TOKEN_DifferentialD && p->integral == p->depth + 1)
+        return false;
     return begins_operand(token) && operator_after(token) == NULL;
 }
 
@@ -423,7 +447,7 @@ static Val parse_product(Parser *p, Val left, unsigned precedence)
             return VAL_NONE;
         push(p, x);
         token = parser_peek(p, false);
-    } while (token == TOKEN_Star || is_juxtaposed(token));
+    } while (token == TOKEN_Star || is_juxtaposed(p, token));
     return failed(p) ? VAL_NONE : collect(p, S_Times, base);
 }
 
@@ -629,14 +653,13 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
         *left = parse_call(p, *left);
         return true;
     case TOKEN_LeftDoubleBracket: {
-        const char *open = p->start;
         size_t base = p->n;
         if (min > PRECEDENCE_CALL)
             return false;
-        p->depth++;
-        parser_take(p);
+        const char *outer = open_bracket(p);
         push(p, *left);
-        *left = parse_arguments(p, TOKEN_RightDoubleBracket, open) ? collect(p, S_Part, base) : VAL_NONE;
+        *left = parse_arguments(p, TOKEN_RightDoubleBracket, p->open) ? collect(p, S_Part, base) : VAL_NONE;
+        p->open = outer;
         return true;
     }
     case TOKEN_ColonColonOpenSquare:
@@ -666,7 +689,7 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
         return false;
     }
     default:
-        if (!is_juxtaposed(token) || min > times)
+        if (!is_juxtaposed(p, token) || min > times)
             return false;
         *left = parse_product(p, *left, times);
         return true;

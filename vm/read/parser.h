@@ -20,6 +20,8 @@ typedef struct Parser {
     const char *limit;       /* the end of the text, or of its valid part */
     const char *taken;       /* the end of the last token taken */
     size_t      depth;       /* open brackets */
+    const char *open;        /* the innermost of them; NULL: none */
+    size_t      integral;    /* 1 + the depth at which an integrand is being read; 0: none */
 
     bool        have;        /* is there a token that was looked at and not taken? */
     Token       token;
