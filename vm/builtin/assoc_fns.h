@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * assoc_fns.h -- what the builtins about associations share with each other and with the evaluator.
+ */
+#ifndef LYRA_BUILTIN_ASSOC_FNS_H
+#define LYRA_BUILTIN_ASSOC_FNS_H
+
+#include "vm/builtin/items.h"
+
+/* assoc[key], assoc[key1, key2..]: args.expr is the whole, its head the association. */
+MUST_USE Val assoc_apply(Vm *vm, Args args);
+
+/* [v] as an association: one already, a rule, or a list (of lists) of these; VAL_NONE otherwise. */
+Val assoc_from(Heap *h, Val v);
+/* Puts the rules of [v] (as above) into [b]; false, with [b] half filled, where it is no such thing. */
+bool assoc_builder_put_all(AssocBuilder *b, Val v);
+static inline AssocEntry rule_entry(Val rule)
+{
+    return (AssocEntry){.key = expr_arg(rule, 0), .value = expr_arg(rule, 1),
+                        .delayed = val_is(expr_head(rule), S_RuleDelayed)};
+}
+/* An association, or a list of rules (the empty list is one): [*assoc] is it. */
+bool val_as_assoc(Heap *h, Val v, Val *assoc);
+/* Key[k] is k; anything else is itself. */
+Val key_plain(Val v);
+/* Missing["KeyAbsent", key]. */
+Val missing_key(Heap *h, Val key);
+
+/* Values gathered under keys, keys in order of their first coming. */
+typedef struct Group {
+    Val    key;
+    size_t n, capacity;
+    Val   *items;
+} Group;
+typedef struct Groups {
+    Heap  *heap;
+    ValSet keys;
+    Group *groups;           /* keys.n of them */
+    size_t capacity;
+} Groups;
+void groups_start(Groups *g, Heap *h);
+void groups_add(Groups *g, Val key, Val item);
+
+#endif
