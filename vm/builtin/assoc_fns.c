@@ -78,7 +78,7 @@ Val assoc_apply(Vm *vm, Args args)
     Heap *h = vm_heap(vm);
     Val v = expr_head(args.expr);
 
-    if (args.n == 0)
+    if (args.n == 0 || !val_is_assoc(v))
         return NOT_MINE;
     for (size_t i = 0; i < args.n; i++) {
         Val key = key_plain(args.v[i]);
@@ -97,7 +97,7 @@ Val assoc_apply(Vm *vm, Args args)
 
 BUILTIN(Association,
     .attrs = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
+    .effects = EFFECT_CALLS, .apply = assoc_apply,
     .usage = "Association[key1 -> val1, key2 -> val2, ...] or <|key1 -> val1, ...|> represents an "
              "association between keys and values. assoc[key] gives the value at a key.",
     .examples = EXAMPLES("<|\"a\" -> 1 + 1, \"b\" -> 3|>", "<|a -> 2, b -> 3|>",
@@ -176,7 +176,7 @@ static Val keys_or_values(Vm *vm, Args args, bool keys)
 }
 
 BUILTIN(Keys,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, f_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, f_:",
     .usage = "Keys[assoc] gives a list of the keys in an association; Keys[{key1 -> val1, ...}] those of "
              "a list of rules; Keys[assoc, f] wraps each in f.",
     .examples = EXAMPLES("Keys[<|a -> 1, b -> 2|>]", "{a, b}", "Keys[{a -> 1, b -> 2}, f]", "{f[a], f[b]}"))
@@ -185,7 +185,7 @@ BUILTIN(Keys,
 }
 
 BUILTIN(Values,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, f_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, f_:",
     .usage = "Values[assoc] gives a list of the values in an association; Values[{key1 -> val1, ...}] those "
              "of a list of rules; Values[assoc, f] wraps each in f.",
     .examples = EXAMPLES("Values[<|a -> 1, b -> 2|>]", "{1, 2}", "Values[a -> 1]", "1"))
@@ -273,7 +273,7 @@ static Val apply_lookup(Vm *vm, Args args)
 
 BUILTIN(Lookup,
     .attrs = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED, .effects = EFFECT_CALLS,
-    .args = "assoc_, key_, default_:Sequence[]", .quiet_count = true, .apply = apply_lookup,
+    .args = "assoc_, key_, default_:", .quiet_count = true, .apply = apply_lookup,
     .usage = "Lookup[assoc, key] looks up the value at a key; Lookup[assoc, {key1, ...}] a list of them; "
              "Lookup[assoc, key, default] gives default, evaluated only then, where the key is absent. "
              "Lookup[{assoc1, ...}, key] looks in each; Lookup[key] is an operator form.",
@@ -383,7 +383,7 @@ static Val normal_deep(Vm *vm, Val v, Val head)
 }
 
 BUILTIN(Normal,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, head_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "x_, head_:",
     .usage = "Normal[expr] converts expr to a normal expression: an association to a list of rules, a "
              "ByteArray or SparseArray to a list, a power series to a polynomial. Normal[expr, h] converts "
              "only the objects with head h, anywhere in expr.",
@@ -452,7 +452,7 @@ BUILTIN(AssociationMap,
 }
 
 BUILTIN(AssociationThread,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "keys_, values_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "keys_, values_:",
     .usage = "AssociationThread[{key1, ...}, {val1, ...}] or AssociationThread[{key1, ...} -> {val1, ...}] "
              "gives the association <|key1 -> val1, ...|>.",
     .messages = MESSAGES("idim", "`1` and `2` must have the same length."),

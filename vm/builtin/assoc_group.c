@@ -150,7 +150,7 @@ static Val group_level(Vm *vm, Val data, const Val *specs, size_t n, Val reducer
 }
 
 BUILTIN(GroupBy,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "list_, f_, red_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "list_, f_, red_:",
     .quiet_count = true, .apply = operator_first12, .packed = true,
     .usage = "GroupBy[{e1, e2, ...}, f] gives an association that groups the e_i by f[e_i]; "
              "GroupBy[list, fk -> fv] groups fv[e_i] by fk[e_i]; GroupBy[list, {f1, f2, ...}] forms nested "

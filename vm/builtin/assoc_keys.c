@@ -114,7 +114,7 @@ static Val sort_keys(Vm *vm, Args args, Val sorter)
 }
 
 BUILTIN(KeySort,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "assoc_, p_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "assoc_, p_:",
     .usage = "KeySort[assoc] orders the elements of an association by sorting its keys; KeySort[assoc, p] "
              "uses the ordering function p.",
     .examples = EXAMPLES("KeySort[<|c -> 1, a -> 2|>]", "<|a -> 2, c -> 1|>",
@@ -201,7 +201,7 @@ static Val union_of_keys(Heap *h, size_t n, const Val *assocs)
 }
 
 BUILTIN(KeyUnion,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "assocs_, f_:Sequence[]",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "assocs_, f_:",
     .usage = "KeyUnion[{assoc1, assoc2, ...}] makes the keys of all the associations the same by adding "
              "missing ones with value Missing[...]; KeyUnion[{...}, f] gives a missing key k the value f[k].",
     .examples = EXAMPLES("KeyUnion[{<|a -> 1|>, <|b -> 2|>}, 0 &]", "{<|a -> 1, b -> 0|>, <|a -> 0, b -> 2|>}"))

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * timing.c -- how long things take, and waiting.
+ */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "vm/eval/builtin.h"
+#include "vm/num/number.h"
+
+static double clock_seconds(clockid_t clock)
+{
+    struct timespec t;
+
+    clock_gettime(clock, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* {seconds by the clock, value} of evaluating the held argument. */
+static Val time_evaluation(Vm *vm, Args args, clockid_t clock)
+{
+    Heap *h = vm_heap(vm);
+    double start = clock_seconds(clock);
+    Val x;
+
+    TRY(x = vm_eval(vm, args.v[0]));
+    double seconds = clock_seconds(clock) - start;
+    return expr2(h, S_List, val_real_new(h, round(seconds * 1e6) * 1e-6), x);
+}
+
+BUILTIN(Timing,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME, .args = "expr_",
+    .usage = "Timing[expr] evaluates expr and gives a list of the seconds of CPU time used and the result.",
+    .examples = EXAMPLES("Timing[1 + 1][[2]]", "2"))
+{
+    return time_evaluation(vm, args, CLOCK_THREAD_CPUTIME_ID);
+}
+
+BUILTIN(AbsoluteTiming,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME, .args = "expr_",
+    .usage = "AbsoluteTiming[expr] evaluates expr and gives a list of the seconds that it took and the result.",
+    .examples = EXAMPLES("AbsoluteTiming[1 + 1][[2]]", "2"))
+{
+    return time_evaluation(vm, args, CLOCK_MONOTONIC);
+}
+
+BUILTIN(TimeUsed,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "",
+    .usage = "TimeUsed[] gives the seconds of CPU time used so far in this session.",
+    .examples = EXAMPLES("TimeUsed[] > 0", "True"))
+{
+    return val_real_new(vm_heap(vm), clock_seconds(CLOCK_PROCESS_CPUTIME_ID));
+}
+
+/* When this process began, in seconds by CLOCK_BOOTTIME; 0 where that is not known. */
+static double process_start(void)
+{
+    FILE *f = fopen("/proc/self/stat", "r");
+    char line[1024];
+    unsigned long long ticks = 0;
+
+    if (f == NULL)
+        return 0;
+    const char *p = fgets(line, sizeof line, f) == NULL ? NULL : strrchr(line, ')');
+    fclose(f);
+    /* The start is field 22; what follows the closing parenthesis is field 3. */
+    for (int field = 2; p != NULL && field < 22; field++) {
+        p = strchr(p, ' ');
+        p = p == NULL ? NULL : p + 1;
+    }
+    if (p == NULL || sscanf(p, "%llu", &ticks) != 1)
+        return 0;
+    return (double)ticks / (double)sysconf(_SC_CLK_TCK);
+}
+
+BUILTIN(SessionTime,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "",
+    .usage = "SessionTime[] gives the number of seconds since this session began.",
+    .examples = EXAMPLES("SessionTime[] >= 0", "True"))
+{
+    return val_real_new(vm_heap(vm), clock_seconds(CLOCK_BOOTTIME) - process_start());
+}
+
+BUILTIN(Pause,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "n_",
+    .usage = "Pause[n] waits for at least n seconds.",
+    .messages = MESSAGES("numnm", "Non-negative machine-sized number expected at position 1 in `1`."),
+    .examples = EXAMPLES("Pause[0.001]", "Null"))
+{
+    double seconds = val_is_real_number(args.v[0]) ? num_to_double(args.v[0]) : -1;
+    double start = clock_seconds(CLOCK_MONOTONIC);
+
+    if (!(seconds >= 0))
+        return val_is_number(args.v[0]) ? MESSAGE(vm, "numnm", args.expr) : NOT_MINE;
+    for (;;) {
+        double left = start + seconds - clock_seconds(CLOCK_MONOTONIC);
+        if (left <= 0)
+            return S_Null;
+        /* Short naps: a limit of time or Ctrl-C ends the wait within a twentieth of a second. */
+        double nap = left < 0.05 ? left : 0.05;
+        struct timespec t = {.tv_sec = 0, .tv_nsec = (long)(nap * 1e9)};
+        nanosleep(&t, NULL);
+        TRY(vm_poll_slow(vm));
+    }
+}
