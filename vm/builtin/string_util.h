@@ -51,10 +51,11 @@ static inline size_t string_step_utf8(const char *s, size_t bytes, size_t at)
 /* The message for a number of arguments outside [least, most]; or VAL_NONE. */
 #define CHECK_COUNT(vm, args, least, most)                                               \
     do {                                                                                 \
-        if ((int64_t)(args).n < (least) || (int64_t)(args).n > (most))                                   \
+        if ((int64_t)(args).n < (least) || (int64_t)(args).n > (most))                   \
             return string_count_message((vm), (args), (least), (most));                  \
     } while (0)
 Val string_count_message(Vm *vm, Args args, int64_t least, int64_t most);
+
 static inline Val val_bool(bool b) { return b ? S_True : S_False; }
 
 /* Positions as StringTake and its like take them, resolved for a length: from 1, in steps. */
