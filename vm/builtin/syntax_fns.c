@@ -61,6 +61,31 @@ static Val read_evaluated(Vm *vm, const Builtin *builtin, Val text)
     return result == READ_END ? value : syntax_message(vm, builtin, &r.error, result);
 }
 
+static bool is_box(Val v)
+{
+    const char *name;
+    size_t n;
+
+    if (!val_is_expr(v) || !val_is_symbol(expr_head(v)) || symbol_context(expr_head(v)) != context_system)
+        return false;
+    name = symbol_name(expr_head(v));
+    n = strlen(name);
+    return (n > 3 && strcmp(name + n - 3, "Box") == 0) || strcmp(name, "BoxData") == 0;
+}
+
+/* head[expr] of what boxes stand for; $Failed with a message where they stand for nothing. */
+static Val read_boxes(Vm *vm, const Builtin *builtin, Val box, Val head)
+{
+    Reader r;
+    SyntaxError error;
+    Val x;
+
+    session_read(vm, &r, NULL, "", 0);
+    if (!boxes_read(&r, box, &x, &error))
+        return syntax_message(vm, builtin, &error, READ_ERROR);
+    return val_is(head, S_None) ? x : expr1(vm_heap(vm), head, x);
+}
+
 BUILTIN(ToExpression,
     .attrs = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -79,6 +104,8 @@ BUILTIN(ToExpression,
                          "ToExpression[\"1 + 2\", InputForm, Hold]", "Hold[1 + 2]",
                          "ToExpression[{\"2^10\", \"{a, b}\"}]", "{1024, {a, b}}"))
 {
+    if (is_box(args.v[0]))
+        return read_boxes(vm, args.builtin, args.v[0], args.v[2]);
     if (!val_is_string(args.v[0])) {
         MESSAGE(vm, "notstrbox", args.v[0]);
         return S_$Failed;
@@ -95,12 +122,16 @@ BUILTIN(ToExpression,
 BUILTIN(MakeExpression,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_STATE,
-    .args = "text_String, form_:StandardForm",
-    .usage = "MakeExpression[text] reads the string text and gives the expression in HoldComplete.",
+    .args = "input_, form_:StandardForm",
+    .usage = "MakeExpression[input] reads the string or boxes input and gives the expression in HoldComplete.",
     .messages = MESSAGES("sntx", "Invalid syntax in or before \"`1`\": `2`.",
                          "sntxi", "Incomplete expression; more input is needed after \"`1`\": `2`."),
     .examples = EXAMPLES("MakeExpression[\"f[x, y]\"]", "HoldComplete[f[x, y]]"))
 {
+    if (is_box(args.v[0]))
+        return read_boxes(vm, args.builtin, args.v[0], S_HoldComplete);
+    if (!val_is_string(args.v[0]))
+        return NOT_MINE;
     return read_held(vm, args.builtin, args.v[0], S_HoldComplete);
 }
 

@@ -54,7 +54,9 @@ size_t read_character(Parser *p, const char *s, uint32_t *c)
     if (*s != '\\')
         return utf8_decode(s, p->limit, c);
     n = read_escape(p, s, c);
-    if (n == 0 && p->result == READ_EXPR)
+    if (n == 0 && byte_at(p, s + 1) == '[')
+        parser_fail(p, READ_ERROR, "sntufn", s, "there is no character with this name");
+    else if (n == 0)
         parser_fail(p, READ_ERROR, "sntxf", s, "this backslash begins no character");
     return n;
 }
@@ -446,10 +448,6 @@ static Token character_token(Parser *p)
         return TOKEN_VALUE;
     }
     token = token_of_character(c);
-    if (c >= 0xF7C0 && c <= 0xF7CF) {
-        parser_fail(p, READ_ERROR, "boxes", s, "typeset boxes can't be read; write the expression as plain text");
-        return TOKEN_ERROR;
-    }
     if (token == TOKEN_END) {
         parser_fail(p, READ_ERROR, "sntxf", s, "this character can't stand here");
         return TOKEN_ERROR;

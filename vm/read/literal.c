@@ -241,10 +241,8 @@ size_t read_escape(Parser *p, const char *s, uint32_t *c)
     switch (kind) {
     case '[':
         close = memchr(s, ']', (size_t)(p->limit - s) < 100 ? (size_t)(p->limit - s) : 100);
-        if (close == NULL || (*c = named_character(s + 2, (size_t)(close - s) - 2)) == 0) {
-            parser_fail(p, READ_ERROR, "sntufn", s, "there is no character with this name");
+        if (close == NULL || (*c = named_character(s + 2, (size_t)(close - s) - 2)) == 0)
             return 0;
-        }
         return (size_t)(close - s) + 1;
     case ':': return hex_digits(p, s + 2, 4, c) && is_code_point(*c) ? 6 : 0;
     case '.': return hex_digits(p, s + 2, 2, c) ? 4 : 0;
@@ -295,8 +293,6 @@ static Val read_escaped_string(Parser *p, const char *start, const char *s, cons
         default: break;
         }
         len = read_escape(p, s, &c);
-        if (p->result != READ_EXPR)
-            return VAL_NONE;
         if (len == 0) {
             /* A backslash before anything else stands for itself. */
             buffer[n++] = *s++;

@@ -42,6 +42,7 @@ static bool begins_operand(Token token)
     case TOKEN_OpenParen: case TOKEN_OpenCurly: case TOKEN_OpenAssociation: case TOKEN_LeftAssociation:
     case TOKEN_LeftFloor: case TOKEN_LeftCeiling: case TOKEN_LeftAngleBracket:
     case TOKEN_LeftBracketingBar: case TOKEN_LeftDoubleBracketingBar: case TOKEN_SemiSemi: case TOKEN_BangBang:
+    case TOKEN_BoxBang: case TOKEN_OpenBoxes:
         return true;
     default:
         return operator_before(token) != NULL;
@@ -281,6 +282,36 @@ static Val parse_information(Parser *p)
                  expr2(p->h, S_Rule, S_LongForm, full ? S_True : S_False));
 }
 
+/* \!\(\* boxes \): the expression that the boxes stand for. */
+static Val parse_boxes(Parser *p)
+{
+    static const Token opening[] = {TOKEN_BoxBang, TOKEN_OpenBoxes, TOKEN_BoxStar};
+    const char *start = p->start, *outer = p->open;
+    SyntaxError error;
+    Val x;
+
+    for (size_t i = 0; i < sizeof opening / sizeof opening[0]; i++) {
+        if (parser_peek(p, true) != opening[i]) {
+            parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "boxes", start,
+                        "boxes are read in the form \\!\\(\\* boxes \\); otherwise write the expression as plain text");
+            return VAL_NONE;
+        }
+        if (opening[i] == TOKEN_OpenBoxes)
+            outer = open_bracket(p);
+        else
+            parser_take(p);
+    }
+    x = parse(p, PRECEDENCE_LOWEST);
+    if (failed(p) || !expect_close(p, TOKEN_CloseBoxes, p->open))
+        return VAL_NONE;
+    p->open = outer;
+    if (!boxes_read(p->r, x, &x, &error)) {
+        parser_fail(p, READ_ERROR, error.tag, start, "%s", error.what);
+        return VAL_NONE;
+    }
+    return x;
+}
+
 static Val parse_operand(Parser *p)
 {
     Token token = parser_peek(p, true);
@@ -305,6 +336,8 @@ static Val parse_operand(Parser *p)
         return parse_bracketed(p, TOKEN_RightDoubleBracketingBar, S_DoubleBracketingBar);
     case TOKEN_SemiSemi:
         return parse_span(p, val_int(1));
+    case TOKEN_BoxBang: case TOKEN_OpenBoxes:
+        return parse_boxes(p);
     case TOKEN_BangBang:
         parser_take(p);
         x = parse(p, operator_before(TOKEN_Bang)->precedence);
@@ -508,6 +541,12 @@ static Val parse_message_name(Parser *p, Val left)
     return failed(p) ? VAL_NONE : collect(p, S_MessageName, base);
 }
 
+/* Is the next token the dot of x = . (the same as x =.)? */
+static bool is_lone_dot(Parser *p)
+{
+    return parser_peek(p, true) == TOKEN_Dot;
+}
+
 /* symbol /: left = right, := right, =. */
 static Val parse_tag_set(Parser *p, Val symbol, const Operator *op)
 {
@@ -525,6 +564,10 @@ static Val parse_tag_set(Parser *p, Val symbol, const Operator *op)
     case TOKEN_Equal:
     case TOKEN_ColonEqual: {
         parser_take(p);
+        if (token == TOKEN_Equal && is_lone_dot(p)) {
+            parser_take(p);
+            return expr2(p->h, S_TagUnset, symbol, left);
+        }
         Val right = parse(p, operator_after(token)->precedence);
         if (failed(p))
             return VAL_NONE;
@@ -609,12 +652,15 @@ static Val parse_binary(Parser *p, Val left, const Operator *op)
     default:               break;
     }
     parser_take(p);
+    if (token == TOKEN_Equal && is_lone_dot(p)) {
+        parser_take(p);
+        return expr1(p->h, S_Unset, left);
+    }
     Val right = parse(p, precedence);
     if (failed(p))
         return VAL_NONE;
     switch (token) {
-    case TOKEN_Slash:
-    {
+    case TOKEN_Slash: {
         Val inverse = expr2(p->h, S_Power, right, val_int(-1));
         return expr2(p->h, S_Times, left, inverse);
     }

@@ -53,6 +53,10 @@ void reader_start(Reader *r, Heap *h, const char *file, const char *text, size_t
                   SymbolResolver resolver, char *stack_limit);
 ReadResult reader_next(Reader *r, Val *expr);
 
+/* The expression that typeset boxes stand for, with the contexts and limits of the reader [like]; false
+ * with an error where they stand for none. */
+bool boxes_read(const Reader *like, Val box, Val *expr, SyntaxError *error);
+
 /* The error as it is shown: file:line:column, what, the line and a caret below it. */
 void syntax_error_print(const SyntaxError *e, Out *to);
 
