@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * elementary.h -- what the circular and hyperbolic functions share.
+ */
+#ifndef LYRA_BUILTIN_ELEMENTARY_H
+#define LYRA_BUILTIN_ELEMENTARY_H
+
+#include "vm/builtin/arith.h"
+#include "vm/builtin/formula.h"
+#include "vm/math/numeric.h"
+
+typedef enum Trig { TRIG_SIN, TRIG_COS, TRIG_TAN, TRIG_COT, TRIG_SEC, TRIG_CSC } Trig;
+
+static inline bool trig_is_even(Trig f) { return f == TRIG_COS || f == TRIG_SEC; }
+Val trig_symbol(Trig f);              /* Sin, Cos, .. */
+Val trig_hyperbolic_symbol(Trig f);   /* Sinh, Cosh, .. */
+
+/* The value of head[args] where an argument is an inexact number; NOT_MINE where none is. */
+Val function_numeric(Vm *vm, Val head, Args args);
+/* z/I if z is an imaginary multiple of something without one: 2 I x gives 2 x.  VAL_NONE if not. */
+Val imaginary_part_of(Heap *h, Val z);
+/* q if [z] is q Pi with a number q, else VAL_NONE. */
+Val pi_multiple(Val z);
+/* Splits a sum into q Pi and the rest; q is 0 where there is no such term. */
+Val split_pi(Heap *h, Val sum, Val *rest);
+
+#endif
