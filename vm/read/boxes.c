@@ -23,7 +23,8 @@ static bool is_word(unsigned char c) { return isalnum(c) || c == '$' || c >= 0x8
 /* A piece of text, with a blank before it where it would run into what is there. */
 static void write_text(BoxWriter *w, const char *s, size_t n)
 {
-    if (n > 0 && w->out.len > 0 && is_word((unsigned char)s[0]) && is_word((unsigned char)w->out.data[w->out.len - 1]))
+    if (n > 0 && w->out.len > 0 && is_word((unsigned char)s[0]) &&
+        is_word((unsigned char)w->out.data[w->out.len - 1]))
         out_char(&w->out, ' ');
     out_bytes(&w->out, s, n);
 }

@@ -78,7 +78,8 @@ static bool skip_comment(Parser *p)
     while (level > 0) {
         s = comment_bracket(s, p->limit);
         if (s == NULL) {
-            parser_fail(p, READ_INCOMPLETE, "sntxi", begin, "the comment that begins here does not end: *) is missing");
+            parser_fail(p, READ_INCOMPLETE, "sntxi", begin,
+                        "the comment that begins here does not end: *) is missing");
             return false;
         }
         level = *s == '(' ? level + 1 : level - 1;
@@ -291,130 +292,45 @@ static Val read_out(Parser *p)
     return n == 1 ? expr0(p->h, S_Out) : expr1(p->h, S_Out, val_int(-n));
 }
 
+/* The tokens written in ASCII. */
+static const struct { char text[3]; uint8_t len; uint16_t token; } ascii_tokens[] = {
+#define TOKEN(name, text) {text, sizeof text - 1, TOKEN_##name},
+#define CHARACTER(name, code_point)
+#define SPELLING(name, code_point)
+#include "vm/read/tokens.def"
+#undef TOKEN
+#undef CHARACTER
+#undef SPELLING
+};
+
+/* Texts that are two tokens although one row fits: a =.5, a/.5, a //== b. */
+static bool is_split(Token token, char next)
+{
+    switch (token) {
+    case TOKEN_EqualDot:                           return is_digit(next) || next == '.';
+    case TOKEN_SlashDot:                           return is_digit(next);
+    case TOKEN_SlashEqual: case TOKEN_SlashSlashEqual: return next == '=';
+    default:                                       return false;
+    }
+}
+
 /* The longest operator of ASCII characters at [s]: its token and length. */
 static Token ascii_operator(const Parser *p, const char *s, size_t *len)
 {
     char a = byte_at(p, s + 1), b = a ? byte_at(p, s + 2) : '\0';
+    Token token = TOKEN_ERROR;
 
-#define IS(n, token) return *len = (n), TOKEN_##token
-    switch (*s) {
-    case '+':
-        if (a == '+') IS(2, PlusPlus);
-        if (a == '=') IS(2, PlusEqual);
-        IS(1, Plus);
-    case '-':
-        if (a == '-') IS(2, MinusMinus);
-        if (a == '=') IS(2, MinusEqual);
-        if (a == '>') IS(2, MinusGreater);
-        IS(1, Minus);
-    case '*':
-        if (a == '*') IS(2, StarStar);
-        if (a == '=') IS(2, StarEqual);
-        IS(1, Star);
-    case '/':
-        if (a == '/') {
-            if (b == '.') IS(3, SlashSlashDot);
-            if (b == '@') IS(3, SlashSlashAt);
-            if (b == '=' && byte_at(p, s + 3) != '=') IS(3, SlashSlashEqual);
-            IS(2, SlashSlash);
-              }
-            if (a == '.' && !is_digit(b)) IS(2, SlashDot);
-            if (a == ';') IS(2, SlashSemi);
-            if (a == ':') IS(2, SlashColon);
-            if (a == '@') IS(2, SlashAt);
-            if (a == '*') IS(2, SlashStar);
-            if (a == '=' && b != '=') IS(2, SlashEqual);
-            IS(1, Slash);
-    case '^':
-            if (a == '=') IS(2, CaretEqual);
-            if (a == ':' && b == '=') IS(3, CaretColonEqual);
-            IS(1, Caret);
-    case '.':
-            if (a == '.') {
-                if (b == '.') IS(3, DotDotDot);
-                IS(2, DotDot);
-            }
-            IS(1, Dot);
-    case '!':
-            if (a == '=') IS(2, BangEqual);
-            if (a == '!') IS(2, BangBang);
-            IS(1, Bang);
-    case '=':
-            if (a == '=') {
-                if (b == '=') IS(3, EqualEqualEqual);
-                IS(2, EqualEqual);
-            }
-            if (a == '!' && b == '=') IS(3, EqualBangEqual);
-            if (a == '.' && !is_digit(b) && b != '.') IS(2, EqualDot);
-            IS(1, Equal);
-    case '<':
-            if (a == '=') IS(2, LessEqual);
-            if (a == '<') IS(2, LessLess);
-            if (a == '>') IS(2, LessGreater);
-            if (a == '|') IS(2, OpenAssociation);
-            if (a == '-') {
-                if (b == '>') IS(3, LessMinusGreater);
-                IS(2, LessMinus);
-            }
-            IS(1, Less);
-    case '>':
-            if (a == '=') IS(2, GreaterEqual);
-            if (a == '>') {
-                if (b == '>') IS(3, GreaterGreaterGreater);
-                IS(2, GreaterGreater);
-            }
-            IS(1, Greater);
-    case ':':
-            if (a == '=') IS(2, ColonEqual);
-            if (a == '>') IS(2, ColonGreater);
-            if (a == ':') {
-                if (b == '[') IS(3, ColonColonOpenSquare);
-                IS(2, ColonColon);
-            }
-            IS(1, Colon);
-    case '@':
-            if (a == '@') {
-                if (b == '@') IS(3, AtAtAt);
-                IS(2, AtAt);
-            }
-            if (a == '*') IS(2, AtStar);
-            IS(1, At);
-    case '&':
-            if (a == '&') IS(2, AmpAmp);
-            IS(1, Amp);
-    case '|':
-            if (a == '|') IS(2, BarBar);
-            if (a == '>') IS(2, CloseAssociation);
-            if (a == '-' && b == '>') IS(3, BarMinusGreater);
-            IS(1, Bar);
-    case '~':
-            if (a == '~') IS(2, TildeTilde);
-            IS(1, Tilde);
-    case ';':
-            if (a == ';') IS(2, SemiSemi);
-            IS(1, Semi);
-    case '?':
-            IS(1, Question);
-    case '\'':
-            IS(1, Quote);
-    case ',':
-            IS(1, Comma);
-    case '(':
-            IS(1, OpenParen);
-    case ')':
-            IS(1, CloseParen);
-    case '[':
-            IS(1, OpenSquare);
-    case ']':
-            IS(1, CloseSquare);
-    case '{':
-            IS(1, OpenCurly);
-    case '}':
-            IS(1, CloseCurly);
-    default: break;
+    *len = 0;
+    for (size_t i = 0; i < sizeof ascii_tokens / sizeof ascii_tokens[0]; i++) {
+        const char *text = ascii_tokens[i].text;
+        size_t n = ascii_tokens[i].len;
+        if (text[0] == *s && n > *len && (n < 2 || text[1] == a) && (n < 3 || text[2] == b) &&
+            !is_split((Token)ascii_tokens[i].token, byte_at(p, s + n))) {
+            token = (Token)ascii_tokens[i].token;
+            *len = n;
+        }
     }
-#undef IS
-    return TOKEN_ERROR;
+    return token;
 }
 
 /* A token that begins with a character beyond ASCII, or with a backslash. */
@@ -542,7 +458,8 @@ Val read_file_name(Parser *p)
     while (p->at < p->limit && is_file_character(*p->at))
         p->at++;
     if (p->at == s) {
-        parser_fail(p, s >= p->r->end ? READ_INCOMPLETE : READ_ERROR, "sntxf", s, "a file name was expected here");
+        parser_fail(p, s >= p->r->end ? READ_INCOMPLETE : READ_ERROR, "sntxf", s,
+                    "a file name was expected here");
         return VAL_NONE;
     }
     return text_new(p->h, s, (size_t)(p->at - s));

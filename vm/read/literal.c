@@ -51,7 +51,8 @@ static void read_digits(Parser *p, Numeral *m)
     m->n = (size_t)(end - s);
     p->at = end;
     /* A number may go on after a backslash at the end of the line. */
-    while (byte_at(p, end) == '\\' && byte_at(p, end + 1) == '\n' && digit_value(byte_at(p, end + 2)) < m->base) {
+    while (byte_at(p, end) == '\\' && byte_at(p, end + 1) == '\n' &&
+           digit_value(byte_at(p, end + 2)) < m->base) {
         const char *more = end + 2;
         end = digits_end(p, more, m->base);
         if (!m->point && byte_at(p, end) == '.' && byte_at(p, end + 1) != '.') {
@@ -311,9 +312,11 @@ Val read_string(Parser *p)
     for (s = start; ; s++) {
         if (s >= p->limit) {
             if (p->limit < p->r->end)
-                parser_fail(p, READ_ERROR, "utf8", s, "the bytes here (%02x ..) are no UTF-8", (unsigned char)*s);
+                parser_fail(p, READ_ERROR, "utf8", s, "the bytes here (%02x ..) are no UTF-8",
+                            (unsigned char)*s);
             else
-                parser_fail(p, READ_INCOMPLETE, "sntxi", p->at, "the string that begins here does not end: \" is missing");
+                parser_fail(p, READ_INCOMPLETE, "sntxi", p->at,
+                            "the string that begins here does not end: \" is missing");
             return VAL_NONE;
         }
         if (*s == '"')

@@ -49,45 +49,6 @@ static bool begins_operand(Token token)
     }
 }
 
-/* The token that is looked at, as it stands in messages. */
-static const char *token_words(const Parser *p, char *buffer, size_t size)
-{
-    size_t n = (size_t)(p->at - p->start);
-
-    switch (p->token) {
-    case TOKEN_END:     return "the end of the text";
-    case TOKEN_NEWLINE: return "the end of the line";
-    default:            break;
-    }
-    if (n > size - 6)
-        n = size - 6;
-    while (n > 0 && ((unsigned char)p->start[n] & 0xC0) == 0x80 && p->start + n < p->at)
-        n--;
-    buffer[0] = '"';
-    memcpy(buffer + 1, p->start, n);
-    strcpy(buffer + 1 + n, "\"");
-    return buffer;
-}
-
-/* An operand was expected at the token that is looked at. */
-static Val fail_operand(Parser *p)
-{
-    char buffer[60];
-
-    if (p->token == TOKEN_END && p->open != NULL)
-        parser_fail(p, READ_INCOMPLETE, "bktmcp", p->open, "the bracket opened here is not closed");
-    else if (p->token == TOKEN_END)
-        parser_fail(p, READ_INCOMPLETE, "sntxi", p->start, "incomplete expression; more input is needed");
-    else if (p->token == TOKEN_CloseSquare || p->token == TOKEN_CloseParen || p->token == TOKEN_CloseCurly)
-        parser_fail(p, READ_ERROR, p->depth == 0 ? "bktmop" : "sntxf", p->start,
-                    p->depth == 0 ? "%s closes no bracket" : "an expression was expected before %s",
-                    token_words(p, buffer, sizeof buffer));
-    else
-        parser_fail(p, READ_ERROR, "sntxf", p->start, "an expression was expected before %s",
-                    token_words(p, buffer, sizeof buffer));
-    return VAL_NONE;
-}
-
 /* Takes the closing bracket; [open] is where it was opened. */
 static bool expect_close(Parser *p, Token close, const char *open)
 {
@@ -102,14 +63,15 @@ static bool expect_close(Parser *p, Token close, const char *open)
     if (failed(p))
         return false;
     if (token == TOKEN_END)
-        parser_fail(p, READ_INCOMPLETE, "bktmcp", open, "this bracket is not closed: %s is missing", token_text(close));
-    else if (token == TOKEN_CloseSquare || token == TOKEN_CloseParen || token == TOKEN_CloseCurly ||
-             token == TOKEN_CloseAssociation)
-        parser_fail(p, READ_ERROR, "bktmcp", p->start, "%s was expected here, not %s: the bracket opened before is \"%.*s\"",
-                    token_text(close), token_words(p, buffer, sizeof buffer), 1, open);
+        parser_fail(p, READ_INCOMPLETE, "bktmcp", open, "this bracket is not closed: %s is missing",
+                    token_text(close));
+    else if (token_is_close(token))
+        parser_fail(p, READ_ERROR, "bktmcp", p->start,
+                    "%s was expected here, not %s: the bracket opened before is \"%c\"",
+                    token_text(close), parser_token_words(p, buffer, sizeof buffer), *open);
     else
-        parser_fail(p, READ_ERROR, "sntxf", p->start, "an operator or %s was expected before %s", token_text(close),
-                    token_words(p, buffer, sizeof buffer));
+        parser_fail(p, READ_ERROR, "sntxf", p->start, "an operator or %s was expected before %s",
+                    token_text(close), parser_token_words(p, buffer, sizeof buffer));
     return false;
 }
 
@@ -192,7 +154,8 @@ static Val parse_integral(Parser *p, unsigned precedence)
         return VAL_NONE;
     if (parser_peek(p, true) != TOKEN_DifferentialD) {
         parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
-                    "\\[DifferentialD] and a variable were expected before %s", token_words(p, buffer, sizeof buffer));
+                    "\\[DifferentialD] and a variable were expected before %s",
+                    parser_token_words(p, buffer, sizeof buffer));
         return VAL_NONE;
     }
     parser_take(p);
@@ -293,7 +256,8 @@ static Val parse_boxes(Parser *p)
     for (size_t i = 0; i < sizeof opening / sizeof opening[0]; i++) {
         if (parser_peek(p, true) != opening[i]) {
             parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "boxes", start,
-                        "boxes are read in the form \\!\\(\\* boxes \\); otherwise write the expression as plain text");
+                        "boxes are read in the form \\!\\(\\* boxes \\); "
+                        "otherwise write the expression as plain text");
             return VAL_NONE;
         }
         if (opening[i] == TOKEN_OpenBoxes)
@@ -345,12 +309,12 @@ static Val parse_operand(Parser *p)
     case TOKEN_Question:
         if (p->depth == 0 && p->start == p->r->start)
             return parse_information(p);
-        return fail_operand(p);
+        return parser_fail_operand(p);
     case TOKEN_ERROR:
         return VAL_NONE;
     default:
         op = operator_before(token);
-        return op != NULL ? parse_prefix(p, op) : fail_operand(p);
+        return op != NULL ? parse_prefix(p, op) : parser_fail_operand(p);
     }
 }
 
@@ -380,7 +344,8 @@ static bool is_method_call(Parser *p)
     const char *name = p->at, *end;
     char before = p->start > p->r->text ? p->start[-1] : ' ';
 
-    if (p->blank_before || name >= p->limit || before == '.' || (before >= '0' && before <= '9' && p->last == TOKEN_VALUE))
+    if (p->blank_before || name >= p->limit || before == '.' ||
+        (before >= '0' && before <= '9' && p->last == TOKEN_VALUE))
         return false;
     if (p->last != TOKEN_SYMBOL && p->last != TOKEN_CloseSquare && p->last != TOKEN_CloseParen &&
         p->last != TOKEN_CloseCurly && p->last != TOKEN_VALUE)
@@ -577,7 +542,7 @@ static Val parse_tag_set(Parser *p, Val symbol, const Operator *op)
         return VAL_NONE;
     default:
         parser_fail(p, token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
-                    "=, := or =. was expected before %s to go with /:", token_words(p, buffer, sizeof buffer));
+                    "=, := or =. was expected before %s to go with /:", parser_token_words(p, buffer, sizeof buffer));
         return VAL_NONE;
     }
 }
@@ -605,7 +570,7 @@ static Val parse_infix_call(Parser *p, Val left, unsigned precedence)
         return VAL_NONE;
     if (parser_peek(p, true) != TOKEN_Tilde) {
         parser_fail(p, p->token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
-                    "~ was expected before %s, as in a ~f~ b", token_words(p, buffer, sizeof buffer));
+                    "~ was expected before %s, as in a ~f~ b", parser_token_words(p, buffer, sizeof buffer));
         return VAL_NONE;
     }
     parser_take(p);
@@ -755,7 +720,8 @@ static Val parse(Parser *p, unsigned min)
             continue;
         token = p->token;
         const Operator *op = operator_after(token);
-        if (op == NULL || op->precedence < min || failed(p) || token == TOKEN_Colon || token == TOKEN_OpenSquare)
+        if (op == NULL || op->precedence < min || failed(p) || token == TOKEN_Colon ||
+            token == TOKEN_OpenSquare)
             break;
         if (op->kind == OPERATOR_POSTFIX)
             left = parse_postfix(p, left, op);
@@ -787,16 +753,11 @@ Val parse_top(Parser *p)
     x = parse(p, PRECEDENCE_LOWEST);
     if (failed(p))
         return VAL_NONE;
-    switch (parser_peek(p, false)) {
-    case TOKEN_END:
-    case TOKEN_NEWLINE:
+    Token token = parser_peek(p, false);
+    if (token == TOKEN_END || token == TOKEN_NEWLINE)
         return x;
-    case TOKEN_CloseSquare: case TOKEN_CloseParen: case TOKEN_CloseCurly: case TOKEN_CloseAssociation:
-        parser_fail(p, READ_ERROR, "bktmop", p->start, "%s closes no bracket", token_words(p, buffer, sizeof buffer));
-        return VAL_NONE;
-    default:
-        parser_fail(p, READ_ERROR, "sntxf", p->start, "the expression before can't be followed by %s",
-                    token_words(p, buffer, sizeof buffer));
-        return VAL_NONE;
-    }
+    parser_fail(p, READ_ERROR, token_is_close(token) ? "bktmop" : "sntxf", p->start,
+                token_is_close(token) ? "%s closes no bracket" : "the expression before can't be followed by %s",
+                parser_token_words(p, buffer, sizeof buffer));
+    return VAL_NONE;
 }

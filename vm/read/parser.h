@@ -74,6 +74,11 @@ Val parse_top(Parser *p);
 /* Notes the error at [at]; the first one wins. */
 void parser_fail(Parser *p, ReadResult result, const char *tag, const char *at,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));
+bool token_is_close(Token token);
+/* The token that is looked at, as it stands in messages. */
+const char *parser_token_words(const Parser *p, char *buffer, size_t size);
+/* An operand was expected at the token that is looked at; gives VAL_NONE. */
+Val parser_fail_operand(Parser *p);
 /* Where to go on after the error at [at]. */
 const char *syntax_resume(const Reader *r, const char *start, const char *at);
 

@@ -78,6 +78,48 @@ void parser_fail(Parser *p, ReadResult result, const char *tag, const char *at, 
     quote_line(e, line, at, r->end);
 }
 
+const char *token_words(const Parser *p, char *buffer, size_t size)
+{
+    size_t n = (size_t)(p->at - p->start);
+
+    switch (p->token) {
+    case TOKEN_END:     return "the end of the text";
+    case TOKEN_NEWLINE: return "the end of the line";
+    default:            break;
+    }
+    if (n > size - 6)
+        n = size - 6;
+    while (n > 0 && ((unsigned char)p->start[n] & 0xC0) == 0x80 && p->start + n < p->at)
+        n--;
+    buffer[0] = '"';
+    memcpy(buffer + 1, p->start, n);
+    strcpy(buffer + 1 + n, "\"");
+    return buffer;
+}
+
+bool token_is_close(Token token)
+{
+    return token == TOKEN_CloseSquare || token == TOKEN_CloseParen || token == TOKEN_CloseCurly ||
+           token == TOKEN_CloseAssociation;
+}
+
+static Val fail_operand(Parser *p)
+{
+    char buffer[60];
+
+    if (p->token == TOKEN_END && p->open != NULL)
+        parser_fail(p, READ_INCOMPLETE, "bktmcp", p->open, "the bracket opened here is not closed");
+    else if (p->token == TOKEN_END)
+        parser_fail(p, READ_INCOMPLETE, "sntxi", p->start, "incomplete expression; more input is needed");
+    else if (token_is_close(p->token) && p->depth == 0)
+        parser_fail(p, READ_ERROR, "bktmop", p->start, "%s closes no bracket",
+                    parser_token_words(p, buffer, sizeof buffer));
+    else
+        parser_fail(p, READ_ERROR, "sntxf", p->start, "an expression was expected before %s",
+                    parser_token_words(p, buffer, sizeof buffer));
+    return VAL_NONE;
+}
+
 /* The text is walked from the start of the expression with its strings, comments and brackets in
  * view.  The next expression is taken to begin after the first newline behind the error that is
  * outside all brackets, or before a line that begins with a name at its first column: a forgotten
