@@ -542,7 +542,8 @@ static Val parse_tag_set(Parser *p, Val symbol, const Operator *op)
         return VAL_NONE;
     default:
         parser_fail(p, token == TOKEN_END ? READ_INCOMPLETE : READ_ERROR, "sntxf", p->start,
-                    "=, := or =. was expected before %s to go with /:", parser_token_words(p, buffer, sizeof buffer));
+                    "=, := or =. was expected before %s to go with /:",
+                    parser_token_words(p, buffer, sizeof buffer));
         return VAL_NONE;
     }
 }
@@ -757,7 +758,8 @@ Val parse_top(Parser *p)
     if (token == TOKEN_END || token == TOKEN_NEWLINE)
         return x;
     parser_fail(p, READ_ERROR, token_is_close(token) ? "bktmop" : "sntxf", p->start,
-                token_is_close(token) ? "%s closes no bracket" : "the expression before can't be followed by %s",
+                token_is_close(token) ? "%s closes no bracket"
+                                      : "the expression before can't be followed by %s",
                 parser_token_words(p, buffer, sizeof buffer));
     return VAL_NONE;
 }

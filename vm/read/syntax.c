@@ -78,7 +78,7 @@ void parser_fail(Parser *p, ReadResult result, const char *tag, const char *at, 
     quote_line(e, line, at, r->end);
 }
 
-const char *token_words(const Parser *p, char *buffer, size_t size)
+const char *parser_token_words(const Parser *p, char *buffer, size_t size)
 {
     size_t n = (size_t)(p->at - p->start);
 
@@ -103,7 +103,7 @@ bool token_is_close(Token token)
            token == TOKEN_CloseAssociation;
 }
 
-static Val fail_operand(Parser *p)
+Val parser_fail_operand(Parser *p)
 {
     char buffer[60];
 
