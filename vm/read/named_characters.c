@@ -6,7 +6,7 @@
 
 typedef struct NamedCharacter { const char *name; uint32_t c; } NamedCharacter;
 
-/* By name, in byte order; checked by the tests. */
+/* By name, in byte order: it is searched by halves. */
 static const NamedCharacter by_name[] = {
 #define CHARACTER(name, code_point) {#name, code_point},
 #include "vm/read/named_characters.def"

@@ -613,7 +613,6 @@ static Val parse_binary(Parser *p, Val left, const Operator *op)
     }
     case TOKEN_SlashColon: return parse_tag_set(p, left, op);
     case TOKEN_Tilde:      return parse_infix_call(p, left, op->precedence);
-    case TOKEN_SemiSemi:   return parse_span(p, left);
     case TOKEN_LessMinus:  return parse_send(p, left, op);
     default:               break;
     }
@@ -700,6 +699,14 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
         p->at--;
         return false;
     }
+    case TOKEN_SemiSemi:
+        if (min > operator_after(token)->precedence)
+            return false;
+        *left = parse_span(p, *left);
+        /* A fourth part begins another span, and the two are factors. */
+        if (!failed(p) && parser_peek(p, false) == TOKEN_SemiSemi)
+            *left = parse_product(p, *left, times);
+        return true;
     default:
         if (!is_juxtaposed(p, token) || min > times)
             return false;

@@ -89,7 +89,7 @@ const char *parser_token_words(const Parser *p, char *buffer, size_t size)
     }
     if (n > size - 6)
         n = size - 6;
-    while (n > 0 && ((unsigned char)p->start[n] & 0xC0) == 0x80 && p->start + n < p->at)
+    while (n > 0 && p->start + n < p->at && ((unsigned char)p->start[n] & 0xC0) == 0x80)
         n--;
     buffer[0] = '"';
     memcpy(buffer + 1, p->start, n);
