@@ -285,8 +285,7 @@ static void start_unit(Unit *u, const Options *o)
         close(ends[1]);
         current_unit = u;
         program_run(run_unit, o);
-        fflush(stdout);
-        _exit(0);
+        exit(0);
     }
     close(ends[1]);
     u->pipe = ends[0];
