@@ -7,10 +7,14 @@
 #include "repl/line.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -59,26 +63,67 @@ static char *find_history_file(void)
     return path;
 }
 
-/* Ctrl-C while typing: the line is dropped and the prompt comes anew. */
-static int on_signal(void)
+/* The line that readline has finished; NULL at the end of input. */
+static char *finished_line;
+static bool line_is_finished;
+
+static void on_line(char *line)
 {
-    if (program_interrupted()) {
-        rl_replace_line("", 0);
-        rl_done = 1;
+    finished_line = line;
+    line_is_finished = true;
+    rl_callback_handler_remove();
+}
+
+static void on_change(int signal_number)
+{
+    (void)signal_number;
+}
+
+/* Reads a line with readline's callbacks: so that it is us who wait, and a signal is seen at once.
+ * Ctrl-C drops the line; after a change of the window or a stop the line is drawn anew. */
+static LineResult edit_line(const char *prompt, char **line)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    sigset_t interrupt, before;
+
+    /* Ctrl-C comes through only while we wait, or it might come just before that, unseen. */
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    line_is_finished = false;
+    rl_callback_handler_install(prompt, on_line);
+    while (!line_is_finished && !program_interrupted()) {
+        if (ppoll(&input, 1, NULL, &before) > 0) {
+            rl_callback_read_char();
+        } else if (errno == EINTR && !program_interrupted()) {
+            rl_prep_terminal(1);
+            rl_resize_terminal();
+            rl_forced_update_display();
+        }
     }
-    return 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (!line_is_finished) {
+        rl_callback_sigcleanup();
+        rl_free_line_state();
+        rl_callback_handler_remove();
+        return LINE_INTERRUPTED;
+    }
+    *line = finished_line;
+    return finished_line ? LINE_TEXT : LINE_END;
 }
 
 Line *line_open(Vm *vm)
 {
     Line *in = calloc(1, sizeof *in);
+    struct sigaction change = {.sa_handler = on_change};
 
     if (in == NULL)
         abort();
     rl_readline_name = "lyra";
     rl_attempted_completion_function = complete_word;
     rl_completer_word_break_characters = " \t\n\"\\'@><=;|&{}()[]+-,*/^!~?:#%.";
-    rl_signal_event_hook = on_signal;
+    sigaction(SIGCONT, &change, NULL);
+    sigaction(SIGWINCH, &change, NULL);
     complete_for(vm);
     using_history();
     stifle_history(HISTORY_ENTRIES);
@@ -115,19 +160,15 @@ static const char *skip_prompt(const char *line)
 LineResult line_read(Line *in, const char *prompt, Out *entry)
 {
     char *line;
+    LineResult got;
 
     program_forget_interrupt();
     in->prompt_width = (int)strlen(prompt);
-    line = readline(prompt);
-    if (program_interrupted()) {
-        program_forget_interrupt();
+    got = edit_line(prompt, &line);
+    program_forget_interrupt();
+    if (got != LINE_TEXT) {
         putchar('\n');
-        free(line);
-        return LINE_INTERRUPTED;
-    }
-    if (line == NULL) {
-        putchar('\n');
-        return LINE_END;
+        return got;
     }
     out_str(entry, skip_prompt(line));
     out_char(entry, '\n');

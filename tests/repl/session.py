@@ -12,7 +12,7 @@ import tempfile
 import time
 
 LYRA = os.environ['LYRA']
-WAIT = 20
+WAIT = 10
 
 
 class Session:
@@ -50,10 +50,18 @@ class Session:
         os.write(self.terminal, text.encode())
 
     def status(self):
-        while self.read(WAIT):
+        """The exit status of a session that is to end by itself; one that does not is killed."""
+        end = time.time() + WAIT
+        while time.time() < end and self.read(end - time.time()):
             pass
-        _, status = os.waitpid(self.child, 0)
-        return os.waitstatus_to_exitcode(status)
+        while time.time() < end:
+            child, status = os.waitpid(self.child, os.WNOHANG)
+            if child:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        return None
 
 
 tests = []
