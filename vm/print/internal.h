@@ -44,6 +44,11 @@ int number_precedence(Val number);
 
 MUST_USE bool print_full(Vm *vm, Out *to, Val v);
 MUST_USE bool print_input(Vm *vm, Out *to, Val v, Form form);
+MUST_USE bool print_c(Vm *vm, Out *to, Val v, bool fortran);
+MUST_USE bool print_tex(Vm *vm, Out *to, Val v);
+MUST_USE bool print_mathml(Vm *vm, Out *to, Val v);
+/* Boxes in one line, as a string holds them: \!\(\*RowBox[..]\). */
+MUST_USE bool print_linear_boxes(Vm *vm, Out *to, Val v, bool traditional);
 /* In the command form, as an operand of an operator of this precedence. */
 MUST_USE bool print_input_at(Vm *vm, Out *to, Val v, int precedence);
 /* "-Graphics-": what is shown in place of an expression with this head; NULL: the expression. */

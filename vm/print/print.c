@@ -14,6 +14,14 @@ bool print_value(Vm *vm, Out *to, Val v, Form form)
         return print_full(vm, to, v);
     case FORM_OUTPUT:
         return print_output(vm, to, "", v, 0);
+    case FORM_C: case FORM_FORTRAN:
+        return print_c(vm, to, v, form == FORM_FORTRAN);
+    case FORM_TEX:
+        return print_tex(vm, to, v);
+    case FORM_MATHML:
+        return print_mathml(vm, to, v);
+    case FORM_STANDARD: case FORM_TRADITIONAL:
+        return print_linear_boxes(vm, to, v, form == FORM_TRADITIONAL);
     default:
         return print_input(vm, to, v, form);
     }

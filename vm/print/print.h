@@ -24,6 +24,8 @@ typedef enum Form {
 MUST_USE bool print_value(Vm *vm, Out *to, Val v, Form form);
 /* The same as a string of the language; UNWIND if it unwound. */
 MUST_USE Val print_to_text(Vm *vm, Val v, Form form);
+/* The boxes of StandardForm or TraditionalForm, an expression; UNWIND if it unwound. */
+MUST_USE Val print_boxes(Vm *vm, Val v, bool traditional);
 /* OutputForm after a label such as "Out[1]= ", in lines of at most [page_width] columns (0: of any length). */
 MUST_USE bool print_output(Vm *vm, Out *to, const char *label, Val v, int page_width);
 /* Writes the text of a message: `1`, `2`, .. and `` in [text] stand for the arguments, in OutputForm.
