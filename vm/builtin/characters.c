@@ -141,19 +141,42 @@ BUILTIN(ToCharacterCode,
     return string_thread(vm, args.v[0], codes_of, &encoding);
 }
 
+/* Do these bytes make up UTF-8? */
+static bool is_utf8(Val codes)
+{
+    Out bytes;
+    bool ok = true;
+
+    out_init(&bytes);
+    for (size_t i = 0; ok && i < expr_len(codes); i++) {
+        Val x = expr_arg(codes, i);
+
+        ok = val_is_small(x) && val_small(x) >= 0 && val_small(x) < 256;
+        if (ok)
+            out_char(&bytes, (char)val_small(x));
+    }
+    for (const char *at = out_text(&bytes), *end = at + bytes.len; ok && at < end; ) {
+        uint32_t c;
+        size_t n = utf8_decode(at, end, &c);
+
+        ok = n > 1 || (unsigned char)*at < 128;
+        at += n;
+    }
+    out_fini(&bytes);
+    return ok;
+}
+
 /* The string of a list of codes, or of one code; a message and NOT_MINE where one is no code. */
 static Val string_of_codes(Vm *vm, Args args, Val codes, Encoding encoding)
 {
     bool list = val_is_plain_list(codes);
     size_t n = list ? expr_len(codes) : 1;
     int64_t max = encoding == ENCODING_UNICODE ? CODE_MAX : 255;
-    bool bytes = encoding == ENCODING_UTF8;
+    /* Bytes that are no UTF-8 stand for characters. */
+    bool bytes = encoding == ENCODING_UTF8 && list && is_utf8(codes);
     Out out;
     Val v;
 
-    /* Codes of characters under an encoding of bytes stand for themselves. */
-    for (size_t i = 0; bytes && i < n; i++)
-        bytes = val_is_small(list ? expr_arg(codes, i) : codes);
     out_init(&out);
     for (size_t i = 0; i < n; i++) {
         Val x = list ? expr_arg(codes, i) : codes;

@@ -235,6 +235,18 @@ BUILTIN(StringDrop,
     return string_thread(vm, args.v[0], span_of_string, &job);
 }
 
+/* [state] is a job for each half. */
+static Val take_and_drop(Vm *vm, Val s, void *state)
+{
+    SpanJob **jobs = state;
+    Val taken = span_of_string(vm, s, jobs[0]), rest;
+
+    if (val_is_not_mine(taken) || val_is_unwind(taken))
+        return taken;
+    rest = span_of_string(vm, s, jobs[1]);
+    return val_is_not_mine(rest) || val_is_unwind(rest) ? rest : list_make(vm_heap(vm), 2, (Val[]){taken, rest});
+}
+
 BUILTIN(StringTakeDrop,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -243,15 +255,10 @@ BUILTIN(StringTakeDrop,
     .examples = EXAMPLES("StringTakeDrop[\"Hello World\", 5]", "{Hello,  World}"))
 {
     SpanJob take = {args, args.v[1], false}, drop = {args, args.v[1], true};
-    Val a, b;
 
     if (!is_string_or_list(args.v[0]))
         return MESSAGE(vm, "strse", val_int(1), args.expr);
-    a = string_thread(vm, args.v[0], span_of_string, &take);
-    if (val_is_not_mine(a) || val_is_unwind(a))
-        return a;
-    b = string_thread(vm, args.v[0], span_of_string, &drop);
-    return val_is_not_mine(b) || val_is_unwind(b) ? b : list_make(vm_heap(vm), 2, (Val[]){a, b});
+    return string_thread(vm, args.v[0], take_and_drop, (SpanJob *[]){&take, &drop});
 }
 
 /* One character by its position; false where there is none. */
