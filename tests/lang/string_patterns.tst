@@ -103,8 +103,8 @@ b seen
 >> StringReplace["aaaa", "a" -> "b", 2]
 bbaa
 
->> StringReplace["abc", "b" -> 5]
-a~~5~~c
+>> List @@ StringReplace["abcde", {"b" -> 5, "d" -> "X"}]
+{a, 5, cXe}
 
 >> StringReplace[{"ab", "cb"}, "b" -> "x"]
 {ax, cx}
@@ -156,8 +156,8 @@ a
 >> {StringStartsQ["abc", "a"], StringEndsQ["abc", "b"], StringContainsQ["abc", "b"], StringFreeQ["abc", "b"]}
 {True, False, True, False}
 
->> StringContainsQ[IgnoreCase -> True, "B"]["abc"]
-StringContainsQ[abc, IgnoreCase -> True, B]
+>> StringContainsQ["B", IgnoreCase -> True]["abc"]
+True
 
 >> Select[{"ab", "cb", "ba"}, StringStartsQ["a" | "c"]]
 {ab, cb}
@@ -172,5 +172,5 @@ ba
 {5/17/1999}
 
 (* Longer lists of rules than one expression holds. *)
->> StringReplace["q17 q9999", Table["q" <> ToString[i] -> "<" <> ToString[i] <> ">", {i, 9999, 1, -1}]]
+>> StringReplace["q17 q9999", Reverse[Table["q" <> ToString[i] -> "<" <> ToString[i] <> ">", {i, 9999}]]]
 <17> <9999>

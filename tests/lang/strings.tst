@@ -84,7 +84,7 @@ Xabc
 
 (* Padding repeats the padding as if it began at the end padded to. *)
 >> StringPadLeft["7", 5, "ab"]
-abab7
+baba7
 
 >> StringPadRight["7", 5, "ab"]
 7baba

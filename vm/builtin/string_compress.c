@@ -2,7 +2,7 @@
  *
  * string_compress.c -- Compress and Uncompress: expressions as printable text.
  *
- * The text is "1:" and the FullForm in base 64.  It is meant for storing and sending between
+ * The text is "1:" and the InputForm in base 64.  It is meant for storing and sending between
  * programs of this system; other systems put something else after "1:".
  */
 #include "vm/builtin/string_util.h"
@@ -56,7 +56,7 @@ BUILTIN(Compress,
     Val text, v;
     Out out;
 
-    TRY(text = print_to_text(vm, args.v[0], FORM_FULL));
+    TRY(text = print_to_text(vm, args.v[0], FORM_INPUT));
     out_init(&out);
     out_str(&out, "1:");
     encode_base64(&out, text_data(text), text_bytes(text));
