@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * matcher.h -- the state of one match, shared by match.c and sequence.c.
+ *
+ * Backtracking is by continuations: "match this, then run what comes next".  Whoever had a choice
+ * undoes the bindings made since and tries the next one when what comes next says no.
+ */
+#ifndef LYRA_PATTERN_MATCHER_H
+#define LYRA_PATTERN_MATCHER_H
+
+#include "vm/pattern/pattern.h"
+
+/* What a name is bound to: one value, or a run of elements that becomes Sequence[..] when asked for. */
+typedef struct Slot {
+    bool       bound;
+    Val        value;       /* VAL_NONE while only `items` says it */
+    const Val *items;
+    size_t     n;
+} Slot;
+
+typedef struct Matcher {
+    Vm            *vm;
+    const Pattern *root;
+    Slot          *slots;
+    int           *trail;   /* slots in the order in which they were bound */
+    size_t         bound;
+} Matcher;
+
+typedef struct Next Next;
+struct Next {
+    MatchResult (*run)(Matcher *m, Next *self);
+};
+
+/* The expression whose arguments are matched. */
+typedef struct Within {
+    Val        head;
+    unsigned   attributes;  /* FLAT, ORDERLESS of the head; 0 for a plain sequence */
+    Pattern  **first;       /* the patterns of all arguments, for the positions of defaults */
+    size_t     n;
+} Within;
+
+MatchResult match_one(Matcher *m, const Pattern *p, Val e, Next *next);
+/* [p] against exactly [n] elements. */
+MatchResult match_run(Matcher *m, const Pattern *p, const Val *items, size_t n, const Within *w, Next *next);
+MatchResult match_args(Matcher *m, Pattern **ps, size_t np, const Val *items, size_t n, const Within *w, Next *next);
+MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *items, size_t n, const Within *w,
+                            Next *next);
+/* One way of matching, bindings kept. */
+MatchResult match_once(Matcher *m, const Pattern *p, Val e);
+
+bool slot_bind(Matcher *m, int slot, const Val *items, size_t n);
+Val slot_value(Matcher *m, int slot);
+void matcher_undo(Matcher *m, size_t mark);
+MatchResult match_default(Matcher *m, const Pattern *p, const Within *w, Next *next);
+/* Can [p] stand for several elements of a Flat head at once, wrapped in the head? */
+bool pattern_takes_flat(const Pattern *p, Val head);
+
+static inline MatchResult match_flag(bool yes) { return yes ? MATCH_YES : MATCH_NO; }
+
+#endif
