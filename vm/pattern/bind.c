@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * bind.c -- putting values in the place of names.
+ *
+ * Parts that cannot contain a name (by the bloom bits of their nodes) are shared, not copied.  A
+ * nested scoping construct shadows the names that it binds; its own variables are renamed (x to x$)
+ * where a value would be captured, and always in Function, as the Wolfram Language does.
+ */
+#include "vm/pattern/match.h"
+
+#include "vm/value/assoc.h"
+
+typedef struct Substitution {
+    Vm        *vm;
+    Heap      *heap;
+    size_t     n;
+    const Val *names, *values;
+    unsigned   bloom;
+} Substitution;
+
+static Val substitute(const Substitution *s, Val v);
+
+static Substitution substitution_of(Vm *vm, size_t n, const Val *names, const Val *values)
+{
+    Substitution s = {vm, vm_heap(vm), n, names, values, 0};
+
+    for (size_t i = 0; i < n; i++)
+        s.bloom |= val_bloom(names[i]);
+    return s;
+}
+
+static Val value_of_name(const Substitution *s, Val symbol)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (val_is(s->names[i], symbol))
+            return s->values[i];
+    return symbol;
+}
+
+/* The variables that a list of locals binds: x, x = v, x := v. */
+static void push_local(Builder *b, Val v)
+{
+    if (val_is_symbol(v))
+        builder_push(b, v);
+    else if ((val_has_head(v, S_Set) || val_has_head(v, S_SetDelayed)) && expr_len(v) == 2
+             && val_is_symbol(expr_arg(v, 0)))
+        builder_push(b, expr_arg(v, 0));
+}
+
+static void push_pattern_names(Builder *b, Val v)
+{
+    if (!val_is_expr(v) || (val_flags(v) & FLAG_PATTERN) == 0)
+        return;
+    if (val_is_call(v, S_Pattern, 2) && val_is_symbol(expr_arg(v, 0)))
+        builder_push(b, expr_arg(v, 0));
+    push_pattern_names(b, expr_head(v));
+    for (size_t i = 0; i < expr_len(v); i++)
+        push_pattern_names(b, expr_arg(v, i));
+}
+
+/* The names that a scoping construct binds, as the items of [b]; none where it is no such construct. */
+static void bound_names(Builder *b, Val v)
+{
+    size_t n = expr_len(v);
+
+    switch (symbol_switch(expr_head(v))) {
+    case SYM_Function:
+        if (n < 2)
+            break;
+        if (val_is_symbol(expr_arg(v, 0)))
+            builder_push(b, expr_arg(v, 0));
+        else if (val_is_plain_list(expr_arg(v, 0)))
+            for (size_t i = 0; i < expr_len(expr_arg(v, 0)); i++)
+                push_local(b, expr_arg(expr_arg(v, 0), i));
+        break;
+    case SYM_Module: case SYM_With: case SYM_Block: case SYM_DynamicModule:
+        if (n >= 2)
+            for (size_t k = 0; k + 1 < n; k++)
+                if (val_is_plain_list(expr_arg(v, k)))
+                    for (size_t i = 0; i < expr_len(expr_arg(v, k)); i++)
+                        push_local(b, expr_arg(expr_arg(v, k), i));
+        break;
+    case SYM_RuleDelayed: case SYM_Rule: case SYM_SetDelayed: case SYM_Set: case SYM_UpSetDelayed: case SYM_UpSet:
+        if (n == 2)
+            push_pattern_names(b, expr_arg(v, 0));
+        break;
+    case SYM_TagSetDelayed: case SYM_TagSet:
+        if (n == 3)
+            push_pattern_names(b, expr_arg(v, 1));
+        break;
+    default:
+        break;
+    }
+}
+
+static bool captures(const Substitution *s, Val name)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (val_contains_symbol(s->values[i], name))
+            return true;
+    return false;
+}
+
+static bool any_name_in(const Substitution *s, Val v)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (val_contains_symbol(v, s->names[i]))
+            return true;
+    return false;
+}
+
+static Val renamed(Heap *h, Val symbol)
+{
+    char name[512];
+    int n = snprintf(name, sizeof name, "%s$", symbol_name(symbol));
+
+    (void)h;
+    if (n < 0 || (size_t)n >= sizeof name)
+        return symbol;
+    return symbol_intern(symbol_context(symbol), name, (size_t)n);
+}
+
+static Val substitute_parts(const Substitution *s, Val v)
+{
+    Val head = substitute(s, expr_head(v));
+    size_t n = expr_len(v), i = 0;
+    bool same = val_is(head, expr_head(v));
+
+    /* Most parts do not change: copy only from the first that does. */
+    Val changed = VAL_NONE;
+    for (; same && i < n; i++) {
+        changed = substitute(s, expr_arg(v, i));
+        if (!val_is(changed, expr_arg(v, i)))
+            break;
+    }
+    if (same && i == n)
+        return v;
+    Builder b;
+    builder_start(&b, s->heap, head);
+    builder_push_all(&b, i, expr_args(v));
+    for (; i < n; i++) {
+        Val x = val_is_none(changed) ? substitute(s, expr_arg(v, i)) : changed;
+        changed = VAL_NONE;
+        /* A run of elements goes in as so many arguments. */
+        if (val_has_head(x, S_Sequence) && !val_is(x, expr_arg(v, i)) && !val_has_head(expr_arg(v, i), S_Sequence))
+            builder_push_all(&b, expr_len(x), expr_args(x));
+        else
+            builder_push(&b, x);
+    }
+    return builder_finish(&b);
+}
+
+/* A scoping construct: its own names are not touched inside. */
+static Val substitute_scope(const Substitution *s, Val v, const Builder *bound)
+{
+    Val names[64], values[64], old_names[64], new_names[64];
+    size_t n = 0, renames = 0;
+    bool function = val_is(expr_head(v), S_Function);
+
+    for (size_t i = 0; i < s->n && n < 64; i++) {
+        bool shadowed = false;
+        for (size_t k = 0; k < bound->n; k++)
+            shadowed = shadowed || val_is(bound->items[k], s->names[i]);
+        if (!shadowed) {
+            names[n] = s->names[i];
+            values[n++] = s->values[i];
+        }
+    }
+    Substitution inner = substitution_of(s->vm, n, names, values);
+    if (!any_name_in(&inner, v))
+        return v;
+    if (!val_is(expr_head(v), S_Block))
+        for (size_t k = 0; k < bound->n && renames < 64; k++)
+            if (function || captures(&inner, bound->items[k])) {
+                old_names[renames] = bound->items[k];
+                new_names[renames++] = renamed(s->heap, bound->items[k]);
+            }
+    if (renames > 0) {
+        Substitution rename = substitution_of(s->vm, renames, old_names, new_names);
+        v = substitute_parts(&rename, v);
+    }
+    return substitute_parts(&inner, v);
+}
+
+static Val substitute_assoc(const Substitution *s, Val v)
+{
+    AssocBuilder b;
+    AssocEntry e;
+
+    assoc_builder_start(&b, s->heap);
+    for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); ) {
+        e.key = substitute(s, e.key);
+        e.value = substitute(s, e.value);
+        assoc_builder_put(&b, e);
+    }
+    return assoc_builder_finish(&b);
+}
+
+static Val substitute(const Substitution *s, Val v)
+{
+    if (!val_is_pointer(v) || (val_node(v)->bloom & s->bloom) == 0)
+        return v;
+    if (val_is_symbol(v))
+        return value_of_name(s, v);
+    if (val_is_assoc(v))
+        return substitute_assoc(s, v);
+    if (!val_is_expr(v) || val_is_unwind(vm_check_stack(s->vm)))
+        return v;
+    if ((val_flags(v) & FLAG_SCOPE) && val_is_symbol(expr_head(v)) && (val_flags(expr_head(v)) & FLAG_SCOPE)) {
+        Builder bound;
+        builder_start(&bound, s->heap, S_List);
+        bound_names(&bound, v);
+        if (bound.n > 0)
+            return substitute_scope(s, v, &bound);
+    }
+    return substitute_parts(s, v);
+}
+
+Val names_substitute(Vm *vm, size_t n, const Val *names, const Val *values, Val expr)
+{
+    if (n == 0)
+        return expr;
+    Substitution s = substitution_of(vm, n, names, values);
+    return substitute(&s, expr);
+}
+
+Val bindings_substitute(Vm *vm, const Bindings *b, Val expr)
+{
+    return names_substitute(vm, b->n, b->names, b->values, expr);
+}

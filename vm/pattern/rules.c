@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * rules.c -- one rule, and the rules of a symbol.
+ *
+ * Rules whose left side is free of patterns sit in a hash table, so that f[1] = .., f[2] = .. cost
+ * O(1) each to add and to find.  The others are few: an array, the more specific first, copied when
+ * one is added, because a rule may redefine its own symbol while it runs.
+ */
+#include "vm/pattern/rules.h"
+
+#include "vm/value/assoc.h"
+
+struct RuleSet {
+    const void *owner;            /* the token of the definition table that may change it in place */
+    Rule      **patterns;
+    size_t      pattern_count;
+    Rule      **literals;         /* in the order of definition; NULL where one was removed */
+    size_t      literal_count, literal_live, literal_capacity;
+    uint32_t   *index;            /* open addressing: 1 + position in literals; 0: free */
+    size_t      index_size;       /* a power of two */
+};
+
+Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
+{
+    Rule *r = heap_alloc(vm_heap(vm), sizeof *r);
+
+    while (val_is_call(lhs, S_HoldPattern, 1))
+        lhs = expr_arg(lhs, 0);
+    r->lhs = lhs;
+    r->rhs = rhs;
+    r->delayed = delayed;
+    r->pattern = pattern_compile(vm, lhs);
+    return r;
+}
+
+/* ---- applying ---- */
+
+/* body /; test, perhaps inside Module, With or Block: where the condition is, else VAL_NONE. */
+static Val condition_of(Val rhs)
+{
+    while (val_is_expr(rhs) && val_is_symbol(expr_head(rhs))) {
+        if (val_is_call(rhs, S_Condition, 2))
+            return rhs;
+        if (expr_len(rhs) != 2)
+            break;
+        switch (symbol_switch(expr_head(rhs))) {
+        case SYM_Module: case SYM_With: case SYM_Block:
+            rhs = expr_arg(rhs, 1);
+            continue;
+        default:
+            return VAL_NONE;
+        }
+    }
+    return VAL_NONE;
+}
+
+/* Module[vars, body /; test] as Module[vars, If[test, body, fail]]. */
+static Val as_guarded(Heap *h, Val rhs, Val fail)
+{
+    if (val_is_call(rhs, S_Condition, 2)) {
+        Val parts[] = {expr_arg(rhs, 1), expr_arg(rhs, 0), fail, fail};
+        return expr_make(h, S_If, 4, parts);
+    }
+    return expr_with_arg(h, rhs, 1, as_guarded(h, expr_arg(rhs, 1), fail));
+}
+
+typedef struct Attempt {
+    const Rule *rule;
+    Val         result;           /* VAL_NONE while none of the matches satisfied the condition */
+} Attempt;
+
+static bool try_bindings(Vm *vm, const Bindings *b, void *state)
+{
+    Attempt *a = state;
+    Val rhs = a->rule->rhs, condition = condition_of(rhs), v;
+
+    if (val_is(condition, rhs)) {
+        v = vm_eval(vm, bindings_substitute(vm, b, expr_arg(rhs, 1)));
+        if (val_is_unwind(v))
+            a->result = UNWIND;
+        else if (val_is(v, S_True))
+            a->result = bindings_substitute(vm, b, expr_arg(rhs, 0));
+    } else {
+        v = vm_eval(vm, as_guarded(vm_heap(vm), bindings_substitute(vm, b, rhs), S_$ConditionHold));
+        if (!val_is(v, S_$ConditionHold))
+            a->result = v;
+    }
+    return !val_is_none(a->result);
+}
+
+static Val apply_pattern(Vm *vm, const Rule *rule, const Pattern *p, Val expr)
+{
+    if (rule->delayed && !val_is_none(condition_of(rule->rhs))) {
+        Attempt a = {rule, VAL_NONE};
+        MatchResult r = pattern_match_each(vm, p, expr, try_bindings, &a);
+        return r == MATCH_UNWIND ? UNWIND : a.result;
+    }
+    Bindings b;
+    MatchResult r = pattern_match(vm, p, expr, &b);
+    if (r != MATCH_YES)
+        return r == MATCH_UNWIND ? UNWIND : VAL_NONE;
+    return b.n == 0 ? rule->rhs : bindings_substitute(vm, &b, rule->rhs);
+}
+
+/* f[before___, args.., after___] for a Flat f; VAL_NONE where the head is not Flat.  Under Orderless
+ * one rest is enough. */
+static Val widened(Vm *vm, Val lhs, Val before, Val after)
+{
+    Heap *h = vm_heap(vm);
+
+    if (val_is_call(lhs, S_Condition, 2)) {
+        Val inner = widened(vm, expr_arg(lhs, 0), before, after);
+        return val_is_none(inner) ? VAL_NONE : expr_with_arg(h, lhs, 0, inner);
+    }
+    if (!val_is_expr(lhs) || !val_is_symbol(expr_head(lhs)))
+        return VAL_NONE;
+    uint32_t attributes = vm_attributes(vm, expr_head(lhs));
+    if ((attributes & ATTR_FLAT) == 0)
+        return VAL_NONE;
+    Val any = expr0(h, S_BlankNullSequence);
+    Builder b;
+    builder_start(&b, h, expr_head(lhs));
+    if ((attributes & ATTR_ORDERLESS) == 0)
+        builder_push(&b, expr2(h, S_Pattern, before, any));
+    builder_push_all(&b, expr_len(lhs), expr_args(lhs));
+    builder_push(&b, expr2(h, S_Pattern, after, any));
+    return builder_finish(&b);
+}
+
+static Val inner_head(Val lhs)
+{
+    while (val_is_call(lhs, S_Condition, 2))
+        lhs = expr_arg(lhs, 0);
+    return val_is_expr(lhs) ? expr_head(lhs) : VAL_NONE;
+}
+
+/* A rule for part of the arguments of a Flat head: f[before, rhs, after]. */
+static Val apply_to_part(Vm *vm, const Rule *rule, Val expr)
+{
+    Heap *h = vm_heap(vm);
+    Val head = inner_head(rule->lhs);
+
+    if (val_is_none(head) || !val_has_head(expr, head) || !val_is_symbol(head)
+        || (vm_attributes(vm, head) & ATTR_FLAT) == 0)
+        return VAL_NONE;
+    const char *context = context_intern("Lyra`Private`", 13);
+    Val before = symbol_intern(context, "before", 6), after = symbol_intern(context, "after", 5);
+    Val lhs = widened(vm, rule->lhs, before, after);
+    Val body = rule->rhs;
+    Rule wide = {.lhs = lhs, .delayed = rule->delayed, .pattern = pattern_compile(vm, lhs)};
+    bool conditional = rule->delayed && val_is_call(body, S_Condition, 2);
+    Val inner = conditional ? expr_arg(body, 0) : body;
+    Val result = (vm_attributes(vm, head) & ATTR_ORDERLESS) ? expr2(h, head, inner, after)
+                                                           : expr3(h, head, before, inner, after);
+    wide.rhs = conditional ? expr2(h, S_Condition, result, expr_arg(body, 1)) : result;
+    return apply_pattern(vm, &wide, wide.pattern, expr);
+}
+
+Val rule_apply(Vm *vm, const Rule *rule, Val expr)
+{
+    Val v = apply_pattern(vm, rule, rule->pattern, expr);
+
+    if (val_is_none(v) && val_is_expr(expr) && expr_len(expr) > 1)
+        return apply_to_part(vm, rule, expr);
+    return v;
+}
+
+/* ---- sets ---- */
+
+static size_t index_slot(const RuleSet *set, Val lhs)
+{
+    size_t mask = set->index_size - 1, i = val_hash(lhs) & mask;
+
+    while (set->index[i] != 0) {
+        const Rule *r = set->literals[set->index[i] - 1];
+        if (r != NULL && val_same(r->lhs, lhs))
+            break;
+        i = (i + 1) & mask;
+    }
+    return i;
+}
+
+static void rebuild_index(Heap *h, RuleSet *set)
+{
+    size_t live = 0;
+
+    /* Drop the removed ones, then make the table at most half full. */
+    for (size_t i = 0; i < set->literal_count; i++)
+        if (set->literals[i] != NULL)
+            set->literals[live++] = set->literals[i];
+    set->literal_count = set->literal_live = live;
+    set->index_size = 16;
+    while (set->index_size < 4 * (live + 1))
+        set->index_size *= 2;
+    set->index = heap_alloc_atomic(h, set->index_size * sizeof(uint32_t));
+    memset(set->index, 0, set->index_size * sizeof(uint32_t));
+    for (size_t i = 0; i < live; i++)
+        set->index[index_slot(set, set->literals[i]->lhs)] = (uint32_t)i + 1;
+}
+
+static RuleSet *set_to_write(Vm *vm, RuleSet *set)
+{
+    Heap *h = vm_heap(vm);
+
+    if (set != NULL && set->owner == vm->definitions.token)
+        return set;
+    RuleSet *copy = heap_alloc(h, sizeof *copy);
+    if (set != NULL) {
+        *copy = *set;
+        copy->literals = heap_grow(h, NULL, 0, (set->literal_count + 1) * sizeof(Rule *));
+        if (set->literal_count > 0)
+            memcpy(copy->literals, set->literals, set->literal_count * sizeof(Rule *));
+        copy->literal_capacity = set->literal_count + 1;
+        rebuild_index(h, copy);
+    }
+    copy->owner = vm->definitions.token;
+    return copy;
+}
+
+static void add_literal(Heap *h, RuleSet *set, Rule *rule)
+{
+    if (set->index == NULL || (set->literal_count + 1) * 2 > set->index_size)
+        rebuild_index(h, set);
+    size_t i = index_slot(set, rule->lhs);
+    if (set->index[i] != 0) {
+        set->literals[set->index[i] - 1] = rule;
+        return;
+    }
+    if (set->literal_count == set->literal_capacity) {
+        size_t capacity = set->literal_capacity < 8 ? 8 : 2 * set->literal_capacity;
+        set->literals = heap_grow(h, set->literals, set->literal_count * sizeof(Rule *), capacity * sizeof(Rule *));
+        set->literal_capacity = capacity;
+    }
+    set->literals[set->literal_count++] = rule;
+    set->literal_live++;
+    set->index[i] = (uint32_t)set->literal_count;
+}
+
+/* Two rules for the same left side: the names of variables aside, with the same right-hand condition. */
+static bool same_left(const Rule *a, const Rule *b)
+{
+    if (!pattern_equivalent(a->pattern, b->pattern))
+        return false;
+    Val ca = a->delayed ? condition_of(a->rhs) : VAL_NONE, cb = b->delayed ? condition_of(b->rhs) : VAL_NONE;
+    if (val_is_none(ca) || val_is_none(cb))
+        return val_is_none(ca) && val_is_none(cb);
+    return val_same(expr_arg(ca, 1), expr_arg(cb, 1));
+}
+
+static void add_pattern(Heap *h, RuleSet *set, Rule *rule)
+{
+    size_t n = set->pattern_count, at = n;
+    Rule **rules = heap_alloc(h, (n + 1) * sizeof(Rule *));
+
+    for (size_t i = 0; i < n; i++) {
+        if (same_left(set->patterns[i], rule)) {
+            memcpy(rules, set->patterns, n * sizeof(Rule *));
+            rules[i] = rule;
+            set->patterns = rules;
+            return;
+        }
+    }
+    for (size_t i = 0; i < n && at == n; i++)
+        if (pattern_compare(rule->pattern, set->patterns[i]->pattern) < 0)
+            at = i;
+    for (size_t i = 0; i < at; i++)
+        rules[i] = set->patterns[i];
+    rules[at] = rule;
+    for (size_t i = at; i < n; i++)
+        rules[i + 1] = set->patterns[i];
+    set->patterns = rules;
+    set->pattern_count = n + 1;
+}
+
+static bool is_literal_rule(Vm *vm, const Rule *r)
+{
+    Val head = inner_head(r->lhs);
+
+    if (r->pattern->kind != PATTERN_LITERAL || (r->delayed && !val_is_none(condition_of(r->rhs))))
+        return false;
+    return val_is_none(head) || !val_is_symbol(head) || (vm_attributes(vm, head) & ATTR_FLAT) == 0;
+}
+
+RuleSet *rule_set_add(Vm *vm, RuleSet *set, Val lhs, Val rhs, bool delayed)
+{
+    Rule *rule = rule_new(vm, lhs, rhs, delayed);
+
+    set = set_to_write(vm, set);
+    if (is_literal_rule(vm, rule))
+        add_literal(vm_heap(vm), set, rule);
+    else
+        add_pattern(vm_heap(vm), set, rule);
+    return set;
+}
+
+RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
+{
+    *found = false;
+    if (set == NULL)
+        return NULL;
+    Rule *rule = rule_new(vm, lhs, S_Null, false);
+    set = set_to_write(vm, set);
+    if (set->index != NULL && rule->pattern->kind == PATTERN_LITERAL) {
+        size_t i = index_slot(set, rule->lhs);
+        if (set->index[i] != 0) {
+            set->literals[set->index[i] - 1] = NULL;     /* the index keeps a tombstone */
+            set->literal_live--;
+            *found = true;
+        }
+    }
+    for (size_t i = 0; i < set->pattern_count && !*found; i++) {
+        if (!pattern_equivalent(set->patterns[i]->pattern, rule->pattern))
+            continue;
+        Rule **rules = heap_alloc(vm_heap(vm), set->pattern_count * sizeof(Rule *));
+        memcpy(rules, set->patterns, i * sizeof(Rule *));
+        memcpy(rules + i, set->patterns + i + 1, (set->pattern_count - i - 1) * sizeof(Rule *));
+        set->patterns = rules;
+        set->pattern_count--;
+        *found = true;
+    }
+    return set->pattern_count == 0 && set->literal_live == 0 ? NULL : set;
+}
+
+Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr)
+{
+    if (set->literal_live > 0) {
+        size_t i = index_slot(set, expr);
+        if (set->index[i] != 0)
+            return set->literals[set->index[i] - 1]->rhs;
+    }
+    Rule **rules = set->patterns;
+    size_t n = set->pattern_count;
+    for (size_t i = 0; i < n; i++) {
+        Val v = rule_apply(vm, rules[i], expr);
+        if (!val_is_none(v))
+            return v;
+    }
+    return VAL_NONE;
+}
+
+size_t rule_set_count(const RuleSet *set)
+{
+    return set == NULL ? 0 : set->literal_live + set->pattern_count;
+}
+
+const Rule *rule_set_at(const RuleSet *set, size_t i)
+{
+    if (i >= set->literal_live)
+        return set->patterns[i - set->literal_live];
+    if (set->literal_live == set->literal_count)
+        return set->literals[i];
+    for (size_t k = 0; k < set->literal_count; k++)
+        if (set->literals[k] != NULL && i-- == 0)
+            return set->literals[k];
+    UNREACHABLE();
+}
+
+Val rule_set_list(Vm *vm, const RuleSet *set)
+{
+    Heap *h = vm_heap(vm);
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (size_t i = 0; i < rule_set_count(set); i++) {
+        const Rule *r = rule_set_at(set, i);
+        builder_push(&b, expr2(h, S_RuleDelayed, expr1(h, S_HoldPattern, r->lhs), r->rhs));
+    }
+    return builder_finish(&b);
+}
