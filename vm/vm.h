@@ -70,6 +70,8 @@ struct Vm {
     uint32_t         epoch;            /* grows with each change of a definition */
     uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
 
+    bool             up_values;        /* some symbol has had up-values */
+
     Interrupt        interrupt;
     int32_t          budget;           /* evaluations until the next look at the clock */
     size_t           depth;            /* of nested evaluations */

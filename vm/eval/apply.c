@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * apply.c -- the rules, in their order: up-values, down- or sub-values, builtins.
+ */
+#include "vm/eval/eval.h"
+#include "vm/pattern/rules.h"
+
+/* The symbol whose rules an argument brings along: itself, or the head of the head of .. it. */
+static Val symbol_of(Val v)
+{
+    while (val_is_expr(v))
+        v = expr_head(v);
+    return val_is_symbol(v) ? v : VAL_NONE;
+}
+
+static Val apply_up_values(Vm *vm, Val expr)
+{
+    Val seen = VAL_NONE;
+
+    for (size_t i = 0; i < expr_len(expr); i++) {
+        Val symbol = symbol_of(expr_arg(expr, i));
+        if (val_is_none(symbol) || val_is(symbol, seen))
+            continue;
+        seen = symbol;
+        const Definition *d = definition_find(&vm->definitions, symbol);
+        if (d == NULL || d->rules[RULES_UP] == NULL)
+            continue;
+        Val v = rule_set_apply(vm, d->rules[RULES_UP], expr);
+        if (!val_is_none(v))
+            return v;
+    }
+    return VAL_NONE;
+}
+
+Val builtin_call(Vm *vm, const Builtin *b, Val expr)
+{
+    Heap *h = vm_heap(vm);
+
+    if (!b->packed) {
+        for (size_t i = 0; i < expr_len(expr); i++)
+            if (val_is_packed(expr_arg(expr, i)))
+                expr = expr_with_arg(h, expr, i, packed_unpack(h, expr_arg(expr, i)));
+    }
+    if (b->args != NULL && !argspec_check(vm, b, expr, &expr))
+        return NOT_MINE;
+    Args args = {expr_args(expr), expr_len(expr), expr, b};
+    return b->fn(vm, args);
+}
+
+static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes)
+{
+    const Definition *d = definition_find(&vm->definitions, head);
+    const Builtin *b = val_symbol(head)->builtin;
+    Val v;
+
+    if (d != NULL && d->rules[RULES_DOWN] != NULL) {
+        v = rule_set_apply(vm, d->rules[RULES_DOWN], expr);
+        if (!val_is_none(v))
+            return v;
+    }
+    if (b == NULL || b->fn == NULL)
+        return VAL_NONE;
+    v = builtin_call(vm, b, expr);
+    if (!val_is_not_mine(v))
+        return v;
+    /* A builtin that takes packed arrays has looked first; now thread the ordinary way. */
+    return (attributes & ATTR_LISTABLE) && b->packed ? thread_listable(vm, expr) : VAL_NONE;
+}
+
+static Val call_expr(Vm *vm, Val head, Val expr)
+{
+    Args args = {expr_args(expr), expr_len(expr), expr, NULL};
+    Val symbol = symbol_of(head), v;
+
+    if (!val_is_none(symbol)) {
+        const Definition *d = definition_find(&vm->definitions, symbol);
+        const Builtin *b = val_symbol(symbol)->builtin;
+        if (d != NULL && d->rules[RULES_SUB] != NULL) {
+            v = rule_set_apply(vm, d->rules[RULES_SUB], expr);
+            if (!val_is_none(v))
+                return v;
+        }
+        if (val_has_head(head, S_Function))
+            return function_apply(vm, head, expr, args.n, args.v);
+        if (b != NULL && b->apply != NULL) {
+            args.builtin = b;
+            v = b->apply(vm, args);
+            return val_is_not_mine(v) ? VAL_NONE : v;
+        }
+    }
+    return VAL_NONE;
+}
+
+static Val call_object(Vm *vm, Val head, Val expr)
+{
+    Args args = {expr_args(expr), expr_len(expr), expr, NULL};
+    Val v = NOT_MINE;
+
+    const Builtin *association = val_symbol(S_Association)->builtin;
+
+    if (val_is_assoc(head) && association != NULL && association->apply != NULL)
+        v = association->apply(vm, args);
+    else if (val_is_foreign(head) && foreign_class(head)->apply != NULL)
+        v = foreign_class(head)->apply(vm, foreign_state(head), args);
+    return val_is_not_mine(v) ? VAL_NONE : v;
+}
+
+Val apply_rules(Vm *vm, Val expr, uint32_t attributes)
+{
+    Val head = expr_head(expr), v;
+
+    if (vm->up_values && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0) {
+        v = apply_up_values(vm, expr);
+        if (!val_is_none(v))
+            return v;
+    }
+    if (val_is_symbol(head))
+        return val_is(head, S_List) ? VAL_NONE : call_symbol(vm, head, expr, attributes);
+    return val_is_expr(head) ? call_expr(vm, head, expr) : call_object(vm, head, expr);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * eval.c -- the standard evaluation sequence, as one page.
+ *
+ * Head first; then the arguments as the attributes say; Sequence spliced; Flat, Listable, Orderless;
+ * then the rules (apply.c), up-values before down-values, the user's before ours; and again, until
+ * nothing changes.  A right-hand side is reached by iteration, not recursion, so a tail call costs
+ * no stack.
+ *
+ * What evaluated to itself is stamped with the epoch of definitions.  It is not walked again until
+ * a symbol that may occur in it has changed since.
+ */
+#include "vm/eval/eval.h"
+
+#include "vm/eval/library.h"
+#include "vm/eval/limits.h"
+#include "vm/pattern/rules.h"
+
+/* Has nothing that [bloom] may stand for changed since [stamp]? */
+static bool stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
+{
+    if (stamp == vm->epoch)
+        return vm->epoch != UINT32_MAX;
+    if (stamp == 0)
+        return false;
+    for (; bloom != 0; bloom &= bloom - 1)
+        if (vm->changed_at[__builtin_ctz(bloom)] > stamp)
+            return false;
+    return true;
+}
+
+Val symbol_value(Vm *vm, Val symbol)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL && UNLIKELY(val_symbol(symbol)->autoload != 0)) {
+        TRY(library_load(vm, val_symbol(symbol)->autoload - 1u));
+        d = definition_find(&vm->definitions, symbol);
+    }
+    if (d != NULL) {
+        if (!val_is_none(d->value))
+            return d->value;
+        if (d->rules[RULES_OWN] != NULL) {
+            Val v = rule_set_apply(vm, d->rules[RULES_OWN], symbol);
+            if (!val_is_none(v))
+                return v;
+        }
+    }
+    const Builtin *b = val_symbol(symbol)->builtin;
+    return b != NULL && b->value != NULL ? b->value(vm) : VAL_NONE;
+}
+
+static uint32_t head_attributes(Vm *vm, Val head)
+{
+    if (val_is_symbol(head)) {
+        if (UNLIKELY(val_symbol(head)->autoload != 0) && definition_find(&vm->definitions, head) == NULL)
+            (void)!val_is_unwind(library_load(vm, val_symbol(head)->autoload - 1u));
+        return vm_attributes(vm, head);
+    }
+    return val_has_head(head, S_Function) ? function_attributes(head) : 0;
+}
+
+static bool is_held(uint32_t attributes, size_t i)
+{
+    if ((attributes & ATTR_HOLD_ANY) == 0)
+        return false;
+    if (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE))
+        return true;
+    return i == 0 ? (attributes & ATTR_HOLD_FIRST) != 0 : (attributes & ATTR_HOLD_REST) != 0;
+}
+
+/* One argument evaluated as its place demands.  *unevaluated: it was wrapped so. */
+static Val eval_argument(Vm *vm, Val x, uint32_t attributes, size_t i, bool *unevaluated)
+{
+    if (val_is_inert(x) || (attributes & ATTR_HOLD_ALL_COMPLETE))
+        return x;
+    if (is_held(attributes, i)) {
+        if (val_is_call(x, S_Evaluate, 1))
+            return vm_eval(vm, expr_arg(x, 0));
+        if (!val_is_call(x, S_Unevaluated, 1))
+            return x;
+    }
+    if (val_is_call(x, S_Unevaluated, 1)) {
+        *unevaluated = true;
+        return is_held(attributes, i) ? x : expr_arg(x, 0);
+    }
+    return vm_eval(vm, x);
+}
+
+/* [expr] with head and arguments evaluated; the same node where nothing changed. */
+static Val eval_parts(Vm *vm, Val expr, Val head, uint32_t attributes, bool *unevaluated)
+{
+    size_t n = expr_len(expr), i;
+    Val x = VAL_NONE;
+
+    for (i = 0; i < n; i++) {
+        TRY(x = eval_argument(vm, expr_arg(expr, i), attributes, i, unevaluated));
+        if (!val_is(x, expr_arg(expr, i)))
+            break;
+    }
+    if (i == n)
+        return val_is(head, expr_head(expr)) ? expr : expr_with_head(vm_heap(vm), expr, head);
+    Expr *e = expr_new(vm_heap(vm), head, n);
+    memcpy(e->args, expr_args(expr), i * sizeof(Val));
+    e->args[i] = x;
+    for (i++; i < n; i++) {
+        TRY(x = eval_argument(vm, expr_arg(expr, i), attributes, i, unevaluated));
+        e->args[i] = x;
+    }
+    return expr_seal(e);
+}
+
+/* The parts of the sequence that attributes govern; a changed expression, or [expr]. *again: it has
+ * become something to evaluate from the start. */
+static Val eval_attributes(Vm *vm, Val expr, Val head, uint32_t attributes, bool *again)
+{
+    Heap *h = vm_heap(vm);
+
+    if ((val_flags(expr) & FLAG_SPLICE) && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0
+        && ((attributes & ATTR_SEQUENCE_HOLD) == 0))
+        expr = splice_sequences(h, expr, head);
+    if (attributes & ATTR_FLAT)
+        expr = flatten_flat(h, expr, head);
+    if (attributes & ATTR_LISTABLE) {
+        const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
+        if (b == NULL || !b->packed) {
+            Val threaded = thread_listable(vm, expr);
+            TRY(threaded);
+            if (!val_is_none(threaded)) {
+                *again = true;
+                return threaded;
+            }
+        }
+    }
+    if ((attributes & ATTR_ORDERLESS) && (val_flags(expr) & FLAG_SORTED) == 0)
+        expr = sort_orderless(h, expr);
+    return expr;
+}
+
+/* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
+ * where nothing applies any more. */
+static Val eval_step(Vm *vm, Val expr, bool *done)
+{
+    Val head = expr_head(expr), v;
+    bool unevaluated = false, again = false;
+    uint32_t epoch = vm->epoch;
+
+    if (!val_is_symbol(head) || symbol_switch(head) >= SYM_KNOWN_COUNT)
+        TRY(head = vm_eval(vm, head));
+    uint32_t attributes = head_attributes(vm, head);
+    Val parts = eval_parts(vm, expr, head, attributes, &unevaluated);
+    TRY(parts);
+    parts = eval_attributes(vm, parts, head, attributes, &again);
+    TRY(parts);
+    if (again)
+        return parts;
+    TRY(v = apply_rules(vm, parts, attributes));
+    if (!val_is_none(v))
+        return v;
+    *done = true;
+    if (unevaluated)
+        return expr;
+    if (val_is_expr(parts))
+        val_expr(parts)->stamp = epoch;
+    return parts;
+}
+
+static Val eval_assoc(Vm *vm, Val assoc)
+{
+    AssocEntry e;
+    AssocBuilder b;
+    bool changed = false;
+    uint32_t epoch = vm->epoch;
+
+    if (stamp_holds(vm, assoc_stamp(assoc), val_bloom(assoc)))
+        return assoc;
+    for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e) && !changed; ) {
+        if (e.delayed)
+            continue;
+        Val v = vm_eval(vm, e.value);
+        TRY(v);
+        changed = !val_is(v, e.value);
+    }
+    if (!changed) {
+        assoc_set_stamp(assoc, epoch);
+        return assoc;
+    }
+    assoc_builder_start(&b, vm_heap(vm));
+    for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e); ) {
+        if (!e.delayed)
+            TRY(e.value = vm_eval(vm, e.value));
+        assoc_builder_put(&b, e);
+    }
+    return assoc_builder_finish(&b);
+}
+
+static Val iteration_limit(Vm *vm, Val expr)
+{
+    Val limit = val_int((int64_t)vm->iteration_limit);
+
+    (void)expr;
+    vm_message(vm, S_$IterationLimit, "itlim", 1, &limit);
+    return vm_terminated(vm, "IterationLimit");
+}
+
+static Val eval_loop(Vm *vm, Val expr)
+{
+    for (size_t iteration = 0;; iteration++) {
+        bool done = false;
+        TRY(vm_poll(vm));
+        if (UNLIKELY(iteration >= vm->iteration_limit))
+            return iteration_limit(vm, expr);
+        if (val_is_inert(expr))
+            return expr;
+        switch (val_node(expr)->kind) {
+        case KIND_SYMBOL: {
+            Val v = symbol_value(vm, expr);
+            if (val_is_none(v) || val_is(v, expr))
+                return expr;
+            TRY(v);
+            expr = v;
+            break;
+        }
+        case KIND_EXPR:
+            if (stamp_holds(vm, val_expr(expr)->stamp, val_bloom(expr)))
+                return expr;
+            TRY(expr = eval_step(vm, expr, &done));
+            if (done)
+                return expr;
+            break;
+        case KIND_ASSOC:
+            return eval_assoc(vm, expr);
+        default:
+            return expr;
+        }
+    }
+}
+
+static COLD Val recursion_limit(Vm *vm, Val expr)
+{
+    Val args[] = {val_int((int64_t)vm->recursion_limit), expr};
+    size_t depth = vm->depth;
+
+    vm->depth = 0;       /* so that the message can be formatted */
+    vm_message(vm, S_$RecursionLimit, "reclim2", 2, args);
+    vm->depth = depth;
+    return vm_terminated(vm, "RecursionLimit");
+}
+
+Val vm_eval(Vm *vm, Val expr)
+{
+    Val v;
+
+    if (val_is_inert(expr))
+        return expr;
+    /* The common cases need no frame of their own. */
+    if (val_is_symbol(expr)) {
+        v = symbol_value(vm, expr);
+        if (val_is_none(v) || val_is_inert(v))
+            return val_is_none(v) ? expr : v;
+    } else if (val_is_expr(expr) && stamp_holds(vm, val_expr(expr)->stamp, val_bloom(expr))) {
+        return expr;
+    }
+    TRY(vm_check_stack(vm));
+    if (UNLIKELY(vm->depth >= vm->recursion_limit))
+        return recursion_limit(vm, expr);
+    vm->depth++;
+    v = eval_loop(vm, expr);
+    vm->depth--;
+    return v;
+}
+
+Val vm_apply(Vm *vm, Val f, size_t n, const Val *args)
+{
+    return vm_eval(vm, expr_make(vm_heap(vm), f, n, args));
+}
+
+Val vm_call1(Vm *vm, Val f, Val a)
+{
+    return vm_eval(vm, expr1(vm_heap(vm), f, a));
+}
+
+Val vm_call2(Vm *vm, Val f, Val a, Val b)
+{
+    return vm_eval(vm, expr2(vm_heap(vm), f, a, b));
+}
+
+Val vm_call3(Vm *vm, Val f, Val a, Val b, Val c)
+{
+    return vm_eval(vm, expr3(vm_heap(vm), f, a, b, c));
+}

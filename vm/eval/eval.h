@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * eval.h -- what the parts of the evaluator know of each other.
+ */
+#ifndef LYRA_EVAL_EVAL_H
+#define LYRA_EVAL_EVAL_H
+
+#include "vm/eval/builtin.h"
+
+/* One try of rules and builtins on an expression whose parts are evaluated: the new expression, or
+ * VAL_NONE where nothing applies, or UNWIND.  apply.c. */
+MUST_USE Val apply_rules(Vm *vm, Val expr, uint32_t attributes);
+
+/* Calls a builtin on the arguments of [expr] after checking them: NOT_MINE, a value, UNWIND. */
+MUST_USE Val builtin_call(Vm *vm, const Builtin *b, Val expr);
+
+/* Does the argument specification fit?  Fills defaults in; a wrong count gives a message.
+ * *filled is [expr], or a copy with the defaults. argspec.c. */
+bool argspec_check(Vm *vm, const Builtin *b, Val expr, Val *filled);
+
+/* Application of pure functions: VAL_NONE where [f] is none.  function.c. */
+MUST_USE Val function_apply(Vm *vm, Val f, Val expr, size_t n, const Val *args);
+/* The attributes of a head that is Function[.., .., attributes]. */
+uint32_t function_attributes(Val f);
+
+/* The steps of the standard sequence that attributes ask for.  attributes.c. */
+Val splice_sequences(Heap *h, Val expr, Val head);
+Val flatten_flat(Heap *h, Val expr, Val head);
+Val sort_orderless(Heap *h, Val expr);
+/* f[{a, b}, c] as {f[a, c], f[b, c]}; VAL_NONE where there is nothing to thread over. */
+Val thread_listable(Vm *vm, Val expr);
+
+/* The value of a symbol, one step; VAL_NONE where it has none. */
+MUST_USE Val symbol_value(Vm *vm, Val symbol);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * limits.h -- time, memory and stack limits.
+ */
+#ifndef LYRA_EVAL_LIMITS_H
+#define LYRA_EVAL_LIMITS_H
+
+#include "vm/vm.h"
+
+/* What is kept of the C stack below vm->stack_limit. */
+#define LIMITS_STACK_RESERVE ((size_t)1 << 20)
+/* The largest allocation that a single builtin may ask for, in bytes. */
+#define LIMITS_ALLOCATION_MAX 8e9
+
+/* The monotonic clock, in seconds. */
+double limits_clock(void);
+/* Ends the whole evaluation with TerminatedEvaluation[why]; gives UNWIND. */
+MUST_USE Val vm_terminated(Vm *vm, const char *why);
+
+#endif

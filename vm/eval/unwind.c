@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * unwind.c -- non-local exits, and the checks that start them: stack, time, memory, interrupts.
+ */
+#include <gc.h>
+#include <math.h>
+#include <time.h>
+
+#include "vm/eval/limits.h"
+#include "vm/value/text.h"
+
+enum { BUDGET = 500 };
+
+Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value)
+{
+    vm->unwind = (Unwind){.kind = kind, .tag = tag, .value = value};
+    return UNWIND;
+}
+
+Val vm_terminated(Vm *vm, const char *why)
+{
+    return vm_unwind(vm, UNWIND_TERMINATED, VAL_NONE,
+                     expr1(vm_heap(vm), S_TerminatedEvaluation, text_from(vm_heap(vm), why)));
+}
+
+double limits_clock(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static Val check_limits(Vm *vm)
+{
+    double now = limits_clock();
+    size_t used = 0;
+
+    /* The outermost exceeded limit wins: an inner one would only be left to meet it. */
+    const Limit *over = NULL;
+    for (const Limit *l = vm->limits; l != NULL; l = l->outer) {
+        if (l->bytes != SIZE_MAX && used == 0)
+            used = heap_used();
+        if (now > l->deadline || (l->bytes != SIZE_MAX && used > l->bytes))
+            over = l;
+    }
+    if (over == NULL)
+        return VAL_NONE;
+    vm->unwind = (Unwind){.kind = now > over->deadline ? UNWIND_TIMEOUT : UNWIND_MEMORY, .serial = over->serial};
+    return UNWIND;
+}
+
+Val vm_poll_slow(Vm *vm)
+{
+    vm->budget = BUDGET;
+    if (GC_should_invoke_finalizers())
+        GC_invoke_finalizers();
+    if (interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)) {
+        if (vm->abort_protected > 0) {
+            vm->abort_waiting = true;
+        } else {
+            interrupt_clear(&vm->interrupt, INTERRUPT_ABORT | INTERRUPT_CANCEL);
+            return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
+        }
+    }
+    if (vm->heap.out_of_memory) {
+        vm->heap.out_of_memory = false;
+        vm_message(vm, S_General, "nomem", 0, NULL);
+        return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+    }
+    return vm->limits == NULL ? VAL_NONE : check_limits(vm);
+}
+
+Val vm_stack_overflow(Vm *vm)
+{
+    Val limit = val_int((int64_t)vm->depth);
+    char *saved = vm->stack_limit;
+
+    /* The message needs some stack itself; there is a reserve below the limit for that. */
+    vm->stack_limit = saved - LIMITS_STACK_RESERVE / 2;
+    vm_message(vm, S_$RecursionLimit, "reclim", 1, &limit);
+    vm->stack_limit = saved;
+    return vm_terminated(vm, "RecursionLimit");
+}
+
+Val vm_check_length(Vm *vm, double n, size_t bytes)
+{
+    double most = n * (double)(bytes == 0 ? 1 : bytes);
+
+    if (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX)
+        return VAL_NONE;
+    vm_message(vm, S_General, "nomem", 0, NULL);
+    return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * vm.c -- making, cloning and ending a VM, and the process's start.
+ */
+#include "vm/vm.h"
+
+#include <gc.h>
+#include <math.h>
+#include <stdint.h>
+
+#include "vm/eval/builtin.h"
+#include "vm/eval/library.h"
+#include "vm/value/text.h"
+
+enum { RECURSION_LIMIT = 1024, ITERATION_LIMIT = 4096, PAGE_WIDTH = 78 };
+
+static void builtins_start(void)
+{
+    for (size_t i = 0; i < builtin_count(); i++) {
+        const Builtin *b = builtin_at(i);
+        const char *name = b->name, *context = context_system, *mark = strrchr(name, '`');
+        if (mark != NULL) {
+            context = context_intern(name, (size_t)(mark - name) + 1);
+            name = mark + 1;
+        }
+        val_symbol(symbol_intern(context, name, strlen(name)))->builtin = b;
+    }
+}
+
+void vm_start_process(void)
+{
+    heap_start();
+    symbols_start();
+    builtins_start();
+    library_start();
+}
+
+static void set_contexts(Vm *vm)
+{
+    Heap *h = vm_heap(vm);
+    Val path[] = {text_from(h, "System`"), text_from(h, "Global`")};
+
+    vm->context = context_global;
+    vm->context_path = list_make(h, 2, path);
+    vm->packages = list_make(h, 2, path);
+}
+
+static void write_nothing(void *state, Stream to, const char *text, size_t n)
+{
+    (void)state;
+    (void)to;
+    (void)text;
+    (void)n;
+}
+
+Vm *vm_new(void)
+{
+    Vm *vm = GC_malloc_uncollectable(sizeof *vm);
+
+    CHECK(vm != NULL);
+    definitions_init(&vm->definitions, &vm->heap);
+    vm->epoch = 1;
+    vm->recursion_limit = RECURSION_LIMIT;
+    vm->iteration_limit = ITERATION_LIMIT;
+    vm->module_number = 1;
+    vm->line = 1;
+    vm->page_width = PAGE_WIDTH;
+    vm->messages_off = list_make(&vm->heap, 0, NULL);
+    vm->message_list = vm->messages_given = vm->messages_off;
+    vm->write = write_nothing;
+    set_contexts(vm);
+    return vm;
+}
+
+void vm_free(Vm *vm)
+{
+    GC_free(vm);
+}
+
+Vm *vm_clone(Vm *vm)
+{
+    Vm *clone = vm_new();
+
+    definitions_snapshot(&clone->definitions, &vm->definitions, &clone->heap);
+    clone->epoch = vm->epoch;
+    memcpy(clone->changed_at, vm->changed_at, sizeof vm->changed_at);
+    clone->up_values = vm->up_values;
+    clone->recursion_limit = vm->recursion_limit;
+    clone->iteration_limit = vm->iteration_limit;
+    clone->stack_limit = vm->stack_limit;
+    clone->context = vm->context;
+    clone->context_path = vm->context_path;
+    clone->packages = vm->packages;
+    clone->module_number = vm->module_number;
+    clone->messages_off = vm->messages_off;
+    clone->page_width = vm->page_width;
+    clone->write = vm->write;
+    clone->write_state = vm->write_state;
+    clone->arguments = vm->arguments;
+    memcpy(clone->state, vm->state, sizeof vm->state);
+    return clone;
+}
+
+void vm_write(Vm *vm, Stream to, const char *text, size_t n)
+{
+    vm->write(vm->write_state, to, text, n);
+}
