@@ -13,7 +13,7 @@ static Val symbol_of(Val v)
     return val_is_symbol(v) ? v : VAL_NONE;
 }
 
-static Val apply_up_values(Vm *vm, Val expr)
+static Val apply_up_values(Vm *vm, Val expr, Val *user)
 {
     Val seen = VAL_NONE;
 
@@ -26,8 +26,10 @@ static Val apply_up_values(Vm *vm, Val expr)
         if (d == NULL || d->rules[RULES_UP] == NULL)
             continue;
         Val v = rule_set_apply(vm, d->rules[RULES_UP], expr);
-        if (!val_is_none(v))
+        if (!val_is_none(v)) {
+            *user = symbol;
             return v;
+        }
     }
     return VAL_NONE;
 }
@@ -47,7 +49,7 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     return b->fn(vm, args);
 }
 
-static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes)
+static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes, Val *user)
 {
     const Definition *d = definition_find(&vm->definitions, head);
     const Builtin *b = val_symbol(head)->builtin;
@@ -55,8 +57,10 @@ static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes)
 
     if (d != NULL && d->rules[RULES_DOWN] != NULL) {
         v = rule_set_apply(vm, d->rules[RULES_DOWN], expr);
-        if (!val_is_none(v))
+        if (!val_is_none(v)) {
+            *user = head;
             return v;
+        }
     }
     if (b == NULL || b->fn == NULL)
         return VAL_NONE;
@@ -67,7 +71,7 @@ static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes)
     return (attributes & ATTR_LISTABLE) && b->packed ? thread_listable(vm, expr) : VAL_NONE;
 }
 
-static Val call_expr(Vm *vm, Val head, Val expr)
+static Val call_expr(Vm *vm, Val head, Val expr, Val *user)
 {
     Args args = {expr_args(expr), expr_len(expr), expr, NULL};
     Val symbol = symbol_of(head), v;
@@ -77,8 +81,10 @@ static Val call_expr(Vm *vm, Val head, Val expr)
         const Builtin *b = val_symbol(symbol)->builtin;
         if (d != NULL && d->rules[RULES_SUB] != NULL) {
             v = rule_set_apply(vm, d->rules[RULES_SUB], expr);
-            if (!val_is_none(v))
+            if (!val_is_none(v)) {
+                *user = symbol;
                 return v;
+            }
         }
         if (val_has_head(head, S_Function))
             return function_apply(vm, head, expr, args.n, args.v);
@@ -105,16 +111,16 @@ static Val call_object(Vm *vm, Val head, Val expr)
     return val_is_not_mine(v) ? VAL_NONE : v;
 }
 
-Val apply_rules(Vm *vm, Val expr, uint32_t attributes)
+Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user)
 {
     Val head = expr_head(expr), v;
 
     if (vm->up_values && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0) {
-        v = apply_up_values(vm, expr);
+        v = apply_up_values(vm, expr, user);
         if (!val_is_none(v))
             return v;
     }
     if (val_is_symbol(head))
-        return val_is(head, S_List) ? VAL_NONE : call_symbol(vm, head, expr, attributes);
-    return val_is_expr(head) ? call_expr(vm, head, expr) : call_object(vm, head, expr);
+        return val_is(head, S_List) ? VAL_NONE : call_symbol(vm, head, expr, attributes, user);
+    return val_is_expr(head) ? call_expr(vm, head, expr, user) : call_object(vm, head, expr);
 }

@@ -139,7 +139,7 @@ static Val eval_attributes(Vm *vm, Val expr, Val head, uint32_t attributes, bool
 
 /* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
  * where nothing applies any more. */
-static Val eval_step(Vm *vm, Val expr, bool *done)
+static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
 {
     Val head = expr_head(expr), v;
     bool unevaluated = false, again = false;
@@ -154,7 +154,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done)
     TRY(parts);
     if (again)
         return parts;
-    TRY(v = apply_rules(vm, parts, attributes));
+    TRY(v = apply_rules(vm, parts, attributes, user));
     if (!val_is_none(v))
         return v;
     *done = true;
@@ -203,8 +203,21 @@ static Val iteration_limit(Vm *vm, Val expr)
     return vm_terminated(vm, "IterationLimit");
 }
 
+/* Does a Return that is under way end here?  It ends the innermost function of the user's that is being
+ * evaluated, or the one (or the construct) that it names. */
+static bool ends_return(Vm *vm, Val expr, Val user)
+{
+    if (vm->unwind.kind != UNWIND_RETURN)
+        return false;
+    if (val_is_none(vm->unwind.tag))
+        return !val_is_none(user);
+    return val_is(vm->unwind.tag, user) || (val_is_expr(expr) && val_is(vm->unwind.tag, expr_head(expr)));
+}
+
 static Val eval_loop(Vm *vm, Val expr)
 {
+    Val user = VAL_NONE;         /* whose rule brought us to the present form */
+
     for (size_t iteration = 0;; iteration++) {
         bool done = false;
         TRY(vm_poll(vm));
@@ -221,13 +234,17 @@ static Val eval_loop(Vm *vm, Val expr)
             expr = v;
             break;
         }
-        case KIND_EXPR:
+        case KIND_EXPR: {
             if (stamp_holds(vm, val_expr(expr)->stamp, val_bloom(expr)))
                 return expr;
-            TRY(expr = eval_step(vm, expr, &done));
+            Val next = eval_step(vm, expr, &done, &user);
+            if (val_is_unwind(next))
+                return ends_return(vm, expr, user) ? vm->unwind.value : UNWIND;
+            expr = next;
             if (done)
                 return expr;
             break;
+        }
         case KIND_ASSOC:
             return eval_assoc(vm, expr);
         default:

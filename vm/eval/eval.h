@@ -8,8 +8,9 @@
 #include "vm/eval/builtin.h"
 
 /* One try of rules and builtins on an expression whose parts are evaluated: the new expression, or
- * VAL_NONE where nothing applies, or UNWIND.  apply.c. */
-MUST_USE Val apply_rules(Vm *vm, Val expr, uint32_t attributes);
+ * VAL_NONE where nothing applies, or UNWIND.  *user: the symbol whose rule applied, if it was a
+ * user's.  apply.c. */
+MUST_USE Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user);
 
 /* Calls a builtin on the arguments of [expr] after checking them: NOT_MINE, a value, UNWIND. */
 MUST_USE Val builtin_call(Vm *vm, const Builtin *b, Val expr);
