@@ -10,17 +10,18 @@
 #include "vm/pattern/match.h"
 
 BUILTIN(Throw,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE, .args = "value_, tag_:Null, f_:Null",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE,
     .usage = "Throw[value] ends evaluation up to the nearest Catch, which gives value; Throw[value, tag] up to a Catch whose form matches tag.",
     .messages = MESSAGES("nocatch", "Uncaught `1` returned to top level."),
     .examples = EXAMPLES(">> Catch[1; Throw[a]; 2]", "a"))
 {
-    Val expr = args.expr;
-    size_t n = expr_len(expr);
+    Val thrown;
 
-    (void)vm_unwind(vm, UNWIND_THROW, n >= 2 && args.n >= 2 && !val_is(args.v[1], S_Null) ? args.v[1] : VAL_NONE, args.v[0]);
-    vm->unwind.extra = val_is(args.v[2], S_Null) ? VAL_NONE : args.v[2];
-    return UNWIND;
+    if (args.n == 0 || args.n > 3)
+        return MESSAGE(vm, "argb", S_Throw, val_int((int64_t)args.n), val_int(1), val_int(3));
+    thrown = vm_unwind(vm, UNWIND_THROW, args.n >= 2 ? args.v[1] : VAL_NONE, args.v[0]);
+    vm->unwind.extra = args.n == 3 ? args.v[2] : VAL_NONE;
+    return thrown;
 }
 
 BUILTIN(Catch,
