@@ -450,6 +450,9 @@ MatchResult match_run(Matcher *m, const Pattern *p, const Val *items, size_t n, 
         for (size_t i = 0; i < n; i++)
             if (!is_option(items[i]))
                 return MATCH_NO;
+        /* Of two OptionsPattern in one pattern the first is the one that OptionValue means. */
+        if (!m->slots[p->slot].bound)
+            (void)slot_bind(m, p->slot, items, n);
         return next->run(m, next);
     default:
         return n == 1 ? match_one(m, p, items[0], next) : MATCH_NO;

@@ -52,6 +52,9 @@ struct Pattern {
     Val         *names;
 };
 
+/* The name under which what OptionsPattern took is bound. */
+Val pattern_options_name(void);
+
 /* Are two compiled patterns the same but for the names of their variables? */
 bool pattern_equivalent(const Pattern *a, const Pattern *b);
 /* Negative if every expression that [a] matches is evidently matched by [b] too (so [a] is the more

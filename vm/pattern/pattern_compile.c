@@ -28,6 +28,11 @@ static Pattern *node_new(Compiler *c, PatternKind kind, Val expr)
     return p;
 }
 
+Val pattern_options_name(void)
+{
+    return symbol_intern(context_intern("Lyra`Private`", 13), "options", 7);
+}
+
 static int slot_of_name(Compiler *c, Val name)
 {
     for (size_t i = 0; i < c->name_count; i++)
@@ -254,6 +259,7 @@ static Pattern *compile_construct(Compiler *c, Val expr)
         p->max = SEQUENCE_MAX;
         p->longest = true;
         p->value = n >= 1 ? expr_arg(expr, 0) : VAL_NONE;
+        p->slot = slot_of_name(c, pattern_options_name());
         return p;
     case SYM_KeyValuePattern:   return n == 1 ? compile_key_value(c, expr) : NULL;
     default:                    return NULL;

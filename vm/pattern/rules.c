@@ -20,6 +20,42 @@ struct RuleSet {
     size_t      index_size;       /* a power of two */
 };
 
+/* OptionValue[name] and OptionValue[f, name] with what the OptionsPattern of the left side took. */
+static Val with_options(Heap *h, Val v, Val f)
+{
+    if (!val_is_expr(v) || (val_bloom(v) & val_bloom(S_OptionValue)) == 0)
+        return v;
+    if (val_is(expr_head(v), S_OptionValue) && (expr_len(v) == 1 || expr_len(v) == 2)) {
+        Val options = pattern_options_name(), list = list_make(h, 1, &options);
+        return expr3(h, S_OptionValue, expr_len(v) == 2 ? expr_arg(v, 0) : f, list, expr_arg(v, expr_len(v) - 1));
+    }
+    Builder b;
+    builder_start(&b, h, with_options(h, expr_head(v), f));
+    for (size_t i = 0; i < expr_len(v); i++)
+        builder_push(&b, with_options(h, expr_arg(v, i), f));
+    return builder_finish(&b);
+}
+
+/* The OptionsPattern[f] or OptionsPattern[] in a compiled pattern; NULL where there is none. */
+static const Pattern *options_pattern(const Pattern *p)
+{
+    if (p == NULL || p->kind == PATTERN_OPTIONS)
+        return p;
+    const Pattern *found = options_pattern(p->sub);
+    for (size_t i = 0; i < p->n && found == NULL; i++)
+        found = options_pattern(p->args[i]);
+    return found;
+}
+
+static Val symbol_of(Val v)
+{
+    while (val_is_expr(v)) {
+        bool wrapped = val_is_call(v, S_Condition, 2) || val_is_call(v, S_HoldPattern, 1);
+        v = wrapped ? expr_arg(v, 0) : expr_head(v);
+    }
+    return v;
+}
+
 Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
 {
     Rule *r = heap_alloc(vm_heap(vm), sizeof *r);
@@ -30,6 +66,10 @@ Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
     r->rhs = rhs;
     r->delayed = delayed;
     r->pattern = pattern_compile(vm, lhs);
+    r->body = rhs;
+    const Pattern *options = val_contains_symbol(rhs, S_OptionValue) ? options_pattern(r->pattern) : NULL;
+    if (options != NULL)
+        r->body = with_options(vm_heap(vm), rhs, val_is_none(options->value) ? symbol_of(lhs) : options->value);
     return r;
 }
 
@@ -72,7 +112,7 @@ typedef struct Attempt {
 static bool try_bindings(Vm *vm, const Bindings *b, void *state)
 {
     Attempt *a = state;
-    Val rhs = a->rule->rhs, condition = condition_of(rhs), v;
+    Val rhs = a->rule->body, condition = condition_of(rhs), v;
 
     if (val_is(condition, rhs)) {
         v = vm_eval(vm, bindings_substitute(vm, b, expr_arg(rhs, 1)));
@@ -90,7 +130,7 @@ static bool try_bindings(Vm *vm, const Bindings *b, void *state)
 
 static Val apply_pattern(Vm *vm, const Rule *rule, const Pattern *p, Val expr)
 {
-    if (rule->delayed && !val_is_none(condition_of(rule->rhs))) {
+    if (rule->delayed && !val_is_none(condition_of(rule->body))) {
         Attempt a = {rule, VAL_NONE};
         MatchResult r = pattern_match_each(vm, p, expr, try_bindings, &a);
         return r == MATCH_UNWIND ? UNWIND : a.result;
@@ -99,7 +139,7 @@ static Val apply_pattern(Vm *vm, const Rule *rule, const Pattern *p, Val expr)
     MatchResult r = pattern_match(vm, p, expr, &b);
     if (r != MATCH_YES)
         return r == MATCH_UNWIND ? UNWIND : VAL_NONE;
-    return b.n == 0 ? rule->rhs : bindings_substitute(vm, &b, rule->rhs);
+    return b.n == 0 ? rule->body : bindings_substitute(vm, &b, rule->body);
 }
 
 /* f[before___, args.., after___] for a Flat f; VAL_NONE where the head is not Flat.  Under Orderless
@@ -146,13 +186,13 @@ static Val apply_to_part(Vm *vm, const Rule *rule, Val expr)
     const char *context = context_intern("Lyra`Private`", 13);
     Val before = symbol_intern(context, "before", 6), after = symbol_intern(context, "after", 5);
     Val lhs = widened(vm, rule->lhs, before, after);
-    Val body = rule->rhs;
+    Val body = rule->body;
     Rule wide = {.lhs = lhs, .delayed = rule->delayed, .pattern = pattern_compile(vm, lhs)};
     bool conditional = rule->delayed && val_is_call(body, S_Condition, 2);
     Val inner = conditional ? expr_arg(body, 0) : body;
     Val result = (vm_attributes(vm, head) & ATTR_ORDERLESS) ? expr2(h, head, inner, after)
                                                            : expr3(h, head, before, inner, after);
-    wide.rhs = conditional ? expr2(h, S_Condition, result, expr_arg(body, 1)) : result;
+    wide.rhs = wide.body = conditional ? expr2(h, S_Condition, result, expr_arg(body, 1)) : result;
     return apply_pattern(vm, &wide, wide.pattern, expr);
 }
 
@@ -326,7 +366,7 @@ Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr)
     if (set->literal_live > 0) {
         size_t i = index_slot(set, expr);
         if (set->index[i] != 0)
-            return set->literals[set->index[i] - 1]->rhs;
+            return set->literals[set->index[i] - 1]->body;
     }
     Rule **rules = set->patterns;
     size_t n = set->pattern_count;

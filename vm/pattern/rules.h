@@ -9,6 +9,7 @@
 
 typedef struct Rule {
     Val      lhs, rhs;         /* as given, without HoldPattern around lhs */
+    Val      body;             /* rhs with OptionValue[x] made OptionValue[f, {options}, x] */
     bool     delayed;
     Pattern *pattern;          /* compiled lhs */
 } Rule;

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * options.c -- options: defaults of symbols, and those given in a call.
+ */
+#include "vm/eval/options.h"
+
+#include "vm/eval/builtin.h"
+#include "vm/eval/session.h"
+
+Val options_of(Vm *vm, Val symbol)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+    const Builtin *b = val_symbol(symbol)->builtin;
+    Reader r;
+    Val v;
+
+    if (d != NULL && !val_is_none(d->options))
+        return d->options;
+    if (b == NULL || b->options == NULL)
+        return list_make(vm_heap(vm), 0, NULL);
+    Out text;
+    out_init(&text);
+    out_format(&text, "{%s}", b->options);
+    session_read(vm, &r, NULL, out_text(&text), text.len);
+    bool read = reader_next(&r, &v) == READ_EXPR;
+    out_fini(&text);
+    return read ? v : list_make(vm_heap(vm), 0, NULL);
+}
+
+static bool same_option(Val a, Val b)
+{
+    const char *x = val_is_symbol(a) ? symbol_name(a) : val_is_string(a) ? text_data(a) : NULL;
+    const char *y = val_is_symbol(b) ? symbol_name(b) : val_is_string(b) ? text_data(b) : NULL;
+
+    if (x == NULL || y == NULL)
+        return val_same(a, b);
+    return strcmp(x, y) == 0;
+}
+
+Val options_find(Heap *h, Val rules, Val name)
+{
+    if (val_is_rule(rules))
+        return same_option(expr_arg(rules, 0), name) ? expr_arg(rules, 1) : VAL_NONE;
+    if (val_is_assoc(rules))
+        rules = assoc_rules(h, rules);
+    if (!val_is_plain_list(rules))
+        return VAL_NONE;
+    for (size_t i = 0; i < expr_len(rules); i++) {
+        Val v = options_find(h, expr_arg(rules, i), name);
+        if (!val_is_none(v))
+            return v;
+    }
+    return VAL_NONE;
+}
+
+/* Is [name] among the options of the builtin, as its text lists them? */
+static bool is_known(const Builtin *b, Val name)
+{
+    const char *s = val_is_symbol(name) ? symbol_name(name) : val_is_string(name) ? text_data(name) : NULL;
+    size_t n = s == NULL ? 0 : strlen(s);
+
+    if (n == 0 || b->options == NULL)
+        return false;
+    for (const char *at = strstr(b->options, s); at != NULL; at = strstr(at + 1, s)) {
+        bool starts = at == b->options || at[-1] == ' ' || at[-1] == '"' || at[-1] == ',';
+        if (starts && (at[n] == ' ' || at[n] == '"' || at[n] == '-'))
+            return true;
+    }
+    return false;
+}
+
+static bool are_options(const Builtin *b, Val v)
+{
+    if (val_is_rule(v))
+        return is_known(b, expr_arg(v, 0));
+    if (!val_is_plain_list(v) || expr_len(v) == 0)
+        return false;
+    for (size_t i = 0; i < expr_len(v); i++)
+        if (!are_options(b, expr_arg(v, i)))
+            return false;
+    return true;
+}
+
+size_t options_split(Args args)
+{
+    size_t n = args.n;
+
+    while (n > 0 && are_options(args.builtin, args.v[n - 1]))
+        n--;
+    return n;
+}
+
+Val option_get(Vm *vm, Args args, Val name)
+{
+    Heap *h = vm_heap(vm);
+
+    for (size_t i = options_split(args); i < args.n; i++) {
+        Val v = options_find(h, args.v[i], name);
+        if (!val_is_none(v))
+            return vm_eval(vm, v);
+    }
+    Val v = options_find(h, options_of(vm, vm_symbol(vm, args.builtin->name, strlen(args.builtin->name))), name);
+    return val_is_none(v) ? S_Automatic : vm_eval(vm, v);
+}
