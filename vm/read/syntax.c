@@ -160,7 +160,7 @@ void syntax_error_print(const SyntaxError *e, Out *to)
 {
     if (e->file != NULL)
         out_format(to, "%s:", e->file);
-    out_format(to, "%zu:%zu: Syntax::%s: %s\n", e->line, e->column, e->tag, e->what);
+    out_format(to, "%zu:%zu: %s\n", e->line, e->column, e->what);
     out_format(to, "    %s\n    ", e->source);
     for (size_t i = 0; i < e->source_column; i++)
         out_format(to, " ");
