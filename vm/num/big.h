@@ -82,7 +82,6 @@ Val real_from_mpfr(Heap *h, const mpfr_t x, double digits);
 /* The same, the precision following from the absolute error 10^log_error. */
 Val real_from_mpfr_error(Heap *h, const mpfr_t x, double log_error);
 double real_log10(const mpfr_t x);                  /* of |x|; -INFINITY for 0 */
-double num_log10(Val v);                            /* of |v|, any number */
 /* log10 of the absolute error of any number; -INFINITY for exact. */
 double num_log_error(Val v);
 /* log10(10^a + 10^b). */

@@ -42,6 +42,7 @@ Val num_to_exact(Heap *h, Val v);
 #define NUM_MACHINE_DIGITS 15.954589770191003
 double num_precision(Val v);
 double num_accuracy(Val v);
+double num_log10(Val v);                           /* log10 |v| of any number; -INFINITY for 0 */
 
 /* ---- arithmetic ------------------------------------------------------------------------- */
 Val num_add(Heap *h, Val a, Val b);

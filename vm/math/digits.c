@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * digits.c -- bits, and digits in any base.
+ */
+#include <stdlib.h>
+
+#include "vm/math/integers.h"
+#include "vm/num/big.h"
+
+typedef void MpzBinary(mpz_ptr, mpz_srcptr, mpz_srcptr);
+
+static Val by_mpz(Heap *h, Val a, Val b, MpzBinary *f)
+{
+    IntView x, y;
+    mpz_t za, zb, r;
+
+    int_read(za, &x, a);
+    int_read(zb, &y, b);
+    mpz_init(r);
+    f(r, za, zb);
+    Val v = int_from_mpz(h, r);
+    mpz_clear(r);
+    return v;
+}
+
+Val int_and(Heap *h, Val a, Val b)
+{
+    return val_both_small(a, b) ? val_int(val_small(a) & val_small(b)) : by_mpz(h, a, b, mpz_and);
+}
+
+Val int_or(Heap *h, Val a, Val b)
+{
+    return val_both_small(a, b) ? val_int(val_small(a) | val_small(b)) : by_mpz(h, a, b, mpz_ior);
+}
+
+Val int_xor(Heap *h, Val a, Val b)
+{
+    return val_both_small(a, b) ? val_int(val_small(a) ^ val_small(b)) : by_mpz(h, a, b, mpz_xor);
+}
+
+Val int_not(Heap *h, Val a)
+{
+    return int_sub(h, val_int(-1), a);
+}
+
+Val int_shift_bits(Heap *h, Val a, int64_t bits)
+{
+    return int_shift(h, a, bits);
+}
+
+bool int_bit(Val a, uint64_t i)
+{
+    IntView view;
+    mpz_t z;
+
+    int_read(z, &view, a);
+    return mpz_tstbit(z, i) != 0;
+}
+
+uint64_t int_popcount(Val a)
+{
+    IntView view;
+    mpz_t z;
+
+    int_read(z, &view, a);
+    return mpz_popcount(z);
+}
+
+/* Writes the [count] digits of z < base^count to [out], splitting in halves by a power of the base. */
+static void split_digits(Heap *h, Val *out, const mpz_t z, const mpz_t base, size_t count)
+{
+    mpz_t power, high, low;
+
+    if (mpz_sgn(z) == 0) {
+        for (size_t i = 0; i < count; i++)
+            out[i] = val_int(0);
+        return;
+    }
+    if (count == 1) {
+        out[0] = int_from_mpz(h, z);
+        return;
+    }
+    if (mpz_fits_ulong_p(z) && mpz_fits_ulong_p(base)) {
+        unsigned long rest = mpz_get_ui(z), b = mpz_get_ui(base);
+        for (size_t i = count; i-- > 0; rest /= b)
+            out[i] = int_from_u64(h, rest % b);
+        return;
+    }
+    size_t half = count / 2;
+    mpz_init(power);
+    mpz_init(high);
+    mpz_init(low);
+    mpz_pow_ui(power, base, half);
+    mpz_fdiv_qr(high, low, z, power);
+    mpz_clear(power);
+    split_digits(h, out, high, base, count - half);
+    mpz_clear(high);
+    split_digits(h, out + (count - half), low, base, half);
+    mpz_clear(low);
+}
+
+Val *int_digits(Heap *h, Val n, Val base, size_t *count)
+{
+    IntView view, base_view;
+    mpz_t z, b, magnitude;
+
+    int_read(z, &view, n);
+    int_read(b, &base_view, base);
+    mpz_init(magnitude);
+    mpz_abs(magnitude, z);
+    size_t most;
+    if (mpz_cmp_ui(b, 62) <= 0) {
+        most = mpz_sizeinbase(magnitude, (int)mpz_get_ui(b));
+    } else {
+        most = mpz_sizeinbase(magnitude, 2) / (mpz_sizeinbase(b, 2) - 1) + 1;
+    }
+    if (mpz_sgn(magnitude) == 0)
+        most = 0;
+    Val *digits = heap_alloc(h, (most + 1) * sizeof *digits);
+    if (most > 0)
+        split_digits(h, digits, magnitude, b, most);
+    mpz_clear(magnitude);
+    size_t skip = 0;
+    while (skip < most && val_is(digits[skip], val_int(0)))
+        skip++;
+    memmove(digits, digits + skip, (most - skip) * sizeof *digits);
+    *count = most - skip;
+    return digits;
+}
+
+static void join_digits(mpz_t r, const Val *digits, size_t n, const mpz_t base)
+{
+    mpz_t low, power;
+
+    if (n <= 16) {
+        mpz_t d;
+        IntView view;
+        mpz_set_ui(r, 0);
+        for (size_t i = 0; i < n; i++) {
+            mpz_mul(r, r, base);
+            int_read(d, &view, digits[i]);
+            mpz_add(r, r, d);
+        }
+        return;
+    }
+    size_t half = n / 2;
+    mpz_init(low);
+    mpz_init(power);
+    join_digits(r, digits, n - half, base);
+    join_digits(low, digits + (n - half), half, base);
+    mpz_pow_ui(power, base, half);
+    mpz_mul(r, r, power);
+    mpz_add(r, r, low);
+    mpz_clear(low);
+    mpz_clear(power);
+}
+
+Val int_from_digit_values(Heap *h, const Val *digits, size_t n, Val base)
+{
+    IntView view;
+    mpz_t b, r;
+
+    int_read(b, &view, base);
+    mpz_init(r);
+    join_digits(r, digits, n, b);
+    Val v = int_from_mpz(h, r);
+    mpz_clear(r);
+    return v;
+}

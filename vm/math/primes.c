@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * primes.c -- primality, factoring, counting primes.
+ *
+ * Factoring strips small primes, then perfect powers, then tries elliptic curves in growing
+ * batches with a poll after each curve; what is small enough for it goes to FLINT's quadratic sieve.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "vm/math/flint_integer.h"
+#include "vm/math/integers.h"
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#include <flint/fmpz_factor.h>
+#include <flint/ulong_extras.h>
+#pragma GCC diagnostic pop
+
+bool int_is_prime(Val n)
+{
+    IntView view;
+    mpz_t z;
+
+    int_read(z, &view, n);
+    if (view.n <= 1)
+        return view.n == 1 && n_is_prime(view.limbs[0]);
+    return mpz_probab_prime_p(z, 25) != 0;
+}
+
+Val int_next_prime(Heap *h, Val n)
+{
+    IntView view;
+    mpz_t z, p;
+
+    if (num_compare(n, val_int(2)) < 0)
+        return val_int(2);
+    int_read(z, &view, n);
+    mpz_init(p);
+    mpz_nextprime(p, z);
+    Val v = int_from_mpz(h, p);
+    mpz_clear(p);
+    return v;
+}
+
+Val int_previous_prime(Vm *vm, Val n)
+{
+    Heap *h = vm_heap(vm);
+
+    if (num_compare(n, val_int(2)) <= 0)
+        return VAL_NONE;
+    if (num_compare(n, val_int(3)) == 0)
+        return val_int(2);
+    n = int_sub(h, n, val_int(int_is_odd(n) ? 2 : 1));
+    while (!int_is_prime(n)) {
+        TRY(vm_poll(vm));
+        n = int_sub(h, n, val_int(2));
+    }
+    return n;
+}
+
+/* ---- factoring ------------------------------------------------------------------------------- */
+
+enum { SIEVE_DIGITS = 45, SIEVE_DIGITS_AT_LAST = 75 };
+
+/* A proper factor of a composite number without small primes, by elliptic curves; false where
+ * the sieve is to be used.  -1: interrupted. */
+static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t state)
+{
+    static const struct { mp_limb_t b1, b2; int curves; } levels[] = {
+        {2000, 147396, 25}, {11000, 1873422, 90}, {50000, 12746592, 214}, {250000, 128992510, 430},
+        {1000000, 1045563762, 904},
+    };
+    size_t digits = fmpz_sizeinbase(n, 10);
+
+    for (size_t level = 0; ; level++) {
+        bool last = level >= COUNT_OF(levels) - 1;
+        size_t at = last ? COUNT_OF(levels) - 1 : level;
+        if ((level >= 1 && digits <= SIEVE_DIGITS) || (level >= 2 && digits <= SIEVE_DIGITS_AT_LAST))
+            return 0;
+        for (int i = 0; i < levels[at].curves; i++) {
+            if (val_is_unwind(vm_poll(vm)) || val_is_unwind(vm_poll_slow(vm)))
+                return -1;
+            if (fmpz_factor_ecm(factor, 1, levels[at].b1, levels[at].b2, state, n) > 0
+                && fmpz_cmp_ui(factor, 1) > 0 && fmpz_cmp(factor, n) < 0)
+                return 1;
+        }
+    }
+}
+
+/* Appends the primes of n > 1 to [out]; false if interrupted. */
+static bool factor_rest(Vm *vm, fmpz_factor_t out, const fmpz_t n, ulong exp, flint_rand_t state)
+{
+    fmpz_t root, other;
+    bool ok = true;
+
+    if (fmpz_abs_fits_ui(n)) {
+        n_factor_t f;
+        n_factor_init(&f);
+        n_factor(&f, fmpz_get_ui(n), 0);
+        for (int i = 0; i < f.num; i++)
+            _fmpz_factor_append_ui(out, f.p[i], exp * (ulong)f.exp[i]);
+        return true;
+    }
+    if (fmpz_is_probabprime(n)) {
+        _fmpz_factor_append(out, n, exp);
+        return true;
+    }
+    fmpz_init(root);
+    fmpz_init(other);
+    int power = fmpz_is_perfect_power(root, n);
+    if (power > 1) {
+        ok = factor_rest(vm, out, root, exp * (ulong)power, state);
+    } else {
+        int found = split_by_curves(vm, root, n, state);
+        if (found < 0) {
+            ok = false;
+        } else if (found == 0) {
+            fmpz_factor_t sieved;
+            fmpz_factor_init(sieved);
+            fmpz_factor_no_trial(sieved, n);
+            for (slong i = 0; i < sieved->num; i++)
+                _fmpz_factor_append(out, sieved->p + i, exp * sieved->exp[i]);
+            fmpz_factor_clear(sieved);
+        } else {
+            fmpz_divexact(other, n, root);
+            ok = factor_rest(vm, out, root, exp, state) && factor_rest(vm, out, other, exp, state);
+        }
+    }
+    fmpz_clear(root);
+    fmpz_clear(other);
+    return ok;
+}
+
+static int compare_factors(const void *a, const void *b)
+{
+    return num_compare(((const Factor *)a)->prime, ((const Factor *)b)->prime);
+}
+
+static void gather(Heap *h, const fmpz_factor_t f, Factors *out)
+{
+    out->items = heap_alloc(h, ((size_t)f->num + 1) * sizeof *out->items);
+    out->n = 0;
+    for (slong i = 0; i < f->num; i++)
+        out->items[out->n++] = (Factor){int_from_fmpz(h, f->p + i), f->exp[i]};
+    qsort(out->items, out->n, sizeof *out->items, compare_factors);
+    size_t kept = 0;
+    for (size_t i = 0; i < out->n; i++) {
+        if (kept > 0 && num_compare(out->items[kept - 1].prime, out->items[i].prime) == 0)
+            out->items[kept - 1].exp += out->items[i].exp;
+        else
+            out->items[kept++] = out->items[i];
+    }
+    out->n = kept;
+}
+
+Val int_factor(Vm *vm, Val n, Factors *out)
+{
+    Heap *h = vm_heap(vm);
+    fmpz_factor_t f, small;
+    fmpz_t z, p;
+    flint_rand_t state;
+    bool ok = true;
+
+    fmpz_factor_init(f);
+    fmpz_init(z);
+    fmpz_load(z, n);
+    if (fmpz_abs_fits_ui(z)) {
+        fmpz_factor(f, z);
+    } else {
+        /* small primes first; what FLINT leaves unfactored is the last entry */
+        fmpz_init(p);
+        fmpz_factor_init(small);
+        int complete = fmpz_factor_trial(small, z, 3512);
+        flint_randinit(state);
+        for (slong i = 0; i < small->num && ok; i++) {
+            if (complete || i < small->num - 1)
+                _fmpz_factor_append(f, small->p + i, small->exp[i]);
+            else
+                ok = factor_rest(vm, f, small->p + i, small->exp[i], state);
+        }
+        flint_randclear(state);
+        fmpz_factor_clear(small);
+        fmpz_clear(p);
+    }
+    if (ok)
+        gather(h, f, out);
+    fmpz_factor_clear(f);
+    fmpz_clear(z);
+    return ok ? VAL_NONE : UNWIND;
+}
+
+/* ---- counting ---------------------------------------------------------------------------------- */
+
+static uint64_t isqrt(uint64_t n)
+{
+    uint64_t r = (uint64_t)sqrt((double)n);
+
+    while (r > 0 && r * r > n)
+        r--;
+    while ((r + 1) * (r + 1) <= n)
+        r++;
+    return r;
+}
+
+/* For every v = n/i the numbers up to v that survive the sieve by the primes up to p; when p passes
+ * sqrt(n), these are the primes.  O(n^(3/4)). */
+Val prime_pi(Vm *vm, uint64_t n, uint64_t *count)
+{
+    if (n < 1000000) {
+        *count = n < 2 ? 0 : n_prime_pi(n);
+        return VAL_NONE;
+    }
+    uint64_t r = isqrt(n);
+    uint64_t *low = malloc((r + 1) * sizeof *low), *high = malloc((r + 1) * sizeof *high);
+    if (low == NULL || high == NULL) {
+        free(low);
+        free(high);
+        return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+    }
+    for (uint64_t i = 1; i <= r; i++) {
+        low[i] = i - 1;
+        high[i] = n / i - 1;
+    }
+    bool ok = true;
+    for (uint64_t p = 2; p <= r && ok; p++) {
+        if (low[p] == low[p - 1])
+            continue;
+        uint64_t before = low[p - 1], p2 = p * p, end = r < n / p2 ? r : n / p2;
+        for (uint64_t i = 1; i <= end; i++) {
+            uint64_t d = i * p;
+            high[i] -= (d <= r ? high[d] : low[n / d]) - before;
+        }
+        for (uint64_t i = r; i >= p2; i--)
+            low[i] -= low[i / p] - before;
+        ok = !val_is_unwind(vm_poll(vm)) && (end < 10000 || !val_is_unwind(vm_poll_slow(vm)));
+    }
+    *count = high[1];
+    free(low);
+    free(high);
+    return ok ? VAL_NONE : UNWIND;
+}
+
+/* Riemann's approximation of the number of primes up to x. */
+static double riemann_r(double x)
+{
+    double sum = 1, term = 1, log_x = log(x);
+
+    for (int k = 1; k < 400; k++) {
+        term *= log_x / k;
+        double zeta = 1;
+        for (int j = 2; j < 60; j++) {
+            double t = pow(j, -(k + 1));
+            zeta += t;
+            if (t < 1e-17)
+                break;
+        }
+        if (k == 1)
+            zeta = M_PI * M_PI / 6;
+        double add = term / (k * zeta);
+        sum += add;
+        if (add < 1e-17 * sum)
+            break;
+    }
+    return sum;
+}
+
+Val prime_nth(Vm *vm, uint64_t n, uint64_t *prime)
+{
+    if (n < 200000) {
+        *prime = n_nth_prime(n);
+        return VAL_NONE;
+    }
+    /* invert the approximation, count exactly there, walk the rest */
+    double x = (double)n * log((double)n), target = (double)n;
+    for (int i = 0; i < 30; i++) {
+        double step = (riemann_r(x) - target) * log(x);
+        x -= step;
+        if (fabs(step) < 0.5)
+            break;
+    }
+    uint64_t at = (uint64_t)x, count;
+    TRY(prime_pi(vm, at, &count));
+    if (count >= n) {
+        /* down to the n-th prime */
+        at++;
+        for (; count >= n; count--) {
+            do {
+                at--;
+            } while (!n_is_prime(at));
+            TRY(vm_poll(vm));
+        }
+    } else {
+        for (; count < n; count++) {
+            at = n_nextprime(at, 1);
+            TRY(vm_poll(vm));
+        }
+    }
+    *prime = at;
+    return VAL_NONE;
+}
