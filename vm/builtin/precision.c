@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "vm/math/numeric.h"
 #include "vm/pattern/rules.h"
 
 /* The N-values of [symbol] for [expr]; VAL_NONE where there are none. */
@@ -123,6 +124,9 @@ static Val n_adaptive(Vm *vm, Val e, double digits)
     Val x;
 
     TRY(max_extra_precision(vm, &most));
+    x = math_n(h, e, digits, most);
+    if (!val_is_none(x))
+        return x;
     for (;;) {
         TRY(vm_poll(vm));
         TRY(x = n_once(vm, e, digits + extra));
