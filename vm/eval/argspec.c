@@ -2,8 +2,8 @@
  *
  * argspec.c -- argument specifications of builtins: compiled once in a VM, checked before each call.
  *
- * "n_Integer, list_List, x_:default, xs__": comma-separated; each a name, blanks, kinds joined by |,
- * and perhaps a default.  A name with __ or ___ takes one or more, or any number of arguments.
+ * "n_Integer, list_List, x_:default, y_., xs__": comma-separated; each a name, blanks, kinds joined by
+ * |, and perhaps a default, or a point where it may be left out.  A name with __ or ___ takes one or more, or any number of arguments.
  */
 #include <ctype.h>
 
@@ -81,8 +81,10 @@ static const char *compile_slot(Vm *vm, ArgSlot *slot, const char *s)
         slot->fallback = default_of(vm, from, (size_t)(s - from));
         slot->least = 0;
     }
-    while (*s == '.')
+    if (*s == '.') {                     /* optional, without a default */
+        slot->least = 0;
         s++;
+    }
     while (*s == ' ')
         s++;
     return *s == ',' ? s + 1 : NULL;
