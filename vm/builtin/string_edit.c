@@ -109,7 +109,7 @@ static Val replace_part_of_string(Vm *vm, Val s, void *state)
         Val spec = many ? expr_arg(where, i) : where;
 
         if (char_span(spec, len, &span) != SPAN_OK || span.step != 1)
-            return MESSAGE(vm, "seqs", val_int(3), args.expr);
+            return MESSAGE(vm, "seqs", args.expr, val_int(3));
         patches[i] = (Patch){span.first - 1, span.last, val_is_plain_list(by) ? expr_arg(by, i) : by};
         if (!val_is_string(patches[i].by))
             return MESSAGE(vm, "string", val_int(2), args.expr);

@@ -153,6 +153,20 @@ static Val drop_span(Heap *h, Val s, CharSpan span)
     return v;
 }
 
+/* The ends of a range as they were written, for messages. */
+static void span_ends(Val spec, Val *first, Val *last)
+{
+    *first = *last = spec;
+    if (val_is_small(spec) && val_small(spec) > 0)
+        *first = val_int(1);
+    else if (val_is_small(spec))
+        *last = val_int(-1);
+    else if (val_is_expr(spec) && expr_len(spec) > 0) {
+        *first = expr_arg(spec, 0);
+        *last = expr_arg(spec, expr_len(spec) > 1 ? 1 : 0);
+    }
+}
+
 typedef struct SpanJob {
     Args args;
     Val  spec;
@@ -167,6 +181,7 @@ static Val span_of_string(Vm *vm, Val s, void *state)
     Heap *h = vm_heap(vm);
     int64_t len = (int64_t)text_chars(s);
     CharSpan span;
+    Val first, last;
 
     if (val_is_plain_list(job->spec) && expr_len(job->spec) == 0 && job->drop)
         return s;
@@ -174,9 +189,10 @@ static Val span_of_string(Vm *vm, Val s, void *state)
     case SPAN_OK:
         return job->drop ? drop_span(h, s, span) : take_span(h, s, span);
     case SPAN_RANGE:
-        return MESSAGE(vm, job->drop ? "drop" : "take", val_int(span.first), val_int(span.last), s);
+        span_ends(job->spec, &first, &last);
+        return MESSAGE(vm, job->drop ? "drop" : "take", first, last, s);
     default:
-        return MESSAGE(vm, "seqs", val_int(2), args.expr);
+        return MESSAGE(vm, "seqs", args.expr, val_int(2));
     }
 }
 
@@ -289,7 +305,7 @@ static Val part_of_string(Vm *vm, Val s, void *state)
         CharSpan span;
 
         if (char_span(spec, len, &span) != SPAN_OK)
-            return MESSAGE(vm, "take", val_int(span.first), val_int(span.last), s);
+            return MESSAGE(vm, "take", expr_arg(spec, 0), expr_arg(spec, expr_len(spec) - 1), s);
         for (int64_t i = span.first; span.step > 0 ? i <= span.last : i >= span.last; i += span.step)
             if (char_at(h, s, i, &c))
                 builder_push(&b, c);
@@ -483,25 +499,24 @@ BUILTIN(StringPadRight,
 BUILTIN(StringRepeat,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
-    .args    = "string_, n_, max_:Infinity",
     .usage   = "StringRepeat[\"string\", n] repeats a string n times; StringRepeat[\"string\", n, max] gives at most "
                "max characters.",
     .examples = EXAMPLES("StringRepeat[\"ab\", 3]", "ababab", "StringRepeat[\"abcde\", 3, 7]", "abcdeab"))
 {
-    Val s = args.v[0];
+    Val s = args.n > 0 ? args.v[0] : VAL_NONE, limit = args.n > 2 ? args.v[2] : S_Infinity, v;
     int64_t chars, n, max;
     Out out;
-    Val v;
 
+    CHECK_COUNT(vm, args, 2, 3);
     if (!val_is_string(s))
         return MESSAGE(vm, "string", val_int(1), args.expr);
     if (!val_is_small(args.v[1]) || val_small(args.v[1]) < 0)
         return MESSAGE(vm, "intnm", args.expr, val_int(2));
-    if (!val_is_infinity(args.v[2]) && (!val_is_small(args.v[2]) || val_small(args.v[2]) < 0))
+    if (!val_is_infinity(limit) && (!val_is_small(limit) || val_small(limit) < 0))
         return MESSAGE(vm, "intnm", args.expr, val_int(3));
     chars = (int64_t)text_chars(s);
     n = chars == 0 ? 0 : val_small(args.v[1]);
-    max = val_is_small(args.v[2]) ? val_small(args.v[2]) : INT64_MAX;
+    max = val_is_small(limit) ? val_small(limit) : INT64_MAX;
     if (chars > 0 && n > max / chars)
         n = max / chars + 1;
     TRY(vm_check_length(vm, (double)n * (double)text_bytes(s), 1));
