@@ -67,4 +67,24 @@ struct StringPattern {
     size_t      n_parts;
 };
 
+/* The state of writing one part's expression. */
+typedef struct Compiler {
+    Vm         *vm;
+    Out         text;
+    StringPart *part;
+    size_t      name_room, callout_room, user_room;
+    uint32_t    groups;              /* capture groups written so far */
+    uint32_t    rule, user_index;
+    uint8_t    *has_regex;
+    bool        lazy;                /* inside Shortest */
+    bool        wildcards, unwound;
+    Val         whole;               /* for the message */
+} Compiler;
+
+/* Writes the expression for a whole pattern; false after a message or an unwind. */
+bool string_emit_top(Compiler *c, Val p);
+void string_add_callout(Compiler *c, CalloutKind kind, Val test, uint32_t group);
+/* Makes room for one more element of an array of [size]-byte elements; gives the array. */
+void *string_make_room(Heap *h, void *old, size_t n, size_t *room, size_t size);
+
 #endif
