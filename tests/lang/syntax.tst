@@ -170,7 +170,7 @@ Hold[MethodCall[obj, "method", x, y]]
 {False, False, True, False, False, True}
 
 >> SyntaxLength /@ {"a+b", "a+", "a)"}
-{3, 3, 1}
+{3, 4, 1}
 
 >> ToExpression["1 + 1", InputForm, Hold]
 Hold[1 + 1]

@@ -95,7 +95,7 @@ BUILTIN(ToExpression,
              "ToExpression[input, form, h] wraps h around what was read before it is evaluated.",
     .messages = MESSAGES(
         "sntx", "Invalid syntax in or before \"`1`\": `2`.",
-        "sntxi", "Incomplete expression; more input is needed after \"`1`\": `2`.",
+        "sntxi", "Incomplete input \"`1`\": `2`.",
         "notstrbox", "`1` is not a string or a box. ToExpression can only interpret strings or boxes as "
                      "Wolfram Language input.",
         "interpfmt", "`1` is not a valid interpretation format. Valid interpretation formats include "
@@ -125,7 +125,7 @@ BUILTIN(MakeExpression,
     .args = "input_, form_:StandardForm",
     .usage = "MakeExpression[input] reads the string or boxes input and gives the expression in HoldComplete.",
     .messages = MESSAGES("sntx", "Invalid syntax in or before \"`1`\": `2`.",
-                         "sntxi", "Incomplete expression; more input is needed after \"`1`\": `2`."),
+                         "sntxi", "Incomplete input \"`1`\": `2`."),
     .examples = EXAMPLES("MakeExpression[\"f[x, y]\"]", "HoldComplete[f[x, y]]"))
 {
     if (is_box(args.v[0]))
@@ -158,7 +158,7 @@ BUILTIN(SyntaxLength,
     .args = "text_String",
     .usage = "SyntaxLength[text] gives the number of characters at the beginning of the string text that are correct "
              "input, and more than there are if the text is correct but needs to go on.",
-    .examples = EXAMPLES("SyntaxLength[\"a + b\"]", "5", "SyntaxLength[\"a + b + \"]", "9",
+    .examples = EXAMPLES("SyntaxLength[\"a + b\"]", "5", "SyntaxLength[\"a + b + \"]", "10",
                          "SyntaxLength[\"a) + b\"]", "1"))
 {
     Reader r;
@@ -170,5 +170,5 @@ BUILTIN(SyntaxLength,
         TRY(vm_poll(vm));
     if (result == READ_ERROR)
         return val_int((int64_t)utf8_count(text_data(args.v[0]), r.error.offset));
-    return val_int((int64_t)text_chars(args.v[0]) + (result == READ_INCOMPLETE ? 1 : 0));
+    return val_int((int64_t)text_chars(args.v[0]) + (result == READ_INCOMPLETE ? 2 : 0));
 }
