@@ -56,7 +56,7 @@ static Val bad_rules(Vm *vm, Args args, Val rules)
 BUILTIN(ReplaceAll,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "expr_, rules_", .quiet_count = true,
     .usage = "ReplaceAll[expr, rules], written expr /. rules, applies the first rule that fits to each part of expr, larger parts first.",
-    .messages = MESSAGES(REPLACE_MESSAGES), .apply = NULL,
+    .messages = MESSAGES(REPLACE_MESSAGES), .apply = operator_first1,
     .examples = EXAMPLES(">> {x, x^2, y} /. x -> 3", "{3, 9, y}", ">> f[1, 2] /. f[a_, b_] :> a + b", "3"))
 {
     Val expr = args.v[0], rules = args.v[1], v;
@@ -75,6 +75,7 @@ BUILTIN(ReplaceRepeated,
     .options = "MaxIterations -> 65536",
     .usage = "ReplaceRepeated[expr, rules], written expr //. rules, applies rules until nothing changes.",
     .messages = MESSAGES(REPLACE_MESSAGES, "rrlim", "Exiting after `1` scanned `2` times."),
+    .apply = operator_first1,
     .examples = EXAMPLES(">> f[f[f[x]]] //. f[a_] :> a", "x", ">> {c, b, a} //. {u___, p_, q_, v___} /; Order[p, q] < 0 :> {u, q, p, v}", "{a, b, c}"))
 {
     Val expr, rules, v, most;
@@ -119,6 +120,7 @@ BUILTIN(Replace,
     .options = "Heads -> False",
     .usage = "Replace[expr, rules] applies the first rule that fits to all of expr; Replace[expr, rules, levelspec] to parts at these levels.",
     .messages = MESSAGES(REPLACE_MESSAGES, "level", "Level specification `1` is not of the form n, {n}, or {m, n}."),
+    .apply = operator_first1,
     .examples = EXAMPLES(">> Replace[x^2, x^2 -> a]", "a", ">> Replace[{1, {2}}, x_Integer :> -x, {2}]", "{1, {-2}}"))
 {
     size_t n = options_split(args);
@@ -175,6 +177,7 @@ BUILTIN(ReplaceList,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "expr_, rules_, n_:Infinity", .quiet_count = true,
     .usage = "ReplaceList[expr, rules, n] gives the results of applying rules to all of expr in every possible way, at most n.",
     .messages = MESSAGES(REPLACE_MESSAGES, "innf", "Non-negative integer or Infinity expected at position `1` in `2`."),
+    .apply = operator_first1,
     .examples = EXAMPLES(">> ReplaceList[{a, b, c}, {x__, y__} :> {{x}, {y}}]", "{{{a}, {b, c}}, {{a, b}, {c}}}"))
 {
     Builder results;
@@ -215,6 +218,7 @@ BUILTIN(Dispatch,
 BUILTIN(MatchQ,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "expr_, form_", .quiet_count = true,
     .usage = "MatchQ[expr, form] gives True if expr matches the pattern form; MatchQ[form] is an operator.",
+    .apply = operator_first1,
     .examples = EXAMPLES(">> MatchQ[f[1], f[_Integer]]", "True", ">> MatchQ[{1, x}, {__Integer}]", "False"))
 {
     MatchResult r = vm_match(vm, args.v[1], args.v[0]);
