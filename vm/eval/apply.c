@@ -43,9 +43,10 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
             if (val_is_packed(expr_arg(expr, i)))
                 expr = expr_with_arg(h, expr, i, packed_unpack(h, expr_arg(expr, i)));
     }
-    if (b->args != NULL && !argspec_check(vm, b, expr, &expr))
+    Val filled = expr;
+    if (b->args != NULL && !argspec_check(vm, b, expr, &filled))
         return NOT_MINE;
-    Args args = {expr_args(expr), expr_len(expr), expr, b};
+    Args args = {expr_args(filled), expr_len(filled), expr, b};
     return b->fn(vm, args);
 }
 

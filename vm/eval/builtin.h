@@ -36,7 +36,7 @@ typedef struct Builtin Builtin;
 struct Args {
     const Val     *v;
     size_t         n;
-    Val            expr;         /* the whole expression */
+    Val            expr;         /* the whole expression as it was called: no defaults filled in */
     const Builtin *builtin;
 };
 
