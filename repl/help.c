@@ -8,6 +8,7 @@
 
 #include "repl/program.h"
 #include "repl/symbols.h"
+#include "vm/eval/library.h"
 
 bool symbol_is_visible(Vm *vm, Val symbol)
 {
@@ -128,8 +129,11 @@ static void print_aspect(Vm *vm, Out *to, const char *label, Val head, Val symbo
 static void answer_symbol(Vm *vm, Out *to, Val symbol, bool more)
 {
     const Symbol *s = val_symbol(symbol);
-    Val usage = usage_of(vm, symbol);
+    Val usage;
 
+    if (library_is_due(vm, symbol) && val_is_unwind(library_load(vm, s->autoload - 1u)))
+        return;
+    usage = usage_of(vm, symbol);
     if (!val_is_none(usage))
         out_format(to, "%s\n", text_data(usage));
     else if (s->builtin && s->builtin->usage)

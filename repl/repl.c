@@ -12,7 +12,7 @@
 #include "repl/program.h"
 
 /* Out[3]//InputForm= where the value stands in a form. */
-static void print_label(Vm *vm, Out *to, Val value, int64_t line)
+static void print_label(Out *to, Val value, int64_t line)
 {
     static const int forms[] = {
         SYM_FullForm, SYM_InputForm, SYM_OutputForm, SYM_TeXForm, SYM_CForm, SYM_FortranForm, SYM_MathMLForm,
@@ -21,7 +21,6 @@ static void print_label(Vm *vm, Out *to, Val value, int64_t line)
         SYM_TraditionalForm
     };
 
-    (void)vm;
     out_format(to, "Out[%lld]", (long long)line);
     if (val_is_expr(value) && val_is_symbol(expr_head(value)) && expr_len(value) > 0)
         for (size_t i = 0; i < COUNT_OF(forms); i++)
@@ -32,11 +31,12 @@ static void print_label(Vm *vm, Out *to, Val value, int64_t line)
     out_str(to, "= ");
 }
 
-/* Prints Out[n]= and the value.  A value of several lines begins below the label. */
+/* Prints Out[n]= and the value.  The two stand in a Row, so that the label is on the base line of a
+ * value of several lines, as in the Wolfram text interface. */
 static void print_result(Vm *vm, Val value, int64_t line)
 {
+    Heap *h = vm_heap(vm);
     Out text, label;
-    bool printed;
 
     if (val_is(value, S_Null)) {
         vm_write(vm, STREAM_OUTPUT, "\n", 1);
@@ -44,18 +44,13 @@ static void print_result(Vm *vm, Val value, int64_t line)
     }
     out_init(&text);
     out_init(&label);
-    print_label(vm, &label, value, line);
-    printed = print_value(vm, &text, value, FORM_OUTPUT);
-    vm_write(vm, STREAM_OUTPUT, "\n", 1);
-    vm_write(vm, STREAM_OUTPUT, label.data, label.len);
-    if (!printed) {
-        vm_write(vm, STREAM_OUTPUT, "$Aborted", 8);
-    } else {
-        if (memchr(out_text(&text), '\n', text.len))
-            vm_write(vm, STREAM_OUTPUT, "\n\n", 2);
-        vm_write(vm, STREAM_OUTPUT, out_text(&text), text.len);
-    }
-    vm_write(vm, STREAM_OUTPUT, "\n\n", 2);
+    print_label(&label, value, line);
+    out_char(&text, '\n');
+    value = list_make(h, 2, (Val[]){text_from(h, out_text(&label)), value});
+    if (!print_value(vm, &text, expr1(h, S_Row, value), FORM_OUTPUT))
+        out_format(&text, "%s$Aborted", label.data);
+    out_str(&text, "\n\n");
+    vm_write(vm, STREAM_OUTPUT, text.data, text.len);
     out_fini(&text);
     out_fini(&label);
 }

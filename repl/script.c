@@ -32,10 +32,8 @@ void console_syntax_error(Vm *vm, const SyntaxError *error)
     Out text;
 
     out_init(&text);
-    out_format(&text, "\nSyntax::%s: ", error->tag[0] ? error->tag : "sntx");
-    syntax_error_print(error, &text);
-    if (text.len > 0 && text.data[text.len - 1] != '\n')
-        out_char(&text, '\n');
+    out_format(&text, "\nSyntax::%s: %s (line %zu, column %zu).\n", error->tag, error->what, error->line,
+               error->column);
     vm->message_count++;
     vm_write(vm, STREAM_MESSAGES, out_text(&text), text.len);
     out_fini(&text);

@@ -33,7 +33,7 @@ Val symbol_value(Vm *vm, Val symbol)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d == NULL && UNLIKELY(val_symbol(symbol)->autoload != 0)) {
+    if (UNLIKELY(library_is_due(vm, symbol))) {
         TRY(library_load(vm, val_symbol(symbol)->autoload - 1u));
         d = definition_find(&vm->definitions, symbol);
     }
@@ -53,7 +53,7 @@ Val symbol_value(Vm *vm, Val symbol)
 static uint32_t head_attributes(Vm *vm, Val head)
 {
     if (val_is_symbol(head)) {
-        if (UNLIKELY(val_symbol(head)->autoload != 0) && definition_find(&vm->definitions, head) == NULL)
+        if (UNLIKELY(library_is_due(vm, head)))
             (void)!val_is_unwind(library_load(vm, val_symbol(head)->autoload - 1u));
         return vm_attributes(vm, head);
     }

@@ -14,6 +14,13 @@
 void library_start(void);
 /* Has this VM read file [index] (Symbol.autoload - 1)? */
 bool library_is_loaded(const Vm *vm, unsigned index);
+/* Does [symbol] come from a file of lib/ that this VM has not read? */
+static inline bool library_is_due(const Vm *vm, Val symbol)
+{
+    unsigned file = val_symbol(symbol)->autoload;
+
+    return UNLIKELY(file != 0) && !library_is_loaded(vm, file - 1);
+}
 /* Reads and evaluates a file unless this VM has; Null, or UNWIND if that was interrupted. */
 MUST_USE Val library_load(Vm *vm, unsigned index);
 /* Files are read from this folder (the one that holds lib/'s files) and not from the program. */

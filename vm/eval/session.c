@@ -7,6 +7,7 @@
 #include <errno.h>
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/library.h"
 #include "vm/pattern/rules.h"
 
 /* ---- names to symbols ---- */
@@ -23,17 +24,28 @@ static Val find_on_path(Vm *vm, const char *name, size_t len)
     return s;
 }
 
+/* The first mention of a library's function reads its file: Attributes[f], Unprotect[f] or f[x] = y
+ * are to find it defined.  An interrupt is not lost, and a limit comes up again: whoever evaluates f tries
+ * once more. */
+static Val touch(Vm *vm, Val symbol)
+{
+    if (library_is_due(vm, symbol) && val_is_unwind(library_load(vm, val_symbol(symbol)->autoload - 1u)) &&
+        vm->unwind.kind == UNWIND_ABORT)
+        interrupt_raise(&vm->interrupt, INTERRUPT_ABORT);
+    return symbol;
+}
+
 Val vm_symbol(Vm *vm, const char *name, size_t len)
 {
     const char *mark = memrchr(name, '`', len);
 
     if (mark == NULL) {
         Val s = find_on_path(vm, name, len);
-        return val_is_none(s) ? symbol_intern(vm->context, name, len) : s;
+        return val_is_none(s) ? symbol_intern(vm->context, name, len) : touch(vm, s);
     }
     size_t context_len = (size_t)(mark - name) + 1, rest = len - context_len;
     if (name[0] != '`')
-        return symbol_intern(context_intern(name, context_len), mark + 1, rest);
+        return touch(vm, symbol_intern(context_intern(name, context_len), mark + 1, rest));
     /* `x and `sub`x are relative to $Context. */
     Out full;
     out_init(&full);
