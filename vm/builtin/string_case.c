@@ -345,3 +345,15 @@ BUILTIN(RemoveDiacritics,
         return MESSAGE(vm, "strse", val_int(1), args.expr);
     return string_thread(vm, args.v[0], strip_marks, NULL);
 }
+
+BUILTIN(AlphabeticSort,
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .usage   = "AlphabeticSort[list] sorts the elements of list into alphabetical order.",
+    .examples = EXAMPLES("AlphabeticSort[{\"Banana\", \"apple\", \"Cherry\"}]", "{apple, Banana, Cherry}"))
+{
+    CHECK_COUNT(vm, args, 1, 2);
+    if (!val_is_expr(args.v[0]))
+        return NOT_MINE;
+    return expr1(vm_heap(vm), S_Sort, args.v[0]);
+}

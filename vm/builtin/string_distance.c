@@ -465,3 +465,54 @@ BUILTIN(SequenceAlignment,
     }
     return list_make(h, n, pieces);
 }
+
+/* Patience sorting: for each length the sequence that ends in the least element, the last found. */
+static Val longest_ordered(Vm *vm, Val list, Val order, bool ordered_by)
+{
+    Heap *h = vm_heap(vm);
+    size_t n = expr_len(list), length = 0;
+    size_t *ends = heap_alloc_atomic(h, (n + 1) * sizeof *ends), *before = heap_alloc_atomic(h, (n + 1) * sizeof *before);
+    Val *kept;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t low = 0, high = length;
+
+        TRY(vm_poll(vm));
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            Val a = expr_arg(list, ends[middle]), b = expr_arg(list, i), verdict;
+            bool fits;
+
+            if (ordered_by) {
+                TRY(verdict = vm_call2(vm, order, a, b));
+                fits = val_is(verdict, S_True) || (val_is_small(verdict) && val_small(verdict) >= 0);
+            } else
+                fits = val_order(a, b) <= 0;
+            if (fits)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        before[i] = low > 0 ? ends[low - 1] : SIZE_MAX;
+        ends[low] = i;
+        if (low == length)
+            length++;
+    }
+    kept = heap_alloc(h, (length + 1) * sizeof(Val));
+    for (size_t i = length, at = length > 0 ? ends[length - 1] : 0; i-- > 0; at = before[at])
+        kept[i] = expr_arg(list, at);
+    return expr_with_args(h, list, length, kept);
+}
+
+BUILTIN(LongestOrderedSequence,
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .usage   = "LongestOrderedSequence[list] gives the longest sequence of elements of list that are in canonical order; "
+               "LongestOrderedSequence[list, p] in the order of p.",
+    .examples = EXAMPLES("LongestOrderedSequence[{1, 3, 2, 4}]", "{1, 2, 4}"))
+{
+    CHECK_COUNT(vm, args, 1, 2);
+    if (!val_is_expr(args.v[0]))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    return longest_ordered(vm, args.v[0], args.v[args.n - 1], args.n == 2);
+}

@@ -66,8 +66,6 @@ static Val test_strings(Vm *vm, Args args, StringMode mode, bool negate)
     if (!is_string_or_list(args.v[0]))
         return MESSAGE(vm, "strse", val_int(1), args.expr);
     pattern = args.v[1];
-    if (val_is_plain_list(pattern) && mode != STRING_WHOLE)
-        pattern = expr_with_head(vm_heap(vm), pattern, S_Alternatives);
     job.rules = (StringRules){1, &pattern, NULL};
     failed = compile_job(vm, &job, mode, mode == STRING_WHOLE ? STRING_WILDCARDS : 0);
     if (!val_is_none(failed))
