@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * list_set.c -- lists as sets: Union, Complement, DeleteDuplicates, Tally, Gather, ..
+ *
+ * The default test is SameQ, done by hashing; a test of the user's is asked pair by pair, the element
+ * that came first as its first argument.
+ */
+#include "vm/builtin/items.h"
+
+/* Elements sorted into classes: class[i] is the number of element i's class, in order of appearance. */
+typedef struct Classes {
+    Val    test;             /* VAL_NONE: SameQ */
+    size_t n;                /* classes */
+    size_t *of;              /* of[i]: the class of element i */
+    size_t *first;           /* first[c]: the element that began class c */
+    size_t *size;
+} Classes;
+
+static bool is_same_test(Val test)
+{
+    return val_is_none(test) || val_is(test, S_Automatic) || val_is(test, S_SameQ);
+}
+
+/* Sorts [n] values into classes; UNWIND or VAL_NONE. */
+static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
+{
+    Heap *h = vm_heap(vm);
+    ValSet set;
+
+    *c = (Classes){ .test = test, .of = sizes_new(h, n), .first = sizes_new(h, n), .size = sizes_new(h, n) };
+    valset_start(&set, h);
+    for (size_t i = 0; i < n; i++) {
+        size_t k = 0;
+        bool fresh;
+
+        TRY(vm_poll(vm));
+        if (is_same_test(test))
+            k = valset_add(&set, v[i], &fresh);
+        else
+            for (; k < c->n; k++) {
+                MatchResult r = call_test2(vm, test, v[c->first[k]], v[i]);
+
+                if (r == MATCH_UNWIND)
+                    return UNWIND;
+                if (r == MATCH_YES)
+                    break;
+            }
+        if (k == c->n) {
+            c->first[k] = i;
+            c->size[k] = 0;
+            c->n++;
+        }
+        c->of[i] = k;
+        c->size[k]++;
+    }
+    return VAL_NONE;
+}
+
+/* The elements of all lists in one array; VAL_NONE in [*head] after a message. */
+static bool gather_all(Vm *vm, Args args, size_t n, ValArray *all, Items *first)
+{
+    Items it;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!items_of(vm_heap(vm), args.v[i], &it)) {
+            MESSAGE(vm, "normal", val_int((int64_t)i + 1), args.expr);
+            return false;
+        }
+        if (i == 0)
+            *first = it;
+        else if (!val_same(items_list_head(&it), items_list_head(first))) {
+            MESSAGE(vm, "heads2", items_list_head(first), items_list_head(&it), val_int((int64_t)i + 1), args.expr);
+            return false;
+        }
+        for (size_t j = 0; j < it.n; j++)
+            valarray_push(all, it.v[j]);
+    }
+    return true;
+}
+
+#define HEADS_TEXT "Heads `1` and `2` at positions 1 and `3` are expected to be the same."
+
+/* The option SameTest: VAL_NONE for SameQ. */
+static Val same_test(Vm *vm, Args args)
+{
+    Val test = option_get(vm, args, S_SameTest);
+
+    return is_same_test(test) ? VAL_NONE : test;
+}
+
+static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test)
+{
+    Heap *h = vm_heap(vm);
+    size_t n = 0;
+    Classes c;
+
+    vals_sort(h, all->n, all->v);
+    if (val_is_none(test)) {
+        for (size_t i = 0; i < all->n; i++)
+            if (n == 0 || !val_same(all->v[n - 1], all->v[i]))
+                all->v[n++] = all->v[i];
+    }
+    else {
+        TRY(classify(vm, all->n, all->v, test, &c));
+        for (n = 0; n < c.n; n++)
+            all->v[n] = all->v[c.first[n]];
+    }
+    Val made = expr_make(h, items_list_head(like), n, all->v);
+
+    return n >= PACKED_LENGTH_MIN && val_is_plain_list(made) ? list_pack(h, made) : made;
+}
+
+BUILTIN(Union,
+    .attrs = ATTR_FLAT | ATTR_ONE_IDENTITY | ATTR_PROTECTED | ATTR_READ_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .packed = true,
+    .quiet_count = true,
+    .usage = "Union[list1, list2, ..] gives a sorted list of the distinct elements of the lists.",
+    .messages = MESSAGES("heads2", HEADS_TEXT),
+    .examples = EXAMPLES("Union[{b, a}, {c, b}]", "{a, b, c}", "Union[{2, 1, 2}]", "{1, 2}"))
+{
+    ValArray all = valarray(vm_heap(vm));
+    size_t n = options_split(args);
+    Items first;
+    Val test;
+
+    if (n == 0)
+        return expr0(vm_heap(vm), S_List);
+    if (!gather_all(vm, args, n, &all, &first))
+        return NOT_MINE;
+    TRY(test = same_test(vm, args));
+    return sorted_unique(vm, &first, &all, test);
+}
+
+/* Intersection and Complement: the distinct elements of the first list that are in all others, or in none. */
+static Val compare_lists(Vm *vm, Args args, bool complement)
+{
+    Heap *h = vm_heap(vm);
+    ValArray kept = valarray(h);
+    size_t n = options_split(args);
+    Items first, it;
+    Val test;
+
+    if (n == 0)
+        return complement ? NOT_MINE : expr0(h, S_List);
+    if (!gather_all(vm, args, 1, &kept, &first))
+        return NOT_MINE;
+    TRY(test = same_test(vm, args));
+    for (size_t k = 1; k < n; k++) {
+        ValSet set;
+        size_t left = 0;
+        bool fresh;
+
+        if (!items_of(h, args.v[k], &it))
+            return MESSAGE(vm, "normal", val_int((int64_t)k + 1), args.expr);
+        if (!val_same(items_list_head(&it), items_list_head(&first)))
+            return MESSAGE(vm, "heads2", items_list_head(&first), items_list_head(&it), val_int((int64_t)k + 1), args.expr);
+        valset_start(&set, h);
+        for (size_t i = 0; val_is_none(test) && i < it.n; i++)
+            valset_add(&set, it.v[i], &fresh);
+        for (size_t i = 0; i < kept.n; i++) {
+            bool there = val_is_none(test) && valset_has(&set, kept.v[i]);
+
+            TRY(vm_poll(vm));
+            for (size_t j = 0; !val_is_none(test) && !there && j < it.n; j++) {
+                MatchResult r = call_test2(vm, test, kept.v[i], it.v[j]);
+
+                if (r == MATCH_UNWIND)
+                    return UNWIND;
+                there = r == MATCH_YES;
+            }
+            if (there != complement)
+                kept.v[left++] = kept.v[i];
+        }
+        kept.n = left;
+    }
+    return sorted_unique(vm, &first, &kept, test);
+}
+
+BUILTIN(Intersection,
+    .attrs = ATTR_FLAT | ATTR_ONE_IDENTITY | ATTR_PROTECTED | ATTR_READ_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .packed = true,
+    .quiet_count = true,
+    .usage = "Intersection[list1, list2, ..] gives a sorted list of the elements that are in all lists.",
+    .messages = MESSAGES("heads2", HEADS_TEXT),
+    .examples = EXAMPLES("Intersection[{c, a, b}, {b, c, d}]", "{b, c}"))
+{
+    return compare_lists(vm, args, false);
+}
+
+BUILTIN(Complement,
+    .attrs = ATTR_PROTECTED | ATTR_READ_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .packed = true,
+    .quiet_count = true,
+    .usage = "Complement[all, list1, list2, ..] gives a sorted list of the elements of all that are in none of the lists.",
+    .messages = MESSAGES("heads2", HEADS_TEXT),
+    .examples = EXAMPLES("Complement[{c, a, b, d}, {b}, {d}]", "{a, c}"))
+{
+    return compare_lists(vm, args, true);
+}
+
+BUILTIN(SymmetricDifference,
+    .attrs = ATTR_FLAT | ATTR_ONE_IDENTITY | ATTR_PROTECTED | ATTR_READ_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .quiet_count = true,
+    .usage = "SymmetricDifference[list1, list2, ..] gives a sorted list of the elements that are in an odd number of\n"
+             "the lists.",
+    .messages = MESSAGES("heads2", HEADS_TEXT),
+    .examples = EXAMPLES("SymmetricDifference[{a, b, c}, {c, d}]", "{a, b, d}"))
+{
+    Heap *h = vm_heap(vm);
+    ValArray all = valarray(h), each = valarray(h), odd = valarray(h);
+    size_t n = options_split(args), *in;
+    Items first, it;
+    Classes c;
+    Val test;
+
+    if (n == 0)
+        return NOT_MINE;
+    if (!gather_all(vm, args, n, &all, &first))
+        return NOT_MINE;
+    TRY(test = same_test(vm, args));
+    for (size_t k = 0; k < n; k++) {         /* each list without its own duplicates */
+        items_of(h, args.v[k], &it);
+        TRY(classify(vm, it.n, it.v, test, &c));
+        for (size_t i = 0; i < c.n; i++)
+            valarray_push(&each, it.v[c.first[i]]);
+    }
+    TRY(classify(vm, each.n, each.v, test, &c));
+    in = c.size;
+    for (size_t i = 0; i < c.n; i++)
+        if (in[i] % 2)
+            valarray_push(&odd, each.v[c.first[i]]);
+    return sorted_unique(vm, &first, &odd, test);
+}
+
+BUILTIN(UniqueElements,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "UniqueElements[{list1, list2, ..}] gives for each list its elements that are in no other;\n"
+             "UniqueElements[lists, test] compares by test.",
+    .examples = EXAMPLES("UniqueElements[{{a, b}, {b, c}}]", "{{a}, {c}}"))
+{
+    Heap *h = vm_heap(vm);
+    ValArray all = valarray(h);
+    Items lists, it;
+    size_t *owner, *where, at = 0;
+    bool *shared;
+    Builder out;
+    Classes c;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(h, args.v[0], &lists))
+        return NOT_MINE;
+    for (size_t k = 0; k < lists.n; k++) {
+        if (!items_of(h, lists.v[k], &it))
+            return NOT_MINE;
+        for (size_t i = 0; i < it.n; i++)
+            valarray_push(&all, it.v[i]);
+    }
+    TRY(classify(vm, all.n, all.v, args.n == 2 ? args.v[1] : VAL_NONE, &c));
+    owner = sizes_new(h, c.n);
+    where = sizes_new(h, c.n);
+    shared = heap_alloc(h, c.n + 1);
+    memset(owner, 0xff, c.n * sizeof *owner);
+    for (size_t k = 0; k < lists.n; k++) {
+        items_of(h, lists.v[k], &it);
+        for (size_t i = 0; i < it.n; i++, at++) {
+            size_t class = c.of[at];
+
+            if (owner[class] == SIZE_MAX) {
+                owner[class] = k;
+                where[class] = at;
+            }
+            else if (owner[class] != k)
+                shared[class] = true;
+        }
+    }
+    builder_start(&out, h, S_List);
+    at = 0;
+    for (size_t k = 0; k < lists.n; k++) {
+        Builder own;
+
+        items_of(h, lists.v[k], &it);
+        builder_start(&own, h, items_list_head(&it));
+        for (size_t i = 0; i < it.n; i++, at++)
+            if (!shared[c.of[at]] && where[c.of[at]] == at)
+                builder_push(&own, it.v[i]);
+        builder_push(&out, builder_finish(&own));
+    }
+    return builder_finish(&out);
+}
+
+/* The values of f at the elements, or the elements themselves. */
+static Val keys_of(Vm *vm, const Items *it, Val f, Val *keys)
+{
+    for (size_t i = 0; i < it->n; i++)
+        TRY(keys[i] = vm_call1(vm, f, it->v[i]));
+    return VAL_NONE;
+}
+
+BUILTIN(DeleteDuplicates,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .packed = true,
+    .quiet_count = true,
+    .usage = "DeleteDuplicates[list] gives list without elements that came before; DeleteDuplicates[list, test] without\n"
+             "those that test says are the same.",
+    .examples = EXAMPLES("DeleteDuplicates[{b, a, b}]", "{b, a}", "DeleteDuplicates[{3, 2, 1, 4}, Less]", "{3, 2, 1}"))
+{
+    size_t n = options_split(args);
+    Val test = VAL_NONE;
+    Items it;
+    Classes c;
+
+    if (!count_ok(vm, args, n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (n == 2)
+        test = args.v[1];
+    else if (n < args.n)
+        TRY(test = same_test(vm, args));
+    TRY(classify(vm, it.n, it.v, test, &c));
+    return items_select(vm_heap(vm), &it, c.n, c.first);
+}
+
+BUILTIN(DeleteDuplicatesBy,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .apply = operator_first1,
+    .quiet_count = true,
+    .usage = "DeleteDuplicatesBy[list, f] gives list without elements for which f has a value that came before.\n"
+             "DeleteDuplicatesBy[f] is an operator form.",
+    .examples = EXAMPLES("DeleteDuplicatesBy[{1, -1, 2}, Abs]", "{1, 2}"))
+{
+    Val *keys;
+    Items it;
+    Classes c;
+
+    if (args.n == 1)
+        return NOT_MINE;
+    if (!count_ok(vm, args, args.n, 2, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    keys = vals_new(vm_heap(vm), it.n);
+    TRY(keys_of(vm, &it, args.v[1], keys));
+    TRY(classify(vm, it.n, keys, VAL_NONE, &c));
+    return items_select(vm_heap(vm), &it, c.n, c.first);
+}
+
+BUILTIN(DeleteAdjacentDuplicates,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "DeleteAdjacentDuplicates[list] gives list without elements that are the same as the one kept before;\n"
+             "DeleteAdjacentDuplicates[list, test] compares by test.",
+    .examples = EXAMPLES("DeleteAdjacentDuplicates[{a, a, b, a}]", "{a, b, a}"))
+{
+    Items it;
+    size_t *kept, n = 0;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    kept = sizes_new(vm_heap(vm), it.n);
+    for (size_t i = 0; i < it.n; i++) {
+        MatchResult r = MATCH_NO;
+
+        if (n > 0)
+            r = args.n == 2 ? call_test2(vm, args.v[1], it.v[kept[n - 1]], it.v[i])
+                            : (MatchResult)val_same(it.v[kept[n - 1]], it.v[i]);
+        if (r == MATCH_UNWIND)
+            return UNWIND;
+        if (r == MATCH_NO)
+            kept[n++] = i;
+    }
+    return items_select(vm_heap(vm), &it, n, kept);
+}
+
+BUILTIN(DuplicateFreeQ,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "DuplicateFreeQ[list] gives True if no two elements are the same; DuplicateFreeQ[list, test] by test.",
+    .examples = EXAMPLES("DuplicateFreeQ[{a, b}]", "True", "DuplicateFreeQ[{a, b, a}]", "False"))
+{
+    Items it;
+    Classes c;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    TRY(classify(vm, it.n, it.v, args.n == 2 ? args.v[1] : VAL_NONE, &c));
+    return c.n == it.n ? S_True : S_False;
+}
+
+BUILTIN(Tally,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "Tally[list] gives the distinct elements of list with how often they come; Tally[list, test] by test.",
+    .examples = EXAMPLES("Tally[{a, b, a}]", "{{a, 2}, {b, 1}}"))
+{
+    Heap *h = vm_heap(vm);
+    Items it;
+    Classes c;
+    Val *v;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(h, args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    TRY(classify(vm, it.n, it.v, args.n == 2 ? args.v[1] : VAL_NONE, &c));
+    v = vals_new(h, c.n);
+    for (size_t k = 0; k < c.n; k++)
+        v[k] = expr2(h, S_List, it.v[c.first[k]], val_int((int64_t)c.size[k]));
+    return list_make(h, c.n, v);
+}
+
+/* The elements of each class as a list of lists. */
+static Val gathered(Heap *h, const Items *it, const Classes *c)
+{
+    Val **groups = heap_alloc(h, (c->n + 1) * sizeof(Val *)), *v = vals_new(h, c->n);
+    size_t *filled = sizes_new(h, c->n);
+
+    for (size_t k = 0; k < c->n; k++) {
+        groups[k] = vals_new(h, c->size[k]);
+        filled[k] = 0;
+    }
+    for (size_t i = 0; i < it->n; i++)
+        groups[c->of[i]][filled[c->of[i]]++] = it->v[i];
+    for (size_t k = 0; k < c->n; k++)
+        v[k] = expr_make(h, items_list_head(it), c->size[k], groups[k]);
+    return expr_make(h, items_list_head(it), c->n, v);
+}
+
+BUILTIN(Gather,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "Gather[list] gathers the elements that are the same into lists; Gather[list, test] those that test says are.",
+    .examples = EXAMPLES("Gather[{a, b, a}]", "{{a, a}, {b}}"))
+{
+    Items it;
+    Classes c;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    TRY(classify(vm, it.n, it.v, args.n == 2 ? args.v[1] : VAL_NONE, &c));
+    return gathered(vm_heap(vm), &it, &c);
+}
+
+static Val gather_by(Vm *vm, Val list, size_t n, const Val *fs)
+{
+    Val *keys, groups, *v;
+    Items it;
+    Classes c;
+
+    TRY(vm_check_stack(vm));
+    if (n == 0 || !items_of(vm_heap(vm), list, &it))
+        return list;
+    keys = vals_new(vm_heap(vm), it.n);
+    TRY(keys_of(vm, &it, fs[0], keys));
+    TRY(classify(vm, it.n, keys, VAL_NONE, &c));
+    groups = gathered(vm_heap(vm), &it, &c);
+    if (n == 1)
+        return groups;
+    items_of(vm_heap(vm), groups, &it);
+    v = vals_new(vm_heap(vm), it.n);
+    for (size_t i = 0; i < it.n; i++)
+        TRY(v[i] = gather_by(vm, it.v[i], n - 1, fs + 1));
+    return items_with(vm_heap(vm), &it, v);
+}
+
+BUILTIN(GatherBy,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .apply = operator_first1,
+    .quiet_count = true,
+    .usage = "GatherBy[list, f] gathers the elements for which f has the same value into lists; GatherBy[list, {f1, f2,\n"
+             "..}] gathers by f1, within that by f2, ..  GatherBy[f] is an operator form.",
+    .examples = EXAMPLES("GatherBy[{1, 2, 3, 4}, OddQ]", "{{1, 3}, {2, 4}}"))
+{
+    if (args.n == 1)
+        return NOT_MINE;
+    if (!count_ok(vm, args, args.n, 2, 2))
+        return NOT_MINE;
+    if (val_is_atom(args.v[0]))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (val_is_plain_list(args.v[1]))
+        return gather_by(vm, args.v[0], expr_len(args.v[1]), expr_args(args.v[1]));
+    return gather_by(vm, args.v[0], 1, &args.v[1]);
+}
+
+BUILTIN(Commonest,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .quiet_count = true,
+    .usage = "Commonest[list] gives the elements that come most often; Commonest[list, n] the n commonest, in the order\n"
+             "in which they first come.",
+    .messages = MESSAGES("dstlms", "The requested number of elements `1` is greater than the number of distinct elements `2`. "
+                         "Only `2` elements will be returned."),
+    .examples = EXAMPLES("Commonest[{a, b, a, c, c}]", "{a, c}", "Commonest[{a, b, a}, 1]", "{a}"))
+{
+    Heap *h = vm_heap(vm);
+    size_t count, taken = 0, most = 0, *chosen;
+    bool up_to;
+    Items it;
+    Classes c;
+    Val *v;
+
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    if (!items_of(h, args.v[0], &it))
+        return NOT_MINE;
+    TRY(classify(vm, it.n, it.v, VAL_NONE, &c));
+    for (size_t k = 0; k < c.n; k++)
+        if (c.size[k] > most)
+            most = c.size[k];
+    v = vals_new(h, c.n);
+    if (args.n == 1) {
+        for (size_t k = 0; k < c.n; k++)
+            if (c.size[k] == most)
+                v[taken++] = it.v[c.first[k]];
+        return list_make(h, taken, v);
+    }
+    if (!read_count(args.v[1], &count, &up_to))
+        return NOT_MINE;
+    if (count > c.n) {
+        if (!up_to)
+            MESSAGE(vm, "dstlms", args.v[1], val_int((int64_t)c.n));
+        count = c.n;
+    }
+    chosen = sizes_new(h, c.n);              /* how many classes are at least this common, by counting down */
+    memset(chosen, 0, c.n * sizeof *chosen);
+    for (size_t size = most; size > 0 && taken < count; size--)
+        for (size_t k = 0; k < c.n && taken < count; k++)
+            if (c.size[k] == size) {
+                chosen[k] = 1;
+                taken++;
+            }
+    taken = 0;
+    for (size_t k = 0; k < c.n; k++)
+        if (chosen[k])
+            v[taken++] = it.v[c.first[k]];
+    return list_make(h, taken, v);
+}
