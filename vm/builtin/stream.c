@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * stream.c -- opening, closing and positioning streams.
+ *
+ * Input goes through a buffer of our own and not through stdio, because reading an expression needs
+ * to look ahead without bound and to go back to where the expression ended, on a pipe too.
+ */
+#include "vm/builtin/stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "vm/num/number.h"
+
+enum { CHUNK = 1 << 16, FIRST_NUMBER = 3 };
+
+typedef struct Streams {
+    int64_t      next;
+    size_t       n, capacity;
+    StreamFile **open;
+} Streams;
+
+static Streams *streams(Vm *vm)
+{
+    Streams *s = vm->state[STATE_STREAM];
+    static const char *const names[] = {"stdout", "stderr"};
+
+    if (s != NULL)
+        return s;
+    Heap *h = vm_heap(vm);
+    vm->state[STATE_STREAM] = s = heap_alloc(h, sizeof *s);
+    s->next = FIRST_NUMBER;
+    s->capacity = 8;
+    s->open = heap_alloc(h, s->capacity * sizeof(StreamFile *));
+    for (int i = 0; i < 2; i++) {
+        StreamFile *f = heap_alloc(h, sizeof *f);
+        f->fd = -1;
+        f->standard = i + 1;
+        f->number = i + 1;
+        f->name = text_from(h, names[i]);
+        f->object = expr2(h, S_OutputStream, f->name, val_int(i + 1));
+        s->open[s->n++] = f;
+    }
+    return s;
+}
+
+static StreamFile *stream_add(Vm *vm, Val name, bool input)
+{
+    Heap *h = vm_heap(vm);
+    Streams *all = streams(vm);
+    StreamFile *s = heap_alloc(h, sizeof *s);
+
+    if (all->n == all->capacity) {
+        all->open = heap_grow(h, all->open, all->n * sizeof(StreamFile *), 2 * all->capacity * sizeof(StreamFile *));
+        all->capacity *= 2;
+    }
+    s->number = all->next++;
+    s->name = name;
+    s->input = input;
+    s->fd = -1;
+    s->object = expr2(h, input ? S_InputStream : S_OutputStream, name, val_int(s->number));
+    all->open[all->n++] = s;
+    return s;
+}
+
+Val path_of(Heap *h, Val v)
+{
+    if (val_is_call(v, S_File, 1))
+        v = expr_arg(v, 0);
+    if (!val_is_string(v) || memchr(text_data(v), '\0', text_bytes(v)) != NULL)
+        return VAL_NONE;
+    const char *s = text_data(v), *home = getenv("HOME");
+    if (s[0] == '~' && (s[1] == '/' || s[1] == '\0') && home != NULL)
+        return text_format(h, "%s%s", home, s + 1);
+    return v;
+}
+
+StreamFile *stream_open_input(Vm *vm, Val name)
+{
+    Val path = path_of(vm_heap(vm), name);
+    struct stat st;
+
+    if (val_is_none(path)) {
+        errno = EINVAL;
+        return NULL;
+    }
+    if (text_data(path)[0] == '!') {
+        fflush(NULL);
+        FILE *pipe = popen(text_data(path) + 1, "re");
+        if (pipe == NULL)
+            return NULL;
+        StreamFile *s = stream_add(vm, path, true);
+        s->pipe = pipe;
+        s->fd = fileno(pipe);
+        return s;
+    }
+    int fd = open(text_data(path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    if (fstat(fd, &st) != 0 || S_ISDIR(st.st_mode)) {
+        close(fd);
+        errno = EISDIR;
+        return NULL;
+    }
+    StreamFile *s = stream_add(vm, path, true);
+    s->fd = fd;
+    return s;
+}
+
+StreamFile *stream_open_text(Vm *vm, Val text)
+{
+    StreamFile *s = stream_add(vm, text_from(vm_heap(vm), "String"), true);
+
+    s->len = s->capacity = text_bytes(text);
+    s->data = heap_alloc_atomic(vm_heap(vm), s->len + 1);
+    memcpy(s->data, text_data(text), s->len);
+    s->ended = true;
+    return s;
+}
+
+StreamFile *stream_open_output(Vm *vm, Val name, bool append)
+{
+    Val path = path_of(vm_heap(vm), name);
+    FILE *out;
+    bool pipe = false;
+
+    if (val_is_none(path)) {
+        errno = EINVAL;
+        return NULL;
+    }
+    if (text_data(path)[0] == '!') {
+        fflush(NULL);
+        vm_write(vm, STREAM_OUTPUT, "", 0);
+        out = popen(text_data(path) + 1, "we");
+        pipe = true;
+    } else {
+        out = fopen(text_data(path), append ? "ae" : "we");
+    }
+    if (out == NULL)
+        return NULL;
+    StreamFile *s = stream_add(vm, path, false);
+    *(pipe ? &s->pipe : &s->out) = out;
+    if (append && !pipe)
+        s->written = ftell(out);
+    return s;
+}
+
+StreamFile *stream_find(Vm *vm, Val v, bool input)
+{
+    Streams *all = streams(vm);
+    bool object = val_is_call(v, S_InputStream, 2) || val_is_call(v, S_OutputStream, 2);
+
+    if (!object) {
+        v = path_of(vm_heap(vm), v);
+        if (val_is_none(v))
+            return NULL;
+    }
+    for (size_t i = all->n; i-- > 0; ) {
+        StreamFile *s = all->open[i];
+        if (s->input == input && (object ? val_same(s->object, v) : val_same(s->name, v)))
+            return s;
+    }
+    return NULL;
+}
+
+void stream_close(Vm *vm, StreamFile *s)
+{
+    Streams *all = streams(vm);
+
+    if (s->pipe != NULL)
+        pclose(s->pipe);
+    else if (s->out != NULL)
+        fclose(s->out);
+    else if (s->fd >= 0)
+        close(s->fd);
+    s->pipe = s->out = NULL;
+    s->fd = -1;
+    s->ended = true;
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->open[i] == s) {
+            memmove(&all->open[i], &all->open[i + 1], (all->n - i - 1) * sizeof(StreamFile *));
+            all->n--;
+            all->open[all->n] = NULL;
+            return;
+        }
+    }
+}
+
+/* ---- the buffer ---- */
+
+size_t stream_fill(Heap *h, StreamFile *s, size_t want)
+{
+    while (s->len - s->at < want && !s->ended) {
+        if (s->at >= CHUNK && s->at > s->len / 2) {
+            memmove(s->data, s->data + s->at, s->len - s->at);
+            s->base += (int64_t)s->at;
+            s->len -= s->at;
+            s->at = 0;
+        }
+        if (s->capacity - s->len < CHUNK) {
+            size_t capacity = 2 * s->capacity + CHUNK;
+            unsigned char *data = heap_alloc_atomic(h, capacity);
+            if (s->len > 0)
+                memcpy(data, s->data, s->len);
+            s->data = data;
+            s->capacity = capacity;
+        }
+        ssize_t n = read(s->fd, s->data + s->len, CHUNK);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            s->ended = true;
+        else
+            s->len += (size_t)n;
+    }
+    return s->len - s->at;
+}
+
+int stream_peek(Heap *h, StreamFile *s)
+{
+    if (s->at == s->len && stream_fill(h, s, 1) == 0)
+        return -1;
+    return s->data[s->at];
+}
+
+bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
+{
+    FILE *out = s->pipe != NULL ? s->pipe : s->out;
+
+    s->written += (int64_t)n;
+    if (s->standard != 0) {
+        vm_write(vm, s->standard == 1 ? STREAM_OUTPUT : STREAM_MESSAGES, text, n);
+        return true;
+    }
+    return out != NULL && fwrite(text, 1, n, out) == n && fflush(out) == 0;
+}
+
+int64_t stream_position(const StreamFile *s)
+{
+    return s->input ? s->base + (int64_t)s->at : s->written;
+}
+
+bool stream_seek(Heap *h, StreamFile *s, int64_t position)
+{
+    if (!s->input) {
+        if (s->out == NULL || fseek(s->out, position < 0 ? 0 : position, position < 0 ? SEEK_END : SEEK_SET) != 0)
+            return false;
+        s->written = ftell(s->out);
+        return true;
+    }
+    if (position < 0) {
+        while (!s->ended)
+            stream_fill(h, s, s->len - s->at + 1);
+        s->at = s->len;
+        return true;
+    }
+    if (position >= s->base) {
+        size_t ahead = (size_t)(position - s->base);
+        if (ahead > s->len)
+            stream_fill(h, s, ahead - s->at);
+        ahead = (size_t)(position - s->base);
+        if (ahead > s->len)
+            return false;
+        s->at = ahead;
+        return true;
+    }
+    if (s->pipe != NULL || lseek(s->fd, position, SEEK_SET) != position)
+        return false;
+    s->base = position;
+    s->at = s->len = 0;
+    s->ended = false;
+    return true;
+}
+
+/* ---- sources ---- */
+
+static bool is_stream_object(Val v)
+{
+    return val_is_call(v, S_InputStream, 2) || val_is_call(v, S_OutputStream, 2);
+}
+
+bool source_start(Vm *vm, const Builtin *b, Val v, Source *source)
+{
+    *source = (Source){.stream = stream_find(vm, v, true)};
+    if (source->stream != NULL)
+        return true;
+    if (is_stream_object(v)) {
+        builtin_message(vm, b, "openx", 1, &v);
+        return false;
+    }
+    if (val_is_none(path_of(vm_heap(vm), v))) {
+        builtin_message(vm, b, "stream", 1, &v);
+        return false;
+    }
+    source->stream = stream_open_input(vm, v);
+    source->opened = source->stream != NULL;
+    if (!source->opened)
+        builtin_message(vm, b, "noopen", 1, &v);
+    return source->opened;
+}
+
+void source_end(Vm *vm, Source *source)
+{
+    if (source->opened)
+        stream_close(vm, source->stream);
+    source->opened = false;
+}
+
+StreamFile *sink_start(Vm *vm, const Builtin *b, Val v)
+{
+    StreamFile *s = stream_find(vm, v, false);
+
+    if (s != NULL)
+        return s;
+    if (is_stream_object(v))
+        builtin_message(vm, b, "openx", 1, &v);
+    else if (val_is_none(path_of(vm_heap(vm), v)))
+        builtin_message(vm, b, "stream", 1, &v);
+    else if ((s = stream_open_output(vm, v, false)) == NULL)
+        builtin_message(vm, b, "noopen", 1, &v);
+    return s;
+}
+
+/* ---- builtins ---- */
+
+#define STREAM_OPTIONS "BinaryFormat -> False, CharacterEncoding -> Automatic, FormatType -> InputForm, " \
+    "PageWidth -> 78, TotalWidth -> Infinity, NumberMarks :> $NumberMarks, Method -> Automatic"
+
+static Val open_stream(Vm *vm, Args args, bool input, bool append)
+{
+    Heap *h = vm_heap(vm);
+    size_t n = options_split(args);
+    Val name;
+
+    if (n > 1 || (n == 0 && input))
+        return NOT_MINE;
+    if (n == 0) {
+        char path[] = "/tmp/lyra-XXXXXX";
+        int fd = mkostemp(path, O_CLOEXEC);
+        if (fd < 0)
+            return S_$Failed;
+        close(fd);
+        name = text_from(h, path);
+    } else {
+        name = args.v[0];
+    }
+    if (val_is_none(path_of(h, name)) || text_bytes(path_of(h, name)) == 0) {
+        MESSAGE(vm, "fstr", name);
+        return NOT_MINE;
+    }
+    StreamFile *s = input ? stream_open_input(vm, name) : stream_open_output(vm, name, append);
+    if (s == NULL) {
+        MESSAGE(vm, "noopen", name);
+        return S_$Failed;
+    }
+    return s->object;
+}
+
+BUILTIN(OpenRead,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .options = STREAM_OPTIONS,
+    .usage = "OpenRead[\"file\"] opens a file to read data from and gives an InputStream object; "
+             "OpenRead[\"!command\"] reads what a command writes.",
+    .examples = EXAMPLES("s = OpenRead[\"!echo hello\"]; line = ReadLine[s]; Close[s]; line", "hello"))
+{
+    return open_stream(vm, args, true, false);
+}
+
+BUILTIN(OpenWrite,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .options = STREAM_OPTIONS,
+    .usage = "OpenWrite[\"file\"] opens a file to write output to it and gives an OutputStream object; "
+             "OpenWrite[] opens a temporary file.",
+    .examples = EXAMPLES("s = OpenWrite[]; WriteString[s, \"abc\"]; ReadString[Close[s]]", "abc"))
+{
+    return open_stream(vm, args, false, false);
+}
+
+BUILTIN(OpenAppend,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .options = STREAM_OPTIONS,
+    .usage = "OpenAppend[\"file\"] opens a file to append output to it and gives an OutputStream object.",
+    .examples = EXAMPLES("f = Close[OpenWrite[]]; s = OpenAppend[f]; WriteString[s, \"x\"]; ReadString[Close[s]]", "x"))
+{
+    return open_stream(vm, args, false, true);
+}
+
+BUILTIN(StringToStream,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "s_String",
+    .usage = "StringToStream[\"string\"] opens an input stream that reads from a string.",
+    .examples = EXAMPLES("Read[StringToStream[\"abc def\"], Word]", "abc"))
+{
+    return stream_open_text(vm, args.v[0])->object;
+}
+
+BUILTIN(Close,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "stream_",
+    .usage = "Close[stream] closes a stream and gives its name.",
+    .examples = EXAMPLES("Close[StringToStream[\"abc\"]]", "String"))
+{
+    StreamFile *s = stream_find(vm, args.v[0], true);
+
+    if (s == NULL)
+        s = stream_find(vm, args.v[0], false);
+    if (s == NULL || s->standard != 0)
+        return MESSAGE(vm, is_stream_object(args.v[0]) || val_is_string(args.v[0]) ? "openx" : "stream", args.v[0]);
+    stream_close(vm, s);
+    return s->name;
+}
+
+BUILTIN(Streams,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "name_:",
+    .usage = "Streams[] gives a list of all open streams; Streams[\"name\"] of those with a name.",
+    .examples = EXAMPLES("Length[Streams[\"stdout\"]]", "1"))
+{
+    Streams *all = streams(vm);
+    Builder b;
+
+    builder_start(&b, vm_heap(vm), S_List);
+    for (size_t i = 0; i < all->n; i++)
+        if (args.n == 0 || val_same(all->open[i]->name, args.v[0]))
+            builder_push(&b, all->open[i]->object);
+    return builder_finish(&b);
+}
+
+static StreamFile *open_stream_argument(Vm *vm, Args args)
+{
+    StreamFile *s = stream_find(vm, args.v[0], true);
+
+    if (s == NULL)
+        s = stream_find(vm, args.v[0], false);
+    if (s == NULL)
+        MESSAGE(vm, is_stream_object(args.v[0]) ? "openx" : "stream", args.v[0]);
+    return s;
+}
+
+BUILTIN(StreamPosition,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "stream_",
+    .usage = "StreamPosition[stream] gives the current position in an open stream, in bytes.",
+    .examples = EXAMPLES("s = StringToStream[\"abc def\"]; Read[s, Word]; StreamPosition[s]", "3"))
+{
+    StreamFile *s = open_stream_argument(vm, args);
+
+    return s == NULL ? NOT_MINE : int_from_i64(vm_heap(vm), stream_position(s));
+}
+
+BUILTIN(SetStreamPosition,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "stream_, n_",
+    .usage = "SetStreamPosition[stream, n] sets the position in an open stream; Infinity is its end.",
+    .messages = MESSAGES("stmrng", "Cannot set the current point in stream `1` to position `2`."),
+    .examples = EXAMPLES("s = StringToStream[\"abc def\"]; SetStreamPosition[s, 4]; Read[s, Word]", "def"))
+{
+    StreamFile *s = open_stream_argument(vm, args);
+    bool end = val_is(args.v[1], S_Infinity) || val_has_head(args.v[1], S_DirectedInfinity);
+
+    if (s == NULL || (!end && !val_is_small(args.v[1])))
+        return NOT_MINE;
+    if ((!end && val_small(args.v[1]) < 0) || !stream_seek(vm_heap(vm), s, end ? -1 : val_small(args.v[1])))
+        return MESSAGE(vm, "stmrng", args.v[0], args.v[1]);
+    return int_from_i64(vm_heap(vm), stream_position(s));
+}
+
+SYMBOL(InputStream, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
+    .usage = "InputStream[\"name\", n] is an input stream for functions such as Read and Find.",
+    .examples = EXAMPLES("Head[StringToStream[\"\"]]", "InputStream"));
+SYMBOL(OutputStream, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
+    .usage = "OutputStream[\"name\", n] is an output stream for functions such as Write.",
+    .examples = EXAMPLES("Head[First[Streams[\"stdout\"]]]", "OutputStream"));

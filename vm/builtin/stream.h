@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * stream.h -- open streams of a VM, and what reads from and writes to them.
+ */
+#ifndef LYRA_BUILTIN_STREAM_H
+#define LYRA_BUILTIN_STREAM_H
+
+#include <stdio.h>
+
+#include "vm/eval/builtin.h"
+
+/* An input stream is a window [data, data + len) of what is read; `at` is the place in it, `base`
+ * the position in the stream of data[0].  An output stream is a FILE, or stdout or stderr of the VM. */
+typedef struct StreamFile {
+    int64_t        number;
+    Val            object;       /* InputStream["name", n] or OutputStream["name", n] */
+    Val            name;         /* a string */
+    bool           input, ended;
+    int            fd;           /* of a file that is read; -1: none */
+    FILE          *pipe, *out;   /* a pipe to or from a command; a file that is written */
+    int            standard;     /* 1, 2: standard output, messages */
+    unsigned char *data;
+    size_t         at, len, capacity;
+    int64_t        base, written;
+} StreamFile;
+
+/* A file name: a string or File["..."], with ~ expanded; VAL_NONE for anything else. */
+Val path_of(Heap *h, Val v);
+
+/* Opens a file or, after "!", a command; NULL and errno where it can't be. */
+StreamFile *stream_open_input(Vm *vm, Val name);
+StreamFile *stream_open_text(Vm *vm, Val text);
+StreamFile *stream_open_output(Vm *vm, Val name, bool append);
+/* The open stream that [v] (a stream object or a name) is; NULL where there is none. */
+StreamFile *stream_find(Vm *vm, Val v, bool input);
+void stream_close(Vm *vm, StreamFile *s);
+
+/* Makes [want] bytes available at s->at, unless the stream ends before; gives how many there are. */
+size_t stream_fill(Heap *h, StreamFile *s, size_t want);
+int stream_peek(Heap *h, StreamFile *s);          /* the next byte, or -1 at the end */
+static inline int stream_get(Heap *h, StreamFile *s)
+{
+    int c = stream_peek(h, s);
+
+    s->at += c >= 0;
+    return c;
+}
+bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n);
+int64_t stream_position(const StreamFile *s);
+bool stream_seek(Heap *h, StreamFile *s, int64_t position);   /* -1: to the end */
+
+/* What a builtin that reads was given as its source: an open stream or a file to be opened. */
+typedef struct Source {
+    StreamFile *stream;
+    bool        opened;          /* by us: source_end closes it */
+} Source;
+/* A message and false where [v] is nothing that can be read. */
+bool source_start(Vm *vm, const Builtin *b, Val v, Source *source);
+void source_end(Vm *vm, Source *source);
+/* The same for writing; a file is opened (for appending where [append]) and stays open unless [transient]. */
+StreamFile *sink_start(Vm *vm, const Builtin *b, Val v);
+
+#endif
