@@ -82,6 +82,23 @@ static bool is_truth(Val v) { return val_is(v, S_True) || val_is(v, S_False); }
 
 static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict);
 
+/* Expressions of the same form whose parts are equal are equal: f[1, x] and f[1., x]. */
+static Val equal_parts(Vm *vm, Val a, Val b, Verdict *verdict)
+{
+    TRY(vm_check_stack(vm));
+    if (!val_same(expr_head(a), expr_head(b)) || expr_len(a) != expr_len(b))
+        return VAL_NONE;
+    for (size_t i = 0; i < expr_len(a); i++) {
+        Verdict one;
+
+        TRY(equal_values(vm, expr_arg(a, i), expr_arg(b, i), &one));
+        if (one != VERDICT_YES)
+            return VAL_NONE;
+    }
+    *verdict = VERDICT_YES;
+    return VAL_NONE;
+}
+
 /* Lists of the same length are equal if their elements are. */
 static Val equal_lists(Vm *vm, Val a, Val b, Verdict *verdict)
 {
@@ -120,9 +137,10 @@ static Val equal_numeric(Vm *vm, Val a, Val b, Verdict *verdict)
         return VAL_NONE;
     }
     TRY(numeric_difference_sign(vm, a, b, &sign));
-    if (sign == MATH_ZERO)
+    /* What a thousand bits cannot tell from zero is taken for it. */
+    if (sign == MATH_ZERO || sign == MATH_CLOSE)
         *verdict = VERDICT_YES;
-    else if (sign != MATH_CLOSE && sign != MATH_UNKNOWN)
+    else if (sign != MATH_UNKNOWN)
         *verdict = VERDICT_NO;
     return VAL_NONE;
 }
@@ -130,7 +148,8 @@ static Val equal_numeric(Vm *vm, Val a, Val b, Verdict *verdict)
 static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict)
 {
     *verdict = VERDICT_UNKNOWN;
-    if (val_is(a, S_Indeterminate) || val_is(b, S_Indeterminate))
+    if (val_is(a, S_Indeterminate) || val_is(b, S_Indeterminate)
+        || val_is_complex_infinity(a) || val_is_complex_infinity(b))
         return VAL_NONE;
     if (val_is_number(a) && val_is_number(b)) {
         *verdict = verdict_of(num_equal(a, b));
@@ -160,6 +179,8 @@ static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict)
     }
     if (val_is_numeric(vm, a) && val_is_numeric(vm, b))
         return equal_numeric(vm, a, b, verdict);
+    if (val_is_expr(a) && val_is_expr(b))
+        return equal_parts(vm, a, b, verdict);
     return VAL_NONE;
 }
 
@@ -179,6 +200,9 @@ BUILTIN(Equal,
 
     if (args.n < 2)
         return S_True;
+    for (size_t i = 0; i < args.n; i++)
+        if (val_is(args.v[i], S_Indeterminate))
+            return NOT_MINE;
     for (size_t i = 0; i + 1 < args.n; i++) {
         Verdict one;
 
@@ -189,6 +213,12 @@ BUILTIN(Equal,
             all = one;
     }
     return verdict_value(all);
+}
+
+/* Something whose equality no assignment changes: a number, a string, a constant. */
+static bool val_is_atom_data(Val v)
+{
+    return val_is_number(v) || val_is_string(v) || (val_is_symbol(v) && val_symbol(v)->builtin != NULL);
 }
 
 BUILTIN(Unequal,
@@ -203,10 +233,14 @@ BUILTIN(Unequal,
     Verdict all = VERDICT_YES;
 
     for (size_t i = 0; i < args.n; i++) {
+        if (val_is(args.v[i], S_Indeterminate))
+            return NOT_MINE;
         for (size_t j = 0; j < i; j++) {
             Verdict one;
 
             TRY(equal_values(vm, args.v[j], args.v[i], &one));
+            if (j + 1 < i && one == VERDICT_YES && !val_is_atom_data(args.v[i]))
+                one = VERDICT_UNKNOWN;
             if (one == VERDICT_YES)
                 return S_False;
             if (one == VERDICT_UNKNOWN)
@@ -400,12 +434,44 @@ BUILTIN(GreaterEqual,
     return compare_chain(vm, args, REL_GREATER_EQUAL);
 }
 
-/* Pushes operand [i] and before it the relation that leads to it. */
-static void push_operand(Builder *b, const Val *v, size_t i)
+/* Which way a relation points: +1 up, -1 down, 0 either way; != goes with nothing. */
+static int direction_of(Relation r)
 {
-    if (b->n > 0)
-        builder_push(b, v[i - 1]);
-    builder_push(b, v[i]);
+    switch (r) {
+    case REL_LESS: case REL_LESS_EQUAL:       return 1;
+    case REL_GREATER: case REL_GREATER_EQUAL: return -1;
+    case REL_EQUAL:                           return 0;
+    default:                                  return 2;
+    }
+}
+
+/* v[from..to], operands at both ends, as one chain. */
+static Val chain_of(Heap *h, const Val *v, size_t from, size_t to)
+{
+    return to - from == 2 ? expr2(h, v[from + 1], v[from], v[to]) : expr_make(h, S_Inequality, to - from + 1, v + from);
+}
+
+/* Where the direction changes the chain is cut: a < b > c is a < b && b > c. */
+static Val cut_chain(Heap *h, const Val *v, size_t n)
+{
+    Builder parts;
+    size_t from = 0;
+    int direction = 0;
+
+    builder_start(&parts, h, S_And);
+    for (size_t i = 1; i < n; i += 2) {
+        int d = direction_of(relation_of(v[i]));
+
+        if (i > from + 1 && (d == 2 || direction == 2 || (d != 0 && direction != 0 && d != direction))) {
+            builder_push(&parts, chain_of(h, v, from, i - 1));
+            from = i - 1;
+            direction = d;
+        } else if (d != 0) {
+            direction = d;
+        }
+    }
+    builder_push(&parts, chain_of(h, v, from, n - 1));
+    return parts.n == 1 ? (n == 3 ? parts.items[0] : NOT_MINE) : builder_finish(&parts);
 }
 
 BUILTIN(Inequality,
@@ -416,30 +482,23 @@ BUILTIN(Inequality,
     .examples = EXAMPLES(
         "1 < 2 <= 2",    "True",
         "1 < x <= 2",    "Inequality[1, Less, x, LessEqual, 2]",
+        "a < b > c",     "a < b && b > c",
         "2 < 1 <= x",    "False"))
 {
     Heap *h = vm_heap(vm);
     const Val *v = args.v;
     size_t n = args.n;
-    bool same = true, unknown = false;
+    bool unknown = false;
     Verdict *verdicts;
-    Builder kept;
+    Builder kept, parts;
 
     if (n == 1)
         return S_True;
     if (n < 3 || n % 2 == 0)
         return NOT_MINE;
-    for (size_t i = 1; i < n; i += 2) {
+    for (size_t i = 1; i < n; i += 2)
         if (relation_of(v[i]) == REL_NONE)
             return NOT_MINE;
-        same = same && val_is(v[i], v[1]);
-    }
-    if (same) {
-        builder_start(&kept, h, v[1]);
-        for (size_t i = 0; i < n; i += 2)
-            builder_push(&kept, v[i]);
-        return builder_finish(&kept);
-    }
     verdicts = heap_alloc_atomic(h, n * sizeof *verdicts);
     for (size_t i = 1; i < n; i += 2) {
         TRY(relate(vm, args.builtin, relation_of(v[i]), v[i - 1], v[i + 1], &verdicts[i]));
@@ -450,21 +509,24 @@ BUILTIN(Inequality,
     if (!unknown)
         return S_True;
     /* Runs of unsettled relations stay; a settled one splits the chain. */
-    Builder parts;
     builder_start(&parts, h, S_And);
     builder_start(&kept, h, S_Inequality);
-    for (size_t i = 0; i < n; i += 2) {
-        bool right = i + 1 < n && verdicts[i + 1] == VERDICT_UNKNOWN;
+    for (size_t i = 1; i < n; i += 2) {
+        if (verdicts[i] == VERDICT_UNKNOWN) {
+            if (kept.n == 0)
+                builder_push(&kept, v[i - 1]);
+            builder_push(&kept, v[i]);
+            builder_push(&kept, v[i + 1]);
+        }
+        if (kept.n > 0 && (verdicts[i] != VERDICT_UNKNOWN || i + 2 >= n)) {
+            Val part = cut_chain(h, kept.items, kept.n);
 
-        if (right || (i > 0 && verdicts[i - 1] == VERDICT_UNKNOWN))
-            push_operand(&kept, v, i);
-        if (!right && kept.n > 0) {
-            builder_push(&parts, kept.n == n ? args.expr : builder_finish(&kept));
+            builder_push(&parts, val_is_not_mine(part) ? builder_finish(&kept) : part);
             builder_start(&kept, h, S_Inequality);
         }
     }
     if (parts.n == 1)
-        return val_is(parts.items[0], args.expr) ? NOT_MINE : parts.items[0];
+        return val_same(parts.items[0], args.expr) ? NOT_MINE : parts.items[0];
     return builder_finish(&parts);
 }
 

@@ -2,6 +2,8 @@
  *
  * elementary.c -- Exp, Log, Log2, Log10, Sinc, Haversine, Gudermannian, LogisticSigmoid.
  */
+#include <math.h>
+
 #include "vm/builtin/elementary.h"
 
 BUILTIN(Exp,
@@ -19,13 +21,26 @@ static Val log_of_power(Vm *vm, Val base, Val exp)
 {
     Heap *h = vm_heap(vm);
 
-    if (!val_is_numeric(vm, exp) || numeric_sign(vm, exp) > 1)
+    Val value, turns;
+
+    if (!val_is_numeric(vm, exp))
         return NOT_MINE;
-    if (val_is(base, S_E))
-        return exp;
-    if (val_is_exact_real(base) && num_sign(base) > 0 && val_is_exact_real(exp))
+    if (numeric_sign(vm, exp) <= 1) {
+        if (val_is(base, S_E))
+            return exp;
+        if (!numeric_is_positive(vm, base))
+            return val_is_minus_one(base) && val_is_exact_real(exp)
+                ? expr2(h, S_Times, exp, formula0(vm, "I Pi")) : NOT_MINE;
         return expr2(h, S_Times, exp, expr1(h, S_Log, base));
-    return NOT_MINE;
+    }
+    if (!val_is(base, S_E))
+        return NOT_MINE;
+    /* a complex exponent, moved by 2 Pi I to have its imaginary part between -Pi and Pi */
+    value = math_n(h, exp, 0, 20);
+    if (val_is_none(value) || !val_is_real_number(cplx_im(value)) || fabs(num_to_double(cplx_im(value))) > 1e15)
+        return NOT_MINE;
+    turns = int_from_i64(h, -(int64_t)rint(num_to_double(cplx_im(value)) / (2 * M_PI)));
+    return expr2(h, S_Plus, exp, formula1(vm, "2 I Pi #", turns));
 }
 
 static Val log_natural(Vm *vm, Val z)
@@ -49,9 +64,8 @@ static Val log_natural(Vm *vm, Val z)
 
             return val_is_minus_one(z) ? i_pi : expr2(h, S_Plus, i_pi, expr1(h, S_Log, num_neg(h, z)));
         }
-        /* Log[1/2] is -Log[2], Log[2/3] is Log[2/3], Log[3/5].. stay. */
-        if (val_is_rational(z) && val_is_one(rat_numerator(z)))
-            return neg_expr(h, expr1(h, S_Log, rat_denominator(z)));
+        if (num_compare(z, val_int(1)) < 0)
+            return neg_expr(h, expr1(h, S_Log, num_inv(h, z)));
         return NOT_MINE;
     }
     if (val_is_complex(z) && num_is_exact(z) && num_is_exact_zero(cplx_re(z))) {
@@ -146,14 +160,14 @@ static Val log_to_base(Vm *vm, Val base, Val z)
 }
 
 BUILTIN(Log,
-    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .args = "b_, z_:0",
+    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .args = "b_, z_.",
     .usage = "Log[z] is the natural logarithm of z. Log[b, z] is the logarithm to base b.",
     .messages = MESSAGES("indet", "Indeterminate expression `1` encountered.",
                          "infy", "Infinite expression `1` encountered."),
     .examples = EXAMPLES("Log[E^2]", "2", "Log[-1]", "I*Pi", "Log[2, 8]", "3", "Log[0]", "-Infinity",
         "Log[1/2]", "-Log[2]", "Log[2.]", "0.6931471805599453"))
 {
-    bool two = expr_len(args.expr) == 2;
+    bool two = args.n == 2;
     Val z = args.v[two ? 1 : 0];
 
     if (two) {
@@ -168,7 +182,7 @@ BUILTIN(Log,
     if (val_is_number(z) && val_is_inexact(z)) {
         if (num_is_zero(z))
             return S_Indeterminate;
-        return function_numeric(vm, S_Log, (Args){args.v, 1, args.expr, args.builtin});
+        return function_numeric(vm, S_Log, args);
     }
     return log_natural(vm, z);
 }

@@ -103,6 +103,16 @@ static const char *of_inverse(Trig f, Val inverse)
     }
 }
 
+/* Sinh[Log[x]] and its like are rational functions of x. */
+static Val of_logarithm(Vm *vm, Trig f, Val z)
+{
+    static const char *const text[] = {
+        [TRIG_SIN] = "(-1 + #^2)/(2 #)", [TRIG_COS] = "(1 + #^2)/(2 #)", [TRIG_TAN] = "(-1 + #^2)/(1 + #^2)",
+        [TRIG_COT] = "(1 + #^2)/(-1 + #^2)", [TRIG_SEC] = "2 #/(1 + #^2)", [TRIG_CSC] = "2 #/(-1 + #^2)"};
+
+    return val_is_call(z, S_Log, 1) ? formula1(vm, text[f], expr_arg(z, 0)) : NOT_MINE;
+}
+
 static Val of_inverse_function(Vm *vm, Trig f, Val z)
 {
     static const Trig reciprocal[] = {[TRIG_COT] = TRIG_TAN, [TRIG_SEC] = TRIG_COS, [TRIG_CSC] = TRIG_SIN};
@@ -151,6 +161,9 @@ static Val hyperbolic(Vm *vm, Trig f, Args args)
         if (!val_is_not_mine(r))
             return r;
     }
+    r = of_logarithm(vm, f, z);
+    if (!val_is_not_mine(r))
+        return r;
     r = of_inverse_function(vm, f, z);
     if (!val_is_not_mine(r))
         return r;

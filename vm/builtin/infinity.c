@@ -39,7 +39,7 @@ Val indeterminate(Vm *vm, Val expr)
 BUILTIN(DirectedInfinity,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
-    .args    = "z_:0",
+    .args    = "z_.",
     .usage   = "DirectedInfinity[] is an infinite quantity of unknown direction in the complex plane. "
                "DirectedInfinity[z] is an infinite quantity in the direction of the complex number z.",
     .examples = EXAMPLES(
@@ -52,9 +52,9 @@ BUILTIN(DirectedInfinity,
     Val z;
     int sign;
 
-    if (expr_len(args.expr) == 0)
+    if (args.n == 0)
         return NOT_MINE;
-    z = expr_arg(args.expr, 0);
+    z = args.v[0];
     if (val_is_infinity(z))
         return z;
     if (val_is(z, S_Indeterminate))

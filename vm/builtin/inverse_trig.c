@@ -230,14 +230,14 @@ static Val angle_of_point(Vm *vm, Args args)
 }
 
 BUILTIN(ArcTan,
-    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .args = "x_, y_:0",
+    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .args = "x_, y_.",
     .usage = "ArcTan[z] is the arc tangent of z, in radians. ArcTan[x, y] is the angle of the point (x, y).",
     .messages = MESSAGES("indet", "Indeterminate expression `1` encountered."),
     .examples = EXAMPLES("ArcTan[1]", "Pi/4", "ArcTan[-3, 4]", "Pi - ArcTan[4/3]", "ArcTan[-x]", "-ArcTan[x]"))
 {
-    if (expr_len(args.expr) == 2)
+    if (args.n == 2)
         return angle_of_point(vm, args);
-    return arc_circular(vm, TRIG_TAN, (Args){args.v, 1, args.expr, args.builtin});
+    return arc_circular(vm, TRIG_TAN, args);
 }
 
 /* Exact values of the inverse hyperbolic functions at 0, 1, -1 and the infinities; "" for none. */

@@ -6,6 +6,7 @@
  * infinities, E, powers of products and of powers, roots of numbers.
  */
 #include "vm/builtin/arith.h"
+#include "vm/builtin/trig_product.h"
 
 /* A power of 0 or of an exponent that is no plain number. */
 static Val power_of_zero(Vm *vm, Val base, Val exp, Val whole)
@@ -323,7 +324,7 @@ static Val power_of_number(Heap *h, Val base, Val exp)
     /* (1/2)^x is 2^(-x). */
     if (val_is_rational(base) && val_is_one(rat_numerator(base)))
         return expr2(h, S_Power, rat_denominator(base), neg_expr(h, exp));
-    return power_of_log(h, base, exp);
+    return NOT_MINE;
 }
 
 static Val power_general(Vm *vm, Val base, Val exp, Val whole)
@@ -336,6 +337,11 @@ static Val power_general(Vm *vm, Val base, Val exp, Val whole)
         return S_Indeterminate;
     if (val_is_infinity(base) || val_is_infinity(exp))
         return infinity_power(vm, base, exp, whole);
+    if (!exp_is_number && !val_is(base, S_E) && (!val_is_number(base) || num_is_exact(base))) {
+        r = power_of_log(h, base, exp);
+        if (!val_is_not_mine(r))
+            return r;
+    }
     if (val_is_number(base)) {
         if (val_is_inexact(base) && val_is_numeric(vm, exp)) {
             TRY(r = power_inexact(vm, base, exp));
@@ -366,6 +372,10 @@ static Val power_general(Vm *vm, Val base, Val exp, Val whole)
         return power_of_e(h, exp);
     if (val_is_call(base, S_Power, 2))
         return power_of_power(vm, base, exp);
+    if (exp_is_number && val_is_expr(base) && expr_len(base) == 1) {
+        r = trig_reciprocal(h, base, exp);
+        return val_is_none(r) ? NOT_MINE : r;
+    }
     if (val_has_head(base, S_Times)) {
         if (val_is_integer(exp))
             return distribute_power(h, base, exp);

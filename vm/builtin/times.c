@@ -8,6 +8,7 @@
  */
 #include "vm/builtin/arith.h"
 #include "vm/builtin/group.h"
+#include "vm/builtin/trig_product.h"
 
 typedef struct Factors {
     size_t    n;
@@ -267,6 +268,8 @@ static Val collect_factors(Vm *vm, size_t n, const Val *v)
     builder_start(&rest, h, S_Times);
     builder_start(&roots, h, S_Times);
     merge_bases(h, &f, &coef, &rest);
+    if (rest.n > 1 && rest.n < 64)
+        trig_products(h, &rest);
     if (set.n > 0) {
         if (num_is_exact(coef)) {
             set.coef = coef;

@@ -314,6 +314,14 @@ static Val circular(Vm *vm, Trig f, Args args)
         return expr2(h, S_Times, cplx_new(h, val_int(0), val_int(f == TRIG_SIN || f == TRIG_TAN ? 1 : -1)), r);
     }
     if (val_has_head(z, S_Plus)) {
+        int sign = 1;
+
+        if (expr_is_negative(h, z, &body)) {
+            TRY(body = vm_eval(vm, body));
+            sign = trig_is_even(f) ? 1 : -1;
+            r = val_has_head(body, S_Plus) ? shift_by_pi(vm, f, body) : NOT_MINE;
+            return with_sign(h, sign, val_is_not_mine(r) ? expr1(h, trig_symbol(f), body) : r);
+        }
         r = shift_by_pi(vm, f, z);
         if (!val_is_not_mine(r))
             return r;

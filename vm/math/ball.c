@@ -136,13 +136,35 @@ static double mag_log10(const mag_t m)
     return log;
 }
 
+static Val part_with_error(Heap *h, const arb_t x, double log_error)
+{
+    mpfr_t m;
+    Val v;
+    slong bits = arf_bits(arb_midref(x));
+
+    mpfr_init2(m, bits < 64 ? 64 : bits);
+    arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
+    v = real_from_mpfr_error(h, m, log_error);
+    mpfr_clear(m);
+    return v;
+}
+
+Val ball_to_big_error(Heap *h, const acb_t z, double log_error, bool real)
+{
+    Val re = part_with_error(h, acb_realref(z), log_error), im;
+
+    if (real || !val_is_number(re))
+        return val_is_number(re) ? re : VAL_NONE;
+    im = arb_is_zero(acb_imagref(z)) ? val_int(0) : part_with_error(h, acb_imagref(z), log_error);
+    return val_is_number(im) ? cplx_new(h, re, im) : VAL_NONE;
+}
+
 static Val big_part(Heap *h, const arb_t x, double log_error, double digits)
 {
     mpfr_t m;
     Val v;
-    double bits = fmin(fmax(digits, 1), 1e9) * 3.3219280948873626 + 80;
 
-    mpfr_init2(m, (mpfr_prec_t)bits);
+    mpfr_init2(m, real_bits(digits) + 64);
     arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
     if (mpfr_zero_p(m) && log_error == -INFINITY) {
         mpfr_clear(m);

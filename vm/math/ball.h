@@ -22,6 +22,8 @@ void ball_load(acb_t z, Val number, slong prec, bool error);
 Val ball_to_machine(Heap *h, const acb_t z, bool real);
 /* Arbitrary-precision numbers with as many digits as the radius leaves, and at most [digits]. */
 Val ball_to_big(Heap *h, const acb_t z, double digits, bool real);
+/* The same for a number whose absolute error is 10^log_error. */
+Val ball_to_big_error(Heap *h, const acb_t z, double log_error, bool real);
 /* Does the ball settle [bits] bits of its number?  A part that is known to be small beside the
  * other needs not be settled. */
 bool ball_is_accurate(const acb_t z, slong bits);

@@ -68,15 +68,36 @@ static void log_base(acb_t r, acb_srcptr a, ulong base, slong prec)
 void ball_Log2_1(acb_t r, acb_srcptr a, size_t n, slong prec)  { (void)n; log_base(r, a, 2, prec); }
 void ball_Log10_1(acb_t r, acb_srcptr a, size_t n, slong prec) { (void)n; log_base(r, a, 10, prec); }
 
+/* f of the real part; the result is real. */
+static void apply_real(acb_t r, acb_srcptr a, void (*f)(arb_t, const arb_t, slong), slong prec)
+{
+    arb_t x;
+
+    arb_init(x);
+    f(x, acb_realref(a), prec);
+    acb_set_arb(r, x);
+    arb_clear(x);
+}
+
 /* Is the ball a real number above [bound] in size, where ArcSin and ArcCos have their cuts? */
 static bool on_outer_cut(acb_srcptr a)
 {
     return acb_is_real(a) && arf_cmpabs_d(arb_midref(acb_realref(a)), 1.0) > 0;
 }
 
+/* Is the ball a real number between -1 and 1, the ends included? */
+static bool in_unit_interval(acb_srcptr a)
+{
+    return acb_is_real(a) && arf_cmpabs_d(arb_midref(acb_realref(a)), 1.0) <= 0;
+}
+
 void ball_ArcSin_1(acb_t r, acb_srcptr a, size_t n, slong prec)
 {
     (void)n;
+    if (in_unit_interval(a)) {
+        apply_real(r, a, arb_asin, prec);
+        return;
+    }
     acb_asin(r, a, prec);
     /* Above 1: Pi/2 - I ArcCosh[x]; below -1 the negative of that. */
     if (on_outer_cut(a) && acb_is_finite(r)) {
@@ -91,6 +112,10 @@ void ball_ArcCos_1(acb_t r, acb_srcptr a, size_t n, slong prec)
 {
     acb_t t, sine;
 
+    if (in_unit_interval(a)) {
+        apply_real(r, a, arb_acos, prec);
+        return;
+    }
     if (!on_outer_cut(a)) {
         acb_acos(r, a, prec);
         return;
@@ -138,12 +163,20 @@ void ball_ArcTan_2(acb_t r, acb_srcptr a, size_t n, slong prec)
 void ball_ArcCosh_1(acb_t r, acb_srcptr a, size_t n, slong prec)
 {
     (void)n;
+    if (acb_is_real(a) && arf_cmp_d(arb_midref(acb_realref(a)), 1.0) >= 0) {
+        apply_real(r, a, arb_acosh, prec);
+        return;
+    }
     acb_acosh(r, a, prec);
 }
 
 void ball_ArcTanh_1(acb_t r, acb_srcptr a, size_t n, slong prec)
 {
     (void)n;
+    if (in_unit_interval(a)) {
+        apply_real(r, a, arb_atanh, prec);
+        return;
+    }
     acb_atanh(r, a, prec);
     /* Above 1 the imaginary part is -Pi/2, below -1 it is Pi/2. */
     if (on_outer_cut(a) && acb_is_finite(r)) {
@@ -169,7 +202,22 @@ void ball_ArcCot_1(acb_t r, acb_srcptr a, size_t n, slong prec)
 }
 RECIPROCAL(ArcSec, ArcCos)
 RECIPROCAL(ArcCsc, ArcSin)
-RECIPROCAL(ArcCoth, ArcTanh)
+
+void ball_ArcCoth_1(acb_t r, acb_srcptr a, size_t n, slong prec)
+{
+    acb_t t;
+
+    if (acb_is_zero(a)) {
+        arb_zero(acb_realref(r));
+        arb_const_pi(acb_imagref(r), prec);
+        arb_mul_2exp_si(acb_imagref(r), acb_imagref(r), -1);
+        return;
+    }
+    acb_init(t);
+    acb_inv(t, a, prec);
+    ball_ArcTanh_1(r, t, n, prec);
+    acb_clear(t);
+}
 RECIPROCAL(ArcSech, ArcCosh)
 RECIPROCAL(ArcCsch, ArcSinh)
 

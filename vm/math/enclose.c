@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "vm/math/eval_table.h"
+#include "vm/num/big.h"
 
 enum { DEPTH_MAX = 400 };
 
@@ -101,7 +102,7 @@ Val math_constant(Heap *h, Val symbol, double digits)
     Val v = VAL_NONE;
 
     acb_init(r);
-    if (constant_ball(r, symbol, (slong)(digits * 3.3219280948873626) + 128))
+    if (constant_ball(r, symbol, (slong)real_bits(digits) + 128))
         v = digits == 0 ? ball_to_machine(h, r, true) : ball_to_big(h, r, digits, true);
     acb_clear(r);
     return v;
@@ -109,7 +110,8 @@ Val math_constant(Heap *h, Val symbol, double digits)
 
 Val math_n(Heap *h, Val expr, double digits, double extra)
 {
-    double wanted = digits == 0 ? 18 : digits, most = wanted + extra;
+    /* all bits of the result's node are to be right, those behind its precision too */
+    double wanted = digits == 0 ? 18 : (double)real_bits(digits) / 3.3219280948873626, most = wanted + extra;
     Val v = VAL_NONE;
     acb_t r;
 

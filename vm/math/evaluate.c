@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "vm/math/eval_table.h"
+#include "vm/num/big.h"
 
 static const MathFunction table[] = {
 #define FUNCTION(name, n, machine, lo, hi) {SYM_##name, n, machine, lo, hi, ball_##name##_##n},
@@ -30,26 +31,95 @@ static bool has_machine_part(Val v)
     return val_is_real(cplx_re(v)) || val_is_real(cplx_im(v));
 }
 
-static Val evaluate_at(Heap *h, const MathFunction *f, size_t n, const Val *args, slong prec, bool machine,
-                       double digits, bool real, bool last)
+/* f at the middle of the arguments. */
+static void evaluate_middle(acb_t r, const MathFunction *f, size_t n, const Val *args, slong prec)
 {
     acb_ptr a = _acb_vec_init((slong)n);
+
+    for (size_t i = 0; i < n; i++)
+        ball_load(&a[i], args[i], prec, false);
+    f->ball(r, a, n, prec);
+    _acb_vec_clear(a, (slong)n);
+}
+
+/* log10 of the error of f that comes from the errors of its arguments, to first order: the sum of
+ * what moving each by its error changes.  [r] is f in the middle. */
+static double log_error_of(const MathFunction *f, size_t n, const Val *args, const acb_t r, slong prec)
+{
+    acb_ptr a = _acb_vec_init((slong)n);
+    acb_t moved;
+    arb_t size;
+    double total = -INFINITY;
+
+    acb_init(moved);
+    arb_init(size);
+    for (size_t i = 0; i < n; i++)
+        ball_load(&a[i], args[i], prec, false);
+    for (size_t i = 0; i < n; i++) {
+        double error = num_log_error(args[i]);
+        mpfr_t m;
+
+        if (!isfinite(error))
+            continue;
+        mpfr_init2(m, 64);
+        mpfr_set_d(m, error, MPFR_RNDN);
+        mpfr_exp10(m, m, MPFR_RNDN);
+        arf_set_mpfr(arb_midref(size), m);
+        mag_zero(arb_radref(size));
+        mpfr_clear(m);
+        arb_add(acb_realref(&a[i]), acb_realref(&a[i]), size, prec);
+        f->ball(moved, a, n, prec);
+        arb_sub(acb_realref(&a[i]), acb_realref(&a[i]), size, prec);
+        acb_sub(moved, moved, r, prec);
+        acb_abs(size, moved, prec);
+        if (!arb_is_finite(size)) {
+            total = INFINITY;
+            break;
+        }
+        mpfr_init2(m, 64);
+        arf_get_mpfr(m, arb_midref(size), MPFR_RNDN);
+        total = log10_add(total, real_log10(m));
+        mpfr_clear(m);
+    }
+    arb_clear(size);
+    acb_clear(moved);
+    _acb_vec_clear(a, (slong)n);
+    return total;
+}
+
+static Val evaluate_big(Heap *h, const MathFunction *f, size_t n, const Val *args, double digits, bool real)
+{
+    slong bits = (slong)real_bits(digits), prec = 2 * bits + 64;
     acb_t r;
     Val v = VAL_NONE;
 
     acb_init(r);
-    for (size_t i = 0; i < n; i++)
-        ball_load(&a[i], args[i], prec, !machine);
-    f->ball(r, a, n, prec);
-    if (acb_is_finite(r)) {
-        bool is_real = real && acb_is_real(r);
-
-        if (!machine)
-            v = ball_to_big(h, r, digits, is_real);
-        else if (last || ball_is_accurate(r, 60))
-            v = ball_to_machine(h, r, is_real);
+    for (int tries = 0; tries < 6; tries++, prec *= 2) {
+        evaluate_middle(r, f, n, args, prec);
+        if (ball_is_accurate(r, bits + 64))
+            break;
     }
-    _acb_vec_clear(a, (slong)n);
+    if (acb_is_finite(r)) {
+        double error = log_error_of(f, n, args, r, prec);
+
+        if (isfinite(error))
+            v = ball_to_big_error(h, r, error, real && acb_is_real(r));
+    }
+    acb_clear(r);
+    return v;
+}
+
+static Val evaluate_machine(Heap *h, const MathFunction *f, size_t n, const Val *args, bool real)
+{
+    Val v = VAL_NONE;
+    acb_t r;
+
+    acb_init(r);
+    for (slong prec = 128; prec <= 2048 && val_is_none(v); prec *= 2) {
+        evaluate_middle(r, f, n, args, prec);
+        if (acb_is_finite(r) && (prec == 2048 || ball_is_accurate(r, 60)))
+            v = ball_to_machine(h, r, real && acb_is_real(r));
+    }
     acb_clear(r);
     return v;
 }
@@ -58,7 +128,6 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
 {
     bool machine = false, real = true;
     double digits = 0;
-    Val v = VAL_NONE;
 
     if (n == 1 && f->machine != NULL && val_is_real(args[0])) {
         double x = val_real(args[0]);
@@ -80,12 +149,7 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
         if (isfinite(a) && a > digits)
             digits = a;
     }
-    if (!machine) {
-        if (digits > 1e8)
-            return VAL_NONE;
-        return evaluate_at(h, f, n, args, (slong)(digits * 3.3219280948873626) + 96, false, digits + 40, real, true);
-    }
-    for (slong prec = 128; prec <= 2048 && val_is_none(v); prec *= 2)
-        v = evaluate_at(h, f, n, args, prec, true, 0, real, prec == 2048);
-    return v;
+    if (machine)
+        return evaluate_machine(h, f, n, args, real);
+    return digits > 1e8 ? VAL_NONE : evaluate_big(h, f, n, args, digits, real);
 }

@@ -80,6 +80,16 @@ static size_t factor_count(Val v, Val head)
     return val_has_head(v, head) ? expr_len(v) : 1;
 }
 
+/* The longer one has a number in front that the other lacks: compared with the 0 or 1 that stands
+ * there unseen, so that -1 + x comes before x and x before 1 + x. */
+static int order_leading_number(Val longer, Val head, int sign)
+{
+    Val unseen = val_int(val_is(head, S_Times));
+    int c = num_order(expr_arg(longer, 0), unseen);
+
+    return c == 0 ? sign : sign * c;
+}
+
 static int order_from_end(Val a, Val b, Val head)
 {
     size_t na = factor_count(a, head), nb = factor_count(b, head);
@@ -89,6 +99,10 @@ static int order_from_end(Val a, Val b, Val head)
         if (c != 0)
             return c;
     }
+    if (na == nb + 1 && val_is_number(expr_arg(a, 0)))
+        return order_leading_number(a, head, 1);
+    if (nb == na + 1 && val_is_number(expr_arg(b, 0)))
+        return order_leading_number(b, head, -1);
     return order_lengths(na, nb);
 }
 
