@@ -196,7 +196,7 @@ Vm *transcript_vm(const char *library)
     return vm;
 }
 
-void transcript_evaluate(Vm *vm, const char *input, Out *printed)
+bool transcript_evaluate(Vm *vm, const char *input, Out *printed)
 {
     Reader reader;
     Val expr, value = S_Null;
@@ -222,6 +222,7 @@ void transcript_evaluate(Vm *vm, const char *input, Out *printed)
     if (!val_is(value, S_Null))
         console_value(vm, value, FORM_COMMAND);
     *(Out **)vm->write_state = NULL;
+    return val_is(value, S_Null);
 }
 
 static bool is_number_start(const char *s)

@@ -36,8 +36,9 @@ typedef struct Transcript {
 void transcript_read(Transcript *t, const char *text, size_t bytes, size_t indent);
 void transcript_free(Transcript *t);
 
-/* Evaluates an input and gives what it prints: Print and messages, then the value (Null: nothing). */
-void transcript_evaluate(Vm *vm, const char *input, Out *printed);
+/* Evaluates an input and gives what it prints: Print and messages, then the value (Null: nothing).
+ * True where the value is Null. */
+bool transcript_evaluate(Vm *vm, const char *input, Out *printed);
 /* Makes a VM whose text transcript_evaluate collects. */
 Vm *transcript_vm(const char *library);
 /* Is this what was expected?  Trailing blanks are ignored. */
