@@ -2,29 +2,11 @@
  *
  * format_fns.c -- expressions as strings: ToString, TextString, Format.
  */
-#include <math.h>
-
 #include "vm/eval/builtin.h"
 #include "vm/num/number.h"
 #include "vm/print/format.h"
+#include "vm/print/numberform.h"
 #include "vm/print/print.h"
-
-/* The form that a symbol like InputForm names; false: none. */
-static bool form_named(Val symbol, Form *form)
-{
-    switch (symbol_switch(symbol)) {
-    case SYM_InputForm:       *form = FORM_INPUT; return true;
-    case SYM_FullForm:        *form = FORM_FULL; return true;
-    case SYM_OutputForm:      *form = FORM_OUTPUT; return true;
-    case SYM_TeXForm:         *form = FORM_TEX; return true;
-    case SYM_CForm:           *form = FORM_C; return true;
-    case SYM_FortranForm:     *form = FORM_FORTRAN; return true;
-    case SYM_MathMLForm:      *form = FORM_MATHML; return true;
-    case SYM_StandardForm:    *form = FORM_STANDARD; return true;
-    case SYM_TraditionalForm: *form = FORM_TRADITIONAL; return true;
-    default:                  return false;
-    }
-}
 
 /* Do the programs' Format rules make something else of [v] in this form? */
 static Val formatted(Vm *vm, Val v, Form form, Val symbol)
@@ -187,6 +169,23 @@ static bool text_assoc(Vm *vm, Out *to, Val assoc)
     return true;
 }
 
+/* A real number in the digits of OutputForm, but never with an exponent or an empty fraction. */
+static bool text_real(Vm *vm, Out *to, Val v)
+{
+    NumberStyle style;
+    Out exponent;
+
+    number_style_default(&style);
+    if (num_to_double(v) < 1e15 && num_to_double(v) > -1e15)
+        style.kind = NUMBER_ACCOUNTING;
+    out_init(&exponent);
+    bool fine = number_parts(vm, v, &style, to, &exponent);
+    if (fine && exponent.len > 0)
+        out_format(to, "*10^%s", out_text(&exponent));
+    out_fini(&exponent);
+    return fine;
+}
+
 /* A number as people write it: exact ones that are no integers as decimals. */
 static bool text_number(Vm *vm, Out *to, Val v)
 {
@@ -202,20 +201,21 @@ static bool text_number(Vm *vm, Out *to, Val v)
         } else if (negative) {
             out_char(to, '-');
         }
-        size_t at = to->len;
         if (!text_number(vm, to, num_abs(h, im)))
             return false;
-        if (to->len > at && to->data[to->len - 1] == '.')
-            out_char(to, '0');
         out_char(to, 'i');
+        return true;
+    }
+    if (val_is_integer(v)) {
+        int_print(to, v, 10);
         return true;
     }
     if (val_is_rational(v))
         v = num_to_machine(h, v);
-    if (!print_value(vm, to, v, FORM_OUTPUT))
+    if (!text_real(vm, to, v))
         return false;
-    if (val_is_inexact_real(v) && to->len > 0 && to->data[to->len - 1] == '.')
-        to->data[--to->len] = '\0';
+    if (to->data[to->len - 1] == '.' && num_to_double(v) < 1e6 && num_to_double(v) > -1e6)
+        out_char(to, '0');
     return true;
 }
 
@@ -231,6 +231,11 @@ static bool text_string(Vm *vm, Out *to, Val v)
         return text_number(vm, to, v);
     if (val_has_head(v, S_Missing))
         return true;
+    if (val_is(v, S_Infinity) || val_is(v, S_ComplexInfinity) || val_has_head(v, S_DirectedInfinity)) {
+        bool negative = val_is_call(v, S_DirectedInfinity, 1) && num_is_minus_one(expr_arg(v, 0));
+        out_str(to, negative ? "-\u221E" : "\u221E");
+        return true;
+    }
     if (val_is_expr(v) && !val_is_call(v, S_Rule, 2)) {
         Val x = vm_eval(vm, expr1(vm_heap(vm), S_N, v));
         if (val_is_unwind(x))

@@ -270,6 +270,7 @@ static Val special_boxes(BoxMaker *m, Val v, int precedence)
     case SYM_Plus:  if (n >= 2) return sum_boxes(m, v, precedence); break;
     case SYM_Times: if (n >= 2) return product_boxes(m, v, false, precedence); break;
     case SYM_Power: if (n == 2) return power_boxes(m, v, precedence); break;
+    case SYM_Sqrt:  if (n == 1) return scripts(m, v, S_SqrtBox); break;
     case SYM_Part:  if (n >= 2) return part_boxes(m, v); break;
     case SYM_Subscript:      if (n == 2) return scripts(m, v, S_SubscriptBox); break;
     case SYM_Superscript:    if (n == 2) return scripts(m, v, S_SuperscriptBox); break;
@@ -431,14 +432,16 @@ bool print_linear_boxes(Vm *vm, Out *to, Val v, bool traditional)
 
     if (val_is_unwind(box))
         return false;
-    if (val_is_string(box)) {
+    if (val_is_string(box) && !traditional) {
         out_bytes(to, text_data(box), text_bytes(box));
         return true;
     }
-    out_str(to, "\\!\\(\\*");
+    if (traditional)
+        box = expr2(vm_heap(vm), S_FormBox, box, S_TraditionalForm);
+    out_str(to, "\uF7C1\uF7C9\uF7C8");
     if (!print_input(vm, to, box, FORM_INPUT))
         return false;
-    out_str(to, "\\)");
+    out_str(to, "\uF7C0");
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include <ctype.h>
 
 #include "vm/num/number.h"
+#include "vm/print/format.h"
 #include "vm/print/internal.h"
 #include "vm/value/assoc.h"
 #include "vm/value/bytes.h"
@@ -505,6 +506,10 @@ static bool emit_special(Printer *p, Val v, int precedence, bool *done)
             return close_if(p, parentheses);
         }
         break;
+    case SYM_TraditionalForm: case SYM_StandardForm:
+        if (p->form == FORM_INPUT && n == 1)
+            return print_linear_boxes(p->vm, p->to, a[0], val_is(head, S_TraditionalForm));
+        break;
     case SYM_DirectedInfinity:
         if (n == 0) {
             put(p, "ComplexInfinity");
@@ -524,9 +529,9 @@ static bool emit_special(Printer *p, Val v, int precedence, bool *done)
 }
 
 /* Heads that InputForm writes as operators and the command form as head[..]. */
-static bool command_spells_out(Val head)
+static bool spells_out(const Printer *p, Val head)
 {
-    return val_is(head, S_Span) || val_is(head, S_StringExpression);
+    return p->form == FORM_COMMAND && (val_is(head, S_Span) || val_is(head, S_StringExpression));
 }
 
 static bool emit_expr(Printer *p, Val v, int precedence)
@@ -540,12 +545,14 @@ static bool emit_expr(Printer *p, Val v, int precedence)
             put(p, placeholder_text(head));
             return true;
         }
-        if (!emit_special(p, v, precedence, &done))
+        if (p->form == FORM_COMMAND && !print_command_layout(p->vm, p->to, v, precedence, &done))
+            return false;
+        if (!done && !emit_special(p, v, precedence, &done))
             return false;
         if (done)
             return true;
         op = operator_written(head, expr_len(v));
-        if (op != NULL && !(p->form == FORM_COMMAND && command_spells_out(head)))
+        if (op != NULL && !spells_out(p, head))
             return emit_operator(p, op, v, precedence);
     }
     return emit_call(p, v, precedence);
@@ -570,12 +577,19 @@ static bool emit_number(Printer *p, Val v, int precedence)
 
 static bool emit(Printer *p, Val v, int precedence)
 {
+    Val formatted;
+
     if (val_is_unwind(vm_check_stack(p->vm)) || val_is_unwind(vm_poll(p->vm)))
         return false;
+    formatted = format_value(p->vm, v, p->form == FORM_COMMAND ? S_OutputForm : S_InputForm);
+    if (val_is_unwind(formatted))
+        return false;
+    if (!val_is_none(formatted))
+        return emit(p, formatted, precedence);
     switch (val_kind(v)) {
     case KIND_STRING:
         if (p->form == FORM_COMMAND)
-            out_bytes(p->to, text_data(v), text_bytes(v));
+            print_bare(p->to, text_data(v), text_bytes(v));
         else
             print_quoted(p->to, text_data(v), text_bytes(v), p->form);
         return true;

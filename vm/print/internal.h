@@ -42,6 +42,8 @@ bool number_is_negative(Val number);
 /* How tightly a number holds together as it is written: -1 less than x, 1 + I less than that. */
 int number_precedence(Val number);
 
+/* A string without quotes; characters that stand for box notation are written as it is typed. */
+void print_bare(Out *to, const char *s, size_t bytes);
 MUST_USE bool print_full(Vm *vm, Out *to, Val v);
 MUST_USE bool print_input(Vm *vm, Out *to, Val v, Form form);
 MUST_USE bool print_c(Vm *vm, Out *to, Val v, bool fortran);
@@ -51,6 +53,8 @@ MUST_USE bool print_mathml(Vm *vm, Out *to, Val v);
 MUST_USE bool print_linear_boxes(Vm *vm, Out *to, Val v, bool traditional);
 /* In the command form, as an operand of an operator of this precedence. */
 MUST_USE bool print_input_at(Vm *vm, Out *to, Val v, int precedence);
+/* The heads that the command form lays out; *done is false where [v] is written as in InputForm. */
+MUST_USE bool print_command_layout(Vm *vm, Out *to, Val v, int precedence, bool *done);
 /* "-Graphics-": what is shown in place of an expression with this head; NULL: the expression. */
 const char *placeholder_text(Val head);
 

@@ -436,6 +436,28 @@ Box *output_series(Boxer *b, Val v, int precedence, bool *done)
     return output_box(b, expr_len(sum) == 1 ? expr_arg(sum, 0) : sum, precedence);
 }
 
+/* 0 <= x < 1 */
+static Box *inequality_box(Boxer *b, Val v, int precedence)
+{
+    enum { PREC_RELATION = 290 };
+    Box *row = box_row(b->heap), *part;
+
+    for (size_t i = 0; i < expr_len(v); i++) {
+        const Operator *op = i % 2 == 1 ? operator_of_head(expr_arg(v, i)) : NULL;
+        if (op != NULL) {
+            Out text;
+            out_init(&text);
+            out_format(&text, " %s ", operator_text(op));
+            part = box_separator(b->heap, out_text(&text));
+            out_fini(&text);
+        } else if ((part = output_box(b, expr_arg(v, i), PREC_RELATION + 1)) == NULL) {
+            return NULL;
+        }
+        box_add(b->heap, row, part);
+    }
+    return output_parens(b, row, PREC_RELATION < precedence);
+}
+
 static Box *skeleton_box(Boxer *b, Val v)
 {
     Box *row = box_row(b->heap), *inside = output_box(b, expr_arg(v, 0), 0);
@@ -486,7 +508,17 @@ Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
     if (is_number_form(head))
         return output_styled(b, v, precedence);
     switch (symbol_switch(head)) {
-    case SYM_HoldForm: case SYM_Defer: case SYM_OutputForm: case SYM_StandardForm: case SYM_TraditionalForm:
+    case SYM_HoldForm:
+        if (n == 1 && val_is_call(first, S_MessageName, 2))
+            return text_box(b, first, FORM_INPUT);
+        if (n == 1)
+            return output_box(b, first, precedence);
+        break;
+    case SYM_Inequality:
+        if (n >= 3 && n % 2 == 1)
+            return inequality_box(b, v, precedence);
+        break;
+    case SYM_Defer: case SYM_OutputForm: case SYM_StandardForm: case SYM_TraditionalForm:
         if (n == 1)
             return output_box(b, first, precedence);
         break;

@@ -7,6 +7,22 @@
 #include "vm/print/internal.h"
 #include "vm/value/text.h"
 
+bool form_named(Val symbol, Form *form)
+{
+    switch (symbol_switch(symbol)) {
+    case SYM_InputForm:       *form = FORM_INPUT; return true;
+    case SYM_FullForm:        *form = FORM_FULL; return true;
+    case SYM_OutputForm:      *form = FORM_OUTPUT; return true;
+    case SYM_TeXForm:         *form = FORM_TEX; return true;
+    case SYM_CForm:           *form = FORM_C; return true;
+    case SYM_FortranForm:     *form = FORM_FORTRAN; return true;
+    case SYM_MathMLForm:      *form = FORM_MATHML; return true;
+    case SYM_StandardForm:    *form = FORM_STANDARD; return true;
+    case SYM_TraditionalForm: *form = FORM_TRADITIONAL; return true;
+    default:                  return false;
+    }
+}
+
 bool print_value(Vm *vm, Out *to, Val v, Form form)
 {
     switch (form) {
@@ -39,6 +55,31 @@ Val print_to_text(Vm *vm, Val v, Form form)
     return text;
 }
 
+/* The characters U+F7C0 to U+F7CE stand for the operators of box notation: the character that follows
+ * the backslash when it is typed; 0: none. */
+static char box_escape(const char *s, size_t left)
+{
+    static const char typed[] = ")!@\0\0%^&*(_+/\0`";
+
+    if (left < 3 || (unsigned char)s[0] != 0xEF || (unsigned char)s[1] != 0x9F)
+        return 0;
+    unsigned char c = (unsigned char)s[2];
+    return c >= 0x80 && c < 0x8F ? typed[c - 0x80] : 0;
+}
+
+void print_bare(Out *to, const char *s, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        char typed = (unsigned char)s[i] == 0xEF ? box_escape(s + i, bytes - i) : 0;
+        if (typed == 0) {
+            out_char(to, s[i]);
+            continue;
+        }
+        out_format(to, "\\%c", typed);
+        i += 2;
+    }
+}
+
 void print_quoted(Out *to, const char *s, size_t bytes, Form form)
 {
     out_char(to, '"');
@@ -53,8 +94,12 @@ void print_quoted(Out *to, const char *s, size_t bytes, Form form)
         case '\b': out_str(to, "\\b"); break;
         case '\f': out_str(to, "\\f"); break;
         default:
-            if (c < ' ' || c == 0x7F)
+            if (c < ' ' || c == 0x7F) {
                 out_format(to, "\\.%02x", c);
+            } else if (c == 0xEF && box_escape(s + i, bytes - i) != 0) {
+                out_format(to, "\\%c", box_escape(s + i, bytes - i));
+                i += 2;
+            }
             else
                 out_char(to, (char)c);
         }

@@ -20,6 +20,8 @@ typedef enum Form {
     FORM_STANDARD, FORM_TRADITIONAL
 } Form;
 
+/* The form that a symbol such as InputForm names; false: none. */
+bool form_named(Val symbol, Form *form);
 /* Writes [v] in a form; false if it unwound (vm->unwind says why; nothing is to be printed then). */
 MUST_USE bool print_value(Vm *vm, Out *to, Val v, Form form);
 /* The same as a string of the language; UNWIND if it unwound. */

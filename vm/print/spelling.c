@@ -58,6 +58,8 @@ int operator_precedence(const Operator *op)
 {
     switch (op->head) {
     case SYM_And:   return 215;
+    case SYM_PlusMinus:
+    case SYM_MinusPlus: return PREC_PLUS;
     case SYM_SameQ:
     case SYM_UnsameQ: return 290;
     default:        return op->precedence;

@@ -119,7 +119,10 @@ bool tex_script(TexPrinter *p, char mark, size_t n, const Val *v, bool parenthes
     p->to = outer;
     if (fine) {
         char s[2] = {mark, '\0'};
-        tex_put(p, s);
+        if (p->to->len >= 4 && memcmp(p->to->data + p->to->len - 4, "\\int", 4) == 0)
+            out_char(p->to, mark);
+        else
+            tex_put(p, s);
         if (inner.len == 1) {
             out_bytes(p->to, inner.data, 1);
         } else {

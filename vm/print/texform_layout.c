@@ -162,6 +162,7 @@ static bool put_integral(TexPrinter *p, Val v)
     size_t n = expr_len(v);
 
     for (size_t i = 1; i < n; i++) {
+        /* No blank after this command: what follows it is a script or a blank of its own. */
         tex_put(p, "\\int");
         if (!put_limits(p, expr_arg(v, i), false))
             return false;
@@ -249,6 +250,19 @@ static bool put_scripts(TexPrinter *p, Val v)
     }
 }
 
+static bool put_inequality(TexPrinter *p, Val v)
+{
+    for (size_t i = 0; i < expr_len(v); i++) {
+        int precedence = 0;
+        const char *tex = i % 2 == 1 ? tex_operator(expr_arg(v, i), &precedence) : NULL;
+        if (tex != NULL)
+            tex_put(p, tex);
+        else if (!tex_value(p, expr_arg(v, i), 291))
+            return false;
+    }
+    return true;
+}
+
 bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
 {
     Val head = expr_head(v);
@@ -296,6 +310,7 @@ bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
         break;
     case SYM_Integrate: if (n >= 2) return put_integral(p, v); break;
     case SYM_Sum: case SYM_Product: if (n >= 2) return put_sum_or_product(p, v); break;
+    case SYM_Inequality: if (n >= 3 && n % 2 == 1) return put_inequality(p, v); break;
     case SYM_Subscript: case SYM_Superscript: if (n >= 2) return put_scripts(p, v); break;
     case SYM_Subsuperscript: if (n == 3) return put_scripts(p, v); break;
     case SYM_Factorial:  if (n == 1) return put_postfix(p, v, "!"); break;
