@@ -96,6 +96,10 @@ b seen
 >> StringReplaceList["abc", x_ -> "-"]
 {-bc, a-c, ab-}
 
+(* Long subjects are matched by machine code, which must try every length at every place too. *)
+>> StringCount[StringRepeat["a", 2100], __, Overlaps -> All] == 2100 2101/2
+True
+
 (* Rules are tried in order at each place. *)
 >> StringReplace["abcd", {"ab" -> "1", "a" -> "2", "c" -> "3"}]
 13d

@@ -131,10 +131,10 @@ static Outcome compile_part(Compiler *c, const Items *items, size_t first, size_
     c->groups = 0;
     out_init(&c->text);
     if (write_items(c, items, first, n, mode)) {
-        /* With callouts a match that looks complete may still fail, so that these two shortcuts of
-         * PCRE2's would lose matches. */
+        /* With callouts what failed at one place may match at another, so that these shortcuts of
+         * PCRE2's (and of its compiler to machine code) would lose matches. */
         if (part->n_callouts > 0)
-            options |= PCRE2_NO_AUTO_POSSESS | PCRE2_NO_DOTSTAR_ANCHOR;
+            options |= PCRE2_NO_AUTO_POSSESS | PCRE2_NO_DOTSTAR_ANCHOR | PCRE2_NO_START_OPTIMIZE;
         if (flags & STRING_IGNORE_CASE)
             options |= PCRE2_CASELESS;
         code = pcre2_compile((PCRE2_SPTR)out_text(&c->text), c->text.len, options, &error, &where, NULL);
