@@ -411,7 +411,7 @@ static AssignResult assign_special(Vm *vm, Val self, Val lhs, Val rhs, bool dela
         }
         break;
     case SYM_Format: if (n >= 1) return assign_inner(vm, self, lhs, rhs, RULES_FORMAT); break;
-    case SYM_N:      if (n >= 1 && !val_is_symbol(first)) return assign_inner(vm, self, lhs, rhs, RULES_N); break;
+    case SYM_N:      if (n >= 1) return assign_inner(vm, self, lhs, rhs, RULES_N); break;
     case SYM_OwnValues:    if (n == 1) return assign_values(vm, self, first, RULES_OWN, rhs); break;
     case SYM_DownValues:   if (n == 1) return assign_values(vm, self, first, RULES_DOWN, rhs); break;
     case SYM_SubValues:    if (n == 1) return assign_values(vm, self, first, RULES_SUB, rhs); break;

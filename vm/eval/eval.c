@@ -145,8 +145,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     bool unevaluated = false, again = false;
     uint32_t epoch = vm->epoch;
 
-    if (!val_is_symbol(head) || symbol_switch(head) >= SYM_KNOWN_COUNT)
-        TRY(head = vm_eval(vm, head));
+    TRY(head = vm_eval(vm, head));
     uint32_t attributes = head_attributes(vm, head);
     Val parts = eval_parts(vm, expr, head, attributes, &unevaluated);
     TRY(parts);

@@ -10,19 +10,22 @@
 
 #include "vm/value/assoc.h"
 
+enum { NAMES_MAX = 64 };       /* of one construct: nobody writes more by hand */
+
 typedef struct Substitution {
     Vm        *vm;
     Heap      *heap;
     size_t     n;
     const Val *names, *values;
     unsigned   bloom;
+    bool       lexical;      /* names that a nested construct binds itself are left alone there */
 } Substitution;
 
 static Val substitute(const Substitution *s, Val v);
 
-static Substitution substitution_of(Vm *vm, size_t n, const Val *names, const Val *values)
+static Substitution substitution_of(Vm *vm, size_t n, const Val *names, const Val *values, bool lexical)
 {
-    Substitution s = {vm, vm_heap(vm), n, names, values, 0};
+    Substitution s = {vm, vm_heap(vm), n, names, values, 0, lexical};
 
     for (size_t i = 0; i < n; i++)
         s.bloom |= val_bloom(names[i]);
@@ -150,33 +153,52 @@ static Val substitute_parts(const Substitution *s, Val v)
     return builder_finish(&b);
 }
 
+/* The initial values of Module[{x = v}, ..] are outside its scope: shadowed names have their outer
+ * meaning there. */
+static Val substitute_initial_values(const Substitution *s, Val v)
+{
+    Val list = expr_len(v) >= 2 ? expr_arg(v, 0) : VAL_NONE;
+
+    if (val_is_none(list) || !val_is_plain_list(list) || val_is(expr_head(v), S_Function))
+        return v;
+    for (size_t i = 0; i < expr_len(list); i++) {
+        Val item = expr_arg(list, i);
+        if (val_is_call(item, S_Set, 2) || val_is_call(item, S_SetDelayed, 2))
+            list = expr_with_arg(s->heap, list, i, expr_with_arg(s->heap, item, 1, substitute(s, expr_arg(item, 1))));
+    }
+    return expr_with_arg(s->heap, v, 0, list);
+}
+
 /* A scoping construct: its own names are not touched inside. */
 static Val substitute_scope(const Substitution *s, Val v, const Builder *bound)
 {
-    Val names[64], values[64], old_names[64], new_names[64];
+    Val names[NAMES_MAX] = {VAL_NONE}, values[NAMES_MAX] = {VAL_NONE};
+    Val old_names[NAMES_MAX], new_names[NAMES_MAX];
     size_t n = 0, renames = 0;
     bool function = val_is(expr_head(v), S_Function);
 
-    for (size_t i = 0; i < s->n && n < 64; i++) {
+    for (size_t i = 0; i < s->n && n < NAMES_MAX; i++) {
         bool shadowed = false;
-        for (size_t k = 0; k < bound->n; k++)
+        for (size_t k = 0; k < bound->n && s->lexical; k++)
             shadowed = shadowed || val_is(bound->items[k], s->names[i]);
         if (!shadowed) {
             names[n] = s->names[i];
             values[n++] = s->values[i];
         }
     }
-    Substitution inner = substitution_of(s->vm, n, names, values);
+    Substitution inner = substitution_of(s->vm, n, names, values, s->lexical);
+    if (n < s->n)
+        v = substitute_initial_values(s, v);
     if (!any_name_in(&inner, v))
         return v;
     if (!val_is(expr_head(v), S_Block))
-        for (size_t k = 0; k < bound->n && renames < 64; k++)
+        for (size_t k = 0; k < bound->n && renames < NAMES_MAX; k++)
             if (function || captures(&inner, bound->items[k])) {
                 old_names[renames] = bound->items[k];
                 new_names[renames++] = renamed(s->heap, bound->items[k]);
             }
     if (renames > 0) {
-        Substitution rename = substitution_of(s->vm, renames, old_names, new_names);
+        Substitution rename = substitution_of(s->vm, renames, old_names, new_names, false);
         v = substitute_parts(&rename, v);
     }
     return substitute_parts(&inner, v);
@@ -220,11 +242,15 @@ Val names_substitute(Vm *vm, size_t n, const Val *names, const Val *values, Val 
 {
     if (n == 0)
         return expr;
-    Substitution s = substitution_of(vm, n, names, values);
+    Substitution s = substitution_of(vm, n, names, values, true);
     return substitute(&s, expr);
 }
 
 Val bindings_substitute(Vm *vm, const Bindings *b, Val expr)
 {
-    return names_substitute(vm, b->n, b->names, b->values, expr);
+    if (b->n == 0)
+        return expr;
+    /* A pattern variable is replaced everywhere, as the Wolfram Language does. */
+    Substitution s = substitution_of(vm, b->n, b->names, b->values, false);
+    return substitute(&s, expr);
 }

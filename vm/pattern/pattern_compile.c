@@ -79,8 +79,10 @@ static Pattern *compile_expr(Compiler *c, Val head, size_t n, const Val *args, V
 
     p->sub = compile(c, head);
     compile_args(c, p, n, args);
-    /* Whether the head is Flat, Orderless or OneIdentity is asked when matching. */
+    /* Attributes are asked for again when matching; here they only say that there may be choices. */
     p->simple = p->sub->simple;
+    if (val_is_symbol(head) && (vm_attributes(c->vm, head) & (ATTR_FLAT | ATTR_ORDERLESS | ATTR_ONE_IDENTITY)))
+        p->simple = false;
     for (size_t i = 0; i < n; i++)
         p->simple = p->simple && p->args[i]->simple;
     return p;
