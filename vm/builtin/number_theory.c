@@ -56,6 +56,8 @@ static Val factors_of(Vm *vm, Val n, Factors *f)
     return int_factor(vm, n, f);
 }
 
+static Val factor_gaussian(Vm *vm, Val z);
+
 BUILTIN(PrimePowerQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
@@ -71,6 +73,61 @@ BUILTIN(PrimePowerQ,
     TRY(factors_of(vm, rat_numerator(n), &f));
     TRY(factors_of(vm, rat_denominator(n), &g));
     return val_bool(f.n + g.n == 1);
+}
+
+/* Has the polynomial [p] no squared factor? */
+static Val polynomial_square_free(Vm *vm, Val p)
+{
+    Heap *h = vm_heap(vm);
+    Val factors;
+
+    TRY(factors = vm_eval(vm, expr1(h, S_FactorSquareFreeList, p)));
+    if (!val_is_plain_list(factors))
+        return S_False;
+    for (size_t i = 0; i < expr_len(factors); i++) {
+        Val pair = expr_arg(factors, i);
+        if (!val_is_call(pair, S_List, 2))
+            return S_False;
+        if (!val_is_number(expr_arg(pair, 0)) && !num_is_one(expr_arg(pair, 1)))
+            return S_False;
+    }
+    return S_True;
+}
+
+BUILTIN(SquareFreeQ,
+    .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .args    = "expr_",
+    .usage   = "SquareFreeQ[expr] gives True if expr is a square-free number or polynomial, and False otherwise.",
+    .examples = EXAMPLES(">> SquareFreeQ[{10, 12}]", "{True, False}", ">> SquareFreeQ[3/2]", "True"))
+{
+    Heap *h = vm_heap(vm);
+    Val n = args.v[0];
+    Factors f;
+
+    if (val_is_exact_real(n)) {
+        if (num_is_zero(n))
+            return S_False;
+        for (int part = 0; part < 2; part++) {
+            TRY(factors_of(vm, part == 0 ? rat_numerator(n) : rat_denominator(n), &f));
+            for (size_t i = 0; i < f.n; i++)
+                if (f.items[i].exp > 1)
+                    return S_False;
+        }
+        return S_True;
+    }
+    if (val_is_gaussian(n)) {
+        Val pairs;
+        TRY(pairs = factor_gaussian(vm, n));
+        for (size_t i = 0; i < expr_len(pairs); i++)
+            if (num_compare(expr_arg(expr_arg(pairs, i), 1), val_int(1)) > 0
+                && !num_is_one(gaussian_normal(h, expr_arg(expr_arg(pairs, i), 0))))
+                return S_False;
+        return S_True;
+    }
+    if (val_is_number(n) || val_is_string(n))
+        return S_False;
+    return polynomial_square_free(vm, n);
 }
 
 BUILTIN(PerfectNumberQ,
