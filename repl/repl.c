@@ -31,11 +31,9 @@ static void print_label(Out *to, Val value, int64_t line)
     out_str(to, "= ");
 }
 
-/* Prints Out[n]= and the value.  The two stand in a Row, so that the label is on the base line of a
- * value of several lines, as in the Wolfram text interface. */
+/* Prints Out[n]= and the value; the label is on the base line of a value of several lines. */
 static void print_result(Vm *vm, Val value, int64_t line)
 {
-    Heap *h = vm_heap(vm);
     Out text, label;
 
     if (val_is(value, S_Null)) {
@@ -46,9 +44,8 @@ static void print_result(Vm *vm, Val value, int64_t line)
     out_init(&label);
     print_label(&label, value, line);
     out_char(&text, '\n');
-    value = list_make(h, 2, (Val[]){text_from(h, out_text(&label)), value});
-    if (!print_value(vm, &text, expr1(h, S_Row, value), FORM_OUTPUT))
-        out_format(&text, "%s$Aborted", label.data);
+    if (!print_output(vm, &text, out_text(&label), value, vm->page_width))
+        out_format(&text, "%s$Aborted", out_text(&label));
     out_str(&text, "\n\n");
     vm_write(vm, STREAM_OUTPUT, text.data, text.len);
     out_fini(&text);

@@ -182,7 +182,7 @@ static Val shorten(Heap *h, Val v, int depth, size_t length)
     if (!val_is_expr(plain) || expr_len(plain) == 0)
         return v;
     size_t n = expr_len(plain);
-    if (depth <= 0)
+    if (depth <= 1)
         return expr1(h, expr_head(plain), expr1(h, S_Skeleton, val_int((int64_t)n)));
     Builder b;
     builder_start(&b, h, expr_head(plain));
@@ -390,6 +390,31 @@ static Box *percent_box(Boxer *b, Val v)
     return row;
 }
 
+/* c x^e as it is written, not evaluated: x may be a difference that is to keep its order. */
+static Val series_term(Heap *h, Val c, Val x, Val e)
+{
+    Val power = x;
+    Builder factors;
+
+    if (num_is_exact_zero(e))
+        return c;
+    if (val_is_call(x, S_Power, 2))
+        power = expr2(h, S_Power, expr_arg(x, 0), num_neg(h, e));
+    else if (!num_is_one(e))
+        power = expr2(h, S_Power, x, e);
+    if (val_is_call(power, S_Power, 2) && num_is_one(expr_arg(power, 1)))
+        power = expr_arg(power, 0);
+    if (val_is_number(c) && num_is_one(c))
+        return power;
+    builder_start(&factors, h, S_Times);
+    if (val_has_head(c, S_Times))
+        builder_push_all(&factors, expr_len(c), expr_args(c));
+    else
+        builder_push(&factors, c);
+    builder_push(&factors, power);
+    return builder_finish(&factors);
+}
+
 /* SeriesData[x, x0, {c..}, from, to, denominator] as a sum and a term O[x - x0]^n. */
 Box *output_series(Boxer *b, Val v, int precedence, bool *done)
 {
@@ -402,33 +427,21 @@ Box *output_series(Boxer *b, Val v, int precedence, bool *done)
         || val_small(a[5]) < 1)
         return box_row(h);
     *done = true;
-    Val x = a[0], list = val_unpacked(h, a[2]);
-    if (val_has_head(a[1], S_DirectedInfinity))
+    Val x = a[0], list = val_unpacked(h, a[2]), shift;
+    if (val_has_head(a[1], S_DirectedInfinity)) {
         x = expr2(h, S_Power, a[0], val_int(-1));
-    else if (!num_is_exact_zero(a[1]) )
-        x = vm_eval(b->vm, expr2(h, S_Plus, a[0], expr2(h, S_Times, val_int(-1), a[1])));
-    if (val_is_unwind(x))
-        return NULL;
+    } else if (!num_is_exact_zero(a[1])) {
+        /* x - x0 in this order, whatever the canonical one. */
+        shift = vm_eval(b->vm, expr2(h, S_Times, val_int(-1), a[1]));
+        if (val_is_unwind(shift))
+            return NULL;
+        x = expr2(h, S_Plus, a[0], shift);
+    }
     builder_start(&terms, h, S_Plus);
     for (size_t i = 0; i < expr_len(list); i++) {
         Val c = expr_arg(list, i);
-        if (val_is_number(c) && num_is_exact_zero(c))
-            continue;
-        Val power = vm_eval(b->vm, expr2(h, S_Power, x, rat_new(h, val_int(val_small(a[3]) + (int64_t)i), a[5])));
-        if (val_is_unwind(power))
-            return NULL;
-        if (val_is_number(power) && num_is_one(power))
-            builder_push(&terms, c);
-        else if (val_is_number(c) && num_is_one(c))
-            builder_push(&terms, power);
-        else if (val_is_number(c)) {
-            Val term = vm_eval(b->vm, expr2(h, S_Times, c, power));
-            if (val_is_unwind(term))
-                return NULL;
-            builder_push(&terms, term);
-        } else {
-            builder_push(&terms, expr2(h, S_Times, c, power));
-        }
+        if (!val_is_number(c) || !num_is_exact_zero(c))
+            builder_push(&terms, series_term(h, c, x, rat_new(h, val_int(val_small(a[3]) + (int64_t)i), a[5])));
     }
     Val order = rat_new(h, a[4], a[5]), big_o = expr1(h, S_O, x);
     builder_push(&terms, num_is_one(order) ? big_o : expr2(h, S_Power, big_o, order));

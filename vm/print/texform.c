@@ -31,7 +31,7 @@ void tex_put_bytes(TexPrinter *p, const char *s, size_t n)
 {
     if (n == 0)
         return;
-    if (ends_in_command(p->to) && s[0] != ' ')
+    if (ends_in_command(p->to))
         out_char(p->to, ' ');
     out_bytes(p->to, s, n);
 }

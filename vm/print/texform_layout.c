@@ -167,12 +167,13 @@ static bool put_integral(TexPrinter *p, Val v)
         if (!put_limits(p, expr_arg(v, i), false))
             return false;
     }
-    tex_put(p, " ");
+    if (val_is_plain_list(expr_arg(v, n - 1)))
+        tex_put(p, " ");
     if (!tex_value(p, expr_arg(v, 0), PREC_PLUS + 1))
         return false;
     for (size_t i = n; i-- > 1;) {
         Val spec = expr_arg(v, i);
-        tex_put(p, " \\, d");
+        out_str(p->to, " \\, d");
         if (!tex_value(p, val_is_plain_list(spec) && expr_len(spec) > 0 ? expr_arg(spec, 0) : spec, PREC_CALL))
             return false;
     }
@@ -336,7 +337,7 @@ bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
             tex_put(p, "(");
             if (!tex_value(p, a[0], PREC_TIMES))
                 return false;
-            tex_put(p, " \\bmod");
+            out_str(p->to, " \\bmod");
             if (!tex_value(p, a[1], PREC_TIMES))
                 return false;
             tex_put(p, ")");
