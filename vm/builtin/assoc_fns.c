@@ -78,21 +78,18 @@ Val assoc_apply(Vm *vm, Args args)
     Heap *h = vm_heap(vm);
     Val v = expr_head(args.expr);
 
-    if (args.n == 0 || !val_is_assoc(v))
-        return NOT_MINE;
     for (size_t i = 0; i < args.n; i++) {
-        Val key = key_plain(args.v[i]);
-        AssocEntry e = assoc_find(v, key);
-        if (val_is_none(e.key))
-            return missing_key(h, key);
-        v = e.value;
-        if (i + 1 == args.n)
-            break;
-        TRY(v = vm_eval(vm, v));
+        /* Several keys: as long as there is an association in each place but the last. */
         if (!val_is_assoc(v))
-            return expr_make(h, v, args.n - i - 1, args.v + i + 1);
+            return NOT_MINE;
+        AssocEntry e = assoc_find(v, args.v[i]);
+        if (val_is_none(e.key))
+            return i + 1 == args.n ? missing_key(h, args.v[i]) : NOT_MINE;
+        v = e.value;
+        if (e.delayed)
+            TRY(v = vm_eval(vm, v));
     }
-    return v;
+    return args.n == 0 ? NOT_MINE : v;
 }
 
 BUILTIN(Association,
@@ -409,20 +406,20 @@ BUILTIN(Normal,
 
 /* ---- associations made by functions ---- */
 
-static Val map_rules(Vm *vm, Args args, Val f, Val assoc)
+static Val map_rules(Vm *vm, Val f, Val assoc)
 {
     Heap *h = vm_heap(vm);
-    AssocBuilder b;
     AssocEntry e;
+    Builder b;
 
-    assoc_builder_start(&b, h);
+    /* What is no rule leaves Association[..] as it is. */
+    builder_start(&b, h, S_Association);
     for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e); ) {
         Val x;
         TRY(x = vm_call1(vm, f, assoc_entry_rule(h, e)));
-        if (!assoc_builder_put_all(&b, x))
-            return MESSAGE(vm, "invru", f, assoc_entry_rule(h, e), x);
+        builder_push(&b, x);
     }
-    return assoc_builder_finish(&b);
+    return builder_finish(&b);
 }
 
 BUILTIN(AssociationMap,
@@ -430,8 +427,7 @@ BUILTIN(AssociationMap,
     .quiet_count = true, .apply = operator_last1,
     .usage = "AssociationMap[f, {key1, ...}] creates the association <|key1 -> f[key1], ...|>; "
              "AssociationMap[f, assoc] applies f to each rule of an association.",
-    .messages = MESSAGES("invrp", "The argument `1` is not a list or an association.",
-                         "invru", "The function `1` applied to `2` gave `3`, which is not a rule."),
+    .messages = MESSAGES("invrp", "The argument `1` is not a list or an association."),
     .examples = EXAMPLES("AssociationMap[f, {a, b}]", "<|a -> f[a], b -> f[b]|>",
                          "AssociationMap[Reverse, <|a -> 1|>]", "<|1 -> a|>"))
 {
@@ -439,7 +435,7 @@ BUILTIN(AssociationMap,
     AssocBuilder b;
 
     if (val_is_assoc(args.v[1]))
-        return map_rules(vm, args, args.v[0], args.v[1]);
+        return map_rules(vm, args.v[0], args.v[1]);
     if (!val_is_plain_list(args.v[1]))
         return MESSAGE(vm, "invrp", args.v[1]);
     assoc_builder_start(&b, h);
@@ -461,11 +457,13 @@ BUILTIN(AssociationThread,
 {
     Heap *h = vm_heap(vm);
     Val keys = args.v[0], values;
+    bool delayed = false;
     AssocBuilder b;
 
     if (args.n == 1) {
         if (!val_is_rule(keys))
             return NOT_MINE;
+        delayed = val_has_head(keys, S_RuleDelayed);
         values = expr_arg(keys, 1);
         keys = expr_arg(keys, 0);
     } else {
@@ -479,7 +477,7 @@ BUILTIN(AssociationThread,
         return MESSAGE(vm, "idim", keys, values);
     assoc_builder_start(&b, h);
     for (size_t i = 0; i < list_len(keys); i++)
-        assoc_builder_set(&b, list_item(h, keys, i), list_item(h, values, i));
+        assoc_builder_put(&b, (AssocEntry){list_item(h, keys, i), list_item(h, values, i), delayed});
     return assoc_builder_finish(&b);
 }
 

@@ -537,8 +537,16 @@ BUILTIN(FromJulianDate,
 
     if (!val_is_real_number(args.v[0]))
         return NOT_MINE;
-    Val seconds = num_mul(h, num_sub(h, args.v[0], julian_epoch(h)), val_int(86400));
-    return object_of_absolute(h, num_add(h, seconds, val_int((int64_t)(local_zone() * 3600))));
+    /* The whole days first: in seconds since 1900 the fraction of an inexact day would suffer. */
+    Val days = num_sub(h, args.v[0], julian_epoch(h)), whole = num_floor(h, days);
+    Val shift = val_int((int64_t)(local_zone() * 3600));
+    Val sec = num_add(h, num_mul(h, num_sub(h, days, whole), val_int(86400)), shift);
+    int64_t day;
+    Date date;
+    if (!int_fits_i64(whole, &day) || llabs(day) > INT64_C(400000000000) || !date_from_absolute(h, sec, &date))
+        return NOT_MINE;
+    date.day += day;
+    return date_object(h, &date);
 }
 
 BUILTIN(LeapYearQ,
