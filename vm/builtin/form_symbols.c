@@ -97,7 +97,7 @@ SYMBOL(ScientificForm,
     .effects = EFFECT_PURE,
     .usage   = "ScientificForm[expr] prints with all real numbers in expr given in scientific notation.",
     .examples = EXAMPLES(
-        "ToString[ScientificForm[123.45]]", "             2\n1.2345 × 10"));
+        "ToString[ScientificForm[123.45]]", "           2\n1.2345 × 10"));
 
 SYMBOL(EngineeringForm,
     .attrs   = ATTR_N_HOLD_REST | ATTR_PROTECTED,
@@ -119,7 +119,7 @@ SYMBOL(PaddedForm,
     .usage   = "PaddedForm[expr, n] prints with all numbers in expr padded to leave room for a total of n digits.\n"
                "PaddedForm[expr, {n, f}] prints with exactly f digits to the right of the decimal point.",
     .examples = EXAMPLES(
-        "ToString[PaddedForm[7, 4]]", "     7"));
+        "ToString[PaddedForm[7, 4]]", "    7"));
 
 SYMBOL(DecimalForm,
     .attrs   = ATTR_N_HOLD_REST | ATTR_PROTECTED,

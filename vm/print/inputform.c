@@ -58,7 +58,7 @@ static bool emit_sequence(Printer *p, size_t n, const Val *v, const char *separa
 static bool emit_call(Printer *p, Val v, int precedence)
 {
     Val head = expr_head(v);
-    bool parentheses = open_if(p, precedence_when_full(head) < precedence);
+    bool parentheses = open_if(p, precedence > PREC_CALL || precedence_when_full(head) < precedence);
     Form outer = p->form;
 
     if (val_is_string(head))
@@ -385,9 +385,12 @@ static void put_bytes(Printer *p, Val v)
 {
     static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const Bytes *b = val_bytes(v);
-    const char *quote = p->form == FORM_COMMAND ? "" : "\"";
 
-    out_format(p->to, "ByteArray[%s", quote);
+    if (p->form == FORM_COMMAND) {
+        out_format(p->to, "ByteArray[<%zu>]", b->len);
+        return;
+    }
+    put(p, "ByteArray[\"");
     for (size_t i = 0; i < b->len; i += 3) {
         size_t left = b->len - i;
         unsigned word = (unsigned)b->data[i] << 16;
@@ -400,7 +403,7 @@ static void put_bytes(Printer *p, Val v)
         out_char(p->to, left > 1 ? alphabet[word >> 6 & 63] : '=');
         out_char(p->to, left > 2 ? alphabet[word & 63] : '=');
     }
-    out_format(p->to, "%s]", quote);
+    put(p, "\"]");
 }
 
 /* The heads with a notation of their own; *done is false where this expression has none. */
@@ -541,10 +544,8 @@ static bool emit_expr(Printer *p, Val v, int precedence)
 
     if (val_is_symbol(head)) {
         const Operator *op;
-        if (p->form == FORM_COMMAND && placeholder_text(head) != NULL) {
-            put(p, placeholder_text(head));
+        if (p->form == FORM_COMMAND && print_summary(p->vm, p->to, v))
             return true;
-        }
         if (p->form == FORM_COMMAND && !print_command_layout(p->vm, p->to, v, precedence, &done))
             return false;
         if (!done && !emit_special(p, v, precedence, &done))

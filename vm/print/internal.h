@@ -55,7 +55,8 @@ MUST_USE bool print_linear_boxes(Vm *vm, Out *to, Val v, bool traditional);
 MUST_USE bool print_input_at(Vm *vm, Out *to, Val v, int precedence);
 /* The heads that the command form lays out; *done is false where [v] is written as in InputForm. */
 MUST_USE bool print_command_layout(Vm *vm, Out *to, Val v, int precedence, bool *done);
-/* "-Graphics-": what is shown in place of an expression with this head; NULL: the expression. */
-const char *placeholder_text(Val head);
+/* Writes what is shown in place of an expression too long or too dull to be read: -Graphics-,
+ * Graph[<3>, <2>]; false where [v] is no such expression. */
+bool print_summary(Vm *vm, Out *to, Val v);
 
 #endif

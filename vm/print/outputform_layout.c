@@ -494,25 +494,20 @@ static Box *invisible_box(Boxer *b, Val v)
     return box_bytes(b->heap, blanks, (size_t)box->width);
 }
 
-const char *placeholder_text(Val head)
-{
-    switch (symbol_switch(head)) {
-    case SYM_Graphics:   return "-Graphics-";
-    case SYM_Graphics3D: return "-Graphics3D-";
-    case SYM_Image:      return "-Image-";
-    case SYM_Sound:      return "-Sound-";
-    default:             return NULL;
-    }
-}
-
 Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
 {
     Val head = expr_head(v);
     size_t n = expr_len(v);
 
     *done = true;
-    if (placeholder_text(head) != NULL)
-        return box_text(b->heap, placeholder_text(head));
+    Out summary;
+    out_init(&summary);
+    if (print_summary(b->vm, &summary, v)) {
+        Box *box = box_bytes(b->heap, out_text(&summary), summary.len);
+        out_fini(&summary);
+        return box;
+    }
+    out_fini(&summary);
     if (n == 0) {
         *done = false;
         return box_row(b->heap);
