@@ -175,8 +175,8 @@ BUILTIN(SubsetQ,
     Pair p;
 
     PAIR(&p);
-    if (!val_same(p.a.head, p.b.head))
-        return MESSAGE(vm, "heads", p.a.head, p.b.head);
+    if (!val_same(items_list_head(&p.a), items_list_head(&p.b)))
+        return MESSAGE(vm, "heads", items_list_head(&p.a), items_list_head(&p.b));
     return answer(any_in(vm, &p, &p.b, &p.a, false), true);
 }
 

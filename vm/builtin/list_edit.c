@@ -310,27 +310,52 @@ BUILTIN(RotateRight,
     return rotate_by(vm, args, -1);
 }
 
-/* Where Riffle puts its elements: positions from, from + step, .. of the result, count of them. */
+/* How many places from [from] to [to] in steps there are in a list of [len]; 0 where they lie outside. */
+static int64_t count_places(int64_t from, int64_t to, int64_t step, int64_t len)
+{
+    from = from < 0 ? from + len + 1 : from;
+    to = to < 0 ? to + len + 1 : to;
+    if (from < 1 || from > len || to < 1 || (to - from) * (step > 0 ? 1 : -1) < 0)
+        return 0;
+    return (to - from) / step + 1;
+}
+
+/* Where Riffle puts its elements: positions from, from + step, .. of the result, count of them.  The
+ * result is as long as makes the specification true of it; the longest such is taken. */
 static bool riffle_places(Val spec, size_t n, bool same_length, int64_t *from, int64_t *step, size_t *count)
 {
-    int64_t last = same_length ? -1 : -2, len = (int64_t)n;
-    int64_t m = 0;
+    int64_t last = same_length ? -1 : -2, len = (int64_t)n, m;
+    bool given = false;
 
     *from = *step = 2;
     if (val_is_small(spec)) {
         *from = *step = val_small(spec);
-        last = -2;
+        last = -1;
     }
     else if (val_is_call(spec, S_List, 3)) {
+        given = true;
         if (!read_int(expr_arg(spec, 0), from) || !read_int(expr_arg(spec, 1), &last) || !read_int(expr_arg(spec, 2), step))
             return false;
     }
     else if (!val_is_none(spec))
         return false;
-    if (*from < 1 || *step < 2)
+    if (*step == 0 || *from == 0 || last == 0 || *step > 1000000000 || *from > 1000000000 || *from < -1000000000)
         return false;
-    while (*from + m * *step <= (last < 0 ? len + m + 2 + last : last) && *from + m * *step <= len + m + 1)
-        m++;
+    for (m = 2 * len + 4; m > 0; m--)
+        if (count_places(*from, last, *step, len + m) == m) {
+            int64_t first = *from < 0 ? *from + len + m + 1 : *from, end = first + (m - 1) * *step;
+
+            if (end >= 1 && end <= len + m)
+                break;
+        }
+    if (m == 0 && given && *from > 0 && last > 0)
+        return false;
+    if (m > 0 && *from < 0)
+        *from += len + m + 1;
+    if (m > 0 && *step < 0) {
+        *from += (m - 1) * *step;
+        *step = -*step;
+    }
     *count = (size_t)m;
     return true;
 }
@@ -358,8 +383,8 @@ BUILTIN(Riffle,
         return NOT_MINE;
     if (!items_of(h, args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
-    many = val_is_list(args.v[1]) && items_of(h, args.v[1], &xs);
-    if (it.n == 0 || (many && xs.n == 0))
+    many = val_is_list(args.v[1]) && items_of(h, args.v[1], &xs) && xs.n > 0;
+    if (it.n == 0)
         return args.v[0];
     if (!riffle_places(args.n == 3 ? val_unpacked(h, args.v[2]) : VAL_NONE, it.n, many && xs.n == it.n, &from, &step, &count))
         return MESSAGE(vm, "rspec", args.v[2]);
@@ -464,8 +489,14 @@ BUILTIN(SplitBy,
 
 static Val binary(Vm *vm, Val head, Val a, Val b)
 {
+    Heap *h = vm_heap(vm);
+
     if (val_is_number(a) && val_is_number(b) && !val_is(head, S_Divide))
-        return val_is(head, S_Plus) ? num_add(vm_heap(vm), a, b) : num_sub(vm_heap(vm), a, b);
+        return val_is(head, S_Plus) ? num_add(h, a, b) : num_sub(h, a, b);
+    if (val_is(head, S_Subtract))
+        return vm_call2(vm, S_Plus, a, expr2(h, S_Times, val_int(-1), b));
+    if (val_is(head, S_Divide))
+        return vm_call2(vm, S_Times, a, expr2(h, S_Power, b, val_int(-1)));
     return vm_call2(vm, head, a, b);
 }
 
@@ -541,11 +572,13 @@ static Val steps_of(Vm *vm, Args args, Val head)
 
     if (!count_ok(vm, args, args.n, 1, 3))
         return NOT_MINE;
-    if (val_is_atom(args.v[0]))
+    if (!val_is_list(args.v[0]))
         return val_is_number(args.v[0]) ? MESSAGE(vm, "list", val_int(1), args.expr) : NOT_MINE;
     for (size_t i = 0; i < n; i++)
         if (!read_int(val_is_plain_list(spec) ? expr_arg(spec, i) : spec, &counts[i]) || counts[i] < 0)
             return NOT_MINE;
+    if (n > 1 && list_len(args.v[0]) > 0 && !val_is_list(list_item(vm_heap(vm), args.v[0], 0)))
+        return NOT_MINE;
     if (args.n == 3 && (!read_int(args.v[2], &lag) || lag < 1))
         return NOT_MINE;
     return steps(vm, args.v[0], head, n, counts, (size_t)lag);

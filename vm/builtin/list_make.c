@@ -227,6 +227,16 @@ BUILTIN(Array,
     return array_level(vm, &a, 0);
 }
 
+/* Is there a symbol among these dimensions? */
+static bool is_symbolic(Val dims)
+{
+    bool found = val_is_symbol(dims);
+
+    for (size_t i = 0; val_is_plain_list(dims) && i < expr_len(dims); i++)
+        found = found || val_is_symbol(expr_arg(dims, i));
+    return found;
+}
+
 BUILTIN(ConstantArray,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -244,8 +254,12 @@ BUILTIN(ConstantArray,
 
     if (!count_ok(vm, args, args.n, 2, 2))
         return NOT_MINE;
-    if (!read_dims(h, args.v[1], &rank, &dims))
+    if (!read_dims(h, args.v[1], &rank, &dims)) {
+        if (is_symbolic(args.v[1]) && (val_is(args.v[0], val_int(0)) || val_is(args.v[0], val_int(1))))
+            return expr1(h, val_is(args.v[0], val_int(0)) ? S_SymbolicZerosArray : S_SymbolicOnesArray,
+                         val_is_list(args.v[1]) ? args.v[1] : expr1(h, S_List, args.v[1]));
         return MESSAGE(vm, "ilsmn", val_int(2), args.expr);
+    }
     x = args.v[0];
     for (size_t i = 0; i < rank; i++)
         total *= (double)dims[i];

@@ -26,6 +26,7 @@ typedef struct Partitioning {
     Val             f;                 /* what each sublist of the first level is headed with, or VAL_NONE */
     bool            aligned;
     int64_t        *left, *right;      /* alignment by level */
+    bool            shallow;           /* the list has too few levels */
 } Partitioning;
 
 /* arrays[r][j].. at depth [depth] gathered over r: the transpose that blocks need. */
@@ -69,7 +70,7 @@ static size_t fill_block(const Partitioning *p, const Items *it, int64_t start, 
     return k;
 }
 
-static Val partition(Vm *vm, const Partitioning *p, Val list, size_t level)
+static Val partition(Vm *vm, Partitioning *p, Val list, size_t level)
 {
     Heap *h = vm_heap(vm);
     PartitionLevel l = p->levels[level];
@@ -78,8 +79,10 @@ static Val partition(Vm *vm, const Partitioning *p, Val list, size_t level)
     Val *v;
 
     TRY(vm_check_stack(vm));
-    if (!items_of(h, list, &it))
-        return list;
+    if (!items_of(h, list, &it)) {
+        p->shallow = true;
+        return expr0(h, S_List);
+    }
     l.start = -(p->left[level] > 0 ? p->left[level] - 1 : l.n + p->left[level]);
     l.last = (int64_t)it.n - (p->right[level] > 0 ? p->right[level] : l.n + 1 + p->right[level]);
     if (l.up_to) {
@@ -147,7 +150,7 @@ BUILTIN(Partition,
              "last at or after place kR of the last; Partition[list, n, d, k, padding] with padding;\n"
              "Partition[list, {n1, n2, ..}, {d1, d2, ..}, ..] in blocks; Partition[list, UpTo[n]] leaves a rest.",
     .messages = MESSAGES(
-        "pdep", "Depth `1` requested in object with dimensions `2`.",
+        "pdep", "Depth `1` requested in object `2`.",
         "ilsmp", "Single or list of positive machine-sized integers expected at position `1` of `2`."),
     .examples = EXAMPLES(
         "Partition[{a, b, c, d, e}, 2]", "{{a, b}, {c, d}}",
@@ -196,7 +199,12 @@ BUILTIN(Partition,
         p.pad = val_unpacked(h, args.v[4]);
     if (args.n > 5)
         p.f = args.v[5];
-    return partition(vm, &p, args.v[0], 0);
+    Val blocks = partition(vm, &p, args.v[0], 0);
+
+    TRY(blocks);
+    if (p.shallow)
+        return MESSAGE(vm, "pdep", val_int((int64_t)p.rank), args.v[0]);
+    return blocks;
 }
 
 /* Which element of a list of [n] a named padding shows at place [i], counted from the list's start;
@@ -230,17 +238,38 @@ static bool named_source(Val mode, int64_t i, size_t n, size_t *at, bool *negate
 typedef struct Padding {
     size_t   rank;
     int64_t *sizes, *starts;    /* by level: length of the result, where the list begins in it */
-    bool     from_end;          /* padding is counted from the end of the list */
-    bool     by_length;         /* starts are to be found from each list's own length (PadLeft) */
-    int64_t *margins;
+    bool    *from_end;          /* by level: the list is put at the end (PadLeft), and padding counted from there */
     bool     failed;
 } Padding;
+
+/* How deep lists are nested, as far as that matters here. */
+enum { DEPTH_MAX = 64 };
+static size_t list_depth_below(Val list, size_t limit)
+{
+    size_t deepest = 0;
+
+    if (limit == 0 || !val_is_plain_list(list))
+        return val_is_packed(list) ? val_packed(list)->rank : 0;
+    for (size_t i = 0; i < expr_len(list) && deepest + 1 < limit; i++) {
+        size_t d = list_depth_below(expr_arg(list, i), limit - 1);
+
+        if (d > deepest)
+            deepest = d;
+    }
+    return deepest + 1;
+}
+
+static size_t list_depth(Val list)
+{
+    return list_depth_below(list, DEPTH_MAX);
+}
 
 static Val pad(Vm *vm, Padding *p, Val list, Val padding, size_t level)
 {
     Heap *h = vm_heap(vm);
     int64_t size = p->sizes[level], start = p->starts[level];
-    bool named = val_is_string(padding), last = level + 1 == p->rank;
+    bool named = val_is_string(padding), last = level + 1 == p->rank, consumes;
+    size_t filled = 0;
     Items it = { .head = S_List };
     Val *v;
 
@@ -249,8 +278,9 @@ static Val pad(Vm *vm, Padding *p, Val list, Val padding, size_t level)
         p->failed = true;
         return list;
     }
-    if (p->by_length)
-        start = size - p->margins[level] - (int64_t)it.n;
+    if (p->from_end[level])
+        start = size - p->starts[level] - (int64_t)it.n;
+    consumes = val_is_plain_list(padding) && list_depth(padding) >= p->rank - level;
     TRY(vm_check_length(vm, (double)size, sizeof(Val)));
     v = vals_new(h, (size_t)size);
     for (int64_t i = 0; i < size; i++) {
@@ -260,8 +290,8 @@ static Val pad(Vm *vm, Padding *p, Val list, Val padding, size_t level)
         size_t at;
 
         TRY(vm_poll(vm));
-        if (val_is_plain_list(padding) && expr_len(padding) > 0)
-            inner = expr_arg(padding, wrap(p->from_end ? k - (int64_t)it.n : k, expr_len(padding)));
+        if (consumes && expr_len(padding) > 0)
+            inner = expr_arg(padding, wrap(p->from_end[level] ? k - (int64_t)it.n : k, expr_len(padding)));
         if (k >= 0 && k < (int64_t)it.n)
             item = it.v[k];
         else if (named && it.n > 0) {
@@ -270,12 +300,15 @@ static Val pad(Vm *vm, Padding *p, Val list, Val padding, size_t level)
             else
                 item = negate ? expr2(h, S_Times, val_int(-1), it.v[at]) : it.v[at];
         }
+        if (val_is_none(item) && val_is_plain_list(padding) && expr_len(padding) == 0)
+            continue;
         if (last)
-            v[i] = val_is_none(item) ? inner : item;
+            v[filled] = val_is_none(item) ? inner : item;
         else
-            TRY(v[i] = pad(vm, p, item, inner, level + 1));
+            TRY(v[filled] = pad(vm, p, item, inner, level + 1));
+        filled++;
     }
-    return expr_make(h, items_list_head(&it), (size_t)size, v);
+    return expr_make(h, items_list_head(&it), filled, v);
 }
 
 /* The levels down to which [list] is made of lists alone, and the greatest length at each. */
@@ -296,25 +329,10 @@ static void ragged_dims(Heap *h, Val list, size_t level, size_t *rank, size_t *d
         ragged_dims(h, it.v[i], level + 1, rank, dims);
 }
 
-static size_t list_depth(Val list)
-{
-    size_t deepest = 0;
-
-    if (!val_is_plain_list(list))
-        return val_is_packed(list) ? val_packed(list)->rank : 0;
-    for (size_t i = 0; i < expr_len(list) && i < 64; i++) {
-        size_t d = list_depth(expr_arg(list, i));
-
-        if (d > deepest)
-            deepest = d;
-    }
-    return deepest + 1;
-}
-
 static Val pad_list(Vm *vm, Args args, bool left)
 {
     Heap *h = vm_heap(vm);
-    Padding p = { .by_length = left, .from_end = left };
+    Padding p = { 0 };
     Val sizes, padding = args.n > 2 ? val_unpacked(h, args.v[2]) : val_int(0), v;
     size_t *dims = NULL;
 
@@ -337,18 +355,18 @@ static Val pad_list(Vm *vm, Args args, bool left)
         return args.v[0];
     p.sizes = heap_alloc_atomic(h, (p.rank + 1) * sizeof(int64_t));
     p.starts = heap_alloc_atomic(h, (p.rank + 1) * sizeof(int64_t));
-    p.margins = p.starts;
+    p.from_end = heap_alloc(h, p.rank + 1);
     for (size_t i = 0; i < p.rank; i++) {
         Val margin = args.n > 3 ? spec_at(args.v[3], i) : val_int(0);
 
+        p.from_end[i] = left;
         if (dims)
             p.sizes[i] = (int64_t)dims[i];
         else if (!read_int(spec_at(sizes, i), &p.sizes[i]))
             return MESSAGE(vm, "ilsm", args.expr);
         if (p.sizes[i] < 0) {
             p.sizes[i] = -p.sizes[i];
-            if (i == 0)
-                p.by_length = p.from_end = !left;
+            p.from_end[i] = !left;
         }
         if (val_is_none(margin))
             margin = val_int(0);
@@ -418,6 +436,7 @@ BUILTIN(ArrayPad,
     ragged_dims(h, args.v[0], 0, &p.rank, dims);
     p.sizes = heap_alloc_atomic(h, (p.rank + 1) * sizeof(int64_t));
     p.starts = heap_alloc_atomic(h, (p.rank + 1) * sizeof(int64_t));
+    p.from_end = heap_alloc(h, p.rank + 1);
     for (size_t i = 0; i < p.rank; i++) {
         Val one = spec, before, after;
         int64_t after_count;
@@ -441,17 +460,19 @@ BUILTIN(ArrayPad,
     return p.failed ? NOT_MINE : v;
 }
 
-static void flatten_lists(Heap *h, Val list, ValArray *out)
+static Val flatten_lists(Vm *vm, Val list, ValArray *out)
 {
     Items it;
 
+    TRY(vm_check_stack(vm));
     if (!val_is_list(list)) {
         valarray_push(out, list);
-        return;
+        return VAL_NONE;
     }
-    items_of(h, list, &it);
+    items_of(vm_heap(vm), list, &it);
     for (size_t i = 0; i < it.n; i++)
-        flatten_lists(h, it.v[i], out);
+        TRY(flatten_lists(vm, it.v[i], out));
+    return VAL_NONE;
 }
 
 static Val shape(Vm *vm, const ValArray *flat, size_t *next, Val padding, size_t rank, const size_t *dims)
@@ -508,6 +529,6 @@ BUILTIN(ArrayReshape,
         total *= (double)dims[i];
     }
     TRY(vm_check_length(vm, total, sizeof(Val)));
-    flatten_lists(h, val_is_list(args.v[0]) ? args.v[0] : expr_with_head(h, args.v[0], S_List), &flat);
+    TRY(flatten_lists(vm, val_is_list(args.v[0]) ? args.v[0] : expr_with_head(h, args.v[0], S_List), &flat));
     return shape(vm, &flat, &next, padding, rank, dims);
 }

@@ -199,8 +199,6 @@ static Val test_all(Vm *vm, Args args, Val decisive, Val open_head, Val if_decid
         return NOT_MINE;
     if (!count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
-    if (val_is_atom(args.v[0]))
-        return MESSAGE(vm, "normal", val_int(1), args.expr);
     if (args.n == 3) {
         if (!val_is_small(args.v[2]) || val_small(args.v[2]) < 0)
             return MESSAGE(vm, "intnn", val_int(3));
@@ -252,28 +250,42 @@ BUILTIN(NoneTrue,
 }
 
 /* AllMatch and AnyMatch: patterns in place of tests. */
+typedef struct MatchingAll {
+    const Pattern *pattern;
+    MatchResult    decisive;
+    bool           decided;
+} MatchingAll;
+
+static LevelStep match_visit(Vm *vm, Val part, __attribute__((unused)) const LevelPath *path, void *state)
+{
+    MatchingAll *m = state;
+    Bindings bindings;
+    MatchResult r = pattern_match(vm, m->pattern, part, &bindings);
+
+    if (r == MATCH_UNWIND)
+        return LEVEL_UNWIND;
+    m->decided = r == m->decisive;
+    return m->decided ? LEVEL_STOP : LEVEL_GO;
+}
+
 static Val match_all(Vm *vm, Args args, MatchResult decisive, Val if_decided, Val if_not)
 {
-    const Pattern *p;
-    Bindings bindings;
-    Items it;
+    MatchingAll m = { .decisive = decisive };
+    LevelSpec levels = LEVEL_ONE;
 
     if (args.n == 1)
         return NOT_MINE;
-    if (!count_ok(vm, args, args.n, 2, 2))
+    if (!count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
-    if (!items_of(vm_heap(vm), args.v[0], &it))
-        return if_not;
-    p = pattern_compile(vm, args.v[1]);
-    for (size_t i = 0; i < it.n; i++) {
-        MatchResult r = pattern_match(vm, p, it.v[i], &bindings);
-
-        if (r == MATCH_UNWIND)
-            return UNWIND;
-        if (r == decisive)
-            return if_decided;
+    if (args.n == 3) {
+        if (!val_is_small(args.v[2]) || val_small(args.v[2]) < 0)
+            return MESSAGE(vm, "intnn", val_int(3));
+        levels.from = levels.to = val_small(args.v[2]);
     }
-    return if_not;
+    m.pattern = pattern_compile(vm, args.v[1]);
+    if (level_visit(vm, args.v[0], levels, false, match_visit, &m) == LEVEL_UNWIND)
+        return UNWIND;
+    return m.decided ? if_decided : if_not;
 }
 
 BUILTIN(AllMatch,

@@ -14,6 +14,7 @@ typedef struct Classes {
     size_t *of;              /* of[i]: the class of element i */
     size_t *first;           /* first[c]: the element that began class c */
     size_t *size;
+    bool    newer_first;     /* the test gets the later element first, as in Union */
 } Classes;
 
 static bool is_same_test(Val test)
@@ -27,7 +28,7 @@ static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
     Heap *h = vm_heap(vm);
     ValSet set;
 
-    *c = (Classes){ .test = test, .of = sizes_new(h, n), .first = sizes_new(h, n), .size = sizes_new(h, n) };
+    *c = (Classes){ .test = test, .newer_first = c->newer_first, .of = sizes_new(h, n), .first = sizes_new(h, n), .size = sizes_new(h, n) };
     valset_start(&set, h);
     for (size_t i = 0; i < n; i++) {
         size_t k = 0;
@@ -38,7 +39,8 @@ static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
             k = valset_add(&set, v[i], &fresh);
         else
             for (; k < c->n; k++) {
-                MatchResult r = call_test2(vm, test, v[c->first[k]], v[i]);
+                MatchResult r = c->newer_first ? call_test2(vm, test, v[i], v[c->first[k]])
+                                               : call_test2(vm, test, v[c->first[k]], v[i]);
 
                 if (r == MATCH_UNWIND)
                     return UNWIND;
@@ -56,6 +58,12 @@ static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
     return VAL_NONE;
 }
 
+/* What an element counts as: the rule, for an association. */
+static Val set_element(Heap *h, const Items *it, size_t i)
+{
+    return it->entries ? items_rule(h, it, i) : it->v[i];
+}
+
 /* The elements of all lists in one array; VAL_NONE in [*head] after a message. */
 static bool gather_all(Vm *vm, Args args, size_t n, ValArray *all, Items *first)
 {
@@ -68,12 +76,12 @@ static bool gather_all(Vm *vm, Args args, size_t n, ValArray *all, Items *first)
         }
         if (i == 0)
             *first = it;
-        else if (!val_same(items_list_head(&it), items_list_head(first))) {
-            MESSAGE(vm, "heads2", items_list_head(first), items_list_head(&it), val_int((int64_t)i + 1), args.expr);
+        else if (!val_same(it.head, first->head)) {
+            MESSAGE(vm, "heads2", first->head, it.head, val_int((int64_t)i + 1), args.expr);
             return false;
         }
         for (size_t j = 0; j < it.n; j++)
-            valarray_push(all, it.v[j]);
+            valarray_push(all, set_element(vm_heap(vm), &it, j));
     }
     return true;
 }
@@ -92,7 +100,7 @@ static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test)
 {
     Heap *h = vm_heap(vm);
     size_t n = 0;
-    Classes c;
+    Classes c = { .newer_first = true };
 
     vals_sort(h, all->n, all->v);
     if (val_is_none(test)) {
@@ -105,7 +113,7 @@ static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test)
         for (n = 0; n < c.n; n++)
             all->v[n] = all->v[c.first[n]];
     }
-    Val made = expr_make(h, items_list_head(like), n, all->v);
+    Val made = expr_make(h, like->head, n, all->v);
 
     return n >= PACKED_LENGTH_MIN && val_is_plain_list(made) ? list_pack(h, made) : made;
 }
@@ -154,17 +162,17 @@ static Val compare_lists(Vm *vm, Args args, bool complement)
 
         if (!items_of(h, args.v[k], &it))
             return MESSAGE(vm, "normal", val_int((int64_t)k + 1), args.expr);
-        if (!val_same(items_list_head(&it), items_list_head(&first)))
-            return MESSAGE(vm, "heads2", items_list_head(&first), items_list_head(&it), val_int((int64_t)k + 1), args.expr);
+        if (!val_same(it.head, first.head))
+            return MESSAGE(vm, "heads2", first.head, it.head, val_int((int64_t)k + 1), args.expr);
         valset_start(&set, h);
         for (size_t i = 0; val_is_none(test) && i < it.n; i++)
-            valset_add(&set, it.v[i], &fresh);
+            valset_add(&set, set_element(h, &it, i), &fresh);
         for (size_t i = 0; i < kept.n; i++) {
             bool there = val_is_none(test) && valset_has(&set, kept.v[i]);
 
             TRY(vm_poll(vm));
             for (size_t j = 0; !val_is_none(test) && !there && j < it.n; j++) {
-                MatchResult r = call_test2(vm, test, kept.v[i], it.v[j]);
+                MatchResult r = call_test2(vm, test, kept.v[i], set_element(h, &it, j));
 
                 if (r == MATCH_UNWIND)
                     return UNWIND;
@@ -218,7 +226,7 @@ BUILTIN(SymmetricDifference,
     ValArray all = valarray(h), each = valarray(h), odd = valarray(h);
     size_t n = options_split(args), *in;
     Items first, it;
-    Classes c;
+    Classes c = { 0 };
     Val test;
 
     if (n == 0)
@@ -254,7 +262,7 @@ BUILTIN(UniqueElements,
     size_t *owner, *where, at = 0;
     bool *shared;
     Builder out;
-    Classes c;
+    Classes c = { 0 };
 
     if (!count_ok(vm, args, args.n, 1, 2))
         return NOT_MINE;
@@ -320,7 +328,7 @@ BUILTIN(DeleteDuplicates,
     size_t n = options_split(args);
     Val test = VAL_NONE;
     Items it;
-    Classes c;
+    Classes c = { 0 };
 
     if (!count_ok(vm, args, n, 1, 2))
         return NOT_MINE;
@@ -345,7 +353,7 @@ BUILTIN(DeleteDuplicatesBy,
 {
     Val *keys;
     Items it;
-    Classes c;
+    Classes c = { 0 };
 
     if (args.n == 1)
         return NOT_MINE;
@@ -363,7 +371,7 @@ BUILTIN(DeleteAdjacentDuplicates,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .quiet_count = true,
-    .usage = "DeleteAdjacentDuplicates[list] gives list without elements that are the same as the one kept before;\n"
+    .usage = "DeleteAdjacentDuplicates[list] gives list without elements that are the same as their left neighbour;\n"
              "DeleteAdjacentDuplicates[list, test] compares by test.",
     .examples = EXAMPLES("DeleteAdjacentDuplicates[{a, a, b, a}]", "{a, b, a}"))
 {
@@ -378,9 +386,9 @@ BUILTIN(DeleteAdjacentDuplicates,
     for (size_t i = 0; i < it.n; i++) {
         MatchResult r = MATCH_NO;
 
-        if (n > 0)
-            r = args.n == 2 ? call_test2(vm, args.v[1], it.v[kept[n - 1]], it.v[i])
-                            : (MatchResult)val_same(it.v[kept[n - 1]], it.v[i]);
+        if (i > 0)
+            r = args.n == 2 ? call_test2(vm, args.v[1], it.v[i - 1], it.v[i])
+                            : (MatchResult)val_same(it.v[i - 1], it.v[i]);
         if (r == MATCH_UNWIND)
             return UNWIND;
         if (r == MATCH_NO)
@@ -397,7 +405,7 @@ BUILTIN(DuplicateFreeQ,
     .examples = EXAMPLES("DuplicateFreeQ[{a, b}]", "True", "DuplicateFreeQ[{a, b, a}]", "False"))
 {
     Items it;
-    Classes c;
+    Classes c = { 0 };
 
     if (!count_ok(vm, args, args.n, 1, 2))
         return NOT_MINE;
@@ -416,13 +424,14 @@ BUILTIN(Tally,
 {
     Heap *h = vm_heap(vm);
     Items it;
-    Classes c;
+    Classes c = { 0 };
     Val *v;
 
     if (!count_ok(vm, args, args.n, 1, 2))
         return NOT_MINE;
-    if (!items_of(h, args.v[0], &it))
-        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (!val_is_list(args.v[0]) && !val_is_assoc(args.v[0]))
+        return MESSAGE(vm, "list", val_int(1), args.expr);
+    items_of(h, args.v[0], &it);
     TRY(classify(vm, it.n, it.v, args.n == 2 ? args.v[1] : VAL_NONE, &c));
     v = vals_new(h, c.n);
     for (size_t k = 0; k < c.n; k++)
@@ -455,7 +464,7 @@ BUILTIN(Gather,
     .examples = EXAMPLES("Gather[{a, b, a}]", "{{a, a}, {b}}"))
 {
     Items it;
-    Classes c;
+    Classes c = { 0 };
 
     if (!count_ok(vm, args, args.n, 1, 2))
         return NOT_MINE;
@@ -469,7 +478,7 @@ static Val gather_by(Vm *vm, Val list, size_t n, const Val *fs)
 {
     Val *keys, groups, *v;
     Items it;
-    Classes c;
+    Classes c = { 0 };
 
     TRY(vm_check_stack(vm));
     if (n == 0 || !items_of(vm_heap(vm), list, &it))
@@ -521,7 +530,7 @@ BUILTIN(Commonest,
     size_t count, taken = 0, most = 0, *chosen;
     bool up_to;
     Items it;
-    Classes c;
+    Classes c = { 0 };
     Val *v;
 
     if (!count_ok(vm, args, args.n, 1, 2))
@@ -546,14 +555,21 @@ BUILTIN(Commonest,
             MESSAGE(vm, "dstlms", args.v[1], val_int((int64_t)c.n));
         count = c.n;
     }
-    chosen = sizes_new(h, c.n);              /* how many classes are at least this common, by counting down */
-    memset(chosen, 0, c.n * sizeof *chosen);
-    for (size_t size = most; size > 0 && taken < count; size--)
-        for (size_t k = 0; k < c.n && taken < count; k++)
-            if (c.size[k] == size) {
-                chosen[k] = 1;
-                taken++;
-            }
+    chosen = sizes_new(h, c.n);
+    size_t *with_size = sizes_new(h, most + 1), least = most;
+
+    memset(with_size, 0, (most + 1) * sizeof *with_size);
+    for (size_t k = 0; k < c.n; k++)
+        with_size[c.size[k]]++;
+    while (least > 0 && taken + with_size[least] < count)
+        taken += with_size[least--];
+    for (size_t k = 0, ties = count - taken; k < c.n; k++) {
+        chosen[k] = c.size[k] > least;
+        if (c.size[k] == least && ties > 0) {
+            chosen[k] = 1;
+            ties--;
+        }
+    }
     taken = 0;
     for (size_t k = 0; k < c.n; k++)
         if (chosen[k])

@@ -78,7 +78,7 @@ BUILTIN(Tuples,
             if (!val_same(items_list_head(&lists[i]), items_list_head(&lists[0])))
                 return MESSAGE(vm, "heads", items_list_head(&lists[0]), items_list_head(&lists[i]));
         }
-        return all_tuples(vm, it.n, lists, it.n ? items_list_head(&lists[0]) : S_List);
+        return all_tuples(vm, it.n, lists, items_list_head(&it));
     }
     dims_given = val_unpacked(h, args.v[1]);
     rank = val_is_plain_list(dims_given) ? expr_len(dims_given) : 1;
@@ -91,6 +91,8 @@ BUILTIN(Tuples,
         dims[i] = (size_t)val_small(d);
         n *= dims[i];
     }
+    if (rank == 0)
+        return args.v[0];
     TRY(vm_check_length(vm, pow((double)it.n, (double)n), sizeof(Val)));
     lists = heap_alloc(h, (n + 1) * sizeof(Items));
     for (size_t i = 0; i < n; i++)
@@ -306,7 +308,10 @@ BUILTIN(Subsets,
         case SEQ_NOT_ONE:
             return MESSAGE(vm, "seqs", args.expr, val_int(3));
         case SEQ_OUTSIDE:
-            return MESSAGE(vm, "take", range.first, range.last, args.v[0]);
+            if (!val_is_small(args.v[2]))
+                return expr0(h, S_List);
+            range = (SeqRange){ .step = 1, .count = (size_t)total };
+            break;
         case SEQ_OK:
             break;
         }

@@ -8,6 +8,8 @@
 #include "vm/builtin/part.h"
 #include "vm/builtin/seqspec.h"
 
+#include <math.h>
+
 typedef struct PartTrouble {
     const char *tag;          /* NULL: none */
     Val         part, of;
@@ -197,8 +199,11 @@ Val part_get(Vm *vm, Val name, Val whole, Val expr, size_t n, const Val *parts)
     PartTrouble t = { 0 };
     Val *plain = vals_new(vm_heap(vm), n), v;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         plain[i] = val_unpacked(vm_heap(vm), parts[i]);
+        if (val_is_real(plain[i]) && val_real(plain[i]) == floor(val_real(plain[i])) && fabs(val_real(plain[i])) < 1e15)
+            plain[i] = val_int((int64_t)val_real(plain[i]));
+    }
     v = get(vm_heap(vm), &t, expr, n, plain);
     if (val_is_none(v))
         say_trouble(vm, name, whole, &t);

@@ -53,8 +53,10 @@ static Val take_or_drop(Vm *vm, Args args, bool drop)
 {
     Val v;
 
-    if (args.n <= 1)
+    if (args.n == 0)
         return NOT_MINE;
+    if (args.n == 1)
+        return args.v[0];
     v = cut(vm, args, args.v[0], 0, drop);
     return val_is_none(v) ? NOT_MINE : v;
 }
@@ -63,7 +65,6 @@ BUILTIN(Take,
     .attrs = ATTR_N_HOLD_REST | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .packed = true,
-    .apply = operator_first1,
     .quiet_count = true,
     .usage = "Take[list, n] gives the first n elements of list; Take[list, -n] the last n.\n"
              "Take[list, {m, n}] gives elements m through n; Take[list, {m, n, s}] in steps of s.\n"
@@ -83,7 +84,6 @@ BUILTIN(Drop,
     .attrs = ATTR_N_HOLD_REST | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .packed = true,
-    .apply = operator_first1,
     .quiet_count = true,
     .usage = "Drop[list, n] gives list without its first n elements; Drop[list, -n] without its last n.\n"
              "Drop[list, {m, n}] drops elements m through n; Drop[list, {m, n, s}] in steps of s.\n"

@@ -64,6 +64,8 @@ static SeqResult read_range(size_t parts, const Val *v, size_t n, SeqRange *out)
 
     out->first = v[0];
     out->last = last;
+    if (parts == 1 && !val_is_integer(v[0]))
+        return SEQ_NOT_ONE;
     if (parts > 2 && !val_is(v[2], S_All) && !read_int(v[2], &step))
         return SEQ_NOT_ONE;
     if (!read_end(v[0], n, &from, 1) || !read_end(last, n, &to, (int64_t)n))
@@ -93,7 +95,7 @@ SeqResult seqspec_resolve(Val spec, size_t n, SeqRange *out)
         out->count = n;
         return SEQ_OK;
     }
-    if (val_is(spec, S_None))
+    if (val_is(spec, S_None) || (val_is_plain_list(spec) && expr_len(spec) == 0))
         return SEQ_OK;
     if (val_is_call(spec, S_UpTo, 1)) {
         size_t count;

@@ -421,6 +421,14 @@ static bool read_levels(Transposing *t, Val spec)
     return true;
 }
 
+static bool list_of_atoms(Val list)
+{
+    for (size_t i = 0; val_is_plain_list(list) && i < expr_len(list); i++)
+        if (val_is_list(expr_arg(list, i)))
+            return false;
+    return true;
+}
+
 BUILTIN(Transpose,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -446,6 +454,8 @@ BUILTIN(Transpose,
     if (!val_is_list(args.v[0]))
         return NOT_MINE;
     TRY(array_dims(vm, args.v[0], S_List, &rank, dims));
+    if (args.n == 1 && rank == 1 && list_of_atoms(args.v[0]))
+        return args.v[0];
     if (args.n == 2)
         spec = val_unpacked(h, args.v[1]);
     if (args.n == 2 && val_is_plain_list(spec) && expr_len(spec) <= MAX_RANK) {
