@@ -154,6 +154,30 @@ static Val abs_number(Heap *h, Val x)
     return sqrt_expr(h, num_add(h, num_mul(h, re, re), num_mul(h, im, im)));
 }
 
+static Val abs_interval(Vm *vm, Val z)
+{
+    Heap *h = vm_heap(vm);
+    Builder b;
+
+    builder_start(&b, h, S_Interval);
+    for (size_t i = 0; i < expr_len(z); i++) {
+        Val pair = expr_arg(z, i);
+        if (!val_is_call(pair, S_List, 2))
+            return NOT_MINE;
+        Val low = expr_arg(pair, 0), high = expr_arg(pair, 1);
+        int l = certified_compare(vm, low, val_int(0)), u = certified_compare(vm, high, val_int(0));
+        if (l > 1 || u > 1)
+            return NOT_MINE;
+        if (l >= 0)
+            builder_push(&b, pair);
+        else if (u <= 0)
+            builder_push(&b, expr2(h, S_List, negated(h, high), negated(h, low)));
+        else
+            builder_push(&b, expr2(h, S_List, val_int(0), expr2(h, S_Max, negated(h, low), high)));
+    }
+    return builder_finish(&b);
+}
+
 BUILTIN(Abs,
     .attrs   = ATTRS_FUNCTION | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
@@ -179,7 +203,7 @@ BUILTIN(Abs,
     if (val_is_call(z, S_Conjugate, 1))
         return expr1(h, S_Abs, expr_arg(z, 0));
     if (val_is_interval(z))
-        return NOT_MINE;
+        return abs_interval(vm, z);
     if (val_is_numeric(vm, z)) {
         int s = certified_sign(vm, z);
         if (s == SIGN_UNWIND)
@@ -455,6 +479,8 @@ BUILTIN(Arg,
         TRY(im = vm_eval(vm, im));
         return angle(vm, re, im);
     }
+    if (val_is_call(z, S_Times, 2) && val_is_call(expr_arg(z, 1), S_Abs, 1) && val_is_numeric(vm, expr_arg(z, 0)))
+        return expr1(h, S_Arg, expr_arg(z, 0));
     if (val_has_head(z, S_Times) && val_is_real_number(expr_arg(z, 0)) && num_sign(expr_arg(z, 0)) > 0) {
         Val rest = expr_len(z) == 2 ? expr_arg(z, 1) : expr_make(h, S_Times, expr_len(z) - 1, expr_args(z) + 1);
         return expr1(h, S_Arg, rest);

@@ -98,10 +98,14 @@ typedef struct Surd { Val p, d, q; } Surd;
 /* Reads r + s Sqrt[n] with rational r, s != 0 and an integer n that is no square. */
 static bool read_surd(Heap *h, Val x, Surd *out)
 {
-    Val r = val_int(0), s = VAL_NONE, n = VAL_NONE;
+    Val r = val_int(0), s = VAL_NONE, n = VAL_NONE, factor = val_int(1);
     Val terms[2] = {x, VAL_NONE};
     size_t count = 1;
 
+    if (val_is_call(x, S_Times, 2) && val_is_exact_real(expr_arg(x, 0)) && val_has_head(expr_arg(x, 1), S_Plus)) {
+        factor = expr_arg(x, 0);
+        terms[0] = x = expr_arg(x, 1);
+    }
     if (val_is_call(x, S_Plus, 2)) {
         terms[0] = expr_arg(x, 0);
         terms[1] = expr_arg(x, 1);
@@ -131,6 +135,8 @@ static bool read_surd(Heap *h, Val x, Surd *out)
     }
     if (val_is_none(s))
         return false;
+    r = num_mul(h, r, factor);
+    s = num_mul(h, s, factor);
     /* r + s Sqrt[n] = (a + Sqrt[b])/c */
     Val c = int_lcm(h, rat_denominator(r), rat_denominator(s));
     Val a = num_mul(h, r, c), k = num_mul(h, s, c);
@@ -315,6 +321,24 @@ static Val periodic_value(Vm *vm, Val period)
     return vm_eval(vm, expr2(h, S_Times, rat_new(h, val_int(1), num_mul(h, val_int(2), q1)), top));
 }
 
+/* r + s Sqrt[d] as one fraction. */
+static Val over_common_denominator(Vm *vm, Val r, Val s, Val d)
+{
+    Heap *h = vm_heap(vm);
+    Val root, c, body = VAL_NONE;
+
+    TRY(root = vm_eval(vm, sqrt_expr(h, d)));
+    if (val_is_exact_real(root))
+        return num_add(h, r, num_mul(h, s, root));
+    if (val_is_call(root, S_Times, 2) && val_is_exact_real(expr_arg(root, 0))) {
+        s = num_mul(h, s, expr_arg(root, 0));
+        root = expr_arg(root, 1);
+    }
+    c = int_lcm(h, rat_denominator(r), rat_denominator(s));
+    body = expr2(h, S_Plus, num_mul(h, r, c), expr2(h, S_Times, num_mul(h, s, c), root));
+    return num_is_one(c) ? body : expr2(h, S_Times, rat_new(h, val_int(1), c), body);
+}
+
 BUILTIN(FromContinuedFraction,
     .attrs   = ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
@@ -324,7 +348,7 @@ BUILTIN(FromContinuedFraction,
                          ">> FromContinuedFraction[{3, {1, 1, 1, 1, 6}}]", "Sqrt[13]"))
 {
     Heap *h = vm_heap(vm);
-    Val list = args.v[0], tail = VAL_NONE, r;
+    Val list = args.v[0], tail;
 
     if (!val_is_plain_list(list))
         return NOT_MINE;
@@ -337,7 +361,7 @@ BUILTIN(FromContinuedFraction,
     if (expr_len(period) == 0)
         return NOT_MINE;
     TRY(tail = periodic_value(vm, period));
-    if (val_is_not_mine(tail) || n == 1)
+    if (val_is_not_mine(tail))
         return tail;
     for (size_t i = 0; i + 1 < n; i++)
         if (!val_is_integer(expr_arg(list, i)))
@@ -350,18 +374,15 @@ BUILTIN(FromContinuedFraction,
         p0 = p1, q0 = q1;
         p1 = p2, q1 = q2;
     }
-    Val top = expr2(h, S_Plus, expr2(h, S_Times, p1, tail), p0), bottom = expr2(h, S_Plus, expr2(h, S_Times, q1, tail), q0);
     Surd s;
     if (!read_surd(h, tail, &s))
-        return div_expr(h, top, bottom);
+        return NOT_MINE;
     /* (p1 x + p0)/(q1 x + q0) with x = (p + Sqrt[d])/q */
     Val a = num_add(h, num_mul(h, p1, s.p), num_mul(h, p0, s.q)), c = num_add(h, num_mul(h, q1, s.p), num_mul(h, q0, s.q));
     Val norm = num_sub(h, num_mul(h, c, c), num_mul(h, num_mul(h, q1, q1), s.d));
     Val rational = num_div(h, num_sub(h, num_mul(h, a, c), num_mul(h, num_mul(h, p1, q1), s.d)), norm);
     Val factor = num_div(h, num_sub(h, num_mul(h, p1, c), num_mul(h, a, q1)), norm);
-    r = expr2(h, S_Plus, rational, expr2(h, S_Times, factor, sqrt_expr(h, s.d)));
-    TRY(r = vm_eval(vm, r));
-    return expr1(h, S_Together, r);
+    return over_common_denominator(vm, rational, factor, s.d);
 }
 
 BUILTIN(Convergents,

@@ -211,6 +211,21 @@ static Val root_mod(Vm *vm, Val a, uint64_t r, Val m)
     return VAL_NONE;
 }
 
+static Val gaussian_powmod(Vm *vm, Val a, Val exp, Val m)
+{
+    Heap *h = vm_heap(vm);
+    Val r = val_int(1);
+
+    a = gaussian_mod(h, a, m);
+    for (size_t i = int_bits(exp); i-- > 0; ) {
+        TRY(vm_poll(vm));
+        r = gaussian_mod(h, num_mul(h, r, r), m);
+        if (int_bit(exp, i))
+            r = gaussian_mod(h, num_mul(h, r, a), m);
+    }
+    return r;
+}
+
 BUILTIN(PowerMod,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
@@ -229,6 +244,9 @@ BUILTIN(PowerMod,
     Val a = args.v[0], b = args.v[1], m = args.v[2], r;
     int64_t root = 1;
 
+    if ((val_is_complex(a) || val_is_complex(m)) && val_is_gaussian(a) && val_is_gaussian(m) && val_is_integer(b)
+        && num_sign(b) >= 0)
+        return gaussian_powmod(vm, a, b, m);
     if (!val_is_integer(a) || !val_is_exact_real(b) || !val_is_integer(m))
         return NOT_MINE;
     if (num_is_zero(m))

@@ -234,6 +234,8 @@ BUILTIN(FactorialPower,
         return NOT_MINE;
     int64_t k = val_small(n);
     uint64_t count = k < 0 ? -(uint64_t)k : (uint64_t)k;
+    if (num_is_one(step) && val_is_count(x) && k > 0 && val_count(x) < count)
+        return val_int(0);
     if (!integer_size_allowed(vm, val_is_exact_real(x) ? (double)count * (log2((double)count + 1)
                               + (double)int_bits(rat_numerator(x))) : 0))
         return overflow_result(vm);

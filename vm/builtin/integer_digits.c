@@ -161,6 +161,8 @@ BUILTIN(DigitCount,
         int64_t found = 0;
         for (size_t i = 0; i < count; i++)
             found += num_compare(digits[i], args.v[2]) == 0;
+        if (count == 0 && num_is_zero(args.v[2]))
+            found = 1;
         return val_int(found);
     }
     if (!val_is_small(b))
@@ -170,6 +172,8 @@ BUILTIN(DigitCount,
     Expr *out = expr_new(h, S_List, base);
     for (size_t i = 0; i < base; i++)
         out->args[i] = val_int(0);
+    if (count == 0)
+        out->args[base - 1] = val_int(1);
     for (size_t i = 0; i < count; i++) {
         size_t at = (val_count(digits[i]) + base - 1) % base;
         out->args[at] = val_int(val_small(out->args[at]) + 1);
@@ -295,8 +299,8 @@ static Val mixed_value(Vm *vm, const Val *digits, size_t n, Val radices)
     for (size_t i = 0; i < n; i++) {
         Val d = digits[n - 1 - i];
         r = expr2(h, S_Plus, r, expr2(h, S_Times, d, weight));
-        if (i < k)
-            weight = num_mul(h, weight, expr_arg(radices, k - 1 - i));
+        /* beyond the radices and one more digit nothing counts */
+        weight = i < k ? num_mul(h, weight, expr_arg(radices, k - 1 - i)) : val_int(0);
     }
     return vm_eval(vm, r);
 }

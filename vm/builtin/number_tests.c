@@ -2,7 +2,7 @@
  *
  * number_tests.c -- predicates on numbers: NumberQ and its like, signs, parity.
  */
-#include "vm/builtin/certify.h"
+#include "vm/builtin/integers.h"
 
 BUILTIN(NumericQ,
     .attrs   = ATTR_PROTECTED,
@@ -172,24 +172,41 @@ BUILTIN(NonPositive,
 
 /* ---- parity ---------------------------------------------------------------------------------- */
 
+/* Even: divisible by 2, for Gaussian integers by 1 + I. */
+static Val parity(Vm *vm, Args args, bool odd)
+{
+    Val n = args.v[0], gaussian;
+
+    if (LIKELY(val_is_integer(n)))
+        return val_bool(int_is_odd(n) == odd);
+    if (!val_is_gaussian(n))
+        return S_False;
+    TRY(gaussian = option_get(vm, args, S_GaussianIntegers));
+    if (!val_is(gaussian, S_True))
+        return S_False;
+    return val_bool((int_is_odd(cplx_re(n)) != int_is_odd(cplx_im(n))) == odd);
+}
+
 BUILTIN(EvenQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "expr_",
+    .options = "GaussianIntegers -> False",
     .usage   = "EvenQ[expr] gives True if expr is an even integer, and False otherwise.",
     .examples = EXAMPLES(">> EvenQ[{2, 3, x}]", "{True, False, False}"))
 {
-    return val_bool(val_is_integer(args.v[0]) && !int_is_odd(args.v[0]));
+    return parity(vm, args, false);
 }
 
 BUILTIN(OddQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "expr_",
+    .options = "GaussianIntegers -> False",
     .usage   = "OddQ[expr] gives True if expr is an odd integer, and False otherwise.",
     .examples = EXAMPLES(">> OddQ[{2, 3, x}]", "{False, True, False}"))
 {
-    return val_bool(val_is_integer(args.v[0]) && int_is_odd(args.v[0]));
+    return parity(vm, args, true);
 }
 
 BUILTIN(Boole,

@@ -32,17 +32,20 @@ BUILTIN(PrimeQ,
 
 BUILTIN(CompositeQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
-    .effects = EFFECT_PURE,
+    .effects = EFFECT_CALLS,
     .args    = "n_",
     .usage   = "CompositeQ[n] gives True if n is a composite number, and False otherwise.",
     .examples = EXAMPLES(">> CompositeQ[{1, 4, 7}]", "{False, True, False}"))
 {
-    Val n = args.v[0];
+    Val n = args.v[0], prime;
 
-    if (!val_is_integer(n))
+    /* an inexact number is no prime and no unit */
+    if (val_is_number(n) && !num_is_exact(n))
+        return S_True;
+    if (!val_is_gaussian(n) || num_is_zero(n) || num_is_one(gaussian_normal(vm_heap(vm), n)))
         return S_False;
-    Val m = num_abs(vm_heap(vm), n);
-    return val_bool(num_compare(m, val_int(1)) > 0 && !int_is_prime(m));
+    TRY(prime = vm_call1(vm, S_PrimeQ, n));
+    return val_bool(val_is(prime, S_False));
 }
 
 /* The factors of |n|, n != 0. */
@@ -98,6 +101,7 @@ BUILTIN(SquareFreeQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "expr_",
+    .options = "GaussianIntegers -> False",
     .usage   = "SquareFreeQ[expr] gives True if expr is a square-free number or polynomial, and False otherwise.",
     .examples = EXAMPLES(">> SquareFreeQ[{10, 12}]", "{True, False}", ">> SquareFreeQ[3/2]", "True"))
 {
@@ -258,6 +262,8 @@ BUILTIN(FactorInteger,
     Builder b;
     size_t positional = options_split(args);
 
+    if (positional >= 2 && (!val_is_count(args.v[1]) || val_count(args.v[1]) == 0) && !val_is(args.v[1], S_Automatic))
+        return NOT_MINE;
     TRY(gaussian = option_get(vm, args, S_GaussianIntegers));
     if (val_is_gaussian(n) && (val_is_complex(n) || val_is(gaussian, S_True)))
         return factor_gaussian(vm, n);
@@ -445,11 +451,25 @@ typedef Val OfFactors(const Factors *f);
 
 static Val of_factors(Vm *vm, Args args, OfFactors *function)
 {
+    Heap *h = vm_heap(vm);
     Factors f;
-    Val n = args.v[0];
+    Val n = args.v[0], gaussian;
 
-    if (!val_is_integer(n) || num_is_zero(n))
+    if (!val_is_gaussian(n) || num_is_zero(n))
         return NOT_MINE;
+    TRY(gaussian = option_get(vm, args, S_GaussianIntegers));
+    if (val_is_complex(n) || val_is(gaussian, S_True)) {
+        Val pairs;
+        TRY(pairs = factor_gaussian(vm, n));
+        f.items = heap_alloc(h, (expr_len(pairs) + 1) * sizeof *f.items);
+        f.n = 0;
+        for (size_t i = 0; i < expr_len(pairs); i++) {
+            Val p = expr_arg(expr_arg(pairs, i), 0);
+            if (!num_is_one(gaussian_normal(h, p)))
+                f.items[f.n++] = (Factor){p, val_count(expr_arg(expr_arg(pairs, i), 1))};
+        }
+        return function(&f);
+    }
     TRY(factors_of(vm, n, &f));
     return function(&f);
 }
@@ -485,6 +505,7 @@ BUILTIN(MoebiusMu,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "n_",
+    .options = "GaussianIntegers -> False",
     .usage   = "MoebiusMu[n] gives the Moebius function of n.",
     .examples = EXAMPLES(">> MoebiusMu[{1, 4, 30}]", "{1, 0, -1}"))
 {
@@ -497,6 +518,7 @@ BUILTIN(LiouvilleLambda,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "n_",
+    .options = "GaussianIntegers -> False",
     .usage   = "LiouvilleLambda[n] gives the Liouville function of n: (-1)^PrimeOmega[n].",
     .examples = EXAMPLES(">> LiouvilleLambda[{8, 12, 6}]", "{-1, -1, 1}"))
 {
@@ -507,6 +529,7 @@ BUILTIN(PrimeNu,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "n_",
+    .options = "GaussianIntegers -> False",
     .usage   = "PrimeNu[n] gives the number of distinct primes that divide n.",
     .examples = EXAMPLES(">> PrimeNu[60]", "3"))
 {
@@ -517,6 +540,7 @@ BUILTIN(PrimeOmega,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "n_",
+    .options = "GaussianIntegers -> False",
     .usage   = "PrimeOmega[n] gives the number of prime factors of n, counted with multiplicity.",
     .examples = EXAMPLES(">> PrimeOmega[60]", "4"))
 {
@@ -551,6 +575,7 @@ BUILTIN(PrimePi,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "x_",
+    .options = "Method -> Automatic",
     .usage   = "PrimePi[x] gives the number of primes less than or equal to x.",
     .messages = MESSAGES("largp", "Argument `1` is too large for this implementation."),
     .examples = EXAMPLES(">> PrimePi[100]", "25", ">> PrimePi[3.5]", "2"))

@@ -203,7 +203,7 @@ BUILTIN(RealDigits,
 }
 
 BUILTIN(NumberDigit,
-    .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
+    .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "x_, n_, b_:10",
     .usage   = "NumberDigit[x, n] gives the digit that corresponds to 10^n in the real number x; NumberDigit[x, n, b] to b^n in base b.",
@@ -212,6 +212,15 @@ BUILTIN(NumberDigit,
     Heap *h = vm_heap(vm);
     Val x = args.v[0], n = args.v[1], b = args.v[2], whole;
 
+    if (val_is_plain_list(x) || val_is_plain_list(n)) {
+        Val over = val_is_plain_list(x) ? x : n;
+        Builder each;
+        builder_start(&each, h, S_List);
+        for (size_t i = 0; i < expr_len(over); i++)
+            builder_push(&each, val_is_plain_list(x) ? expr3(h, S_NumberDigit, expr_arg(x, i), n, b)
+                                                     : expr3(h, S_NumberDigit, x, expr_arg(n, i), b));
+        return builder_finish(&each);
+    }
     if (val_is_complex(x) || !val_is_numeric(vm, x) || !val_is_small(n) || !is_base(b))
         return NOT_MINE;
     if (val_is_inexact_real(x)) {
@@ -239,6 +248,26 @@ BUILTIN(NumberDigit,
     return int_mod(h, whole, b);
 }
 
+/* For a base that is no integer, by logarithms. */
+static Val mantissa_any_base(Vm *vm, Args args)
+{
+    Heap *h = vm_heap(vm);
+    Val x = args.v[0], b = args.v[1], value, base;
+
+    TRY(value = n_value(vm, x, 20));
+    TRY(base = n_value(vm, b, 20));
+    if (!val_is_real_number(value) || !val_is_real_number(base))
+        return NOT_MINE;
+    if (num_compare(base, val_int(1)) <= 0)
+        return MESSAGE(vm, "rbase", b);
+    if (num_is_zero(value))
+        return expr2(h, S_List, x, val_int(0));
+    double e = floor(num_log10(value) / num_log10(base) + 1e-13) + 1;
+    if (!(fabs(e) < 1e15))
+        return NOT_MINE;
+    return expr2(h, S_List, expr2(h, S_Times, x, expr2(h, S_Power, b, val_int(-(int64_t)e))), val_int((int64_t)e));
+}
+
 BUILTIN(MantissaExponent,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -257,7 +286,7 @@ BUILTIN(MantissaExponent,
     if (!val_is_numeric(vm, x) || !val_is_numeric(vm, b))
         return NOT_MINE;
     if (!is_base(b))
-        return val_is_integer(b) ? MESSAGE(vm, "rbase", b) : NOT_MINE;
+        return val_is_integer(b) ? MESSAGE(vm, "rbase", b) : mantissa_any_base(vm, args);
     if (!val_is_number(x)) {
         TRY(value = n_value(vm, x, 20));
         if (!val_is_real_number(value))

@@ -42,7 +42,7 @@ static Val order_of(Vm *vm, Val k, Val n)
 }
 
 BUILTIN(MultiplicativeOrder,
-    .attrs   = ATTR_LISTABLE | ATTR_PROTECTED | ATTR_READ_PROTECTED,
+    .attrs   = ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "k_, n_, rs_.",
     .usage   = "MultiplicativeOrder[k, n] gives the smallest m with k^m = 1 modulo n; "
@@ -52,6 +52,23 @@ BUILTIN(MultiplicativeOrder,
     Heap *h = vm_heap(vm);
     Val k = args.v[0], n = args.v[1], order;
 
+    /* lists in the first two places are threaded over; the third is a set */
+    if (val_is_plain_list(k) || val_is_plain_list(n)) {
+        Val lists = val_is_plain_list(k) ? k : n;
+        Builder b;
+        if (val_is_plain_list(k) && val_is_plain_list(n) && expr_len(k) != expr_len(n))
+            return NOT_MINE;
+        builder_start(&b, h, S_List);
+        for (size_t i = 0; i < expr_len(lists); i++) {
+            Expr *e = expr_new(h, S_MultiplicativeOrder, args.n);
+            e->args[0] = val_is_plain_list(k) ? expr_arg(k, i) : k;
+            e->args[1] = val_is_plain_list(n) ? expr_arg(n, i) : n;
+            if (args.n == 3)
+                e->args[2] = args.v[2];
+            builder_push(&b, expr_seal(e));
+        }
+        return builder_finish(&b);
+    }
     if (!val_is_integer(k) || !val_is_integer(n) || num_is_zero(n))
         return NOT_MINE;
     n = num_abs(h, n);
@@ -154,7 +171,7 @@ BUILTIN(PrimitiveRootList,
     bool has;
     Builder b;
 
-    if (!val_is_small(n) || val_small(n) < 1)
+    if (!val_is_small(n))
         return NOT_MINE;
     builder_start(&b, h, S_List);
     TRY(has_generator(vm, n, &has, &odd));

@@ -282,8 +282,11 @@ BUILTIN(HarmonicNumber,
     Heap *h = vm_heap(vm);
     Val n = args.v[0], r = args.n == 2 ? args.v[1] : val_int(1);
 
-    if (val_is_plus_infinity(n))
-        return args.n == 1 || num_is_one(r) ? n : val_is_integer(r) && num_sign(r) > 0 ? expr1(h, S_Zeta, r) : NOT_MINE;
+    if (val_is_plus_infinity(n)) {
+        if (args.n == 1 || (val_is_real_number(r) && num_compare(r, val_int(1)) <= 0))
+            return n;
+        return val_is_number(r) ? expr1(h, S_Zeta, r) : NOT_MINE;
+    }
     if (val_is_small(r) && val_small(r) <= 0 && -val_small(r) <= 1000)
         return power_sum(vm, -(uint64_t)val_small(r), n);
     if (val_is_small(n) && val_small(n) < 0)

@@ -178,7 +178,7 @@ bool num_same(Val a, Val b)
     case KIND_REAL:
         return val_same(a, b);
     default:
-        return num_compare(a, b) == 0;
+        return num_equal(a, b);       /* to the lesser precision */
     }
 }
 
@@ -210,12 +210,9 @@ uint32_t num_hash(Val v)
     case KIND_COMPLEX:
         hash = mix(((uint64_t)val_hash(val_complex(v)->re) << 32 | val_hash(val_complex(v)->im)) ^ 0x5bd1e995);
         break;
-    case KIND_BIG_REAL: {
-        /* equal values of different precision have the same top limb and exponent */
-        const BigReal *r = val_big_real(v);
-        hash = mix(num_sign(v) == 0 ? 7 : r->limbs[r->bits / 64 - 1] ^ (uint64_t)r->exponent ^ (uint64_t)r->kind << 40);
+    case KIND_BIG_REAL:
+        hash = 7;                     /* any two may be the same to the lesser precision */
         break;
-    }
     default:
         hash = val_hash(v);
     }

@@ -93,6 +93,10 @@ Val real_from_digits(Heap *h, const char *digits, size_t n, int base, int64_t ex
             return val_real_new(h, d);
         }
     }
+    if (zero && precision > 0) {          /* a zero has no precision: 0`20 is 0. */
+        free(text);
+        return val_real_new(h, 0.0);
+    }
     double working = precision > 0 ? precision : (double)significant * per_digit;
     if ((double)significant * per_digit > working)
         working = (double)significant * per_digit;
