@@ -581,6 +581,8 @@ BUILTIN(FileNames,
         l.depth = (double)val_small(args.v[2]);
     else if (!val_is_infinity(args.v[2]))
         return NOT_MINE;
+    if (val_is(form, S_All))
+        form = text_from(h, "*");
     l.patterns = val_is_plain_list(form) ? form : list_make(h, 1, &form);
     builder_start(&l.found, h, S_List);
     for (size_t i = 0; i < expr_len(dirs); i++) {

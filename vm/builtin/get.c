@@ -203,24 +203,32 @@ static void make_visible(Vm *vm, Val context)
 }
 
 BUILTIN(Needs,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .args = "context_String, file_:",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .args = "context_, file_:",
     .usage = "Needs[\"context`\"] loads the package with this context unless it is in $Packages already; "
-             "Needs[\"context`\", \"file\"] loads it from a file.",
+             "Needs[\"context`\", \"file\"] loads it from a file; Needs[\"context`\" -> None] leaves $ContextPath alone.",
     .messages = MESSAGES("ctx", "Invalid context specified at position `2` in `1`. A context must consist of valid "
                                 "symbol names separated by and ending with `3`.",
                          "nocont", "Context `1` was not created when Needs was evaluated."),
     .examples = EXAMPLES("Needs[\"System`\"]", "Null"))
 {
     Heap *h = vm_heap(vm);
-    Val context = args.v[0], v;
+    Val context = args.v[0], v, path = vm->context_path;
+    bool hidden = val_is_rule(context) && val_is(expr_arg(context, 1), S_None);
 
+    if (hidden)
+        context = expr_arg(context, 0);
+    if (!val_is_string(context))
+        return NOT_MINE;
     if (!is_context(context))
         return MESSAGE(vm, "ctx", args.expr, val_int(1), text_from(h, "`"));
     if (is_loaded(vm, context) || text_is(context, context_system) || text_is(context, context_global)) {
-        make_visible(vm, context);
+        if (!hidden)
+            make_visible(vm, context);
         return S_Null;
     }
     TRY(v = vm_call1(vm, S_Get, args.n == 2 ? args.v[1] : context));
+    if (hidden)
+        vm->context_path = path;
     if (val_is(v, S_$Failed))
         return S_$Failed;
     if (!is_loaded(vm, context)) {

@@ -153,9 +153,9 @@ static int rank(Val v)
         return 0;
     switch (val_kind(v)) {
     case KIND_STRING:  return 1;
-    case KIND_BYTES:   return 3;
+    case KIND_BYTES:   return 2;
     case KIND_FOREIGN: return 4;
-    default:           return 2;      /* symbols and expressions */
+    default:           return 3;      /* symbols and expressions */
     }
 }
 
@@ -197,7 +197,7 @@ int val_order(Val a, Val b)
         return ra < rb ? -1 : 1;
     if (ra == 0)
         return num_order(a, b);
-    if (ra != 2)
+    if (ra != 3)
         return order_others(a, b);
     if (val_is_symbol(a) && val_is_symbol(b))
         return order_symbols(a, b);
