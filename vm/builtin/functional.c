@@ -447,3 +447,57 @@ BUILTIN(ComposeList,
     }
     return builder_finish(&b);
 }
+
+/* SequenceFold[f, {x1, .., xn}, list, m]: f gets the last n results and m - n elements. */
+static Val sequence_fold(Vm *vm, Args args, bool list)
+{
+    ValArray all = valarray(vm_heap(vm));
+    size_t fresh = 1, n;
+    int64_t m;
+    Items start, it;
+    Val *given, x;
+
+    if (!count_ok(vm, args, args.n, 3, 4))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[1], &start) || !items_of(vm_heap(vm), args.v[2], &it))
+        return NOT_MINE;
+    n = start.n;
+    if (args.n == 4) {
+        if (!read_int(args.v[3], &m) || m <= (int64_t)n)
+            return NOT_MINE;
+        fresh = (size_t)m - n;
+    }
+    if (n == 0)
+        return NOT_MINE;
+    for (size_t i = 0; i < n; i++)
+        valarray_push(&all, start.v[i]);
+    given = vals_new(vm_heap(vm), n + fresh);
+    for (size_t i = 0; i + fresh <= it.n; i++) {
+        memcpy(given, all.v + all.n - n, n * sizeof(Val));
+        memcpy(given + n, it.v + i, fresh * sizeof(Val));
+        TRY(x = vm_apply(vm, args.v[0], n + fresh, given));
+        valarray_push(&all, x);
+    }
+    return list ? list_make(vm_heap(vm), all.n, all.v) : all.v[all.n - 1];
+}
+
+BUILTIN(SequenceFold,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "SequenceFold[f, {x1, .., xn}, {a1, a2, ..}] applies f to the last n results and the next element, again and\n"
+             "again, and gives the last result; SequenceFold[f, {x1, .., xn}, list, m] gives f m - n elements each time.",
+    .examples = EXAMPLES("SequenceFold[f, {x, y}, {a, b}]", "f[y, f[x, y, a], b]"))
+{
+    return sequence_fold(vm, args, false);
+}
+
+BUILTIN(SequenceFoldList,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .quiet_count = true,
+    .usage = "SequenceFoldList[f, {x1, .., xn}, {a1, a2, ..}] gives a list of the results of SequenceFold, from the x_i on.",
+    .examples = EXAMPLES("SequenceFoldList[f, {x, y}, {a}]", "{x, y, f[x, y, a]}"))
+{
+    return sequence_fold(vm, args, true);
+}

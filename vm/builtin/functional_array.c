@@ -45,6 +45,7 @@ static Val sum_values(Heap *h, size_t n, const Val *v)
 typedef struct Totaling {
     Vm  *vm;
     bool any_head;           /* AllowedHeads -> All */
+    bool ragged;
 } Totaling;
 
 static bool is_total_list(const Totaling *t, Val v, Items *it)
@@ -89,6 +90,11 @@ static Val total(Totaling *t, Val v, int64_t from, int64_t to)
         return items_with(h, &it, inner);
     }
     TRY(gather_total(t, v, to, &all));
+    for (size_t i = 1; i < all.n; i++)
+        if (val_is_list(all.v[i]) && val_is_list(all.v[0]) && list_len(all.v[i]) != list_len(all.v[0])) {
+            t->ragged = true;
+            return v;
+        }
     return sum_values(h, all.n, all.v);
 }
 
@@ -118,7 +124,7 @@ BUILTIN(Total,
         "Total[{{a, b}, {c, d}}, {2}]", "{a + b, c + d}", "Total[<|x -> 1, y -> 2|>]", "3"))
 {
     size_t n = options_split(args);
-    Totaling t = { vm, false };
+    Totaling t = { .vm = vm };
     LevelSpec levels = LEVEL_ONE;
     Items it;
     Val heads;
@@ -137,7 +143,10 @@ BUILTIN(Total,
     TRY(from_depth(vm, args.v[0], &levels.to));
     if (levels.from < 1 || levels.to < levels.from)
         return args.v[0];
-    return total(&t, args.v[0], levels.from, levels.to);
+    Val sum = total(&t, args.v[0], levels.from, levels.to);
+
+    TRY(sum);
+    return t.ragged ? MESSAGE(vm, "tllen", args.v[0]) : sum;
 }
 
 /* A correlation of any number of dimensions. */

@@ -13,6 +13,10 @@ static bool read_level(Val v, int64_t *level)
         *level = LEVEL_INFINITY;
         return true;
     }
+    if (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(-1))) {
+        *level = -LEVEL_INFINITY;
+        return true;
+    }
     return read_int(v, level);
 }
 

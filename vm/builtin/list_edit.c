@@ -330,7 +330,8 @@ static bool riffle_places(Val spec, size_t n, bool same_length, int64_t *from, i
     *from = *step = 2;
     if (val_is_small(spec)) {
         *from = *step = val_small(spec);
-        last = -1;
+        if (*from < 2)
+            return false;
     }
     else if (val_is_call(spec, S_List, 3)) {
         given = true;
@@ -350,6 +351,8 @@ static bool riffle_places(Val spec, size_t n, bool same_length, int64_t *from, i
         }
     if (m == 0 && given && *from > 0 && last > 0)
         return false;
+    if (m == 0 && !given && *from == len + 1)        /* the first place is always taken */
+        m = 1;
     if (m > 0 && *from < 0)
         *from += len + m + 1;
     if (m > 0 && *step < 0) {

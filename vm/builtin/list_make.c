@@ -227,13 +227,18 @@ BUILTIN(Array,
     return array_level(vm, &a, 0);
 }
 
-/* Is there a symbol among these dimensions? */
+/* Is there a symbol among these dimensions, and nothing but symbols and counts? */
 static bool is_symbolic(Val dims)
 {
     bool found = val_is_symbol(dims);
 
-    for (size_t i = 0; val_is_plain_list(dims) && i < expr_len(dims); i++)
-        found = found || val_is_symbol(expr_arg(dims, i));
+    for (size_t i = 0; val_is_plain_list(dims) && i < expr_len(dims); i++) {
+        Val d = expr_arg(dims, i);
+
+        found = found || val_is_symbol(d);
+        if (!val_is_symbol(d) && !(val_is_small(d) && val_small(d) >= 0))
+            return false;
+    }
     return found;
 }
 

@@ -119,9 +119,9 @@ static Val pick(Vm *vm, Picking *p, Val expr, Val selector)
     case MATCH_NO:
         break;
     }
-    if (!items_of(vm_heap(vm), selector, &sel))
+    if (!items_of(vm_heap(vm), selector, &sel) || !items_of(vm_heap(vm), expr, &it))
         return VAL_NONE;
-    if (!items_of(vm_heap(vm), expr, &it) || it.n != sel.n) {
+    if (it.n != sel.n) {
         p->misfit = true;
         return VAL_NONE;
     }
@@ -247,6 +247,32 @@ BUILTIN(NoneTrue,
     .examples = EXAMPLES("NoneTrue[{1, 3}, EvenQ]", "True", "NoneTrue[{1, 2}, EvenQ]", "False"))
 {
     return test_all(vm, args, S_True, S_Nor, S_False, S_True);
+}
+
+BUILTIN(AllSameBy,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .apply = operator_first1,
+    .quiet_count = true,
+    .usage = "AllSameBy[list, f] gives True if f has the same value for all elements.\nAllSameBy[f] is an operator form.",
+    .examples = EXAMPLES("AllSameBy[{1, -1}, Abs]", "True", "AllSameBy[{1, 2}, Abs]", "False"))
+{
+    Val first = VAL_NONE, x;
+    Items it;
+
+    if (args.n == 1)
+        return NOT_MINE;
+    if (!count_ok(vm, args, args.n, 2, 2))
+        return NOT_MINE;
+    if (!items_of(vm_heap(vm), args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    for (size_t i = 0; i < it.n; i++) {
+        TRY(x = vm_call1(vm, args.v[1], it.v[i]));
+        if (i > 0 && !val_same(first, x))
+            return S_False;
+        first = x;
+    }
+    return S_True;
 }
 
 /* AllMatch and AnyMatch: patterns in place of tests. */

@@ -183,6 +183,15 @@ static Val compare_lists(Vm *vm, Args args, bool complement)
         }
         kept.n = left;
     }
+    if (!val_is_none(test)) {          /* of the same ones, the first */
+        Classes c = { 0 };
+
+        TRY(classify(vm, kept.n, kept.v, test, &c));
+        for (size_t i = 0; i < c.n; i++)
+            kept.v[i] = kept.v[c.first[i]];
+        kept.n = c.n;
+        test = VAL_NONE;
+    }
     return sorted_unique(vm, &first, &kept, test);
 }
 
@@ -527,7 +536,7 @@ BUILTIN(Commonest,
     .examples = EXAMPLES("Commonest[{a, b, a, c, c}]", "{a, c}", "Commonest[{a, b, a}, 1]", "{a}"))
 {
     Heap *h = vm_heap(vm);
-    size_t count, taken = 0, most = 0, *chosen;
+    size_t count, taken = 0, most = 0;
     bool up_to;
     Items it;
     Classes c = { 0 };
@@ -555,24 +564,92 @@ BUILTIN(Commonest,
             MESSAGE(vm, "dstlms", args.v[1], val_int((int64_t)c.n));
         count = c.n;
     }
-    chosen = sizes_new(h, c.n);
-    size_t *with_size = sizes_new(h, most + 1), least = most;
+    size_t *at = sizes_new(h, most + 1), *order = sizes_new(h, c.n);     /* by size, the greatest first */
 
-    memset(with_size, 0, (most + 1) * sizeof *with_size);
+    memset(at, 0, (most + 1) * sizeof *at);
     for (size_t k = 0; k < c.n; k++)
-        with_size[c.size[k]]++;
-    while (least > 0 && taken + with_size[least] < count)
-        taken += with_size[least--];
-    for (size_t k = 0, ties = count - taken; k < c.n; k++) {
-        chosen[k] = c.size[k] > least;
-        if (c.size[k] == least && ties > 0) {
-            chosen[k] = 1;
-            ties--;
-        }
-    }
-    taken = 0;
+        at[c.size[k] - 1]++;
+    for (size_t size = most; size-- > 0;)
+        at[size] += at[size + 1];
     for (size_t k = 0; k < c.n; k++)
-        if (chosen[k])
-            v[taken++] = it.v[c.first[k]];
+        order[at[c.size[k]]++] = k;
+    for (; taken < count; taken++)
+        v[taken] = it.v[c.first[order[taken]]];
     return list_make(h, taken, v);
+}
+
+/* Takes [most] occurrences of each of [these] out; SIZE_MAX: all of them. */
+static Val delete_elements(Vm *vm, const Items *it, size_t n, const Val *these, const size_t *most, Val test)
+{
+    Heap *h = vm_heap(vm);
+    size_t *left = sizes_new(h, n), *which = sizes_new(h, it->n), kept = 0;
+    ValSet set;
+    bool fresh;
+
+    valset_start(&set, h);
+    for (size_t k = 0; k < n; k++) {
+        size_t at = is_same_test(test) ? valset_add(&set, these[k], &fresh) : k;
+
+        left[at] = most[k];
+    }
+    for (size_t i = 0; i < it->n; i++) {
+        size_t at = SIZE_MAX;
+
+        TRY(vm_poll(vm));
+        if (is_same_test(test))
+            at = valset_find(&set, it->v[i]);
+        for (size_t k = 0; !is_same_test(test) && k < n && at == SIZE_MAX; k++) {
+            MatchResult r = call_test2(vm, test, it->v[i], these[k]);
+
+            if (r == MATCH_UNWIND)
+                return UNWIND;
+            if (r == MATCH_YES)
+                at = k;
+        }
+        if (at == SIZE_MAX || left[at] == 0)
+            which[kept++] = i;
+        else if (left[at] != SIZE_MAX)
+            left[at]--;
+    }
+    return items_select(h, it, kept, which);
+}
+
+BUILTIN(DeleteElements,
+    .attrs = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "SameTest -> Automatic",
+    .apply = operator_first1,
+    .quiet_count = true,
+    .usage = "DeleteElements[list, {e1, e2, ..}] deletes all e_i from list; DeleteElements[list, n -> {e1, e2, ..}] at most\n"
+             "n of each; DeleteElements[list, {n1, n2, ..} -> {e1, e2, ..}] at most n_i of e_i.",
+    .examples = EXAMPLES("DeleteElements[{a, b, a, c}, {a}]", "{b, c}", "DeleteElements[{a, a, b}, 1 -> {a}]", "{a, b}"))
+{
+    Heap *h = vm_heap(vm);
+    size_t n = options_split(args), *most;
+    Items it, these;
+    Val counts = S_Infinity, list, test;
+
+    if (n == 1)
+        return NOT_MINE;
+    if (!count_ok(vm, args, n, 2, 2))
+        return NOT_MINE;
+    if (!items_of(h, args.v[0], &it))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    list = args.v[1];
+    if (val_is_call(list, S_Rule, 2)) {
+        counts = val_unpacked(h, expr_arg(list, 0));
+        list = expr_arg(list, 1);
+    }
+    if (!items_of(h, list, &these))
+        return NOT_MINE;
+    TRY(test = same_test(vm, args));
+    most = sizes_new(h, these.n);
+    for (size_t k = 0; k < these.n; k++) {
+        Val one = val_is_plain_list(counts) ? (k < expr_len(counts) ? expr_arg(counts, k) : val_int(0)) : counts;
+        bool up_to;
+
+        if (!read_count(val_is(one, S_All) ? S_Infinity : one, &most[k], &up_to))
+            return NOT_MINE;
+    }
+    return delete_elements(vm, &it, these.n, these.v, most, test);
 }

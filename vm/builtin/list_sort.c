@@ -145,6 +145,12 @@ static Val sort(Vm *vm, Args args, bool reverse)
         return UNWIND;
     if (reverse)
         reverse_order(it.n, order);
+    if (reverse && args.n == 1)           /* what is the same stays in its order */
+        for (size_t i = 0, end; i < it.n; i = end) {
+            for (end = i + 1; end < it.n && val_order(it.v[order[i]], it.v[order[end]]) == 0;)
+                end++;
+            reverse_order(end - i, order + i);
+        }
     return items_select(vm_heap(vm), &it, it.n, order);
 }
 

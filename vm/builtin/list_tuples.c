@@ -75,8 +75,6 @@ BUILTIN(Tuples,
         for (size_t i = 0; i < it.n; i++) {
             if (!items_of(h, it.v[i], &lists[i]))
                 return MESSAGE(vm, "normal", val_int(1), args.expr);
-            if (!val_same(items_list_head(&lists[i]), items_list_head(&lists[0])))
-                return MESSAGE(vm, "heads", items_list_head(&lists[0]), items_list_head(&lists[i]));
         }
         return all_tuples(vm, it.n, lists, items_list_head(&it));
     }

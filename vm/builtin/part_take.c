@@ -208,20 +208,39 @@ BUILTIN(TakeDrop,
     return val_is_none(dropped) ? NOT_MINE : expr2(vm_heap(vm), S_List, taken, dropped);
 }
 
+/* arrays[r][j].. gathered over r at this depth. */
+static Val gather_rows(Heap *h, Val head, size_t n, const Val *arrays, size_t depth)
+{
+    Val *v, *column = vals_new(h, n);
+    size_t m;
+
+    if (depth == 0)
+        return expr_make(h, head, n, arrays);
+    m = n ? expr_len(arrays[0]) : 0;
+    v = vals_new(h, m);
+    for (size_t j = 0; j < m; j++) {
+        for (size_t r = 0; r < n; r++)
+            column[r] = expr_arg(arrays[r], j);
+        v[j] = gather_rows(h, head, n, column, depth - 1);
+    }
+    return list_make(h, m, v);
+}
+
 /* TakeList[expr, {seq1, ..}]: each sequence taken from what the ones before left. */
 static Val take_list(Vm *vm, Args args, Val expr, size_t level)
 {
     Heap *h = vm_heap(vm);
     Val seqs = val_unpacked(h, args.v[level + 1]);
     Builder b;
-    Items it;
+    Items it, piece_items;
 
+    TRY(vm_check_stack(vm));
     if (!val_is_plain_list(seqs))
         return VAL_NONE;
     builder_start(&b, h, S_List);
     for (size_t i = 0; i < expr_len(seqs); i++) {
         SeqRange range;
-        Val piece;
+        Val piece, *rows;
 
         if (!items_of(h, expr, &it))
             return VAL_NONE;
@@ -237,10 +256,14 @@ static Val take_list(Vm *vm, Args args, Val expr, size_t level)
         }
         piece = items_range(h, &it, &range);
         expr = items_without(h, &it, &range);
-        if (level + 2 < args.n) {
-            TRY(piece = take_list(vm, args, piece, level + 1));
-            if (val_is_none(piece))
-                return VAL_NONE;
+        if (level + 2 < args.n && items_of(h, piece, &piece_items)) {
+            rows = vals_new(h, piece_items.n);
+            for (size_t r = 0; r < piece_items.n; r++) {
+                TRY(rows[r] = take_list(vm, args, piece_items.v[r], level + 1));
+                if (val_is_none(rows[r]))
+                    return VAL_NONE;
+            }
+            piece = gather_rows(h, items_list_head(&piece_items), piece_items.n, rows, args.n - level - 2);
         }
         builder_push(&b, piece);
     }
