@@ -71,6 +71,7 @@ BUILTIN(Merge,
     .quiet_count = true, .apply = apply_merge,
     .usage = "Merge[{assoc1, assoc2, ...}, f] merges associations (or rules), using f to combine the list of "
              "values that have the same key.",
+    .messages = MESSAGES("list1", "The argument `1` is not a valid list of Associations or rules or lists of rules."),
     .examples = EXAMPLES("Merge[{<|a -> 1|>, <|a -> 2, b -> 3|>}, Total]", "<|a -> 3, b -> 3|>",
                          "Merge[{a -> 1, a -> 2}, f]", "<|a -> f[{1, 2}]|>"))
 {

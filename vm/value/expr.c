@@ -23,6 +23,9 @@ Val expr_seal(Expr *e)
 {
     unsigned flags = val_flags(e->head), bloom = val_bloom(e->head);
 
+    /* An object that is inert by itself is not when it is applied. */
+    if (UNLIKELY(val_is_assoc(e->head) || val_is_foreign(e->head)))
+        flags |= FLAG_LIVE;
     for (uint32_t i = 0; i < e->len; i++) {
         if (val_is_pointer(e->args[i])) {
             flags |= val_node(e->args[i])->flags;
