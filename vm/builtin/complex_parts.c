@@ -96,10 +96,11 @@ static bool parts_of(Vm *vm, Val v, Val *re, Val *im)
             if (!parts_of(vm, expr_arg(v, k), &a, &b))
                 return false;
             builder_push(&r, a);
-            builder_push(&i, b);
+            if (!val_is(b, val_int(0)))
+                builder_push(&i, b);
         }
         *re = builder_finish(&r);
-        *im = builder_finish(&i);
+        *im = i.n == 0 ? val_int(0) : builder_finish(&i);
         return true;
     }
     if (val_has_head(v, S_Times)) {
@@ -240,7 +241,7 @@ BUILTIN(Abs,
             builder_push(&out, expr1(h, S_Abs, in.n == 1 ? in.items[0] : builder_finish(&in)));
         return builder_finish(&out);
     }
-    if (val_has_head(z, S_Plus) && parts_of(vm, z, &re, &im))
+    if (val_has_head(z, S_Plus) && parts_of(vm, z, &re, &im) && !val_is(im, val_int(0)))
         return sqrt_expr(h, plus2(h, expr2(h, S_Power, re, val_int(2)), expr2(h, S_Power, im, val_int(2))));
     return NOT_MINE;
 }
@@ -306,7 +307,7 @@ BUILTIN(Sign,
     }
     if (val_has_head(z, S_Plus) && val_is_numeric(vm, z)) {
         Val re, im;
-        if (parts_of(vm, z, &re, &im))
+        if (parts_of(vm, z, &re, &im) && !val_is(im, val_int(0)))
             return div_expr(h, z, expr1(h, S_Abs, z));
     }
     return NOT_MINE;

@@ -71,10 +71,10 @@ BUILTIN(Factorial,
             return S_ComplexInfinity;
         if (!val_is_count(n) || !integer_size_allowed(vm, factorial_bits((double)val_count(n))))
             return overflow_result(vm);
-        return int_factorial(h, val_count(n));
+        return int_factorial(vm, val_count(n));
     }
     if (is_integer_valued(n, &i))
-        return i < 0 ? S_ComplexInfinity : with_precision_of(h, int_factorial(h, (uint64_t)i), n);
+        return i < 0 ? S_ComplexInfinity : with_precision_of(h, int_factorial(vm, (uint64_t)i), n);
     return gamma_of(h, plus_int(h, n, 1));
 }
 
@@ -158,7 +158,7 @@ static Val product_of_steps(Vm *vm, Val a, uint64_t n, Val step)
     Val r = val_int(1);
 
     if (val_is_integer(a) && num_is_one(step))
-        return int_multiply_range(h, a, n);
+        return int_multiply_range(vm, a, n);
     for (uint64_t i = 0; i < n; i++) {
         TRY(vm_poll(vm));
         r = num_mul(h, r, a);
@@ -263,6 +263,7 @@ static Val binomial_integers(Vm *vm, Val n, Val k)
         /* C(n, k) = (-1)^(n - k) C(-k - 1, n - k) */
         Val d = num_sub(h, n, k);
         Val r = binomial_integers(vm, num_sub(h, val_int(-1), k), d);
+        TRY(r);
         return val_is_none(r) ? r : int_is_odd(d) ? num_neg(h, r) : r;
     }
     if (num_sign(n) >= 0) {
@@ -274,7 +275,7 @@ static Val binomial_integers(Vm *vm, Val n, Val k)
     }
     if (!val_is_count(k) || !integer_size_allowed(vm, binomial_bits(num_to_double(n), (double)val_count(k))))
         return VAL_NONE;
-    return int_binomial(h, n, val_count(k));
+    return int_binomial(vm, n, val_count(k));
 }
 
 static double binomial_machine(double n, double k)
@@ -297,10 +298,14 @@ static Val binomial_product(Vm *vm, Val n, uint64_t k)
     if (val_is_number(n)) {
         Val r;
         TRY(r = product_of_steps(vm, n, k, val_int(-1)));
-        return val_is_number(r) ? num_div(h, r, int_factorial(h, k)) : r;
+        Val f;
+        TRY(f = int_factorial(vm, k));
+        return val_is_number(r) ? num_div(h, r, f) : r;
     }
     builder_start(&b, h, S_Times);
-    builder_push(&b, rat_new(h, val_int(1), int_factorial(h, k)));
+    Val whole;
+    TRY(whole = int_factorial(vm, k));
+    builder_push(&b, rat_new(h, val_int(1), whole));
     for (uint64_t i = 0; i < k; i++)
         builder_push(&b, plus_int(h, n, -(int64_t)i));
     return builder_finish(&b);
@@ -379,7 +384,7 @@ BUILTIN(Multinomial,
         }
         sum = num_add(h, sum, x);
         if (val_is_integer(sum) && val_is_integer(x)) {
-            c = binomial_integers(vm, sum, x);
+            TRY(c = binomial_integers(vm, sum, x));
             if (val_is_none(c))
                 return overflow_result(vm);
         } else {
@@ -417,7 +422,9 @@ BUILTIN(CatalanNumber,
         else if (!integer_size_allowed(vm, 2 * (double)i))
             return overflow_result(vm);
         else
-            r = num_div(h, int_binomial(h, val_int(2 * i), (uint64_t)i), val_int(i + 1));
+            TRY(r = int_binomial(vm, val_int(2 * i), (uint64_t)i));
+        if (i >= 0)
+            r = num_div(h, r, val_int(i + 1));
         return whole ? with_precision_of(h, r, n) : r;
     }
     if (!val_is_numeric(vm, n) || val_is_integer(n))

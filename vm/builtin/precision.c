@@ -497,6 +497,102 @@ static Val machine_digits(Vm *vm, double digits)
                        : num_to_big_real(h, val_real_new(h, NUM_MACHINE_DIGITS), digits);
 }
 
+static Val default_extra(Vm *vm)
+{
+    return val_real_new(vm_heap(vm), 50);
+}
+
+SYMBOL_AS(MaxExtraPrecision, "$MaxExtraPrecision",
+    .attrs   = 0,
+    .effects = EFFECT_STATE,
+    .value   = default_extra,
+    .usage   = "$MaxExtraPrecision gives the maximum number of extra digits of precision to be used in functions such as N.",
+    .examples = EXAMPLES(">> $MaxExtraPrecision", "50."));
+
+static Val machine_precision_value(Vm *vm)
+{
+    return val_real_new(vm_heap(vm), NUM_MACHINE_DIGITS);
+}
+
+SYMBOL_AS(MachinePrecision_, "$MachinePrecision",
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .value   = machine_precision_value,
+    .usage   = "$MachinePrecision gives the number of decimal digits of precision of machine numbers.",
+    .examples = EXAMPLES(">> $MachinePrecision", "15.954589770191003"));
+
+static Val machine_epsilon_value(Vm *vm)
+{
+    return val_real_new(vm_heap(vm), 0x1p-52);
+}
+
+SYMBOL_AS(MachineEpsilon_, "$MachineEpsilon",
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .value   = machine_epsilon_value,
+    .usage   = "$MachineEpsilon gives the difference between 1. and the next machine number above it.",
+    .examples = EXAMPLES(">> $MachineEpsilon", "2.220446049250313*^-16"));
+
+static Val max_machine_value(Vm *vm)
+{
+    return val_real_new(vm_heap(vm), 0x1.fffffffffffffp+1023);
+}
+
+SYMBOL_AS(MaxMachineNumber_, "$MaxMachineNumber",
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .value   = max_machine_value,
+    .usage   = "$MaxMachineNumber is the largest machine number.",
+    .examples = EXAMPLES(">> $MaxMachineNumber", "1.7976931348623157*^308"));
+
+static Val min_machine_value(Vm *vm)
+{
+    return val_real_new(vm_heap(vm), 0x1p-1022);
+}
+
+SYMBOL_AS(MinMachineNumber_, "$MinMachineNumber",
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .value   = min_machine_value,
+    .usage   = "$MinMachineNumber is the smallest positive machine number.",
+    .examples = EXAMPLES(">> $MinMachineNumber", "2.2250738585072014*^-308"));
+
+static Val max_machine_integer_value(Vm *vm)
+{
+    return int_from_i64(vm_heap(vm), INT64_MAX);
+}
+
+SYMBOL_AS(MaxMachineInteger_, "$MaxMachineInteger",
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .value   = max_machine_integer_value,
+    .usage   = "$MaxMachineInteger gives the maximum integer that is represented in a single machine word.",
+    .examples = EXAMPLES(">> $MaxMachineInteger", "9223372036854775807"));
+
+static Val infinity_value(Vm *vm)
+{
+    return infinity_new(vm_heap(vm), val_int(1));
+}
+
+SYMBOL_AS(MaxPrecision_, "$MaxPrecision",
+    .attrs   = 0,
+    .effects = EFFECT_STATE,
+    .value   = infinity_value,
+    .usage   = "$MaxPrecision gives the maximum number of digits of precision to be allowed in arbitrary-precision numbers.",
+    .examples = EXAMPLES(">> $MaxPrecision", "Infinity"));
+
+static Val zero_value(__attribute__((unused)) Vm *vm)
+{
+    return val_int(0);
+}
+
+SYMBOL_AS(MinPrecision_, "$MinPrecision",
+    .attrs   = 0,
+    .effects = EFFECT_STATE,
+    .value   = zero_value,
+    .usage   = "$MinPrecision gives the minimum number of digits of precision to be allowed in arbitrary-precision numbers.",
+    .examples = EXAMPLES(">> $MinPrecision", "0"));
+
 SYMBOL(MachinePrecision,
     .attrs   = ATTR_CONSTANT | ATTR_PROTECTED,
     .effects = EFFECT_PURE,

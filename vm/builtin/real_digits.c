@@ -165,7 +165,7 @@ BUILTIN(RealDigits,
         Val list;
         TRY(list = digit_list(vm, val_int(0), b, n, 0));
         if (!num_is_exact(x) && !has_len && !has_top)
-            top = -(int64_t)rint(num_accuracy(x));
+            top = -(int64_t)floor(num_accuracy(x));
         return expr2(h, S_List, list, val_int(has_top || !num_is_exact(x) ? top : 1));
     }
     if (val_is_inexact_real(x))

@@ -218,10 +218,10 @@ static Val quotient_of(Vm *vm, Val x, Val n, Val d)
 }
 
 /* Anything that Mod and Quotient have to say about infinite arguments; VAL_NONE: nothing. */
-static Val mod_infinite(Vm *vm, Val x, Val n, Val whole)
+static Val mod_infinite(Val x, Val n)
 {
     if (val_is_infinity(x))
-        return indeterminate(vm, whole);
+        return S_Indeterminate;
     if (val_is_plus_infinity(n) && val_is_real_number(x) && num_sign(x) >= 0)
         return x;
     return VAL_NONE;
@@ -232,6 +232,7 @@ BUILTIN(Mod,
     .effects = EFFECT_PURE,
     .args    = "m_, n_, d_.",
     .usage   = "Mod[m, n] gives the remainder on division of m by n; Mod[m, n, d] uses an offset d.",
+    .messages = MESSAGES("indet", "Indeterminate expression `1` encountered."),
     .examples = EXAMPLES(
         ">> Mod[-1, 3]",     "2",
         ">> Mod[7.5, 2]",    "1.5",
@@ -241,9 +242,13 @@ BUILTIN(Mod,
     Heap *h = vm_heap(vm);
     Val x = args.v[0], n = args.v[1], d = args.n == 3 ? args.v[2] : val_int(0), q;
 
-    if (val_is_number(n) && num_is_zero(n))
-        return indeterminate(vm, args.expr);
-    q = mod_infinite(vm, x, n, args.expr);
+    if (val_is_number(n) && num_is_zero(n)) {
+        MESSAGE(vm, "indet", args.expr);
+        return S_Indeterminate;
+    }
+    q = mod_infinite(x, n);
+    if (val_is(q, S_Indeterminate))
+        MESSAGE(vm, "indet", args.expr);
     if (!val_is_none(q))
         return q;
     if (val_is_real_number(x) && val_is_real_number(n) && val_is_real_number(d)) {

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-enum { POLYNOMIAL_DEGREE_MAX = 20000, SEQUENCE_INDEX_MAX = 10000000 };
+/* Beyond these a library call would go on for seconds without a way to stop it. */
+enum { POLYNOMIAL_DEGREE_MAX = 20000, SEQUENCE_INDEX_MAX = 1000000, STIRLING_MAX = 10000 };
 
 /* The sum of coefficient[k] x^k; for a number x by Horner's rule. */
 static Val polynomial(Vm *vm, const Val *coefficient, size_t n, Val x)
@@ -78,12 +79,12 @@ static Val fibonacci_polynomial(Vm *vm, uint64_t n, Val x, bool lucas)
     if (lucas) {
         /* n/(n - j) C(n - j, j) x^(n - 2 j) */
         for (uint64_t j = 0; 2 * j <= n; j++)
-            c[n - 2 * j] = num_div(h, num_mul(h, int_from_u64(h, n), int_binomial(h, int_from_u64(h, n - j), j)),
+            c[n - 2 * j] = num_div(h, num_mul(h, int_from_u64(h, n), int_binomial(vm, int_from_u64(h, n - j), j)),
                                    int_from_u64(h, n - j));
         return polynomial(vm, c, n + 1, x);
     }
     for (uint64_t j = 0; 2 * j + 1 <= n; j++)
-        c[n - 1 - 2 * j] = int_binomial(h, int_from_u64(h, n - 1 - j), j);
+        c[n - 1 - 2 * j] = int_binomial(vm, int_from_u64(h, n - 1 - j), j);
     return polynomial(vm, c, n, x);
 }
 
@@ -168,7 +169,7 @@ BUILTIN(BernoulliB,
     for (uint64_t k = 0; k <= m; k++) {
         TRY(vm_poll(vm));
         if (m - k <= 1 || ((m - k) & 1) == 0)
-            c[k] = num_mul(h, int_binomial(h, n, k), int_bernoulli(h, m - k));
+            c[k] = num_mul(h, int_binomial(vm, n, k), int_bernoulli(h, m - k));
     }
     return polynomial(vm, c, m + 1, args.v[1]);
 }
@@ -197,7 +198,7 @@ BUILTIN(EulerE,
             continue;
         Val e = num_mul(h, num_sub(h, int_pow_u64(h, val_int(2), j + 1), val_int(1)), int_bernoulli(h, j + 1));
         e = num_div(h, num_mul(h, e, val_int(-2)), int_from_u64(h, j + 1));
-        c[k] = num_mul(h, int_binomial(h, n, k), e);
+        c[k] = num_mul(h, int_binomial(vm, n, k), e);
     }
     return polynomial(vm, c, m + 1, args.v[1]);
 }
@@ -232,7 +233,7 @@ BUILTIN(StirlingS1,
     .usage   = "StirlingS1[n, m] gives the Stirling number of the first kind.",
     .examples = EXAMPLES(">> StirlingS1[5, 2]", "-50"))
 {
-    if (!is_index(args.v[0], 100000) || !val_is_count(args.v[1]))
+    if (!is_index(args.v[0], STIRLING_MAX) || !val_is_count(args.v[1]))
         return NOT_MINE;
     if (val_count(args.v[1]) > val_count(args.v[0]))
         return val_int(0);
@@ -246,7 +247,7 @@ BUILTIN(StirlingS2,
     .usage   = "StirlingS2[n, m] gives the Stirling number of the second kind.",
     .examples = EXAMPLES(">> StirlingS2[5, 2]", "15"))
 {
-    if (!is_index(args.v[0], 100000) || !val_is_count(args.v[1]))
+    if (!is_index(args.v[0], STIRLING_MAX) || !val_is_count(args.v[1]))
         return NOT_MINE;
     if (val_count(args.v[1]) > val_count(args.v[0]))
         return val_int(0);
@@ -266,7 +267,7 @@ static Val power_sum(Vm *vm, uint64_t p, Val n)
         TRY(vm_poll(vm));
         if (j == 1)
             b = num_neg(h, b);
-        c[p + 1 - j] = num_div(h, num_mul(h, int_binomial(h, int_from_u64(h, p + 1), j), b), int_from_u64(h, p + 1));
+        c[p + 1 - j] = num_div(h, num_mul(h, int_binomial(vm, int_from_u64(h, p + 1), j), b), int_from_u64(h, p + 1));
     }
     return polynomial(vm, c, p + 2, n);
 }

@@ -39,9 +39,9 @@ Val int_sqrt_mod_prime(Heap *h, Val a, Val p);
 uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest);
 
 /* ---- sequences (sequences.c) ------------------------------------------------------------------ */
-Val int_factorial(Heap *h, uint64_t n);
+MUST_USE Val int_factorial(Vm *vm, uint64_t n);
 Val int_factorial2(Heap *h, uint64_t n);
-Val int_binomial(Heap *h, Val n, uint64_t k);
+MUST_USE Val int_binomial(Vm *vm, Val n, uint64_t k);
 Val int_fibonacci(Heap *h, uint64_t n);
 Val int_lucas(Heap *h, uint64_t n);
 Val int_bernoulli(Heap *h, uint64_t n);
@@ -53,7 +53,8 @@ Val int_partitions(Heap *h, uint64_t n);
 Val int_partitions_distinct(Heap *h, uint64_t n);
 Val int_harmonic(Heap *h, uint64_t n);
 Val int_sum_of_squares(Heap *h, uint64_t count, Val n);
-Val int_multiply_range(Heap *h, Val from, uint64_t n);  /* from (from + 1) .. (from + n - 1) */
+/* from (from + 1) .. (from + n - 1) */
+MUST_USE Val int_multiply_range(Vm *vm, Val from, uint64_t n);
 /* The integer part of the n-th root of a >= 0. */
 Val int_root(Heap *h, Val a, uint64_t n);
 

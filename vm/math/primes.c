@@ -60,7 +60,7 @@ Val int_previous_prime(Vm *vm, Val n)
 
 /* ---- factoring ------------------------------------------------------------------------------- */
 
-enum { SIEVE_DIGITS = 45, SIEVE_DIGITS_AT_LAST = 75 };
+enum { SIEVE_DIGITS = 48, SIEVE_DIGITS_AFTER_CURVES = 58, SIEVE_DIGITS_AT_LAST = 75 };
 
 /* A proper factor of a composite number without small primes, by elliptic curves; false where
  * the sieve is to be used.  -1: interrupted. */
@@ -75,7 +75,8 @@ static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t s
     for (size_t level = 0; ; level++) {
         bool last = level >= COUNT_OF(levels) - 1;
         size_t at = last ? COUNT_OF(levels) - 1 : level;
-        if ((level >= 1 && digits <= SIEVE_DIGITS) || (level >= 2 && digits <= SIEVE_DIGITS_AT_LAST))
+        if ((level >= 1 && digits <= SIEVE_DIGITS) || (level >= 2 && digits <= SIEVE_DIGITS_AFTER_CURVES)
+            || (level >= 3 && digits <= SIEVE_DIGITS_AT_LAST))
             return 0;
         for (int i = 0; i < levels[at].curves; i++) {
             if (val_is_unwind(vm_poll(vm)) || val_is_unwind(vm_poll_slow(vm)))

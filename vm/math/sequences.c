@@ -54,7 +54,6 @@ static Val by_fmpz2(Heap *h, uint64_t n, uint64_t k, FmpzOfTwo *f)
     return v;
 }
 
-Val int_factorial(Heap *h, uint64_t n)  { return by_mpz(h, n, mpz_fac_ui); }
 Val int_factorial2(Heap *h, uint64_t n) { return by_mpz(h, n, mpz_2fac_ui); }
 Val int_fibonacci(Heap *h, uint64_t n)  { return by_mpz(h, n, mpz_fib_ui); }
 Val int_lucas(Heap *h, uint64_t n)      { return by_mpz(h, n, mpz_lucnum_ui); }
@@ -63,19 +62,6 @@ Val int_bell(Heap *h, uint64_t n)       { return by_fmpz(h, n, arith_bell_number
 Val int_partitions(Heap *h, uint64_t n) { return by_fmpz(h, n, partitions_fmpz_ui); }
 Val int_stirling1(Heap *h, uint64_t n, uint64_t k) { return by_fmpz2(h, n, k, arith_stirling_number_1); }
 Val int_stirling2(Heap *h, uint64_t n, uint64_t k) { return by_fmpz2(h, n, k, arith_stirling_number_2); }
-
-Val int_binomial(Heap *h, Val n, uint64_t k)
-{
-    IntView view;
-    mpz_t z, r;
-
-    int_read(z, &view, n);
-    mpz_init(r);
-    mpz_bin_ui(r, z, k);
-    Val v = int_from_mpz(h, r);
-    mpz_clear(r);
-    return v;
-}
 
 Val int_bernoulli(Heap *h, uint64_t n)
 {
@@ -138,34 +124,72 @@ Val int_sum_of_squares(Heap *h, uint64_t count, Val n)
     return v;
 }
 
-static void multiply_range(fmpz_t r, const fmpz_t from, uint64_t low, uint64_t high)
+/* The product of from + i for low <= i < high, in halves; false if interrupted. */
+static bool multiply_range(Vm *vm, fmpz_t r, const fmpz_t from, uint64_t low, uint64_t high)
 {
     fmpz_t other;
 
-    if (high - low == 1) {
-        fmpz_add_ui(r, from, low);
-        return;
+    if (high - low <= 8) {
+        fmpz_one(r);
+        fmpz_init(other);
+        for (; low < high; low++) {
+            fmpz_add_ui(other, from, low);
+            fmpz_mul(r, r, other);
+        }
+        fmpz_clear(other);
+        return true;
     }
     fmpz_init(other);
-    multiply_range(r, from, low, low + (high - low) / 2);
-    multiply_range(other, from, low + (high - low) / 2, high);
-    fmpz_mul(r, r, other);
+    uint64_t mid = low + (high - low) / 2;
+    bool ok = multiply_range(vm, r, from, low, mid) && multiply_range(vm, other, from, mid, high);
+    if (ok && high - low > 4096)
+        ok = !val_is_unwind(vm_poll_slow(vm));
+    if (ok)
+        fmpz_mul(r, r, other);
     fmpz_clear(other);
+    return ok;
 }
 
-Val int_multiply_range(Heap *h, Val from, uint64_t n)
+Val int_multiply_range(Vm *vm, Val from, uint64_t n)
 {
     fmpz_t r, z;
 
-    if (n == 0)
-        return val_int(1);
     fmpz_init(r);
     fmpz_init(z);
     fmpz_load(z, from);
-    multiply_range(r, z, 0, n);
-    Val v = int_from_fmpz(h, r);
+    Val v = multiply_range(vm, r, z, 0, n) ? int_from_fmpz(vm_heap(vm), r) : UNWIND;
     fmpz_clear(r);
     fmpz_clear(z);
+    return v;
+}
+
+/* Up to here GMP takes milliseconds; beyond, something that can be interrupted. */
+enum { FACTORIAL_AT_ONCE = 200000 };
+
+Val int_factorial(Vm *vm, uint64_t n)
+{
+    if (n <= FACTORIAL_AT_ONCE)
+        return by_mpz(vm_heap(vm), n, mpz_fac_ui);
+    return int_multiply_range(vm, val_int(1), n);
+}
+
+Val int_binomial(Vm *vm, Val n, uint64_t k)
+{
+    Heap *h = vm_heap(vm);
+    Val top, bottom;
+
+    if (k > FACTORIAL_AT_ONCE) {
+        TRY(top = int_multiply_range(vm, num_sub(h, n, int_from_u64(h, k - 1)), k));
+        TRY(bottom = int_factorial(vm, k));
+        return int_divexact(h, top, bottom);
+    }
+    IntView view;
+    mpz_t z, r;
+    int_read(z, &view, n);
+    mpz_init(r);
+    mpz_bin_ui(r, z, k);
+    Val v = int_from_mpz(h, r);
+    mpz_clear(r);
     return v;
 }
 
