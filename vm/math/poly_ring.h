@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * poly_ring.h -- inside polynomial.c and its neighbours: a ring of polynomials in kernels, and
+ * rational functions over it as products of powers.
+ *
+ * FLINT's numbers lie in malloc memory and hold no values: every function here clears what it made.
+ */
+#ifndef LYRA_MATH_POLY_RING_H
+#define LYRA_MATH_POLY_RING_H
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <flint/fmpz_mpoly.h>
+#include <flint/fmpz_mpoly_factor.h>
+#pragma GCC diagnostic pop
+
+#include "vm/math/flint_integer.h"
+#include "vm/math/polynomial.h"
+
+typedef struct Kernel {
+    Val      key;
+    uint32_t hash;
+    slong    root;               /* the indeterminate is the root-th root of the key */
+} Kernel;
+
+typedef struct PolyRing {
+    Heap          *heap;
+    Kernel        *kernels;      /* in canonical order once the ring is open */
+    size_t         n, capacity;
+    bool           expanding;    /* denominators are kernels */
+    bool           failed;       /* too big */
+    bool           open;
+    Val            only;
+    fmpz_mpoly_ctx_t ctx;
+} PolyRing;
+
+typedef struct PolyFactor {
+    fmpz_mpoly_t p;              /* primitive, positive leading coefficient, no constant */
+    slong        e;
+} PolyFactor;
+
+/* c * product of p^e. */
+typedef struct Fraction {
+    fmpq_t      c;
+    PolyFactor *f;
+    size_t      n, capacity;
+} Fraction;
+
+void ring_start(PolyRing *r, Heap *h, bool expanding, Val only);
+/* Gathers the kernels of [v]; before the ring is opened. */
+void ring_collect(PolyRing *r, Val v);
+bool ring_open(PolyRing *r);
+void ring_close(PolyRing *r);
+/* The number of a kernel with this key, or -1. */
+slong ring_find(const PolyRing *r, Val key);
+
+void fraction_init(Fraction *f);
+void fraction_clear(const PolyRing *r, Fraction *f);
+/* The fraction that [v] is; [v] must have been collected.  False: failed. */
+bool fraction_from(PolyRing *r, Fraction *f, Val v);
+void fraction_multiply_poly(PolyRing *r, Fraction *f, const fmpz_mpoly_t p, slong e);
+void fraction_cancel(PolyRing *r, Fraction *f);
+/* The product of the factors with positive (sign 1) or negative (sign -1) exponents. */
+bool fraction_side(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign);
+Val fraction_to_val(PolyRing *r, const Fraction *f);
+/* c times a polynomial, multiplied out. */
+Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
+
+#endif
