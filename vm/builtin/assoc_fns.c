@@ -17,7 +17,10 @@ Val missing_key(Heap *h, Val key)
     return expr2(h, S_Missing, text_from(h, "KeyAbsent"), key);
 }
 
-bool assoc_builder_put_all(AssocBuilder *b, Val v)
+/* Lists of rules nest a few levels deep; what nests deeper is something else. */
+enum { RULES_DEPTH_MAX = 256 };
+
+static bool put_all(AssocBuilder *b, Val v, int depth)
 {
     AssocEntry e;
 
@@ -30,12 +33,17 @@ bool assoc_builder_put_all(AssocBuilder *b, Val v)
             assoc_builder_put(b, e);
         return true;
     }
-    if (!val_is_plain_list(v))
+    if (!val_is_plain_list(v) || depth == RULES_DEPTH_MAX)
         return false;
     for (size_t i = 0; i < expr_len(v); i++)
-        if (!assoc_builder_put_all(b, expr_arg(v, i)))
+        if (!put_all(b, expr_arg(v, i), depth + 1))
             return false;
     return true;
+}
+
+bool assoc_builder_put_all(AssocBuilder *b, Val v)
+{
+    return put_all(b, v, 0);
 }
 
 Val assoc_from(Heap *h, Val v)
@@ -141,11 +149,13 @@ static Val wrap(Heap *h, Val f, Val x)
 }
 
 /* The keys (or values) of an association, a rule, or a list of those; VAL_NONE for anything else. */
-static Val side_of(Heap *h, Val v, bool keys, Val f)
+static Val side_of(Vm *vm, Val v, bool keys, Val f)
 {
+    Heap *h = vm_heap(vm);
     AssocEntry e;
     Builder b;
 
+    TRY(vm_check_stack(vm));
     if (val_is_rule(v))
         return wrap(h, f, expr_arg(v, keys ? 0 : 1));
     if (!val_is_assoc(v) && !val_is_plain_list(v))
@@ -157,7 +167,8 @@ static Val side_of(Heap *h, Val v, bool keys, Val f)
         return builder_finish(&b);
     }
     for (size_t i = 0; i < expr_len(v); i++) {
-        Val side = side_of(h, expr_arg(v, i), keys, f);
+        Val side;
+        TRY(side = side_of(vm, expr_arg(v, i), keys, f));
         if (val_is_none(side))
             return VAL_NONE;
         builder_push(&b, side);
@@ -167,8 +178,9 @@ static Val side_of(Heap *h, Val v, bool keys, Val f)
 
 static Val keys_or_values(Vm *vm, Args args, bool keys)
 {
-    Val v = side_of(vm_heap(vm), args.v[0], keys, args.n == 2 ? args.v[1] : VAL_NONE);
+    Val v;
 
+    TRY(v = side_of(vm, args.v[0], keys, args.n == 2 ? args.v[1] : VAL_NONE));
     return val_is_none(v) ? MESSAGE(vm, "invrl", args.v[0]) : v;
 }
 

@@ -36,7 +36,7 @@ void groups_add(Groups *g, Val key, Val item)
 
 /* ---- Merge ---- */
 
-static bool merge_add(Groups *g, Val v)
+static bool merge_add(Groups *g, Val v, int depth)
 {
     AssocEntry e;
 
@@ -49,10 +49,10 @@ static bool merge_add(Groups *g, Val v)
             groups_add(g, e.key, e.value);
         return true;
     }
-    if (!val_is_plain_list(v))
+    if (!val_is_plain_list(v) || depth == 256)
         return false;
     for (size_t i = 0; i < expr_len(v); i++)
-        if (!merge_add(g, expr_arg(v, i)))
+        if (!merge_add(g, expr_arg(v, i), depth + 1))
             return false;
     return true;
 }
@@ -80,7 +80,7 @@ BUILTIN(Merge,
     Groups g;
 
     groups_start(&g, h);
-    if (val_is_assoc(args.v[0]) || val_is_rule(args.v[0]) || !merge_add(&g, args.v[0]))
+    if (val_is_assoc(args.v[0]) || val_is_rule(args.v[0]) || !merge_add(&g, args.v[0], 0))
         return MESSAGE(vm, "list1", args.v[0]);
     assoc_builder_start(&b, h);
     for (size_t i = 0; i < g.keys.n; i++) {

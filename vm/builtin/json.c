@@ -279,7 +279,8 @@ static void new_line(Out *out, bool compact, int depth)
     if (compact)
         return;
     out_char(out, '\n');
-    for (int i = 0; i < depth; i++)
+    /* Bounded, so that the text of a deeply nested list is not quadratic in its depth. */
+    for (int i = 0; i < depth && i < 200; i++)
         out_char(out, '\t');
 }
 

@@ -28,7 +28,7 @@ static Val time_evaluation(Vm *vm, Args args, clockid_t clock)
 
     TRY(x = vm_eval(vm, args.v[0]));
     double seconds = clock_seconds(clock) - start;
-    return expr2(h, S_List, val_real_new(h, round(seconds * 1e6) * 1e-6), x);
+    return expr2(h, S_List, val_real_new(h, round(seconds * 1e6) / 1e6), x);
 }
 
 BUILTIN(Timing,
