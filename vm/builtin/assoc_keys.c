@@ -136,6 +136,7 @@ BUILTIN(KeyMap,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "f_, assoc_",
     .quiet_count = true, .apply = operator_last1,
     .usage = "KeyMap[f, assoc] maps f over the keys in an association.",
+    .messages = MESSAGES("invak", "The argument `1` is not a valid Association."),
     .examples = EXAMPLES("KeyMap[f, <|a -> 1, b -> 2|>]", "<|f[a] -> 1, f[b] -> 2|>"))
 {
     Val assoc, key;
@@ -157,6 +158,7 @@ BUILTIN(KeyValueMap,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "f_, assoc_",
     .quiet_count = true, .apply = operator_last1,
     .usage = "KeyValueMap[f, <|key1 -> val1, ...|>] gives the list {f[key1, val1], ...}.",
+    .messages = MESSAGES("invak", "The argument `1` is not a valid Association."),
     .examples = EXAMPLES("KeyValueMap[f, <|a -> 1, b -> 2|>]", "{f[a, 1], f[b, 2]}"))
 {
     Val assoc;
