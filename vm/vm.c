@@ -27,10 +27,26 @@ static void builtins_start(void)
     }
 }
 
+/* The symbols that bytecode has instructions for: redefining one switches bytecode off. */
+static void mark_operators(void)
+{
+    static const int numbers[] = {
+        SYM_Plus, SYM_Times, SYM_Power, SYM_Subtract, SYM_Mod, SYM_Quotient, SYM_Part, SYM_Length, SYM_Less, SYM_LessEqual,
+        SYM_Greater, SYM_GreaterEqual, SYM_Equal, SYM_SameQ, SYM_EvenQ, SYM_OddQ, SYM_Not, SYM_And, SYM_Or, SYM_If,
+        SYM_CompoundExpression, SYM_While, SYM_For, SYM_Module, SYM_With, SYM_Set, SYM_Increment, SYM_Decrement,
+        SYM_PreIncrement, SYM_PreDecrement, SYM_AddTo, SYM_SubtractFrom, SYM_TimesBy, SYM_Return, SYM_Break, SYM_Continue,
+        SYM_List,
+    };
+
+    for (size_t i = 0; i < COUNT_OF(numbers); i++)
+        symbol_known[numbers[i]].is_operator = true;
+}
+
 void vm_start_process(void)
 {
     heap_start();
     symbols_start();
+    mark_operators();
     builtins_start();
     library_start();
 }
@@ -85,6 +101,9 @@ Vm *vm_clone(Vm *vm)
     clone->epoch = vm->epoch;
     memcpy(clone->changed_at, vm->changed_at, sizeof vm->changed_at);
     clone->up_values = vm->up_values;
+    clone->no_compile = vm->no_compile;
+    clone->operators_changed = vm->operators_changed;
+    clone->attributes_epoch = vm->attributes_epoch;
     clone->recursion_limit = vm->recursion_limit;
     clone->iteration_limit = vm->iteration_limit;
     clone->stack_limit = vm->stack_limit;

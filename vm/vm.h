@@ -71,6 +71,10 @@ struct Vm {
     uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
 
     bool             up_values;        /* some symbol has had up-values */
+    bool             no_compile;       /* everything by the tree evaluator */
+    bool             operators_changed;   /* a symbol that bytecode has instructions for was redefined */
+    uint32_t         attributes_epoch; /* grows when attributes change: older bytecode is stale */
+    struct CodeStack *code_stack;      /* registers and frames of bytecode: vm/code/loop.c */
 
     Interrupt        interrupt;
     int32_t          budget;           /* evaluations until the next look at the clock */
@@ -122,6 +126,8 @@ static inline void vm_changed(Vm *vm, Val symbol)
 {
     unsigned bit = (unsigned)__builtin_ctz(val_node(symbol)->bloom);
 
+    if (UNLIKELY(val_symbol(symbol)->is_operator))
+        vm->operators_changed = true;
     if (LIKELY(vm->epoch < UINT32_MAX))
         vm->epoch++;
     vm->changed_at[bit] = vm->epoch;

@@ -79,6 +79,7 @@ static Val change_each(Vm *vm, Args args, Val self, Val target, uint32_t set, ui
         return S_Null;
     Definition *d = definition_edit(&vm->definitions, vm_heap(vm), s);
     d->attributes = (d->attributes | set) & ~clear;
+    vm->attributes_epoch++;
     vm_changed(vm, s);
     return S_Null;
 }

@@ -2,6 +2,7 @@
  *
  * apply.c -- the rules, in their order: up-values, down- or sub-values, builtins.
  */
+#include "vm/code/code.h"
 #include "vm/eval/eval.h"
 #include "vm/pattern/rules.h"
 
@@ -50,6 +51,22 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     return b->fn(vm, args);
 }
 
+/* Down-values by bytecode where there is some. */
+static Val apply_down_values(Vm *vm, Val head, RuleSet *set, Val expr, uint32_t attributes)
+{
+    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
+
+    if ((attributes & ~plain) == 0) {
+        Val v = rule_set_literal(set, head, expr_len(expr), expr_args(expr));
+        if (!val_is_none(v))
+            return v;
+        const Code *code = code_for(vm, head, set, expr_len(expr));
+        if (code != NULL)
+            return code_execute(vm, code, expr_args(expr));
+    }
+    return rule_set_apply(vm, set, expr);
+}
+
 static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes, Val *user)
 {
     const Definition *d = definition_find(&vm->definitions, head);
@@ -57,7 +74,7 @@ static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes, Val *use
     Val v;
 
     if (d != NULL && d->rules[RULES_DOWN] != NULL) {
-        v = rule_set_apply(vm, d->rules[RULES_DOWN], expr);
+        v = apply_down_values(vm, head, d->rules[RULES_DOWN], expr, attributes);
         if (!val_is_none(v)) {
             *user = head;
             return v;

@@ -61,8 +61,7 @@ static void push_pattern_names(Builder *b, Val v)
         push_pattern_names(b, expr_arg(v, i));
 }
 
-/* The names that a scoping construct binds, as the items of [b]; none where it is no such construct. */
-static void bound_names(Builder *b, Val v)
+void scope_bound_names(Builder *b, Val v)
 {
     size_t n = expr_len(v);
 
@@ -231,7 +230,7 @@ static Val substitute(const Substitution *s, Val v)
     if ((val_flags(v) & FLAG_SCOPE) && val_is_symbol(expr_head(v)) && (val_flags(expr_head(v)) & FLAG_SCOPE)) {
         Builder bound;
         builder_start(&bound, s->heap, S_List);
-        bound_names(&bound, v);
+        scope_bound_names(&bound, v);
         if (bound.n > 0)
             return substitute_scope(s, v, &bound);
     }

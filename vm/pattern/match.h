@@ -31,6 +31,8 @@ MUST_USE MatchResult pattern_match_each(Vm *vm, const Pattern *p, Val expr, Matc
 /* [expr] with the bound names replaced by their values: sequences spliced, nested scoping
  * constructs renamed where a capture threatens. */
 Val bindings_substitute(Vm *vm, const Bindings *bindings, Val expr);
+/* Pushes the names that a scoping construct (Function, Module, .. , a rule) binds; none for anything else. */
+void scope_bound_names(Builder *b, Val v);
 /* The same for any names. */
 Val names_substitute(Vm *vm, size_t n, const Val *names, const Val *values, Val expr);
 

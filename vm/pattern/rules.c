@@ -18,6 +18,7 @@ struct RuleSet {
     size_t      literal_count, literal_live, literal_capacity;
     uint32_t   *index;            /* open addressing: 1 + position in literals; 0: free */
     size_t      index_size;       /* a power of two */
+    RuleCode    code;
 };
 
 /* OptionValue[name] and OptionValue[f, name] with what the OptionsPattern of the left side took. */
@@ -259,6 +260,7 @@ static RuleSet *set_to_write(Vm *vm, RuleSet *set)
 
 static void add_literal(Heap *h, RuleSet *set, Rule *rule)
 {
+    /* Compiled code asks for literal rules at each call: it stays. */
     if (set->index == NULL || (set->literal_count + 1) * 2 > set->index_size)
         rebuild_index(h, set);
     size_t i = index_slot(set, rule->lhs);
@@ -292,6 +294,7 @@ static void add_pattern(Heap *h, RuleSet *set, Rule *rule)
     size_t n = set->pattern_count, at = n;
     Rule **rules = heap_alloc(h, (n + 1) * sizeof(Rule *));
 
+    memset(&set->code, 0, sizeof set->code);
     for (size_t i = 0; i < n; i++) {
         if (same_left(set->patterns[i], rule)) {
             memcpy(rules, set->patterns, n * sizeof(Rule *));
@@ -356,6 +359,7 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
         memcpy(rules + i, set->patterns + i + 1, (set->pattern_count - i - 1) * sizeof(Rule *));
         set->patterns = rules;
         set->pattern_count--;
+        memset(&set->code, 0, sizeof set->code);
         *found = true;
     }
     return set->pattern_count == 0 && set->literal_live == 0 ? NULL : set;
@@ -374,6 +378,44 @@ Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr)
         Val v = rule_apply(vm, rules[i], expr);
         if (!val_is_none(v))
             return v;
+    }
+    return VAL_NONE;
+}
+
+size_t rule_set_pattern_count(const RuleSet *set)
+{
+    return set->pattern_count;
+}
+
+const Rule *rule_set_pattern_at(const RuleSet *set, size_t i)
+{
+    return set->patterns[i];
+}
+
+RuleCode *rule_set_code(RuleSet *set)
+{
+    return &set->code;
+}
+
+static bool is_call_of(Val lhs, Val head, size_t n, const Val *args)
+{
+    if (!val_has_head(lhs, head) || expr_len(lhs) != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!val_same(expr_arg(lhs, i), args[i]))
+            return false;
+    return true;
+}
+
+Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args)
+{
+    if (set->literal_live == 0)
+        return VAL_NONE;
+    size_t mask = set->index_size - 1, i = val_hash_call(head, n, args) & mask;
+    for (; set->index[i] != 0; i = (i + 1) & mask) {
+        const Rule *r = set->literals[set->index[i] - 1];
+        if (r != NULL && is_call_of(r->lhs, head, n, args))
+            return r->body;
     }
     return VAL_NONE;
 }

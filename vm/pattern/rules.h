@@ -26,6 +26,19 @@ RuleSet *rule_set_add(Vm *vm, RuleSet *set, Val lhs, Val rhs, bool delayed);
 RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found);
 /* The first rule that applies, applied; VAL_NONE or UNWIND. */
 MUST_USE Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr);
+/* The rules that are not found by their literal left sides, in the order in which they are tried. */
+size_t rule_set_pattern_count(const RuleSet *set);
+const Rule *rule_set_pattern_at(const RuleSet *set, size_t i);
+/* The right side of the literal rule for head[args..]; VAL_NONE where there is none. */
+Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args);
+/* What the bytecode compiler keeps with a rule set: forgotten when a rule is added or removed. */
+typedef struct Code Code;
+typedef struct RuleCode {
+    uint32_t uses;               /* how often the rules were tried: compiling must pay */
+    bool     hopeless[8];        /* by number of arguments: can't be compiled */
+    Code    *code[8];
+} RuleCode;
+RuleCode *rule_set_code(RuleSet *set);
 /* All rules in the order in which they are tried: i below rule_set_count. */
 size_t rule_set_count(const RuleSet *set);
 const Rule *rule_set_at(const RuleSet *set, size_t i);

@@ -61,6 +61,15 @@ static uint32_t hash_items(Val head, size_t n, Val list)
     return h;
 }
 
+uint32_t val_hash_call(Val head, size_t n, const Val *args)
+{
+    uint32_t h = mix(val_hash(head), (uint32_t)n);
+
+    for (size_t i = 0; i < n; i++)
+        h = mix(h, val_hash(args[i]));
+    return h | 1;
+}
+
 static uint32_t hash_node(Val v)
 {
     switch (val_kind(v)) {

@@ -91,6 +91,19 @@ void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes)
     return p;
 }
 
+void *heap_alloc_root(size_t bytes)
+{
+    void *p = GC_malloc_uncollectable(bytes);
+
+    CHECK(p != NULL);
+    return p;
+}
+
+void heap_free_root(void *p)
+{
+    GC_free(p);
+}
+
 size_t heap_used(void)
 {
     return GC_get_heap_size() - GC_get_free_bytes() - GC_get_unmapped_bytes();

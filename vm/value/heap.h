@@ -65,6 +65,9 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
 void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
 /* A growable buffer's new size; keeps the contents. */
 void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes);
+/* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand. */
+void *heap_alloc_root(size_t bytes);
+void heap_free_root(void *p);
 /* Bytes in use now, and the most that were. */
 size_t heap_used(void);
 size_t heap_peak(void);

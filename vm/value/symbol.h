@@ -20,6 +20,7 @@ typedef struct Symbol {
     const char *context;        /* interned, ends in a backquote: equal contexts are equal pointers */
     const struct Builtin *builtin;   /* what C says of it; NULL for most */
     struct Symbol *next;        /* in its hash bucket */
+    bool        is_operator;    /* bytecode has instructions for it */
     uint16_t    autoload;       /* 1 + the file of lib/ that defines it; 0: none */
 } Symbol;
 

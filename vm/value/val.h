@@ -171,6 +171,8 @@ static inline bool val_same(Val a, Val b)
 }
 /* A structural hash, equal for same values; never 0. */
 uint32_t val_hash(Val v);
+/* The hash that head[args..] would have. */
+uint32_t val_hash_call(Val head, size_t n, const Val *args);
 /* Canonical order: negative, 0 or positive as [a] comes before, with or after [b]. */
 int val_order(Val a, Val b);
 /* What AtomQ says: everything but normal expressions, packed arrays and associations. */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * code.h -- bytecode: what the compiler makes and the loop runs.
+ *
+ * The unit is the rules of one symbol for one number of arguments: their tests one after another,
+ * each with its right side.  What the compiler has no instructions for is kept as a template, an
+ * expression that is evaluated with the values of registers put in; what it can't keep to the
+ * language's meaning at all it does not compile, and the tree evaluator goes on as before.
+ */
+#ifndef LYRA_CODE_CODE_H
+#define LYRA_CODE_CODE_H
+
+#include "vm/pattern/rules.h"
+
+typedef enum Opcode {
+#define OP(name, operands, what) OP_##name,
+#include "vm/code/opcodes.def"
+#undef OP
+    OP_COUNT
+} Opcode;
+
+typedef uint32_t Instruction;
+#define INS_OP(i) ((Opcode)((i) & 255))
+#define INS_A(i)  (((i) >> 8) & 255)
+#define INS_B(i)  (((i) >> 16) & 255)
+#define INS_C(i)  ((i) >> 24)
+#define INS_K(i)  ((i) >> 16)
+#define INS_I(i)  ((int32_t)(i) >> 16)
+#define INS_J(i)  ((int32_t)(i) >> 8)
+enum { JUMP_MAX = (1 << 23) - 1, REGISTERS_MAX = 240 };
+
+/* An expression with the names of registers in it. */
+typedef struct Template {
+    Val      expr;
+    size_t   n;
+    Val     *names;
+    uint8_t *registers;
+} Template;
+
+struct Code {
+    Instruction *ins;
+    size_t       count;
+    Val         *constants;
+    Template   **templates;
+    size_t       registers;          /* how many a frame needs */
+    size_t       arguments;
+    uint32_t     attributes_epoch;   /* of the VM, when it was compiled */
+    Val          symbol;             /* whose rules these are */
+};
+
+/* The code of a rule set for calls symbol[..] with [n] arguments; NULL where it is not compiled:
+ * too new to be worth it, or not possible. */
+const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
+/* Compiles; NULL where that is not possible. */
+Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n);
+/* Runs on arguments: the value; VAL_NONE where no rule applies; UNWIND. */
+MUST_USE Val code_execute(Vm *vm, const Code *code, const Val *args);
+/* The instructions as text. */
+void code_print(const Code *code, Out *to);
+
+#endif

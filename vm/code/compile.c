@@ -1,0 +1,784 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * compile.c -- the rules of a symbol to bytecode.
+ *
+ * Substitution is the semantics, registers are the optimisation: a name may live in a register only
+ * where no held expression could see it change.
+ */
+#include "vm/code/emit.h"
+
+#include "vm/eval/builtin.h"
+
+static void compile_value(Compiler *c, Val e, int to);
+static void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown);
+static void compile_tail(Compiler *c, Val e, int to);
+
+static Val test_name(void)
+{
+    return symbol_intern(context_intern("Lyra`Private`", 13), "test", 4);
+}
+
+/* ---- simple values ---- */
+
+static void compile_template(Compiler *c, Val e, int to)
+{
+    emit_k(c, OP_EVAL, to, template_index(c, e));
+}
+
+/* A system symbol that nothing can give a value: True, List, .. */
+static bool is_constant_symbol(Compiler *c, Val s)
+{
+    const Builtin *b = val_symbol(s)->builtin;
+
+    if (symbol_switch(s) >= SYM_KNOWN_COUNT || (b != NULL && b->value != NULL))
+        return false;
+    if (val_is(s, S_True) || val_is(s, S_False) || val_is(s, S_Null))
+        return true;
+    return b != NULL && (vm_attributes(c->vm, s) & ATTR_PROTECTED) != 0
+           && definition_find(&c->vm->definitions, s) == NULL;
+}
+
+static void compile_symbol(Compiler *c, Val s, int to)
+{
+    Local *l = local_find(c, s);
+
+    if (l != NULL) {
+        if (l->reg != to)
+            emit(c, OP_MOVE, to, l->reg, 0);
+    } else {
+        emit_k(c, is_constant_symbol(c, s) ? OP_CONST : OP_VAR, to, constant_index(c, s));
+    }
+}
+
+/* The register of a value: that of a local that nothing changes meanwhile, or a new one. */
+static int compile_operand(Compiler *c, Val e)
+{
+    Local *l = val_is_symbol(e) ? local_find(c, e) : NULL;
+
+    if (l != NULL && !l->mutable)
+        return l->reg;
+    int r = register_new(c);
+    compile_value(c, e, r);
+    return r;
+}
+
+/* Two operands, evaluated in order.  A mutable local as the first may be used in place where the
+ * second is a plain value that changes nothing. */
+static void compile_operands(Compiler *c, Val a, Val b, int *ra, int *rb)
+{
+    bool plain = !val_is_expr(b);
+    Local *l = val_is_symbol(a) ? local_find(c, a) : NULL;
+
+    *ra = l != NULL && plain ? l->reg : compile_operand(c, a);
+    l = val_is_symbol(b) ? local_find(c, b) : NULL;
+    *rb = l != NULL ? l->reg : compile_operand(c, b);
+}
+
+static void compile_binary(Compiler *c, Opcode op, Val a, Val b, int to)
+{
+    int saved = c->next_register, ra, rb;
+
+    compile_operands(c, a, b, &ra, &rb);
+    emit(c, op, to, ra, rb);
+    c->next_register = saved;
+}
+
+static bool compile_unary(Compiler *c, Opcode op, Val a, int to)
+{
+    int saved = c->next_register;
+
+    emit(c, op, to, compile_operand(c, a), 0);
+    c->next_register = saved;
+    return true;
+}
+
+/* ---- calls ---- */
+
+/* Head and arguments in registers one after another, from the result on. */
+static int compile_arguments(Compiler *c, Val e)
+{
+    int base = register_new(c);
+
+    emit_k(c, OP_CONST, base, constant_index(c, expr_head(e)));
+    for (size_t i = 0; i < expr_len(e); i++) {
+        int r = register_new(c);
+        compile_value(c, expr_arg(e, i), r);
+    }
+    return base;
+}
+
+static bool has_wrapped_argument(Val e)
+{
+    for (size_t i = 0; i < expr_len(e); i++) {
+        Val x = expr_arg(e, i);
+        if (val_has_head(x, S_Unevaluated) || val_has_head(x, S_Evaluate) || val_has_head(x, S_Sequence))
+            return true;
+    }
+    return false;
+}
+
+static bool compile_call(Compiler *c, Val e, int to, bool tail)
+{
+    Val head = expr_head(e);
+    const Builtin *b = val_symbol(head)->builtin;
+    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
+    uint32_t attributes = vm_attributes(c->vm, head);
+    size_t n = expr_len(e);
+
+    if (n > 60 || has_wrapped_argument(e) || local_find(c, head) != NULL || val_symbol(head)->autoload != 0)
+        return false;
+    if (attributes & (ATTR_HOLD_ANY | ATTR_SEQUENCE_HOLD))
+        return false;
+    int saved = c->next_register;
+    int base = compile_arguments(c, e);
+    if (b == NULL && (attributes & ~plain) == 0) {
+        if (tail) {
+            emit(c, OP_TAILCALL, base, (int)n, 0);
+            c->next_register = saved;
+            return true;
+        }
+        emit(c, OP_CALL, base, (int)n, 0);
+    } else {
+        emit(c, OP_BUILD, base, (int)n, 0);
+    }
+    if (base != to)
+        emit(c, OP_MOVE, to, base, 0);
+    c->next_register = saved;
+    return true;
+}
+
+static void compile_list(Compiler *c, Val e, int to)
+{
+    int saved = c->next_register, base = c->next_register;
+
+    if (expr_len(e) > 60 || has_wrapped_argument(e)) {
+        compile_template(c, e, to);
+        return;
+    }
+    for (size_t i = 0; i < expr_len(e); i++) {
+        int r = register_new(c);
+        compile_value(c, expr_arg(e, i), r);
+    }
+    if (expr_len(e) == 0)
+        base = register_new(c);
+    emit(c, OP_LIST, base, (int)expr_len(e), 0);
+    emit(c, OP_MOVE, to, base, 0);
+    c->next_register = saved;
+}
+
+/* ---- arithmetic ---- */
+
+static bool is_negated(Val e, Val *inner)
+{
+    if (!val_is_call(e, S_Times, 2) || !val_is(expr_arg(e, 0), val_int(-1)))
+        return false;
+    *inner = expr_arg(e, 1);
+    return true;
+}
+
+static bool compile_plus(Compiler *c, Val e, int to)
+{
+    Val a = expr_arg(e, 0), b = expr_arg(e, 1), inner;
+
+    if (expr_len(e) != 2)
+        return false;
+    if (val_is_small(a) && !val_is_small(b)) {
+        Val swap = a;
+        a = b;
+        b = swap;
+    }
+    if (val_is_small(b) && val_small(b) >= -128 && val_small(b) <= 127) {
+        int saved = c->next_register;
+        Local *l = val_is_symbol(a) ? local_find(c, a) : NULL;
+        int ra = l != NULL ? l->reg : compile_operand(c, a);
+        emit(c, OP_ADDI, to, ra, (int)val_small(b));
+        c->next_register = saved;
+        return true;
+    }
+    if (is_negated(b, &inner))
+        compile_binary(c, OP_SUB, a, inner, to);
+    else
+        compile_binary(c, OP_ADD, a, b, to);
+    return true;
+}
+
+/* ---- assignment ---- */
+
+static bool compile_set(Compiler *c, Val e, int to)
+{
+    Val lhs = expr_arg(e, 0);
+    Local *l;
+
+    if (expr_len(e) != 2 || !val_is_symbol(lhs))
+        return false;
+    l = local_find(c, lhs);
+    if (l != NULL) {
+        if (!l->mutable) {
+            c->failed = true;      /* an argument or a constant of With: an error, for the tree to report */
+            return true;
+        }
+        compile_value(c, expr_arg(e, 1), to);
+        emit(c, OP_MOVE, l->reg, to, 0);
+        return true;
+    }
+    if (val_symbol(lhs)->builtin != NULL)
+        return false;
+    compile_value(c, expr_arg(e, 1), to);
+    emit_k(c, OP_SETVAR, to, constant_index(c, lhs));
+    return true;
+}
+
+/* i++, i += x, .. of a local. */
+static bool compile_change(Compiler *c, Val e, int to)
+{
+    Local *l = expr_len(e) >= 1 && val_is_symbol(expr_arg(e, 0)) ? local_find(c, expr_arg(e, 0)) : NULL;
+    int saved = c->next_register, step = 1;
+    Opcode op = OP_ADD;
+
+    if (l == NULL || !l->mutable)
+        return false;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Decrement: case SYM_PreDecrement:
+        step = -1;
+        /* fall through */
+    case SYM_Increment: case SYM_PreIncrement:
+        if (expr_len(e) != 1)
+            return false;
+        if (val_is(expr_head(e), S_Increment) || val_is(expr_head(e), S_Decrement)) {
+            emit(c, OP_MOVE, to, l->reg, 0);
+            emit(c, OP_ADDI, l->reg, l->reg, step);
+        } else {
+            emit(c, OP_ADDI, l->reg, l->reg, step);
+            emit(c, OP_MOVE, to, l->reg, 0);
+        }
+        return true;
+    case SYM_SubtractFrom: op = OP_SUB; break;
+    case SYM_TimesBy:      op = OP_MUL; break;
+    default:               break;
+    }
+    if (expr_len(e) != 2)
+        return false;
+    /* The variable is read before the right side is evaluated. */
+    int old = val_is_expr(expr_arg(e, 1)) ? register_new(c) : l->reg;
+    if (old != l->reg)
+        emit(c, OP_MOVE, old, l->reg, 0);
+    int r = compile_operand(c, expr_arg(e, 1));
+    emit(c, op, l->reg, old, r);
+    emit(c, OP_MOVE, to, l->reg, 0);
+    c->next_register = saved;
+    return true;
+}
+
+/* ---- control ---- */
+
+/* A branch as the last thing evaluated, or as a value. */
+static void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
+{
+    if (tail) {
+        compile_tail(c, e, to);
+    } else {
+        compile_value(c, e, to);
+        emit_jump(c, end);
+    }
+}
+
+static bool compile_if(Compiler *c, Val e, int to, bool tail)
+{
+    JumpList no = {0}, unknown = {0}, end = {0};
+    size_t n = expr_len(e), locals = c->local_count;
+    int saved = c->next_register;
+
+    if (n < 2 || n > 4)
+        return false;
+    int test = register_new(c);
+    compile_condition(c, expr_arg(e, 0), test, &no, &unknown);
+    compile_branch(c, expr_arg(e, 1), to, tail, &end);
+    patch_here(c, &no);
+    compile_branch(c, n >= 3 ? expr_arg(e, 2) : S_Null, to, tail, &end);
+    patch_here(c, &unknown);
+    if (n == 4) {
+        compile_branch(c, expr_arg(e, 3), to, tail, &end);
+    } else {
+        /* Neither True nor False: If stays, with the test as it came out. */
+        local_add(c, test_name(), test, false);
+        compile_template(c, expr_with_arg(c->heap, e, 0, test_name()), to);
+        c->local_count = locals;
+        if (tail)
+            emit(c, OP_RETURN, to, 0, 0);
+    }
+    patch_here(c, &end);
+    c->next_register = saved;
+    return true;
+}
+
+static void compile_sequence(Compiler *c, Val e, int to, bool tail)
+{
+    size_t n = expr_len(e);
+
+    for (size_t i = 0; i < n; i++) {
+        if (val_is_call(expr_arg(e, i), S_Label, 1))
+            c->failed = true;
+        if (tail && i + 1 == n)
+            compile_tail(c, expr_arg(e, i), to);
+        else
+            compile_value(c, expr_arg(e, i), to);
+    }
+}
+
+static bool compile_loop(Compiler *c, Val start, Val test_expr, Val step, Val body, int to)
+{
+    JumpList no = {0}, unknown = {0}, breaks = {0}, continues = {0};
+    int saved = c->next_register, test = register_new(c), value = register_new(c);
+    Loop loop = {c->loop, &breaks, &continues, to};
+
+    if (!val_is_none(start))
+        compile_value(c, start, value);
+    c->loop = &loop;
+    size_t top = c->count;
+    compile_condition(c, test_expr, test, &no, &unknown);
+    compile_value(c, body, value);
+    patch_here(c, &continues);
+    if (!val_is_none(step))
+        compile_value(c, step, value);
+    emit_loop(c, top);
+    c->loop = loop.outer;
+    patch_here(c, &no);
+    patch_here(c, &unknown);
+    emit_k(c, OP_CONST, to, constant_index(c, S_Null));
+    patch_here(c, &breaks);
+    c->next_register = saved;
+    return true;
+}
+
+static bool compile_exit(Compiler *c, Val e, int to, bool tail)
+{
+    Val head = expr_head(e);
+
+    if (val_is(head, S_Return)) {
+        if (expr_len(e) > 1)
+            return false;
+        if (expr_len(e) == 1)
+            compile_value(c, expr_arg(e, 0), to);
+        else
+            emit_k(c, OP_CONST, to, constant_index(c, S_Null));
+        /* The nearest loop is what a Return leaves. */
+        if (c->loop != NULL) {
+            emit(c, OP_MOVE, c->loop->result, to, 0);
+            emit_jump(c, c->loop->breaks);
+        } else {
+            emit(c, OP_RETURN, to, 0, 0);
+        }
+        (void)tail;
+        return true;
+    }
+    if (c->loop == NULL || expr_len(e) != 0)
+        return false;
+    if (val_is(head, S_Break)) {
+        emit_k(c, OP_CONST, c->loop->result, constant_index(c, S_Null));
+        emit_jump(c, c->loop->breaks);
+    } else {
+        emit_jump(c, c->loop->continues);
+    }
+    return true;
+}
+
+/* ---- scoping ---- */
+
+/* How often a name is assigned to in [e]. */
+static size_t count_assignments(Val e, Val name)
+{
+    size_t n = 0;
+
+    if (!val_is_expr(e) || (val_bloom(e) & val_bloom(name)) == 0)
+        return 0;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Set: case SYM_SetDelayed: case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement:
+    case SYM_PreDecrement: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
+    case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_Unset: case SYM_Clear: case SYM_ClearAll:
+    case SYM_UpSet: case SYM_TagSet: case SYM_AssociateTo: case SYM_KeyDropFrom:
+        for (size_t i = 0; i < expr_len(e); i++)
+            if (val_is(expr_head(e), S_Set) ? i == 0 && val_contains_symbol(expr_arg(e, i), name)
+                                            : i == 0 && val_contains_symbol(expr_arg(e, i), name))
+                n++;
+        break;
+    default:
+        break;
+    }
+    n += count_assignments(expr_head(e), name);
+    for (size_t i = 0; i < expr_len(e); i++)
+        n += count_assignments(expr_arg(e, i), name);
+    return n;
+}
+
+/* Is [name] given a value in [body], a sequence of statements, before anything else is done with it? */
+static bool assigned_first(Val body, Val name)
+{
+    if (!val_has_head(body, S_CompoundExpression))
+        return false;
+    for (size_t i = 0; i < expr_len(body); i++) {
+        Val e = expr_arg(body, i);
+        if (val_is_call(e, S_Set, 2) && val_is(expr_arg(e, 0), name))
+            return !val_contains_symbol(expr_arg(e, 1), name);
+        if (val_contains_symbol(e, name))
+            return false;
+    }
+    return false;
+}
+
+/* Module and With with their variables in registers. */
+static bool compile_scope(Compiler *c, Val e, int to, bool tail)
+{
+    bool module = val_is(expr_head(e), S_Module);
+    size_t locals = c->local_count;
+    int saved = c->next_register;
+    Local fresh[LOCALS_MAX];
+    size_t n = 0;
+
+    if (expr_len(e) != 2 || !val_is_plain_list(expr_arg(e, 0)) || expr_len(expr_arg(e, 0)) > 30)
+        return false;
+    Val list = expr_arg(e, 0), body = expr_arg(e, 1);
+    for (size_t i = 0; i < expr_len(list); i++) {
+        Val item = expr_arg(list, i), name = item, value = VAL_NONE;
+        if (val_is_call(item, S_Set, 2)) {
+            name = expr_arg(item, 0);
+            value = expr_arg(item, 1);
+        }
+        if (!val_is_symbol(name) || local_find(c, name) != NULL)
+            return false;
+        size_t assignments = count_assignments(body, name);
+        if (val_is_none(value) ? !module || !assigned_first(body, name) : !module && assignments > 0)
+            return false;
+        int r = register_new(c);
+        if (!val_is_none(value))
+            compile_value(c, value, r);
+        fresh[n++] = (Local){name, r, module && assignments > 0};
+    }
+    for (size_t i = 0; i < n; i++)
+        local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable);
+    if (tail)
+        compile_tail(c, body, to);
+    else
+        compile_value(c, body, to);
+    c->local_count = locals;
+    c->next_register = saved;
+    return true;
+}
+
+/* ---- conditions ---- */
+
+static Opcode jump_of(Val head)
+{
+    switch (symbol_switch(head)) {
+    case SYM_Less: case SYM_Greater:           return OP_JNLT;
+    case SYM_LessEqual: case SYM_GreaterEqual: return OP_JNLE;
+    case SYM_Equal:                            return OP_JNEQ;
+    case SYM_SameQ:                            return OP_JNSAME;
+    default:                                   return OP_JNTRUE;
+    }
+}
+
+static void test_register(Compiler *c, int test, JumpList *no, JumpList *unknown)
+{
+    emit(c, OP_JNTRUE, test, 0, test);
+    emit_jump(c, no);
+    emit_jump(c, unknown);
+}
+
+/* And and Or: [stop] is where an operand that settles the matter goes. */
+static void compile_logic(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)
+{
+    bool is_and = val_is(expr_head(e), S_And);
+    JumpList yes = {0}, decided = {0};
+    size_t n = expr_len(e);
+
+    for (size_t i = 0; i < n; i++) {
+        JumpList open = {0}, next = {0};
+        size_t locals = c->local_count;
+        compile_condition(c, expr_arg(e, i), test, is_and ? no : &next, &open);
+        if (!is_and)
+            emit_jump(c, &yes);
+        else
+            emit_jump(c, &next);
+        patch_here(c, &open);
+        /* Open: the rest may still decide.  What went before has fallen away. */
+        local_add(c, test_name(), test, false);
+        Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
+        compile_template(c, expr_with_arg(c->heap, rest, 0, test_name()), test);
+        c->local_count = locals;
+        test_register(c, test, no, unknown);
+        emit_jump(c, &decided);
+        patch_here(c, &next);
+    }
+    if (!is_and)
+        emit_jump(c, no);
+    patch_here(c, &yes);
+    patch_here(c, &decided);
+}
+
+static void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)
+{
+    int saved = c->next_register, ra, rb;
+    Opcode op = val_is_expr(e) ? jump_of(expr_head(e)) : OP_JNTRUE;
+
+    if (op != OP_JNTRUE && expr_len(e) == 2) {
+        bool swapped = val_is(expr_head(e), S_Greater) || val_is(expr_head(e), S_GreaterEqual);
+        compile_operands(c, expr_arg(e, 0), expr_arg(e, 1), &ra, &rb);
+        emit(c, op, swapped ? rb : ra, swapped ? ra : rb, test);
+        emit_jump(c, no);
+        emit_jump(c, unknown);
+        c->next_register = saved;
+        return;
+    }
+    if ((val_has_head(e, S_And) || val_has_head(e, S_Or)) && expr_len(e) >= 2) {
+        compile_logic(c, e, test, no, unknown);
+        return;
+    }
+    compile_value(c, e, test);
+    test_register(c, test, no, unknown);
+    c->next_register = saved;
+}
+
+/* ---- expressions ---- */
+
+static bool compile_operator(Compiler *c, Val e, int to)
+{
+    size_t n = expr_len(e);
+    Val inner;
+
+    if (has_wrapped_argument(e))
+        return false;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Length: return n == 1 && compile_unary(c, OP_LENGTH, expr_arg(e, 0), to);
+    case SYM_EvenQ:  return n == 1 && compile_unary(c, OP_EVENQ, expr_arg(e, 0), to);
+    case SYM_OddQ:   return n == 1 && compile_unary(c, OP_ODDQ, expr_arg(e, 0), to);
+    case SYM_Not:    return n == 1 && compile_unary(c, OP_NOT, expr_arg(e, 0), to);
+    case SYM_Plus:
+        return n == 2 && compile_plus(c, e, to);
+    case SYM_Times:
+        if (n != 2 || is_negated(e, &inner))
+            return false;
+        compile_binary(c, OP_MUL, expr_arg(e, 0), expr_arg(e, 1), to);
+        return true;
+    case SYM_Subtract: if (n != 2) return false; compile_binary(c, OP_SUB, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Power:    if (n != 2) return false; compile_binary(c, OP_POW, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Mod:      if (n != 2) return false; compile_binary(c, OP_MOD, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Quotient: if (n != 2) return false; compile_binary(c, OP_QUOTIENT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Part:     if (n != 2) return false; compile_binary(c, OP_PART, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Less:      if (n != 2) return false; compile_binary(c, OP_LT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_LessEqual: if (n != 2) return false; compile_binary(c, OP_LE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Equal:     if (n != 2) return false; compile_binary(c, OP_EQ, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_SameQ:     if (n != 2) return false; compile_binary(c, OP_SAME, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    default:
+        return false;
+    }
+}
+
+static bool compile_control(Compiler *c, Val e, int to, bool tail)
+{
+    size_t n = expr_len(e);
+
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_If:
+        return compile_if(c, e, to, tail);
+    case SYM_CompoundExpression:
+        if (n == 0)
+            return false;
+        compile_sequence(c, e, to, tail);
+        return true;
+    case SYM_While:
+        return (n == 1 || n == 2) && compile_loop(c, VAL_NONE, expr_arg(e, 0), VAL_NONE, n == 2 ? expr_arg(e, 1) : S_Null, to);
+    case SYM_For:
+        return (n == 3 || n == 4)
+               && compile_loop(c, expr_arg(e, 0), expr_arg(e, 1), expr_arg(e, 2), n == 4 ? expr_arg(e, 3) : S_Null, to);
+    case SYM_Return: case SYM_Break: case SYM_Continue:
+        return compile_exit(c, e, to, tail);
+    case SYM_Module: case SYM_With:
+        return compile_scope(c, e, to, tail);
+    case SYM_Set:
+        return n == 2 && compile_set(c, e, to);
+    case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement: case SYM_PreDecrement:
+    case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy:
+        return compile_change(c, e, to);
+    default:
+        return false;
+    }
+}
+
+/* [e] as a value in register [to]; as the last thing of the function where [tail]: then it returns. */
+static void compile_any(Compiler *c, Val e, int to, bool tail)
+{
+    bool returned = false;
+
+    if (c->failed)
+        return;
+    if (val_is_symbol(e)) {
+        compile_symbol(c, e, to);
+    } else if (val_is_small(e) && val_small(e) >= -32768 && val_small(e) <= 32767) {
+        emit(c, OP_INT, to, (int)(val_small(e) & 255), (int)((uint64_t)val_small(e) >> 8 & 255));
+    } else if (val_is_inert(e)) {
+        emit_k(c, OP_CONST, to, constant_index(c, e));
+    } else if (val_is_expr(e) && val_is_symbol(expr_head(e)) && local_find(c, expr_head(e)) == NULL) {
+        bool control = compile_control(c, e, to, tail);
+        if (control)
+            returned = tail && (val_is(expr_head(e), S_If) || val_is(expr_head(e), S_CompoundExpression)
+                                || val_is(expr_head(e), S_Module) || val_is(expr_head(e), S_With));
+        else if (val_is(expr_head(e), S_List))
+            compile_list(c, e, to);
+        else if (!compile_operator(c, e, to) && !compile_call(c, e, to, tail))
+            compile_template(c, e, to);
+    } else {
+        compile_template(c, e, to);
+    }
+    if (tail && !returned)
+        emit(c, OP_RETURN, to, 0, 0);
+}
+
+static void compile_value(Compiler *c, Val e, int to)
+{
+    compile_any(c, e, to, false);
+}
+
+static void compile_tail(Compiler *c, Val e, int to)
+{
+    compile_any(c, e, to, c->loop == NULL);
+}
+
+/* ---- left sides ---- */
+
+static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next);
+
+static bool compile_parts(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
+{
+    if (p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, S_List) || p->n > 30)
+        return false;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->args[i]->min != 1 || p->args[i]->max != 1)
+            return false;
+    int first = c->next_register;
+    for (size_t i = 0; i < p->n; i++)
+        (void)register_new(c);
+    emit(c, OP_UNPACK, reg, (int)p->n, first);
+    emit_jump(c, next);
+    for (size_t i = 0; i < p->n; i++)
+        if (!compile_argument(c, root, p->args[i], first + (int)i, next))
+            return false;
+    return true;
+}
+
+static bool compile_guard(Compiler *c, Val condition, JumpList *next)
+{
+    int saved = c->next_register, test = register_new(c);
+
+    compile_condition(c, condition, test, next, next);
+    c->next_register = saved;
+    return true;
+}
+
+/* Tests of the value in [reg]; false where the pattern is beyond this compiler. */
+static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
+{
+    Local *l;
+
+    switch (p->kind) {
+    case PATTERN_LITERAL:
+        emit_k(c, OP_LITERAL, reg, constant_index(c, p->value));
+        emit_jump(c, next);
+        return true;
+    case PATTERN_BLANK:
+        if (val_is_none(p->value))
+            return true;
+        emit_k(c, OP_HEAD, reg, constant_index(c, p->value));
+        emit_jump(c, next);
+        return true;
+    case PATTERN_NAMED:
+        l = local_find(c, root->names[p->slot]);
+        if (l != NULL) {
+            emit(c, OP_MATCHSAME, reg, l->reg, 0);
+            emit_jump(c, next);
+        } else {
+            local_add(c, root->names[p->slot], reg, false);
+        }
+        return compile_argument(c, root, p->sub, reg, next);
+    case PATTERN_TEST: {
+        if (!compile_argument(c, root, p->sub, reg, next) || !val_is_symbol(p->value))
+            return false;
+        int saved = c->next_register, base = register_new(c), argument = register_new(c);
+        emit_k(c, OP_CONST, base, constant_index(c, p->value));
+        emit(c, OP_MOVE, argument, reg, 0);
+        emit(c, OP_BUILD, base, 1, 0);
+        emit(c, OP_GUARD, base, 0, 0);
+        emit_jump(c, next);
+        c->next_register = saved;
+        return (vm_attributes(c->vm, p->value) & ATTR_HOLD_ANY) == 0;
+    }
+    case PATTERN_CONDITION:
+        return compile_argument(c, root, p->sub, reg, next) && compile_guard(c, p->value, next);
+    case PATTERN_EXPR:
+        return compile_parts(c, root, p, reg, next);
+    default:
+        return false;
+    }
+}
+
+/* One rule; its failing tests go to what comes after it. */
+static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
+{
+    const Pattern *p = rule->pattern, *condition = NULL;
+    JumpList next = {0};
+    Val body = rule->body;
+
+    c->local_count = 0;
+    c->next_register = (int)n;
+    if (p->kind == PATTERN_CONDITION) {
+        condition = p;
+        p = p->sub;
+    }
+    if (p->kind != PATTERN_EXPR || p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, c->symbol))
+        return false;
+    if (n < p->args_min || n > p->args_max)
+        return true;
+    if (p->n != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (p->args[i]->min != 1 || p->args[i]->max != 1
+            || !compile_argument(c, rule->pattern, p->args[i], (int)i, &next))
+            return false;
+    if (condition != NULL)
+        compile_guard(c, condition->value, &next);
+    if (val_is_call(body, S_Condition, 2) && rule->delayed) {
+        compile_guard(c, expr_arg(body, 1), &next);
+        body = expr_arg(body, 0);
+    }
+    int to = register_new(c);
+    compile_tail(c, body, to);
+    patch_here(c, &next);
+    return !c->failed;
+}
+
+/* Module[.., body /; test] makes a condition of a part of the right side: for the tree evaluator. */
+static bool has_inner_condition(Val rhs)
+{
+    while (val_is_expr(rhs) && expr_len(rhs) == 2
+           && (val_has_head(rhs, S_Module) || val_has_head(rhs, S_With) || val_has_head(rhs, S_Block))) {
+        rhs = expr_arg(rhs, 1);
+        if (val_is_call(rhs, S_Condition, 2))
+            return true;
+    }
+    return false;
+}
+
+Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol};
+
+    if (n > 60)
+        return NULL;
+    c.register_count = (int)n;
+    for (size_t i = 0; i < rule_set_pattern_count(set); i++) {
+        const Rule *rule = rule_set_pattern_at(set, i);
+        if (has_inner_condition(rule->body) || !compile_rule(&c, rule, n))
+            return NULL;
+    }
+    emit(&c, OP_NOMATCH, 0, 0, 0);
+    return compiler_finish(&c, n);
+}

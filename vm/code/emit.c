@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * emit.c -- appending instructions, constants and templates.
+ */
+#include "vm/code/emit.h"
+
+static void push_instruction(Compiler *c, Instruction i)
+{
+    if (c->count == c->capacity) {
+        size_t capacity = c->capacity == 0 ? 64 : 2 * c->capacity;
+        c->ins = heap_grow(c->heap, c->ins, c->count * sizeof *c->ins, capacity * sizeof *c->ins);
+        c->capacity = capacity;
+    }
+    c->ins[c->count++] = i;
+}
+
+void emit(Compiler *c, Opcode op, int a, int b, int cc)
+{
+    push_instruction(c, (Instruction)op | (Instruction)(a & 255) << 8 | (Instruction)(b & 255) << 16
+                            | (Instruction)(cc & 255) << 24);
+}
+
+void emit_k(Compiler *c, Opcode op, int a, size_t k)
+{
+    if (k > 32767)
+        c->failed = true;
+    push_instruction(c, (Instruction)op | (Instruction)(a & 255) << 8 | (Instruction)(k & 65535) << 16);
+}
+
+void emit_jump(Compiler *c, JumpList *list)
+{
+    if (list->n == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 8 : 2 * list->capacity;
+        list->places = heap_grow(c->heap, list->places, list->n * sizeof(size_t), capacity * sizeof(size_t));
+        list->capacity = capacity;
+    }
+    list->places[list->n++] = c->count;
+    push_instruction(c, (Instruction)OP_JUMP);
+}
+
+static void set_jump(Compiler *c, size_t place, size_t target)
+{
+    int64_t distance = (int64_t)target - (int64_t)place - 1;
+
+    if (distance > JUMP_MAX || distance < -JUMP_MAX)
+        c->failed = true;
+    c->ins[place] = (c->ins[place] & 255) | (Instruction)distance << 8;
+}
+
+void patch_here(Compiler *c, JumpList *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        set_jump(c, list->places[i], c->count);
+    list->n = 0;
+}
+
+void emit_loop(Compiler *c, size_t target)
+{
+    push_instruction(c, (Instruction)OP_LOOP);
+    set_jump(c, c->count - 1, target);
+}
+
+size_t constant_index(Compiler *c, Val v)
+{
+    for (size_t i = 0; i < c->constant_count; i++)
+        if (val_is(c->constants[i], v))
+            return i;
+    if (c->constant_count == c->constant_capacity) {
+        size_t capacity = c->constant_capacity == 0 ? 16 : 2 * c->constant_capacity;
+        c->constants = heap_grow(c->heap, c->constants, c->constant_count * sizeof(Val), capacity * sizeof(Val));
+        c->constant_capacity = capacity;
+    }
+    c->constants[c->constant_count] = v;
+    return c->constant_count++;
+}
+
+int register_new(Compiler *c)
+{
+    int r = c->next_register++;
+
+    if (c->next_register > c->register_count)
+        c->register_count = c->next_register;
+    if (r >= REGISTERS_MAX) {
+        c->failed = true;
+        return 0;
+    }
+    return r;
+}
+
+Local *local_find(Compiler *c, Val name)
+{
+    /* The innermost of that name. */
+    for (size_t i = c->local_count; i-- > 0; )
+        if (val_is(c->locals[i].name, name))
+            return &c->locals[i];
+    return NULL;
+}
+
+Local *local_add(Compiler *c, Val name, int reg, bool mutable)
+{
+    if (c->local_count == LOCALS_MAX) {
+        c->failed = true;
+        return &c->locals[0];
+    }
+    c->locals[c->local_count] = (Local){name, reg, mutable};
+    return &c->locals[c->local_count++];
+}
+
+/* Does a scoping construct inside bind one of the names?  Then substitution is no plain matter. */
+static bool binds_local(Compiler *c, Val v)
+{
+    if (!val_is_expr(v) || (val_flags(v) & FLAG_SCOPE) == 0)
+        return false;
+    Builder bound;
+    builder_start(&bound, c->heap, S_List);
+    scope_bound_names(&bound, v);
+    for (size_t i = 0; i < bound.n; i++)
+        if (local_find(c, bound.items[i]) != NULL)
+            return true;
+    if (binds_local(c, expr_head(v)))
+        return true;
+    for (size_t i = 0; i < expr_len(v); i++)
+        if (binds_local(c, expr_arg(v, i)))
+            return true;
+    return false;
+}
+
+size_t template_index(Compiler *c, Val expr)
+{
+    Template *t = heap_alloc(c->heap, sizeof *t);
+
+    t->expr = expr;
+    t->names = heap_alloc(c->heap, (c->local_count + 1) * sizeof(Val));
+    t->registers = heap_alloc(c->heap, c->local_count + 1);
+    for (size_t i = 0; i < c->local_count; i++) {
+        Local *l = local_find(c, c->locals[i].name);
+        if (l != &c->locals[i] || !val_contains_symbol(expr, l->name))
+            continue;
+        if (l->mutable)
+            c->failed = true;
+        t->names[t->n] = l->name;
+        t->registers[t->n++] = (uint8_t)l->reg;
+    }
+    if (t->n > 0 && binds_local(c, expr))
+        c->failed = true;
+    if (c->template_count == c->template_capacity) {
+        size_t capacity = c->template_capacity == 0 ? 8 : 2 * c->template_capacity;
+        c->templates = heap_grow(c->heap, c->templates, c->template_count * sizeof(Template *), capacity * sizeof(Template *));
+        c->template_capacity = capacity;
+    }
+    c->templates[c->template_count] = t;
+    return c->template_count++;
+}
+
+Code *compiler_finish(Compiler *c, size_t arguments)
+{
+    Code *code;
+
+    if (c->failed)
+        return NULL;
+    code = heap_alloc(c->heap, sizeof *code);
+    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates,
+                   .registers = (size_t)c->register_count + 1, .arguments = arguments,
+                   .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol};
+    return code;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * emit.h -- the compiler's state: instructions, constants, registers, names.
+ */
+#ifndef LYRA_CODE_EMIT_H
+#define LYRA_CODE_EMIT_H
+
+#include "vm/code/code.h"
+
+typedef struct Local {
+    Val  name;
+    int  reg;
+    bool mutable;           /* assigned to after its first value */
+} Local;
+
+/* Places of jumps whose target is not known yet. */
+typedef struct JumpList {
+    size_t  n, capacity;
+    size_t *places;
+} JumpList;
+
+typedef struct Loop {
+    struct Loop *outer;
+    JumpList    *breaks, *continues;
+    int          result;    /* the register of the loop's value */
+} Loop;
+
+enum { LOCALS_MAX = 64 };
+
+typedef struct Compiler {
+    Vm          *vm;
+    Heap        *heap;
+    Val          symbol;                  /* whose rules are compiled */
+    Instruction *ins;
+    size_t       count, capacity;
+    Val         *constants;
+    size_t       constant_count, constant_capacity;
+    Template   **templates;
+    size_t       template_count, template_capacity;
+    Local        locals[LOCALS_MAX];
+    size_t       local_count;
+    int          next_register, register_count;
+    Loop        *loop;
+    bool         failed;                  /* something has no meaning in bytecode: give up */
+} Compiler;
+
+void emit(Compiler *c, Opcode op, int a, int b, int cc);
+void emit_k(Compiler *c, Opcode op, int a, size_t k);
+/* A jump to be patched. */
+void emit_jump(Compiler *c, JumpList *list);
+/* Makes the jumps go to the next instruction. */
+void patch_here(Compiler *c, JumpList *list);
+void emit_loop(Compiler *c, size_t target);
+size_t constant_index(Compiler *c, Val v);
+/* A register that is free until registers_release. */
+int register_new(Compiler *c);
+/* The local with this name; NULL where it is none. */
+Local *local_find(Compiler *c, Val name);
+Local *local_add(Compiler *c, Val name, int reg, bool mutable);
+/* The index of a template of [expr] with the locals in it; fails where a mutable local occurs. */
+size_t template_index(Compiler *c, Val expr);
+Code *compiler_finish(Compiler *c, size_t arguments);
+
+#endif

@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * loop.c -- the loop that runs bytecode.
+ *
+ * A call of a user's function pushes a frame here and never recurses in C.  Registers are windows on
+ * one stack of values per VM: the arguments of a call are the first registers of the callee.  Whatever
+ * an instruction cannot do on its fast path it hands to the evaluator as the expression it stands for.
+ */
+#include <math.h>
+
+#include "vm/code/code.h"
+#include "vm/eval/builtin.h"
+#include "vm/eval/limits.h"
+#include "vm/num/number.h"
+
+typedef struct Frame {
+    const Code        *code;
+    const Instruction *pc;         /* where to go on, once the callee has returned */
+    size_t             base;       /* of the registers, in the stack of values */
+    int                result;     /* the caller's register for the value */
+    bool               entry;      /* returns to C */
+} Frame;
+
+struct CodeStack {
+    Val   *values;
+    size_t size, top;              /* in use below top */
+    Frame *frames;
+    size_t frame_count, frame_capacity;
+};
+
+enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256, USES_BEFORE_COMPILING = 2 };
+
+static struct CodeStack *stack_of(Vm *vm)
+{
+    if (vm->code_stack == NULL) {
+        struct CodeStack *s = heap_alloc_root(sizeof *s);
+        s->values = heap_alloc_root(FIRST_VALUES * sizeof(Val));
+        s->size = FIRST_VALUES;
+        s->frames = heap_alloc_root(FIRST_FRAMES * sizeof(Frame));
+        s->frame_capacity = FIRST_FRAMES;
+        vm->code_stack = s;
+    }
+    return vm->code_stack;
+}
+
+static COLD void grow_values(struct CodeStack *s, size_t need)
+{
+    size_t size = s->size;
+
+    while (size < need)
+        size *= 2;
+    Val *values = heap_alloc_root(size * sizeof(Val));
+    memcpy(values, s->values, s->size * sizeof(Val));
+    heap_free_root(s->values);
+    s->values = values;
+    s->size = size;
+}
+
+static COLD void grow_frames(struct CodeStack *s)
+{
+    Frame *frames = heap_alloc_root(2 * s->frame_capacity * sizeof(Frame));
+
+    memcpy(frames, s->frames, s->frame_capacity * sizeof(Frame));
+    heap_free_root(s->frames);
+    s->frames = frames;
+    s->frame_capacity *= 2;
+}
+
+const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
+{
+    RuleCode *rc = rule_set_code(set);
+
+    if (n >= COUNT_OF(rc->code) || vm->no_compile || vm->operators_changed)
+        return NULL;
+    Code *code = rc->code[n];
+    if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
+        return code;
+    if (rc->hopeless[n] || ++rc->uses < USES_BEFORE_COMPILING)
+        return NULL;
+    rc->code[n] = code_compile(vm, symbol, set, n);
+    rc->hopeless[n] = rc->code[n] == NULL;
+    return rc->code[n];
+}
+
+/* ---- slow paths: what is not immediate ---- */
+
+static NOINLINE Val arithmetic_slow(Vm *vm, Opcode op, Val a, Val b)
+{
+    Heap *h = vm_heap(vm);
+    Val v = VAL_NONE;
+
+    if (val_is_number(a) && val_is_number(b) && !vm->operators_changed) {
+        switch (op) {
+        case OP_ADD: v = num_add(h, a, b); break;
+        case OP_SUB: v = num_sub(h, a, b); break;
+        case OP_MUL: v = num_mul(h, a, b); break;
+        default:     v = num_pow_too_big(a, b) ? VAL_NONE : num_pow(h, a, b); break;
+        }
+        if (!val_is_none(v) && val_is_number(v))
+            return v;
+    }
+    switch (op) {
+    case OP_ADD: return vm_eval(vm, expr2(h, S_Plus, a, b));
+    case OP_SUB: return vm_eval(vm, expr2(h, S_Plus, a, expr2(h, S_Times, val_int(-1), b)));
+    case OP_MUL: return vm_eval(vm, expr2(h, S_Times, a, b));
+    default:     return vm_eval(vm, expr2(h, S_Power, a, b));
+    }
+}
+
+static inline Val add_fast(Vm *vm, Val a, Val b)
+{
+    int64_t i;
+
+    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
+        i = val_small(a) + val_small(b);
+        if (LIKELY(small_fits(i)))
+            return val_int(i);
+    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
+        double d = val_real(a) + val_real(b);
+        if (LIKELY(isfinite(d)))
+            return val_real_new(vm_heap(vm), d);
+    }
+    return arithmetic_slow(vm, OP_ADD, a, b);
+}
+
+static inline Val sub_fast(Vm *vm, Val a, Val b)
+{
+    int64_t i;
+
+    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
+        i = val_small(a) - val_small(b);
+        if (LIKELY(small_fits(i)))
+            return val_int(i);
+    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
+        double d = val_real(a) - val_real(b);
+        if (LIKELY(isfinite(d)))
+            return val_real_new(vm_heap(vm), d);
+    }
+    return arithmetic_slow(vm, OP_SUB, a, b);
+}
+
+static inline Val mul_fast(Vm *vm, Val a, Val b)
+{
+    int64_t i;
+
+    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
+        if (LIKELY(!__builtin_mul_overflow(val_small(a), val_small(b), &i) && small_fits(i)))
+            return val_int(i);
+    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
+        double d = val_real(a) * val_real(b);
+        if (LIKELY(isfinite(d) && fabs(d) > 1e-300))
+            return val_real_new(vm_heap(vm), d);
+    }
+    return arithmetic_slow(vm, OP_MUL, a, b);
+}
+
+static Val division(Vm *vm, Opcode op, Val a, Val b)
+{
+    if (val_both_small(a, b) && val_small(b) != 0 && !vm->operators_changed) {
+        int64_t x = val_small(a), y = val_small(b), q = x / y, r = x % y;
+        if (r != 0 && (r < 0) != (y < 0)) {
+            q--;
+            r += y;
+        }
+        if (op == OP_MOD)
+            return val_int(r);
+        if (small_fits(q))
+            return val_int(q);
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), op == OP_MOD ? S_Mod : S_Quotient, a, b));
+}
+
+/* Machine reals this close are for the evaluator to compare: it forgives the last bits. */
+static inline bool nearly_equal(double x, double y)
+{
+    return fabs(x - y) <= 1e-11 * (fabs(x) + fabs(y));
+}
+
+/* True, False, or what the evaluator makes of it; UNWIND. */
+static Val compare_slow(Vm *vm, Opcode op, Val a, Val b)
+{
+    Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_EQ ? S_Equal : S_SameQ;
+
+    if (op == OP_SAME && !vm->operators_changed)
+        return val_same(a, b) ? S_True : S_False;
+    if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
+        double x = val_real(a), y = val_real(b);
+        if (!nearly_equal(x, y))
+            return (op == OP_EQ ? false : x < y) ? S_True : S_False;
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
+}
+
+static inline Val compare(Vm *vm, Opcode op, Val a, Val b)
+{
+    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
+        bool yes = op == OP_LT ? val_small(a) < val_small(b) : op == OP_LE ? val_small(a) <= val_small(b) : val_is(a, b);
+        return yes ? S_True : S_False;
+    }
+    return compare_slow(vm, op, a, b);
+}
+
+static Val part(Vm *vm, Val list, Val index)
+{
+    if (val_is_small(index) && val_is_expr(list) && !vm->operators_changed) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(list);
+        if (i > 0 && i <= n)
+            return expr_arg(list, (size_t)i - 1);
+        if (i < 0 && -i <= n)
+            return expr_arg(list, (size_t)(n + i));
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Part, list, index));
+}
+
+static Val unary(Vm *vm, Opcode op, Val a)
+{
+    if (!vm->operators_changed) {
+        if (op == OP_LENGTH && val_is_expr(a))
+            return val_int((int64_t)expr_len(a));
+        if ((op == OP_EVENQ || op == OP_ODDQ) && val_is_small(a))
+            return ((val_small(a) & 1) != 0) == (op == OP_ODDQ) ? S_True : S_False;
+        if (op == OP_NOT && (val_is(a, S_True) || val_is(a, S_False)))
+            return val_is(a, S_True) ? S_False : S_True;
+    }
+    Val head = op == OP_LENGTH ? S_Length : op == OP_EVENQ ? S_EvenQ : op == OP_ODDQ ? S_OddQ : S_Not;
+    return vm_eval(vm, expr1(vm_heap(vm), head, a));
+}
+
+static Val eval_template(Vm *vm, const Template *t, const Val *registers)
+{
+    Val values[REGISTERS_MAX];
+
+    for (size_t i = 0; i < t->n; i++)
+        values[i] = registers[t->registers[i]];
+    Bindings b = {t->n, t->names, values};
+    return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
+}
+
+static Val set_variable(Vm *vm, Val symbol, Val v)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0) {
+        Definition *edit = (Definition *)d;
+        edit->value = v;
+        edit->value_delayed = false;
+        vm_changed(vm, symbol);
+        return v;
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
+}
+
+static Val build_list(Vm *vm, size_t n, const Val *items)
+{
+    Val v = list_make(vm_heap(vm), n, items);
+
+    return val_flags(v) & FLAG_SPLICE ? vm_eval(vm, v) : v;
+}
+
+/* Does the head of [v] match the constant of a typed blank? */
+static inline bool has_head(Val v, Val head)
+{
+    if (val_is_small(v))
+        return val_is(head, S_Integer);
+    return val_same(val_is_expr(v) ? expr_head(v) : val_head(v), head);
+}
+
+/* List with n elements, to so many registers. */
+static bool unpack(Vm *vm, Val v, size_t n, Val *to)
+{
+    v = val_unpacked(vm_heap(vm), v);
+    if (!val_is_plain_list(v) || expr_len(v) != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        to[i] = expr_arg(v, i);
+    return true;
+}
+
+/* Could the arguments make the call anything but a plain one? */
+static bool needs_evaluator(const Vm *vm, size_t n, const Val *args)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned flags = val_flags(args[i]);
+        if (flags & FLAG_SPLICE || (vm->up_values && flags & FLAG_LIVE))
+            return true;
+    }
+    return false;
+}
+
+/* The code of a call head[args..]; NULL with the value (or UNWIND) in *value where there is none. */
+static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *args, Val *value)
+{
+    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
+    const Definition *d = definition_find(&vm->definitions, head);
+
+    if (LIKELY(d != NULL && d->rules[RULES_DOWN] != NULL && val_is_none(d->value) && (d->attributes & ~plain) == 0
+               && !needs_evaluator(vm, n, args) && vm->depth < vm->recursion_limit)) {
+        Val literal = rule_set_literal(d->rules[RULES_DOWN], head, n, args);
+        if (!val_is_none(literal)) {
+            *value = vm_eval(vm, literal);
+            return NULL;
+        }
+        const Code *code = code_for(vm, head, d->rules[RULES_DOWN], n);
+        if (LIKELY(code != NULL))
+            return code;
+    }
+    *value = vm_eval(vm, expr_make(vm_heap(vm), head, n, args));
+    return NULL;
+}
+
+#define R(i) registers[i]
+
+/* After anything that may have run programs: the stack may have moved. */
+#define RELOAD() (registers = s->values + base)
+
+#define SET(i, x)                      \
+    do {                               \
+        Val value_ = (x);              \
+        if (val_is_unwind(value_))     \
+            goto unwind;               \
+        RELOAD();                      \
+        R(i) = value_;                 \
+    } while (0)
+
+/* The three-way jump: true skips both jumps that follow, false takes the first, else the second. */
+#define BRANCH(op)                                                              \
+    do {                                                                        \
+        if (LIKELY(val_both_small(R(INS_A(i)), R(INS_B(i))) && !vm->operators_changed)) { \
+            int64_t x_ = val_small(R(INS_A(i))), y_ = val_small(R(INS_B(i)));   \
+            if ((op) == OP_LT ? x_ < y_ : (op) == OP_LE ? x_ <= y_ : x_ == y_)  \
+                pc += 2;                                                        \
+            break;                                                              \
+        }                                                                       \
+        Val test_ = compare_slow(vm, op, R(INS_A(i)), R(INS_B(i)));             \
+        if (val_is_unwind(test_))                                               \
+            goto unwind;                                                        \
+        RELOAD();                                                               \
+        if (val_is(test_, S_True)) {                                            \
+            pc += 2;                                                            \
+        } else if (!val_is(test_, S_False)) {                                   \
+            R(INS_C(i)) = test_;                                                \
+            pc += 1;                                                            \
+        }                                                                       \
+    } while (0)
+
+Val code_execute(Vm *vm, const Code *code, const Val *args)
+{
+    struct CodeStack *s = stack_of(vm);
+    size_t base = s->top, tail_calls = 0, floor = s->frame_count;
+    const Instruction *pc;
+    Val *registers, v;
+    Instruction i;
+
+    if (base + code->registers > s->size)
+        grow_values(s, base + code->registers);
+    memcpy(s->values + base, args, code->arguments * sizeof(Val));
+    if (s->frame_count == s->frame_capacity)
+        grow_frames(s);
+    s->frames[s->frame_count++] = (Frame){.code = code, .base = base, .entry = true};
+    s->top = base + code->registers;
+    registers = s->values + base;
+    pc = code->ins;
+
+    static const void *const labels[] = {
+#define OP(name, operands, what) &&do_##name,
+#include "vm/code/opcodes.def"
+#undef OP
+    };
+#define NEXT() do { i = *pc++; goto *labels[INS_OP(i)]; } while (0)
+    NEXT();
+
+do_MOVE:
+    R(INS_A(i)) = R(INS_B(i));
+    NEXT();
+do_CONST:
+    R(INS_A(i)) = code->constants[INS_K(i)];
+    NEXT();
+do_INT:
+    R(INS_A(i)) = val_int(INS_I(i));
+    NEXT();
+do_VAR:
+    SET(INS_A(i), vm_eval(vm, code->constants[INS_K(i)]));
+    NEXT();
+do_SETVAR:
+    SET(INS_A(i), set_variable(vm, code->constants[INS_K(i)], R(INS_A(i))));
+    NEXT();
+do_EVAL:
+    SET(INS_A(i), eval_template(vm, code->templates[INS_K(i)], registers));
+    NEXT();
+do_ADD:
+    SET(INS_A(i), add_fast(vm, R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_SUB:
+    SET(INS_A(i), sub_fast(vm, R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_MUL:
+    SET(INS_A(i), mul_fast(vm, R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_POW:
+    SET(INS_A(i), arithmetic_slow(vm, OP_POW, R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_ADDI: {
+    int64_t sum = val_small(R(INS_B(i))) + (int8_t)INS_C(i);
+    if (LIKELY(val_is_small(R(INS_B(i))) && small_fits(sum) && !vm->operators_changed))
+        R(INS_A(i)) = val_int(sum);
+    else
+        SET(INS_A(i), arithmetic_slow(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
+    NEXT();
+}
+do_MOD:
+do_QUOTIENT:
+    SET(INS_A(i), division(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_PART:
+    SET(INS_A(i), part(vm, R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_LENGTH:
+do_EVENQ:
+do_ODDQ:
+do_NOT:
+    SET(INS_A(i), unary(vm, INS_OP(i), R(INS_B(i))));
+    NEXT();
+do_JUMP:
+    pc += INS_J(i);
+    NEXT();
+do_LOOP:
+    pc += INS_J(i);
+    v = vm_poll(vm);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    NEXT();
+do_JNLT:
+    BRANCH(OP_LT);
+    NEXT();
+do_JNLE:
+    BRANCH(OP_LE);
+    NEXT();
+do_JNEQ:
+    BRANCH(OP_EQ);
+    NEXT();
+do_JNSAME:
+    BRANCH(OP_SAME);
+    NEXT();
+do_JNTRUE:
+    v = R(INS_A(i));
+    if (val_is(v, S_True))
+        pc += 2;
+    else if (!val_is(v, S_False))
+        pc += 1;
+    NEXT();
+do_LT:
+do_LE:
+do_EQ:
+do_SAME:
+    SET(INS_A(i), compare(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
+    NEXT();
+do_BUILD:
+    SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), R(INS_A(i)), INS_B(i), &R(INS_A(i) + 1))));
+    NEXT();
+do_LIST:
+    SET(INS_A(i), build_list(vm, INS_B(i), &R(INS_A(i))));
+    NEXT();
+
+do_CALL: {
+    size_t a = INS_A(i);
+    const Code *callee = resolve_call(vm, R(a), INS_B(i), &R(a + 1), &v);
+    if (callee == NULL) {
+        SET(a, v);
+        NEXT();
+    }
+    v = vm_poll(vm);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    s->frames[s->frame_count - 1].pc = pc;
+    s->frames[s->frame_count - 1].result = (int)a;
+    base += a + 1;
+    if (UNLIKELY(base + callee->registers > s->size))
+        grow_values(s, base + callee->registers);
+    if (UNLIKELY(s->frame_count == s->frame_capacity))
+        grow_frames(s);
+    s->frames[s->frame_count++] = (Frame){.code = callee, .base = base};
+    s->top = base + callee->registers;
+    vm->depth++;
+    code = callee;
+    registers = s->values + base;
+    pc = code->ins;
+    NEXT();
+}
+
+do_TAILCALL: {
+    size_t a = INS_A(i), n = INS_B(i);
+    v = vm_poll(vm);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    if (UNLIKELY(++tail_calls >= vm->iteration_limit)) {
+        Val limit = val_int((int64_t)vm->iteration_limit);
+        vm_message(vm, S_$IterationLimit, "itlim", 1, &limit);
+        v = vm_terminated(vm, "IterationLimit");
+        goto unwind;
+    }
+    const Code *callee = resolve_call(vm, R(a), n, &R(a + 1), &v);
+    if (callee == NULL) {
+        if (val_is_unwind(v))
+            goto unwind;
+        goto give;
+    }
+    RELOAD();
+    memmove(registers, &R(a + 1), n * sizeof(Val));
+    if (UNLIKELY(base + callee->registers > s->size))
+        grow_values(s, base + callee->registers);
+    s->frames[s->frame_count - 1].code = callee;
+    s->top = base + callee->registers;
+    code = callee;
+    registers = s->values + base;
+    pc = code->ins;
+    NEXT();
+}
+
+do_RETURN:
+    v = R(INS_A(i));
+give: {
+    /* The value of the frame is in v. */
+    Frame *f = &s->frames[--s->frame_count];
+    if (f->entry) {
+        s->top = f->base;
+        return v;
+    }
+    f--;
+    vm->depth--;
+    code = f->code;
+    base = f->base;
+    pc = f->pc;
+    s->top = base + code->registers;
+    RELOAD();
+    R(f->result) = v;
+    NEXT();
+}
+
+do_HEAD:
+    if (has_head(R(INS_A(i)), code->constants[INS_K(i)]))
+        pc++;
+    NEXT();
+do_LITERAL:
+    if (val_same(R(INS_A(i)), code->constants[INS_K(i)]))
+        pc++;
+    NEXT();
+do_MATCHSAME:
+    if (val_same(R(INS_A(i)), R(INS_B(i))))
+        pc++;
+    NEXT();
+do_UNPACK:
+    if (unpack(vm, R(INS_A(i)), INS_B(i), &R(INS_C(i))))
+        pc++;
+    NEXT();
+do_GUARD:
+    if (val_is(R(INS_A(i)), S_True))
+        pc++;
+    NEXT();
+do_NOMATCH:
+    if (s->frames[s->frame_count - 1].entry && tail_calls == 0) {
+        s->top = base;
+        s->frame_count--;
+        return VAL_NONE;
+    }
+    v = expr_make(vm_heap(vm), code->symbol, code->arguments, registers);
+    goto give;
+
+unwind:
+    /* A Return ends the innermost function; anything else leaves them all. */
+    if (vm->unwind.kind == UNWIND_RETURN
+        && (val_is_none(vm->unwind.tag) || val_is(vm->unwind.tag, s->frames[s->frame_count - 1].code->symbol))) {
+        v = vm->unwind.value;
+        goto give;
+    }
+    if (s->frame_count > floor + 1) {
+        s->frame_count--;
+        vm->depth--;
+        Frame *f = &s->frames[s->frame_count - 1];
+        base = f->base;
+        code = f->code;
+        s->top = base + code->registers;
+        goto unwind;
+    }
+    s->top = s->frames[--s->frame_count].base;
+    return UNWIND;
+}
