@@ -94,6 +94,7 @@ Vm *program_vm(const Options *o)
     vm->write = write_text;
     vm->write_state = &console;
     vm->arguments = o->arguments;
+    vm->no_compile = o->no_compile;
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &stack, &bytes);
         pthread_attr_destroy(&attr);

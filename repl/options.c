@@ -125,6 +125,7 @@ static bool take_flag(Options *o, OptionName name)
     switch (name) {
     case OPTION_PRINT:    o->print_last = true; break;
     case OPTION_STRICT:   o->strict = true; break;
+    case OPTION_NO_COMPILE: o->no_compile = true; break;
     case OPTION_CHECK:    o->check = true; break;
     case OPTION_NO_PROMPT: o->no_prompt = true; break;
     case OPTION_NO_INIT:  o->no_init = true; break;

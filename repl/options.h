@@ -30,6 +30,7 @@ typedef struct Options {
     double             timeout;         /* seconds; 0: none */
     unsigned           jobs;
     bool               print_last, print_all, strict, check, messages_to_stderr, no_prompt, no_init, slow;
+    bool        no_compile;         /* --no-compile */
 } Options;
 
 /* Reads the command line; false after telling stderr what is wrong with it. */
