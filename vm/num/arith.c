@@ -63,7 +63,8 @@ static Val big_product(Heap *h, Op op, Val a, Val b)
         zero_error = op == OP_MUL ? own + other : own - other;
         digits = 0;
     } else {
-        digits = -log10_add(ea - la, eb - lb);
+        digits = val_is_big_real(a) ? val_is_big_real(b) ? -log10_add(ea - la, eb - lb) : val_big_real(a)->digits
+                                    : val_big_real(b)->digits;
     }
     mpfr_prec_t bits = real_bits(digits) + 32;
     mpfr_init2(x, bits);
