@@ -14,7 +14,7 @@ static Val nest(Vm *vm, Args args, bool list)
     if (!count_ok(vm, args, args.n, 3, 3))
         return NOT_MINE;
     if (!read_int(args.v[2], &n) || n < 0)
-        return val_is_number(args.v[2]) ? MESSAGE(vm, "intnm", val_int(3), args.expr) : NOT_MINE;
+        return val_is_number(args.v[2]) ? MESSAGE(vm, "intnm", args.expr, val_int(3)) : NOT_MINE;
     x = args.v[1];
     if (!list) {
         for (; n > 0; n--)

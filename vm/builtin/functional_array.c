@@ -6,21 +6,49 @@
 
 #include <math.h>
 
-/* The sum of machine reals with the rounding errors carried along (Neumaier). */
-static double sum_reals(size_t n, const Val *v)
+/* A sum of machine reals with the rounding errors carried along (Neumaier). */
+typedef struct RealSum {
+    double sum, error;
+} RealSum;
+
+static inline void add_real(RealSum *s, double x)
 {
-    double sum = 0, error = 0;
+    double t = s->sum + x;
 
-    for (size_t i = 0; i < n; i++) {
-        double x = val_real(v[i]), t = sum + x;
+    s->error += fabs(s->sum) >= fabs(x) ? (s->sum - t) + x : (x - t) + s->sum;
+    s->sum = t;
+}
 
-        if (fabs(sum) >= fabs(x))
-            error += (sum - t) + x;
-        else
-            error += (x - t) + sum;
-        sum = t;
+static inline double real_sum(const RealSum *s)
+{
+    return isfinite(s->error) ? s->sum + s->error : s->sum;
+}
+
+/* The sum of a packed vector; VAL_NONE where it is something else. */
+static Val sum_packed(Heap *h, Val list)
+{
+    const Packed *p = val_packed(list);
+    int64_t sum = 0;
+    RealSum reals = { 0, 0 };
+    Val total = val_int(0);
+
+    if (p->rank != 1 || p->type == PACKED_COMPLEX)
+        return VAL_NONE;
+    if (p->type == PACKED_REAL) {
+        for (size_t i = 0; i < p->count; i++)
+            add_real(&reals, p->data.reals[i]);
+        return val_real_new(h, real_sum(&reals));
     }
-    return isfinite(error) ? sum + error : sum;
+    for (size_t i = 0; i < p->count; i++) {
+        int64_t next;
+
+        if (__builtin_add_overflow(sum, p->data.integers[i], &next)) {
+            total = num_add(h, total, int_from_i64(h, sum));
+            next = p->data.integers[i];
+        }
+        sum = next;
+    }
+    return num_add(h, total, int_from_i64(h, sum));
 }
 
 /* The sum of [n] values, unevaluated where some are no numbers. */
@@ -35,8 +63,13 @@ static Val sum_values(Heap *h, size_t n, const Val *v)
     }
     if (numbers < n)
         return expr_make(h, S_Plus, n, v);
-    if (reals == n && n > 2)
-        return val_real_new(h, sum_reals(n, v));
+    if (reals == n && n > 2) {
+        RealSum s = { 0, 0 };
+
+        for (size_t i = 0; i < n; i++)
+            add_real(&s, val_real(v[i]));
+        return val_real_new(h, real_sum(&s));
+    }
     for (size_t i = 0; i < n; i++)
         sum = num_add(h, sum, v[i]);
     return sum;
@@ -79,6 +112,12 @@ static Val total(Totaling *t, Val v, int64_t from, int64_t to)
     Val *inner;
 
     TRY(vm_check_stack(t->vm));
+    if (val_is_packed(v) && from == 1) {
+        Val sum = sum_packed(h, v);
+
+        if (!val_is_none(sum))
+            return sum;
+    }
     if (!is_total_list(t, v, &it))
         return v;
     if (from > 1) {
@@ -135,7 +174,7 @@ BUILTIN(Total,
         TRY(heads = option_get(vm, args, S_AllowedHeads));
         t.any_head = val_is(heads, S_All);
     }
-    if (!is_total_list(&t, args.v[0], &it))
+    if (!val_is_packed(args.v[0]) && !is_total_list(&t, args.v[0], &it))
         return val_is_number(args.v[0]) ? MESSAGE(vm, "normal", val_int(1), args.expr) : NOT_MINE;
     if (n == 2 && !levelspec_read(val_unpacked(vm_heap(vm), args.v[1]), &levels))
         return MESSAGE(vm, "level", args.v[1]);

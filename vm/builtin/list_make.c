@@ -203,6 +203,7 @@ BUILTIN(Array,
 {
     Heap *h = vm_heap(vm);
     ArrayMake a = { .head = S_List };
+    double total = 1;
 
     if (!count_ok(vm, args, args.n, 2, 4))
         return NOT_MINE;
@@ -224,6 +225,9 @@ BUILTIN(Array,
         }
         TRY(array_origin(vm, &a, i, origin));
     }
+    for (size_t i = 0; i < a.rank; i++)
+        total *= (double)a.dims[i];
+    TRY(vm_check_length(vm, total, sizeof(Val)));
     return array_level(vm, &a, 0);
 }
 
@@ -419,6 +423,7 @@ BUILTIN(IdentityMatrix,
         return val_is_number(args.v[0]) ? MESSAGE(vm, "intm", args.expr) : NOT_MINE;
     rows = dims[0];
     columns = dims[rank - 1];
+    TRY(vm_check_length(vm, (double)rows * (double)columns, sizeof(Val)));
     ones = vals_new(h, rows);
     for (size_t i = 0; i < rows; i++)
         ones[i] = val_int(1);

@@ -387,7 +387,7 @@ BUILTIN(PadLeft,
     .messages = MESSAGES("ilsm", "Machine-sized integer or list of machine-sized integers expected at position 2 of `1`."),
     .examples = EXAMPLES(
         "PadLeft[{a, b}, 4]", "{0, 0, a, b}",
-        "PadLeft[{a, b}, 5, {x, y, z}]", "{z, x, y, a, b}",
+        "PadLeft[{a, b}, 5, {x, y, z}]", "{y, z, x, a, b}",
         "PadLeft[{a, b, c}, 2]", "{b, c}"))
 {
     return pad_list(vm, args, true);

@@ -231,7 +231,7 @@ static double binomial(double n, double k)
 {
     double c = 1;
 
-    for (double i = 1; i <= k; i++)
+    for (double i = 1; i <= k && c > 0; i++)
         c = c * (n - k + i) / i;
     return c;
 }
@@ -322,6 +322,10 @@ BUILTIN(Subsets,
             limit = skip + (double)range.count;
         }
     }
+    total = 0;
+    for (int64_t n = min; step > 0 ? n <= max : n >= max; n += step)
+        total += binomial((double)it.n, (double)n);
+    TRY(vm_check_length(vm, fmin(total, limit - skip), sizeof(Val) * 4));
     builder_start(&out, h, S_List);
     for (int64_t n = min; step > 0 ? n <= max : n >= max; n += step)
         if (n >= 0 && n <= (int64_t)it.n && seen < limit)
