@@ -406,47 +406,112 @@ static void put_bytes(Printer *p, Val v)
     put(p, "\"]");
 }
 
+static bool emit_function(Printer *p, Val v, int precedence)
+{
+    bool parentheses = open_if(p, precedence > PREC_FUNCTION);
+
+    if (!emit(p, expr_arg(v, 0), PREC_FUNCTION))
+        return false;
+    put(p, " & ");
+    return close_if(p, parentheses);
+}
+
+static bool emit_part(Printer *p, Val v)
+{
+    if (!emit(p, expr_arg(v, 0), PREC_CALL))
+        return false;
+    put(p, "[[");
+    if (!emit_sequence(p, expr_len(v) - 1, expr_args(v) + 1, ",", 0))
+        return false;
+    put(p, "]]");
+    return true;
+}
+
+static bool emit_test(Printer *p, Val v, int precedence)
+{
+    bool parentheses = open_if(p, precedence > PREC_TEST);
+
+    if (!emit_sequence(p, 2, expr_args(v), "?", PREC_TEST + 1))
+        return false;
+    return close_if(p, parentheses);
+}
+
+/* f /: lhs = rhs */
+static bool emit_tag_set(Printer *p, Val v, int precedence)
+{
+    bool parentheses = open_if(p, precedence > PREC_SET);
+
+    if (!emit(p, expr_arg(v, 0), PREC_SET + 6))
+        return false;
+    put(p, " /: ");
+    if (!emit(p, expr_arg(v, 1), PREC_SET + 1))
+        return false;
+    put(p, val_is(expr_head(v), S_TagSet) ? " = " : " := ");
+    if (!emit(p, expr_arg(v, 2), PREC_SET))
+        return false;
+    return close_if(p, parentheses);
+}
+
+static bool is_message_name(Val v)
+{
+    return expr_len(v) == 2 && val_is_symbol(expr_arg(v, 0)) && val_is_string(expr_arg(v, 1));
+}
+
+static bool put_message_name(Printer *p, Val v)
+{
+    print_symbol(p->vm, p->to, expr_arg(v, 0));
+    put(p, "::");
+    out_bytes(p->to, text_data(expr_arg(v, 1)), text_bytes(expr_arg(v, 1)));
+    return true;
+}
+
+static bool is_named_infinity(Val v)
+{
+    return expr_len(v) == 0
+        || (expr_len(v) == 1 && (num_is_one(expr_arg(v, 0)) || num_is_minus_one(expr_arg(v, 0))));
+}
+
+static bool put_infinity(Printer *p, Val v, int precedence)
+{
+    bool negative = expr_len(v) == 1 && num_is_minus_one(expr_arg(v, 0));
+    bool parentheses = open_if(p, negative && precedence > PREC_MINUS);
+
+    put(p, expr_len(v) == 0 ? "ComplexInfinity" : negative ? "-Infinity" : "Infinity");
+    return close_if(p, parentheses);
+}
+
+static bool emit_list(Printer *p, Val v)
+{
+    out_char(p->to, '{');
+    if (!emit_sequence(p, expr_len(v), expr_args(v), ", ", 0))
+        return false;
+    out_char(p->to, '}');
+    return true;
+}
+
 /* The heads with a notation of their own; *done is false where this expression has none. */
 static bool emit_special(Printer *p, Val v, int precedence, bool *done)
 {
     Val head = expr_head(v);
     size_t n = expr_len(v);
-    const Val *a = expr_args(v);
-    bool parentheses;
 
     *done = true;
     switch (symbol_switch(head)) {
-    case SYM_List:
-        out_char(p->to, '{');
-        if (!emit_sequence(p, n, a, ", ", 0))
-            return false;
-        out_char(p->to, '}');
-        return true;
-    case SYM_Plus:
-        if (n >= 2)
-            return emit_sum(p, v, precedence);
-        break;
-    case SYM_Times:
-        if (n >= 2)
-            return emit_product(p, v, false, precedence);
-        break;
-    case SYM_Power:
-        if (n == 2)
-            return emit_power(p, v, precedence);
-        break;
-    case SYM_CompoundExpression:
-        if (n >= 2)
-            return emit_compound(p, v, precedence);
-        break;
+    case SYM_List:     return emit_list(p, v);
+    case SYM_Plus:     if (n >= 2) return emit_sum(p, v, precedence); break;
+    case SYM_Times:    if (n >= 2) return emit_product(p, v, false, precedence); break;
+    case SYM_Power:    if (n == 2) return emit_power(p, v, precedence); break;
+    case SYM_Pattern:  if (is_simple_pattern(v)) return emit_pattern(p, v, precedence); break;
+    case SYM_Function: if (n == 1) return emit_function(p, v, precedence); break;
+    case SYM_Part:     if (n >= 2) return emit_part(p, v); break;
+    case SYM_CompoundExpression: if (n >= 2) return emit_compound(p, v, precedence); break;
+    case SYM_PatternTest:        if (n == 2) return emit_test(p, v, precedence); break;
+    case SYM_DirectedInfinity:   if (is_named_infinity(v)) return put_infinity(p, v, precedence); break;
     case SYM_Blank: case SYM_BlankSequence: case SYM_BlankNullSequence:
         if (blank_text(v) != NULL) {
             put_blank(p, v);
             return true;
         }
-        break;
-    case SYM_Pattern:
-        if (is_simple_pattern(v))
-            return emit_pattern(p, v, precedence);
         break;
     case SYM_Optional:
         if ((n == 1 || n == 2) && is_optional(v))
@@ -456,73 +521,17 @@ static bool emit_special(Printer *p, Val v, int precedence, bool *done)
         if (put_slot(p, v))
             return true;
         break;
-    case SYM_Function:
-        if (n == 1) {
-            parentheses = open_if(p, precedence > PREC_FUNCTION);
-            if (!emit(p, a[0], PREC_FUNCTION))
-                return false;
-            put(p, " & ");
-            return close_if(p, parentheses);
-        }
-        break;
-    case SYM_Part:
-        if (n >= 2) {
-            if (!emit(p, a[0], PREC_CALL))
-                return false;
-            put(p, "[[");
-            if (!emit_sequence(p, n - 1, a + 1, ",", 0))
-                return false;
-            put(p, "]]");
-            return true;
-        }
-        break;
-    case SYM_PatternTest:
-        if (n == 2) {
-            parentheses = open_if(p, precedence > PREC_TEST);
-            if (!emit(p, a[0], PREC_TEST + 1))
-                return false;
-            out_char(p->to, '?');
-            if (!emit(p, a[1], PREC_TEST + 1))
-                return false;
-            return close_if(p, parentheses);
-        }
-        break;
     case SYM_MessageName:
-        if (p->form != FORM_COMMAND && n == 2 && val_is_symbol(a[0]) && val_is_string(a[1])) {
-            print_symbol(p->vm, p->to, a[0]);
-            put(p, "::");
-            out_bytes(p->to, text_data(a[1]), text_bytes(a[1]));
-            return true;
-        }
+        if (p->form != FORM_COMMAND && is_message_name(v))
+            return put_message_name(p, v);
         break;
     case SYM_TagSet: case SYM_TagSetDelayed:
-        if (n == 3) {
-            parentheses = open_if(p, precedence > PREC_SET);
-            if (!emit(p, a[0], PREC_SET + 6))
-                return false;
-            put(p, " /: ");
-            if (!emit(p, a[1], PREC_SET + 1))
-                return false;
-            put(p, val_is(head, S_TagSet) ? " = " : " := ");
-            if (!emit(p, a[2], PREC_SET))
-                return false;
-            return close_if(p, parentheses);
-        }
+        if (n == 3)
+            return emit_tag_set(p, v, precedence);
         break;
     case SYM_TraditionalForm: case SYM_StandardForm:
         if (p->form == FORM_INPUT && n == 1)
-            return print_linear_boxes(p->vm, p->to, a[0], val_is(head, S_TraditionalForm));
-        break;
-    case SYM_DirectedInfinity:
-        if (n == 0) {
-            put(p, "ComplexInfinity");
-            return true;
-        }
-        if (n == 1 && (num_is_one(a[0]) || num_is_minus_one(a[0]))) {
-            parentheses = open_if(p, num_is_minus_one(a[0]) && precedence > PREC_MINUS);
-            put(p, num_is_one(a[0]) ? "Infinity" : "-Infinity");
-            return close_if(p, parentheses);
-        }
+            return print_linear_boxes(p->vm, p->to, expr_arg(v, 0), val_is(head, S_TraditionalForm));
         break;
     default:
         break;

@@ -494,70 +494,48 @@ static Box *invisible_box(Boxer *b, Val v)
     return box_bytes(b->heap, blanks, (size_t)box->width);
 }
 
-Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
+/* Wrappers that say in which form their argument is to be written. */
+static Box *wrapper_box(Boxer *b, Val v, int precedence, bool *done)
 {
-    Val head = expr_head(v);
-    size_t n = expr_len(v);
+    Val first = expr_arg(v, 0);
+    bool alone = expr_len(v) == 1;
 
     *done = true;
-    Out summary;
-    out_init(&summary);
-    if (print_summary(b->vm, &summary, v)) {
-        Box *box = box_bytes(b->heap, out_text(&summary), summary.len);
-        out_fini(&summary);
-        return box;
-    }
-    out_fini(&summary);
-    if (n == 0) {
-        *done = false;
-        return box_row(b->heap);
-    }
-    Val first = expr_arg(v, 0);
-    if (is_number_form(head))
-        return output_styled(b, v, precedence);
-    switch (symbol_switch(head)) {
+    switch (symbol_switch(expr_head(v))) {
     case SYM_HoldForm:
-        if (n == 1 && val_is_call(first, S_MessageName, 2))
+        if (alone && val_is_call(first, S_MessageName, 2))
             return text_box(b, first, FORM_INPUT);
-        if (n == 1)
+        if (alone)
             return output_box(b, first, precedence);
         break;
-    case SYM_Inequality:
-        if (n >= 3 && n % 2 == 1)
-            return inequality_box(b, v, precedence);
-        break;
     case SYM_Defer: case SYM_OutputForm: case SYM_StandardForm: case SYM_TraditionalForm:
-        if (n == 1)
+        if (alone)
             return output_box(b, first, precedence);
         break;
     case SYM_Style: case SYM_Interpretation: case SYM_Tooltip: case SYM_Text: case SYM_DisplayForm:
         return output_box(b, first, precedence);
-    case SYM_InputForm:   if (n == 1) return text_box(b, first, FORM_INPUT); break;
-    case SYM_FullForm:    if (n == 1) return text_box(b, first, FORM_FULL); break;
-    case SYM_TeXForm:     if (n == 1) return text_box(b, first, FORM_TEX); break;
-    case SYM_CForm:       if (n == 1) return text_box(b, first, FORM_C); break;
-    case SYM_FortranForm: if (n == 1) return text_box(b, first, FORM_FORTRAN); break;
-    case SYM_MathMLForm:  if (n == 1) return text_box(b, first, FORM_MATHML); break;
-    case SYM_TableForm: case SYM_MatrixForm:
-        return output_table(b, v);
-    case SYM_Grid: case SYM_Column:
-        if (val_is_list(first))
-            return output_grid(b, v);
+    case SYM_InputForm:   if (alone) return text_box(b, first, FORM_INPUT); break;
+    case SYM_FullForm:    if (alone) return text_box(b, first, FORM_FULL); break;
+    case SYM_TeXForm:     if (alone) return text_box(b, first, FORM_TEX); break;
+    case SYM_CForm:       if (alone) return text_box(b, first, FORM_C); break;
+    case SYM_FortranForm: if (alone) return text_box(b, first, FORM_FORTRAN); break;
+    case SYM_MathMLForm:  if (alone) return text_box(b, first, FORM_MATHML); break;
+    default:
         break;
-    case SYM_Row:
-        if (val_is_list(first))
-            return row_box(b, v);
-        break;
-    case SYM_SequenceForm:
-        return concatenate(b, n, expr_args(v), NULL);
-    case SYM_Subscript: case SYM_Superscript:
-        if (n >= 2)
-            return script_box(b, v);
-        break;
-    case SYM_Subsuperscript:
-        if (n == 3)
-            return script_box(b, v);
-        break;
+    }
+    *done = false;
+    return box_row(b->heap);
+}
+
+/* Indices, exponents and marks. */
+static Box *mark_box(Boxer *b, Val v, bool *done)
+{
+    size_t n = expr_len(v);
+
+    *done = true;
+    switch (symbol_switch(expr_head(v))) {
+    case SYM_Subscript: case SYM_Superscript: if (n >= 2) return script_box(b, v); break;
+    case SYM_Subsuperscript: if (n == 3) return script_box(b, v); break;
     case SYM_Overscript:  if (n == 2) return stack_box(b, v, true, NULL); break;
     case SYM_Underscript: if (n == 2) return stack_box(b, v, false, NULL); break;
     case SYM_OverBar:     if (n == 1) return stack_box(b, v, true, "_"); break;
@@ -565,6 +543,31 @@ Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
     case SYM_OverHat:     if (n == 1) return stack_box(b, v, true, "^"); break;
     case SYM_OverDot:     if (n == 1) return stack_box(b, v, true, "."); break;
     case SYM_UnderBar:    if (n == 1) return stack_box(b, v, false, "_"); break;
+    default: break;
+    }
+    *done = false;
+    return box_row(b->heap);
+}
+
+static bool is_base(Val v)
+{
+    return expr_len(v) == 2 && val_is_small(expr_arg(v, 1)) && val_small(expr_arg(v, 1)) >= 2
+        && val_small(expr_arg(v, 1)) <= 36;
+}
+
+static Box *other_box(Boxer *b, Val v, int precedence, bool *done)
+{
+    Val head = expr_head(v), first = expr_arg(v, 0);
+    size_t n = expr_len(v);
+
+    *done = true;
+    if (is_number_form(head))
+        return output_styled(b, v, precedence);
+    switch (symbol_switch(head)) {
+    case SYM_TableForm: case SYM_MatrixForm: return output_table(b, v);
+    case SYM_Grid: case SYM_Column: if (val_is_list(first)) return output_grid(b, v); break;
+    case SYM_Row:          if (val_is_list(first)) return row_box(b, v); break;
+    case SYM_SequenceForm: return concatenate(b, n, expr_args(v), NULL);
     case SYM_StringForm:
         if (val_is_string(first))
             return output_template(b, text_data(first), text_bytes(first), n - 1, expr_args(v) + 1);
@@ -577,20 +580,40 @@ Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
         if (n == 2 && val_is_small(expr_arg(v, 1)))
             return output_parens(b, output_box(b, first, 0), val_small(expr_arg(v, 1)) < precedence);
         break;
-    case SYM_BaseForm:
-        if (n == 2 && val_is_small(expr_arg(v, 1)) && val_small(expr_arg(v, 1)) >= 2
-            && val_small(expr_arg(v, 1)) <= 36)
-            return output_base(b, v);
-        break;
+    case SYM_BaseForm:    if (is_base(v)) return output_base(b, v); break;
     case SYM_PercentForm: return percent_box(b, v);
     case SYM_Short:       return short_box(b, v, precedence);
     case SYM_Shallow:     return shallow_box(b, v, precedence);
     case SYM_Skeleton:    if (n == 1) return skeleton_box(b, v); break;
     case SYM_Invisible:   if (n == 1) return invisible_box(b, v); break;
+    case SYM_Inequality:  if (n >= 3 && n % 2 == 1) return inequality_box(b, v, precedence); break;
     case SYM_SeriesData:  return output_series(b, v, precedence, done);
     default:
         break;
     }
     *done = false;
     return box_row(b->heap);
+}
+
+Box *output_layout(Boxer *b, Val v, int precedence, bool *done)
+{
+    Out summary;
+    Box *box = NULL;
+
+    *done = true;
+    out_init(&summary);
+    if (print_summary(b->vm, &summary, v))
+        box = box_bytes(b->heap, out_text(&summary), summary.len);
+    out_fini(&summary);
+    if (box != NULL)
+        return box;
+    *done = false;
+    if (expr_len(v) == 0)
+        return box_row(b->heap);
+    box = wrapper_box(b, v, precedence, done);
+    if (box != NULL && !*done)
+        box = mark_box(b, v, done);
+    if (box != NULL && !*done)
+        box = other_box(b, v, precedence, done);
+    return box;
 }

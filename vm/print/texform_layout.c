@@ -264,52 +264,102 @@ static bool put_inequality(TexPrinter *p, Val v)
     return true;
 }
 
+static bool put_row(TexPrinter *p, Val v)
+{
+    Val items = val_unpacked(vm_heap(p->vm), expr_arg(v, 0));
+
+    for (size_t i = 0; i < expr_len(items); i++) {
+        if (i > 0 && expr_len(v) >= 2 && !tex_value(p, expr_arg(v, 1), 0))
+            return false;
+        if (!tex_value(p, expr_arg(items, i), 0))
+            return false;
+    }
+    return true;
+}
+
+/* Wrappers, tables, and rows. */
+static bool put_wrapper(TexPrinter *p, Val v, int precedence, bool *done)
+{
+    Val first = expr_arg(v, 0);
+
+    *done = true;
+    switch (symbol_switch(expr_head(v))) {
+    case SYM_HoldForm: case SYM_Defer: case SYM_Style: case SYM_TraditionalForm: case SYM_StandardForm:
+    case SYM_TeXForm: case SYM_OutputForm: case SYM_Interpretation: case SYM_Tooltip: case SYM_Text:
+        return tex_value(p, first, precedence);
+    case SYM_MatrixForm: return put_table(p, v, val_is_list(first), precedence);
+    case SYM_TableForm:  return put_table(p, v, false, precedence);
+    case SYM_Grid:   if (val_is_list(first)) return put_table(p, v, false, precedence); break;
+    case SYM_Column: if (val_is_list(first)) return put_array(p, first, 0); break;
+    case SYM_Row:    if (val_is_list(first)) return put_row(p, v); break;
+    default: break;
+    }
+    *done = false;
+    return true;
+}
+
+static bool put_mod(TexPrinter *p, Val v)
+{
+    tex_put(p, "(");
+    if (!tex_value(p, expr_arg(v, 0), PREC_TIMES))
+        return false;
+    out_str(p->to, " \\bmod");
+    if (!tex_value(p, expr_arg(v, 1), PREC_TIMES))
+        return false;
+    tex_put(p, ")");
+    return true;
+}
+
+/* (a+b;a,b) */
+static bool put_multinomial(TexPrinter *p, Val v)
+{
+    tex_put(p, "(");
+    if (!tex_value(p, expr_with_head(vm_heap(p->vm), v, S_Plus), 0))
+        return false;
+    tex_put(p, ";");
+    if (!tex_items(p, expr_len(v), expr_args(v), ","))
+        return false;
+    tex_put(p, ")");
+    return true;
+}
+
+static bool put_harmonic(TexPrinter *p, Val v)
+{
+    if (expr_len(v) == 2)
+        return put_both(p, "H", expr_arg(v, 0), expr_arg(v, 1));
+    tex_put(p, "H");
+    return tex_script(p, '_', 1, expr_args(v), false);
+}
+
+static bool put_polygamma(TexPrinter *p, Val v)
+{
+    size_t n = expr_len(v);
+
+    tex_put(p, "\\psi");
+    if (n == 2 && !tex_script(p, '^', 1, expr_args(v), true))
+        return false;
+    return tex_delimited(p, "(", 1, expr_args(v) + (n == 2 ? 1 : 0), ",", ")");
+}
+
 bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
 {
-    Val head = expr_head(v);
     size_t n = expr_len(v);
     const Val *a = expr_args(v);
 
     *done = true;
     if (is_derivative(v))
         return put_derivative(p, v);
-    if (n == 0) {
-        *done = false;
+    *done = false;
+    if (n == 0)
         return true;
-    }
-    switch (symbol_switch(head)) {
-    case SYM_HoldForm: case SYM_Defer: case SYM_Style: case SYM_TraditionalForm: case SYM_StandardForm:
-    case SYM_TeXForm: case SYM_OutputForm: case SYM_Interpretation: case SYM_Tooltip: case SYM_Text:
-        return tex_value(p, a[0], precedence);
-    case SYM_MatrixForm:
-        return put_table(p, v, val_is_list(a[0]), precedence);
-    case SYM_TableForm:
-        return put_table(p, v, false, precedence);
-    case SYM_Grid:
-        if (val_is_list(a[0]))
-            return put_table(p, v, false, precedence);
-        break;
-    case SYM_Column:
-        if (val_is_list(a[0]))
-            return put_array(p, a[0], 0);
-        break;
-    case SYM_Row:
-        if (val_is_list(a[0])) {
-            Val items = val_unpacked(vm_heap(p->vm), a[0]);
-            for (size_t i = 0; i < expr_len(items); i++) {
-                if (i > 0 && n >= 2 && !tex_value(p, a[1], 0))
-                    return false;
-                if (!tex_value(p, expr_arg(items, i), 0))
-                    return false;
-            }
-            return true;
-        }
-        break;
-    case SYM_Piecewise:
-        if (is_piecewise(vm_heap(p->vm), v))
-            return put_piecewise(p, v);
-        break;
-    case SYM_Integrate: if (n >= 2) return put_integral(p, v); break;
+    if (!put_wrapper(p, v, precedence, done))
+        return false;
+    if (*done)
+        return true;
+    *done = true;
+    switch (symbol_switch(expr_head(v))) {
+    case SYM_Piecewise:  if (is_piecewise(vm_heap(p->vm), v)) return put_piecewise(p, v); break;
+    case SYM_Integrate:  if (n >= 2) return put_integral(p, v); break;
     case SYM_Sum: case SYM_Product: if (n >= 2) return put_sum_or_product(p, v); break;
     case SYM_Inequality: if (n >= 3 && n % 2 == 1) return put_inequality(p, v); break;
     case SYM_Subscript: case SYM_Superscript: if (n >= 2) return put_scripts(p, v); break;
@@ -322,39 +372,10 @@ bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
     case SYM_Binomial:   if (n == 2) return put_binomial(p, v); break;
     case SYM_StirlingS1: if (n == 2) return put_both(p, "S", a[0], a[1]); break;
     case SYM_StirlingS2: if (n == 2) return put_both(p, "\\mathcal{S}", a[0], a[1]); break;
-    case SYM_HarmonicNumber:
-        if (n == 2)
-            return put_both(p, "H", a[0], a[1]);
-        tex_put(p, "H");
-        return tex_script(p, '_', 1, a, false);
-    case SYM_PolyGamma:
-        tex_put(p, "\\psi");
-        if (n == 2 && !tex_script(p, '^', 1, a, true))
-            return false;
-        return tex_delimited(p, "(", 1, a + (n == 2 ? 1 : 0), ",", ")");
-    case SYM_Mod:
-        if (n == 2) {
-            tex_put(p, "(");
-            if (!tex_value(p, a[0], PREC_TIMES))
-                return false;
-            out_str(p->to, " \\bmod");
-            if (!tex_value(p, a[1], PREC_TIMES))
-                return false;
-            tex_put(p, ")");
-            return true;
-        }
-        break;
-    case SYM_Multinomial: {
-        Val sum = expr_with_head(vm_heap(p->vm), v, S_Plus);
-        tex_put(p, "(");
-        if (!tex_value(p, sum, 0))
-            return false;
-        tex_put(p, ";");
-        if (!tex_items(p, n, a, ","))
-            return false;
-        tex_put(p, ")");
-        return true;
-    }
+    case SYM_HarmonicNumber: if (n <= 2) return put_harmonic(p, v); break;
+    case SYM_PolyGamma:   if (n <= 2) return put_polygamma(p, v); break;
+    case SYM_Mod:         if (n == 2) return put_mod(p, v); break;
+    case SYM_Multinomial: return put_multinomial(p, v);
     case SYM_DirectedInfinity:
         if (n == 1 && (num_is_one(a[0]) || num_is_minus_one(a[0]))) {
             tex_put(p, num_is_one(a[0]) ? "\\infty" : "-\\infty");
