@@ -299,10 +299,17 @@ static Val gcd_or_lcm(Heap *h, Val a, Val b, bool lcm)
         if (fmpz_mpoly_gcd(g, t.p[0], t.p[1], t.r.ctx)) {
             content_join(c, t.f[0].c, t.f[1].c, lcm);
             if (lcm && !fmpz_mpoly_is_zero(g, t.r.ctx)) {
+                /* The product stays as it is: (a/gcd) b. */
+                fmpq_t one;
+
+                fmpq_init(one);
+                fmpq_one(one);
                 fmpz_mpoly_divides(g, t.p[0], g, t.r.ctx);
-                fmpz_mpoly_mul(g, g, t.p[1], t.r.ctx);
+                result = expr3(h, S_Times, rat_from_fmpq(h, c), poly_to_val(&t.r, g, one), poly_to_val(&t.r, t.p[1], one));
+                fmpq_clear(one);
+            } else {
+                result = poly_to_val(&t.r, g, c);
             }
-            result = poly_to_val(&t.r, g, c);
         }
         fmpq_clear(c);
         fmpz_mpoly_clear(g, t.r.ctx);
