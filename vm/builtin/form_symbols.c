@@ -276,3 +276,10 @@ SYMBOL(DisplayForm,
     .usage   = "DisplayForm[expr] prints with boxes inside expr shown in explicit two-dimensional form.",
     .examples = EXAMPLES(
         "DisplayForm[x]", "DisplayForm[x]"));
+
+SYMBOL(HoldCompleteForm,
+    .attrs   = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED,
+    .effects = EFFECT_PURE,
+    .usage   = "HoldCompleteForm[expr] prints as the expression expr, with expr maintained in an unevaluated form.",
+    .examples = EXAMPLES(
+        "HoldCompleteForm[1 + 1]", "HoldCompleteForm[1 + 1]"));

@@ -540,10 +540,12 @@ static bool emit_special(Printer *p, Val v, int precedence, bool *done)
     return true;
 }
 
-/* Heads that InputForm writes as operators and the command form as head[..]. */
+/* Heads that one of InputForm and the command form writes as operators and the other as head[..]. */
 static bool spells_out(const Printer *p, Val head)
 {
-    return p->form == FORM_COMMAND && (val_is(head, S_Span) || val_is(head, S_StringExpression));
+    if (p->form == FORM_COMMAND)
+        return val_is(head, S_Span) || val_is(head, S_StringExpression);
+    return val_is(head, S_DirectedEdge) || val_is(head, S_UndirectedEdge);
 }
 
 static bool emit_expr(Printer *p, Val v, int precedence)

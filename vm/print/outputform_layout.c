@@ -508,7 +508,7 @@ static Box *wrapper_box(Boxer *b, Val v, int precedence, bool *done)
         if (alone)
             return output_box(b, first, precedence);
         break;
-    case SYM_Defer: case SYM_OutputForm: case SYM_StandardForm: case SYM_TraditionalForm:
+    case SYM_Defer: case SYM_HoldCompleteForm: case SYM_OutputForm: case SYM_StandardForm: case SYM_TraditionalForm:
         if (alone)
             return output_box(b, first, precedence);
         break;
