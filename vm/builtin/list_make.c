@@ -310,6 +310,8 @@ BUILTIN(Subdivide,
     if (!count_ok(vm, args, args.n, 1, 3))
         return NOT_MINE;
     last = args.v[args.n - 1];
+    if (val_is_real(last) && fabs(val_real(last)) < 1e15 && val_real(last) == floor(val_real(last)))
+        last = val_int((int64_t)val_real(last));
     if (!read_int(last, &n) || n <= 0)
         return MESSAGE(vm, "intp", args.expr, val_int((int64_t)args.n));
     if (args.n > 1)
@@ -331,9 +333,9 @@ BUILTIN(Subdivide,
     }
     else
         for (int64_t i = 0; i <= n; i++) {
-            Val part = expr2(h, S_Times, rat_new(h, val_int(i), val_int(n)), expr2(h, S_Subtract, b, a));
+            Val from = expr2(h, S_Times, rat_new(h, val_int(n - i), val_int(n)), a);
 
-            v[i] = i == 0 ? a : i == n ? b : expr2(h, S_Plus, a, part);
+            v[i] = i == 0 ? a : i == n ? b : expr2(h, S_Plus, from, expr2(h, S_Times, rat_new(h, val_int(i), val_int(n)), b));
         }
     return list_of(h, (size_t)n + 1, v);
 }
@@ -379,14 +381,17 @@ BUILTIN(PowerRange,
     return list_of(h, (size_t)val_small(count) + 1, v);
 }
 
-/* A matrix of zeros with [v] on the diagonal [k] above the main one. */
+/* A matrix of zeros with [v] on the diagonal [k] above the main one; of machine reals if one is among them. */
 static Val diagonal(Vm *vm, size_t rows, size_t columns, size_t n, const Val *v, int64_t k)
 {
     Heap *h = vm_heap(vm);
-    Val *row_values;
+    Val *row_values, zero = val_int(0);
 
     TRY(vm_check_length(vm, (double)rows * (double)columns, sizeof(Val)));
     row_values = vals_new(h, rows);
+    for (size_t i = 0; i < n; i++)
+        if (val_is_real(v[i]))
+            zero = val_real_new(h, 0.0);
     for (size_t i = 0; i < rows; i++) {
         Val *row = vals_new(h, columns);
         int64_t at = (int64_t)i + k;
@@ -394,9 +399,9 @@ static Val diagonal(Vm *vm, size_t rows, size_t columns, size_t n, const Val *v,
 
         TRY(vm_poll(vm));
         for (size_t j = 0; j < columns; j++)
-            row[j] = val_int(0);
+            row[j] = zero;
         if (at >= 0 && at < (int64_t)columns && which < n)
-            row[at] = v[which];
+            row[at] = val_is_real(zero) && val_is_number(v[which]) ? num_n(h, v[which], 0) : v[which];
         row_values[i] = list_make(h, columns, row);
     }
     Val m = list_make(h, rows, row_values);

@@ -466,6 +466,12 @@ BUILTIN(PermutationReplace,
 
     if (!count_ok(vm, args, args.n, 2, 2))
         return NOT_MINE;
+    if (val_is_plain_list(args.v[1]) && expr_len(args.v[1]) > 0 && !val_is_small(expr_arg(args.v[1], 0))) {
+        v = vals_new(vm_heap(vm), expr_len(args.v[1]));
+        for (size_t i = 0; i < expr_len(args.v[1]); i++)
+            v[i] = expr2(vm_heap(vm), S_PermutationReplace, args.v[0], expr_arg(args.v[1], i));
+        return list_make(vm_heap(vm), expr_len(args.v[1]), v);
+    }
     PERMUTATION(&p, args.v[1]);
     if (val_is_small(args.v[0])) {
         int64_t k = val_small(args.v[0]);

@@ -253,7 +253,7 @@ static Val position_extreme(Vm *vm, Args args, bool largest)
             end++;
         builder_start(&group, h, S_List);
         for (size_t j = i; j < end; j++)
-            builder_push(&group, position_of(h, &it, order[args.n == 2 ? end - 1 - (j - i) : j]));
+            builder_push(&group, position_of(h, &it, order[args.n == 2 && largest ? end - 1 - (j - i) : j]));
         if (args.n == 1)
             return builder_finish(&group);
         builder_push(&out, builder_finish(&group));

@@ -9,42 +9,49 @@
 #include "vm/builtin/list_sort.h"
 #include "vm/builtin/seqspec.h"
 
+/* What sort_order keeps on the way down. */
+typedef struct Sorting {
+    Vm          *vm;
+    SortCompare *compare;
+    void        *state;
+    size_t      *order, *scratch;
+} Sorting;
+
+/* Sorts order[low .. high); the halves are those of the language: the shorter one first. */
+static bool sort_range(Sorting *s, size_t low, size_t high)
+{
+    size_t mid = low + (high - low) / 2, i = low, j = mid, k = low;
+
+    if (high - low < 2)
+        return true;
+    if (val_is_unwind(vm_poll(s->vm)) || !sort_range(s, low, mid) || !sort_range(s, mid, high))
+        return false;
+    while (i < mid && j < high)
+        switch (s->compare(s->vm, s->order[i], s->order[j], s->state)) {
+        case COMPARED_UNWIND:
+            return false;
+        case COMPARED_IN_ORDER:
+            s->scratch[k++] = s->order[i++];
+            break;
+        case COMPARED_SWAP:
+            s->scratch[k++] = s->order[j++];
+            break;
+        }
+    while (i < mid)
+        s->scratch[k++] = s->order[i++];
+    while (j < high)
+        s->scratch[k++] = s->order[j++];
+    memcpy(s->order + low, s->scratch + low, (high - low) * sizeof *s->order);
+    return true;
+}
+
 bool sort_order(Vm *vm, size_t n, size_t *order, SortCompare *compare, void *state)
 {
-    size_t *other = sizes_new(vm_heap(vm), n), *from = order, *to = other;
+    Sorting s = { vm, compare, state, order, sizes_new(vm_heap(vm), n) };
 
     for (size_t i = 0; i < n; i++)
         order[i] = i;
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t low = 0; low < n; low += 2 * width) {
-            size_t mid = low + width < n ? low + width : n, high = mid + width < n ? mid + width : n;
-            size_t i = low, j = mid, k = low;
-
-            if (val_is_unwind(vm_poll(vm)))
-                return false;
-            while (i < mid && j < high)
-                switch (compare(vm, from[i], from[j], state)) {
-                case COMPARED_UNWIND:
-                    return false;
-                case COMPARED_IN_ORDER:
-                    to[k++] = from[i++];
-                    break;
-                case COMPARED_SWAP:
-                    to[k++] = from[j++];
-                    break;
-                }
-            while (i < mid)
-                to[k++] = from[i++];
-            while (j < high)
-                to[k++] = from[j++];
-        }
-        size_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != order)
-        memcpy(order, from, n * sizeof *order);
-    return true;
+    return sort_range(&s, 0, n);
 }
 
 Compared sort_ask(Vm *vm, Val p, Val a, Val b)

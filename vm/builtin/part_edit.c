@@ -459,6 +459,8 @@ BUILTIN(ReplacePart,
         return NOT_MINE;
     if (!count_ok(vm, args, n, 2, 3))
         return NOT_MINE;
+    if (n == 3 && (has_pattern(args.v[2]) || val_is_assoc(args.v[0])))
+        return NOT_MINE;
     if (n == 3)
         valarray_push(&rules, expr2(vm_heap(vm), S_Rule, args.v[2], args.v[1]));
     else if (!add_rules(val_is_assoc(args.v[1]) ? assoc_rules(vm_heap(vm), args.v[1]) : args.v[1], &rules))

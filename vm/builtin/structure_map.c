@@ -345,7 +345,7 @@ BUILTIN(Through,
         return NOT_MINE;
     expr = args.v[0];
     if (!val_is_expr(expr))
-        return expr;
+        return NOT_MINE;
     head = val_unpacked(h, expr_head(expr));
     if (val_is_assoc(head)) {
         Items it;
