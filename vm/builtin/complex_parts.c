@@ -469,6 +469,8 @@ BUILTIN(Arg,
         return expr1(h, S_Arg, expr_arg(z, 0));
     if (val_is_call(z, S_Abs, 1))
         return val_int(0);
+    if (val_is_call(z, S_Times, 2) && val_is_call(expr_arg(z, 1), S_Abs, 1) && val_is_numeric(vm, expr_arg(z, 0)))
+        return expr1(h, S_Arg, expr_arg(z, 0));
     if (val_is_call(z, S_Power, 2) && val_is_numeric(vm, z) && certified_sign(vm, expr_arg(z, 0)) == 1
         && parts_of(vm, expr_arg(z, 1), &re, &im)) {
         Val t = times2(h, im, expr1(h, S_Log, expr_arg(z, 0))), turn = times2(h, val_int(2), S_Pi), n;
@@ -480,8 +482,6 @@ BUILTIN(Arg,
         TRY(im = vm_eval(vm, im));
         return angle(vm, re, im);
     }
-    if (val_is_call(z, S_Times, 2) && val_is_call(expr_arg(z, 1), S_Abs, 1) && val_is_numeric(vm, expr_arg(z, 0)))
-        return expr1(h, S_Arg, expr_arg(z, 0));
     if (val_has_head(z, S_Times) && val_is_real_number(expr_arg(z, 0)) && num_sign(expr_arg(z, 0)) > 0) {
         Val rest = expr_len(z) == 2 ? expr_arg(z, 1) : expr_make(h, S_Times, expr_len(z) - 1, expr_args(z) + 1);
         return expr1(h, S_Arg, rest);
