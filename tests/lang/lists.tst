@@ -85,6 +85,9 @@ Null
 >> {Riffle[{a, b, c}, x], Riffle[{a, b}, {1, 2}]}
 {{a, x, b, x, c}, {a, 1, b, 2}}
 
+>> {Riffle[{a}, x], Riffle[{}, x], Riffle[{a, b, c, d, e}, x, 3]}
+{{a}, {}, {a, b, x, c, d, x, e}}
+
 >> {PadLeft[{a, b}, 4], PadRight[{a, b}, 4, x], PadRight[{a, b, c}, 2]}
 {{0, 0, a, b}, {a, b, x, x}, {a, b}}
 

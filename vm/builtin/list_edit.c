@@ -351,7 +351,7 @@ static bool riffle_places(Val spec, size_t n, bool same_length, int64_t *from, i
         }
     if (m == 0 && given && *from > 0 && last > 0)
         return false;
-    if (m == 0 && !given && *from == len + 1)        /* the first place is always taken */
+    if (m == 0 && !val_is_none(spec) && val_is_small(spec) && *from == len + 1)    /* the first place is always taken */
         m = 1;
     if (m > 0 && *from < 0)
         *from += len + m + 1;
