@@ -12,6 +12,10 @@
 Val formula(Vm *vm, const char *text, size_t n, const Val *args);
 static inline Val formula0(Vm *vm, const char *text)               { return formula(vm, text, 0, NULL); }
 static inline Val formula1(Vm *vm, const char *text, Val a)        { return formula(vm, text, 1, &a); }
+static inline Val formula3(Vm *vm, const char *text, Val a, Val b, Val c)
+{
+    return formula(vm, text, 3, (Val[]){a, b, c});
+}
 static inline Val formula2(Vm *vm, const char *text, Val a, Val b) { return formula(vm, text, 2, (Val[]){a, b}); }
 
 #endif

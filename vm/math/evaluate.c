@@ -4,6 +4,8 @@
  */
 #include <math.h>
 
+#include <acb_hypgeom.h>
+
 #include "vm/math/eval_table.h"
 #include "vm/num/big.h"
 
@@ -152,4 +154,48 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
     if (machine)
         return evaluate_machine(h, f, n, args, real);
     return digits > 1e8 ? VAL_NONE : evaluate_big(h, f, n, args, digits, real);
+}
+
+Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)
+{
+    bool inexact = false, machine = false, real = true;
+    double digits = 0;
+    Val v = VAL_NONE;
+
+    for (size_t i = 0; i < p + q + 1; i++) {
+        Val x = i < p ? a[i] : i < p + q ? b[i - p] : z;
+
+        if (!val_is_number(x))
+            return VAL_NONE;
+        inexact = inexact || !num_is_exact(x);
+        machine = machine || has_machine_part(x);
+        real = real && !val_is_complex(x);
+        if (isfinite(num_precision(x)) && num_precision(x) > digits)
+            digits = num_precision(x);
+    }
+    if (!inexact || digits > 1e6)
+        return VAL_NONE;
+    acb_ptr upper = _acb_vec_init((slong)p), lower = _acb_vec_init((slong)q + 1);
+    acb_t point, r;
+    acb_init(point);
+    acb_init(r);
+    for (slong prec = machine ? 128 : (slong)real_bits(digits) * 2; prec <= (slong)real_bits(digits) * 2 + 4096; prec *= 2) {
+        for (size_t i = 0; i < p; i++)
+            ball_load(&upper[i], a[i], prec, false);
+        for (size_t i = 0; i < q; i++)
+            ball_load(&lower[i], b[i], prec, false);
+        acb_one(&lower[q]);
+        ball_load(point, z, prec, false);
+        acb_hypgeom_pfq(r, upper, (slong)p, lower, (slong)q, point, 0, prec);
+        if (ball_is_accurate(r, machine ? 60 : (slong)real_bits(digits))) {
+            real = real && acb_is_real(r);
+            v = machine ? ball_to_machine(h, r, real) : ball_to_big(h, r, digits, real);
+            break;
+        }
+    }
+    _acb_vec_clear(upper, (slong)p);
+    _acb_vec_clear(lower, (slong)q + 1);
+    acb_clear(point);
+    acb_clear(r);
+    return v;
 }

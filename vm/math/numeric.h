@@ -17,6 +17,9 @@ const MathFunction *math_function(Val symbol, size_t n);
  * pole, or digits that could not be settled. */
 Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args);
 
+/* The generalized hypergeometric function, for numbers of which at least one is inexact. */
+Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z);
+
 /* A constant's value to [digits] digits, 0: machine precision.  VAL_NONE for no constant. */
 Val math_constant(Heap *h, Val symbol, double digits);
 
