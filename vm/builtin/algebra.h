@@ -11,6 +11,12 @@
 static inline bool val_is_one(Val v)  { return v.w == val_int(1).w; }
 static inline bool val_is_zero(Val v) { return v.w == val_int(0).w; }
 
+/* A function of lib/ that is no part of the language: its name begins with Lyra$. */
+static inline Val library_symbol(const char *name)
+{
+    return symbol_intern(context_system, name, strlen(name));
+}
+
 /* The terms of a sum, the factors of a product: of anything else, itself. */
 static inline size_t terms_of(Val *v, Val head, const Val **terms)
 {

@@ -62,7 +62,7 @@ BUILTIN(Factor,
     if (val_is(gaussian, S_True))
         extension = cplx_new(vm_heap(vm), val_int(0), val_int(1));
     if (!val_is(extension, S_None))
-        return expr2(vm_heap(vm), vm_symbol(vm, "Lyra$FactorExtension", 20), args.v[0], extension);
+        return expr2(vm_heap(vm), library_symbol("Lyra$FactorExtension"), args.v[0], extension);
     return factor_with(vm, args, POLY_FACTOR);
 }
 
@@ -305,7 +305,7 @@ BUILTIN(PolynomialExtendedGCD,
         return r;
     if (!val_is_zero(modulus))
         return NOT_MINE;
-    return expr3(vm_heap(vm), vm_symbol(vm, "Lyra$ExtendedGCD", 16), args.v[0], args.v[1], args.v[2]);
+    return expr3(vm_heap(vm), library_symbol("Lyra$ExtendedGCD"), args.v[0], args.v[1], args.v[2]);
 }
 
 /* ---- resultants ----------------------------------------------------------------------------- */
