@@ -9,8 +9,8 @@ import sys
 
 
 def declared(text):
-    """The tags of a file: a word that is followed by another string, the text, as in MESSAGES(..)."""
-    return set(re.findall(r'"([A-Za-z0-9]+)",[\s\\]*"', text))
+    """The tags of a file: a word that is followed by its text, as in MESSAGES(..): a string or a macro."""
+    return set(re.findall(r'"([A-Za-z0-9]+)",[\s\\]*(?:"|[A-Z_]+_TEXT\b)', text))
 
 
 general = set(re.findall(r'^GENERAL\("([^"]+)"', open('vm/eval/messages.def').read(), re.M))
