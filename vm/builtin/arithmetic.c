@@ -186,6 +186,21 @@ static Val make_numeric(Vm *vm, size_t n, const Val *v, Val *out)
     return VAL_NONE;
 }
 
+/* For each leader of [m] terms the sum of the coefficients of its group. */
+static Val *summed_coefficients(Heap *h, size_t m, const Val *terms, const uint32_t *leader)
+{
+    Val *coef = heap_alloc(h, m * sizeof *coef);
+
+    for (size_t i = 0; i < m; i++) {
+        size_t s;
+        Val c = term_coefficient(terms[i], &s);
+        uint32_t l = leader[i];
+
+        coef[l] = l == i ? c : num_add(h, coef[l], c);
+    }
+    return coef;
+}
+
 /* Collects like terms of v[0..n), which holds no infinity.  VAL_NONE if nothing changes. */
 static Val collect_terms(Vm *vm, size_t n, const Val *v)
 {
@@ -216,16 +231,8 @@ static Val collect_terms(Vm *vm, size_t n, const Val *v)
     any = group_keys(h, m, hash, same_body, &(Terms){terms, skip}, leader);
     if (!any && numbers <= 1 && (numbers == 0 || !num_is_exact_zero(sum)))
         return VAL_NONE;
-    if (any) {
-        coef = heap_alloc(h, m * sizeof *coef);
-        for (size_t i = 0; i < m; i++) {
-            size_t s;
-            Val c = term_coefficient(terms[i], &s);
-            uint32_t l = leader[i];
-
-            coef[l] = l == i ? c : num_add(h, coef[l], c);
-        }
-    }
+    if (any)
+        coef = summed_coefficients(h, m, terms, leader);
     builder_start(&b, h, S_Plus);
     builder_push(&b, VAL_NONE);              /* the number's place */
     for (size_t i = 0; i < m; i++) {

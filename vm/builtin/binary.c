@@ -139,7 +139,8 @@ static Val read_binary(Vm *vm, StreamFile *s, Val spec, bool big)
         }
         return expr_seal(list);
     }
-    binary_type(spec, &type);
+    if (!binary_type(spec, &type))
+        return S_$Failed;
     if (type.kind == B_TEXT) {
         Out out;
         int c;

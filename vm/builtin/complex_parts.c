@@ -70,6 +70,49 @@ static bool is_real_form(Vm *vm, Val v)
     return s >= -1 && s <= 1;
 }
 
+static bool parts_of(Vm *vm, Val v, Val *re, Val *im);
+
+static bool parts_of_sum(Vm *vm, Val v, Val *re, Val *im)
+{
+    Builder r, i;
+    Val a, b;
+
+    builder_start(&r, vm_heap(vm), S_Plus);
+    builder_start(&i, vm_heap(vm), S_Plus);
+    for (size_t k = 0; k < expr_len(v); k++) {
+        if (!parts_of(vm, expr_arg(v, k), &a, &b))
+            return false;
+        builder_push(&r, a);
+        if (!val_is(b, val_int(0)))
+            builder_push(&i, b);
+    }
+    *re = builder_finish(&r);
+    *im = i.n == 0 ? val_int(0) : builder_finish(&i);
+    return true;
+}
+
+static bool parts_of_product(Vm *vm, Val v, Val *re, Val *im)
+{
+    Heap *h = vm_heap(vm);
+    Val a, b;
+
+    *re = val_int(1);
+    *im = val_int(0);
+    for (size_t k = 0; k < expr_len(v); k++) {
+        if (!parts_of(vm, expr_arg(v, k), &a, &b))
+            return false;
+        Val x = *re, y = *im;
+        if (val_is(b, val_int(0))) {
+            *re = times2(h, x, a);
+            *im = val_is(y, val_int(0)) ? y : times2(h, y, a);
+        } else {
+            *re = plus2(h, times2(h, x, a), negated(h, times2(h, y, b)));
+            *im = plus2(h, times2(h, x, b), times2(h, y, a));
+        }
+    }
+    return true;
+}
+
 /* Real and imaginary part of a numeric expression, where its form gives them. */
 static bool parts_of(Vm *vm, Val v, Val *re, Val *im)
 {
@@ -88,38 +131,10 @@ static bool parts_of(Vm *vm, Val v, Val *re, Val *im)
     }
     if (!val_is_expr(v) || !val_is_numeric(vm, v) || val_is_unwind(vm_check_stack(vm)))
         return false;
-    if (val_has_head(v, S_Plus)) {
-        Builder r, i;
-        builder_start(&r, h, S_Plus);
-        builder_start(&i, h, S_Plus);
-        for (size_t k = 0; k < expr_len(v); k++) {
-            if (!parts_of(vm, expr_arg(v, k), &a, &b))
-                return false;
-            builder_push(&r, a);
-            if (!val_is(b, val_int(0)))
-                builder_push(&i, b);
-        }
-        *re = builder_finish(&r);
-        *im = i.n == 0 ? val_int(0) : builder_finish(&i);
-        return true;
-    }
-    if (val_has_head(v, S_Times)) {
-        *re = val_int(1);
-        *im = val_int(0);
-        for (size_t k = 0; k < expr_len(v); k++) {
-            if (!parts_of(vm, expr_arg(v, k), &a, &b))
-                return false;
-            Val x = *re, y = *im;
-            if (val_is(b, val_int(0))) {
-                *re = times2(h, x, a);
-                *im = val_is(y, val_int(0)) ? y : times2(h, y, a);
-            } else {
-                *re = plus2(h, times2(h, x, a), negated(h, times2(h, y, b)));
-                *im = plus2(h, times2(h, x, b), times2(h, y, a));
-            }
-        }
-        return true;
-    }
+    if (val_has_head(v, S_Plus))
+        return parts_of_sum(vm, v, re, im);
+    if (val_has_head(v, S_Times))
+        return parts_of_product(vm, v, re, im);
     if (val_is_call(v, S_Log, 1)) {
         *re = expr1(h, S_Log, expr1(h, S_Abs, expr_arg(v, 0)));
         *im = expr1(h, S_Arg, expr_arg(v, 0));
@@ -315,11 +330,65 @@ BUILTIN(Sign,
 
 /* ---- Re and Im -------------------------------------------------------------------------------------- */
 
+/* A numeric factor comes out: Re[(a + b I) y] = a Re[y] - b Im[y]. */
+static Val part_of_product(Vm *vm, Val z, bool imaginary)
+{
+    Heap *h = vm_heap(vm);
+    Val head = imaginary ? S_Im : S_Re, other = imaginary ? S_Re : S_Im, c = val_int(1);
+    Builder in, out;
+
+    builder_start(&in, h, S_Times);
+    builder_start(&out, h, S_Times);
+    for (size_t i = 0; i < expr_len(z); i++) {
+        Val f = expr_arg(z, i);
+        if (val_is_number(f))
+            c = f;
+        else if (is_real_form(vm, f))
+            builder_push(&out, f);
+        else
+            builder_push(&in, f);
+    }
+    if (in.n == expr_len(z))
+        return NOT_MINE;
+    Val y = in.n == 1 ? in.items[0] : builder_finish(&in);
+    Val a = cplx_re(c), b = cplx_im(c);
+    Val first = val_is(a, val_int(0)) ? a : times2(h, a, expr1(h, head, y));
+    Val second = val_is(b, val_int(0)) ? b : times2(h, imaginary ? b : num_neg(h, b), expr1(h, other, y));
+    builder_push(&out, val_is(second, val_int(0)) ? first : val_is(first, val_int(0)) ? second
+                                                 : plus2(h, first, second));
+    return out.n == 1 ? out.items[0] : builder_finish(&out);
+}
+
+/* Numeric terms and those with a complex factor come out; the rest stays together. */
+static Val part_of_sum(Vm *vm, Val z, bool imaginary)
+{
+    Heap *h = vm_heap(vm);
+    Val head = imaginary ? S_Im : S_Re;
+    Builder in, out;
+
+    builder_start(&in, h, S_Plus);
+    builder_start(&out, h, S_Plus);
+    for (size_t i = 0; i < expr_len(z); i++) {
+        Val t = expr_arg(z, i);
+        bool apart = val_is_numeric(vm, t) || is_real_form(vm, t)
+            || (val_has_head(t, S_Times) && val_is_complex(expr_arg(t, 0)));
+        if (apart)
+            builder_push(&out, expr1(h, head, t));
+        else
+            builder_push(&in, t);
+    }
+    if (out.n == 0)
+        return NOT_MINE;
+    if (in.n > 0)
+        builder_push(&out, expr1(h, head, in.n == 1 ? in.items[0] : builder_finish(&in)));
+    return builder_finish(&out);
+}
+
 /* What Re ([imaginary]: Im) gives; NOT_MINE where it stays. */
 static Val part_of(Vm *vm, Val z, bool imaginary)
 {
     Heap *h = vm_heap(vm);
-    Val head = imaginary ? S_Im : S_Re, other = imaginary ? S_Re : S_Im, re, im;
+    Val re, im;
 
     if (val_is_number(z))
         return imaginary ? cplx_im(z) : cplx_re(z);
@@ -338,54 +407,13 @@ static Val part_of(Vm *vm, Val z, bool imaginary)
     if (parts_of(vm, z, &re, &im))
         return imaginary ? im : re;
     if (val_is_call(z, S_Conjugate, 1)) {
-        Val r = expr1(h, head, expr_arg(z, 0));
+        Val r = expr1(h, imaginary ? S_Im : S_Re, expr_arg(z, 0));
         return imaginary ? neg_expr(h, r) : r;
     }
-    if (val_has_head(z, S_Times)) {
-        /* a numeric factor comes out: Re[(a + b I) y] = a Re[y] - b Im[y] */
-        Builder in, out;
-        builder_start(&in, h, S_Times);
-        builder_start(&out, h, S_Times);
-        Val c = val_int(1);
-        for (size_t i = 0; i < expr_len(z); i++) {
-            Val f = expr_arg(z, i);
-            if (val_is_number(f))
-                c = f;
-            else if (is_real_form(vm, f))
-                builder_push(&out, f);
-            else
-                builder_push(&in, f);
-        }
-        if (in.n == expr_len(z))
-            return NOT_MINE;
-        Val y = in.n == 1 ? in.items[0] : builder_finish(&in);
-        Val a = cplx_re(c), b = cplx_im(c);
-        Val first = val_is(a, val_int(0)) ? a : times2(h, a, expr1(h, head, y));
-        Val second = val_is(b, val_int(0)) ? b : times2(h, imaginary ? b : num_neg(h, b), expr1(h, other, y));
-        builder_push(&out, val_is(second, val_int(0)) ? first : val_is(first, val_int(0)) ? second
-                                                     : plus2(h, first, second));
-        return out.n == 1 ? out.items[0] : builder_finish(&out);
-    }
-    if (val_has_head(z, S_Plus)) {
-        /* numeric terms and those with a complex factor come out; the rest stays together */
-        Builder in, out;
-        builder_start(&in, h, S_Plus);
-        builder_start(&out, h, S_Plus);
-        for (size_t i = 0; i < expr_len(z); i++) {
-            Val t = expr_arg(z, i);
-            bool apart = val_is_numeric(vm, t) || is_real_form(vm, t)
-                || (val_has_head(t, S_Times) && val_is_complex(expr_arg(t, 0)));
-            if (apart)
-                builder_push(&out, expr1(h, head, t));
-            else
-                builder_push(&in, t);
-        }
-        if (out.n == 0)
-            return NOT_MINE;
-        if (in.n > 0)
-            builder_push(&out, expr1(h, head, in.n == 1 ? in.items[0] : builder_finish(&in)));
-        return builder_finish(&out);
-    }
+    if (val_has_head(z, S_Times))
+        return part_of_product(vm, z, imaginary);
+    if (val_has_head(z, S_Plus))
+        return part_of_sum(vm, z, imaginary);
     return NOT_MINE;
 }
 

@@ -63,7 +63,7 @@ SYMBOL(GoldenRatio,
 SYMBOL(GoldenAngle,
     .attrs = ATTR_CONSTANT | ATTR_PROTECTED, .effects = EFFECT_PURE, .numeric = numeric_GoldenAngle,
     .usage = "GoldenAngle is (3 - Sqrt[5]) Pi, about 2.39996.",
-    .examples = EXAMPLES("N[GoldenAngle]", "2.399963229728653"));
+    .examples = EXAMPLES("N[GoldenAngle]", "2.3999632297286535"));
 
 static Val value_i(Vm *vm) { return cplx_i(vm_heap(vm)); }
 

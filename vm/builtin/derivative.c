@@ -623,7 +623,7 @@ BUILTIN(Derivative,
     .attrs   = ATTR_N_HOLD_ALL | ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .apply   = derivative_apply,
-    .usage   = "f' is the derivative of a function f; Derivative[n][f] the n-th one; Derivative[n1, n2, ...][f] has been\n"
+    .usage   = "Derivative[n][f] is the n-th derivative of a function f, f' the first one; Derivative[n1, n2, ...][f] has been\n"
                "differentiated n1 times by the first argument, and so on.",
     .examples = EXAMPLES("Derivative[1][Sin]", "Cos[#1] & ",
                          "Derivative[2][Log][x]", "-x^(-2)",

@@ -202,7 +202,7 @@ BUILTIN(On,
 BUILTIN(Messages,
     .attrs = ATTR_PROTECTED | ATTR_HOLD_ALL, .effects = EFFECT_STATE, .args = "symbol_",
     .usage = "Messages[symbol] gives the messages that were set for symbol, as a list of rules.",
-    .examples = EXAMPLES(">> f::a = \"text\"; Messages[f]", "{HoldPattern[f::a] :> text}"))
+    .examples = EXAMPLES(">> f::a = \"text\"; Messages[f]", "{HoldPattern[MessageName[f, a]] :> text}"))
 {
     Val x = args.v[0];
 

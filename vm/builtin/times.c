@@ -341,7 +341,7 @@ BUILTIN(Times,
         "2. Pi",                 "6.283185307179586",
         "0 x",                   "0",
         "0 Infinity",
-            "Infinity::indet: Indeterminate expression 0*Infinity encountered.\nIndeterminate"))
+            "Infinity::indet: Indeterminate expression 0 Infinity encountered.\nIndeterminate"))
 {
     const Val *v = args.v;
 

@@ -212,7 +212,7 @@ Val prime_pi(Vm *vm, uint64_t n, uint64_t *count)
         return VAL_NONE;
     }
     uint64_t r = isqrt(n);
-    uint64_t *low = malloc((r + 1) * sizeof *low), *high = malloc((r + 1) * sizeof *high);
+    uint64_t *low = calloc(r + 1, sizeof *low), *high = calloc(r + 1, sizeof *high);
     if (low == NULL || high == NULL) {
         free(low);
         free(high);
