@@ -48,6 +48,8 @@ BUILTIN(UpSet,
     .messages = MESSAGES(ASSIGN_MESSAGES),
     .examples = EXAMPLES(">> area[square] ^= 1; area[square]", "1"))
 {
+    if (!val_is_expr(args.v[0]))
+        return MESSAGE(vm, "normal", val_int(1), args.expr);
     return outcome(assign_up(vm, S_UpSet, args.v[0], args.v[1], false), args.v[1], args.v[1]);
 }
 
@@ -92,7 +94,7 @@ BUILTIN(TagSetDelayed,
 }
 
 BUILTIN(Unset,
-    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED | ATTR_LISTABLE | ATTR_READ_PROTECTED,
+    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED | ATTR_READ_PROTECTED,
     .effects = EFFECT_STATE,
     .args = "lhs_",
     .usage = "Unset[lhs], written lhs =., removes the rule whose left side is lhs.",
@@ -258,6 +260,9 @@ static Val change(Vm *vm, Args args, Val self, Val f, Val x, bool give_old)
     if (val_is_not_mine(old))
         return NOT_MINE;
     TRY(new = vm_call2(vm, f, old, x));
+    /* Append and Prepend that could not: there is nothing to assign. */
+    if (val_is_call(new, f, 2) && (val_is(f, S_Append) || val_is(f, S_Prepend)))
+        return NOT_MINE;
     return outcome(assign(vm, self, VAL_NONE, place, new, false), give_old ? old : new, NOT_MINE);
 }
 

@@ -491,8 +491,26 @@ static AssignResult remove_rule(Vm *vm, Val self, Val symbol, RuleKind kind, Val
     return found ? ASSIGN_DONE : fail(vm, self, "norep", lhs, symbol);
 }
 
+/* DownValues[f] =. and its like: all rules of a kind go. */
+static bool values_kind(Val head, RuleKind *kind)
+{
+    switch (symbol_switch(head)) {
+    case SYM_OwnValues:     *kind = RULES_OWN; return true;
+    case SYM_DownValues:    *kind = RULES_DOWN; return true;
+    case SYM_SubValues:     *kind = RULES_SUB; return true;
+    case SYM_UpValues:      *kind = RULES_UP; return true;
+    case SYM_NValues:       *kind = RULES_N; return true;
+    case SYM_FormatValues:  *kind = RULES_FORMAT; return true;
+    case SYM_DefaultValues: *kind = RULES_DEFAULT; return true;
+    case SYM_Messages:      *kind = RULES_MESSAGE; return true;
+    default:                return false;
+    }
+}
+
 AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
 {
+    RuleKind kind;
+
     if (val_is_symbol(lhs)) {
         if (!assign_allowed(vm, self, lhs))
             return ASSIGN_FAILED;
@@ -510,6 +528,12 @@ AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
     }
     if (!val_is_expr(lhs))
         return fail(vm, self, "usraw", lhs, VAL_NONE);
+    if (expr_len(lhs) == 1 && val_is_symbol(expr_arg(lhs, 0)) && val_is_none(tag) && values_kind(expr_head(lhs), &kind))
+        return assign_values(vm, self, expr_arg(lhs, 0), kind, list_make(vm_heap(vm), 0, NULL));
+    if (val_is_call(lhs, S_Options, 1) && val_is_symbol(expr_arg(lhs, 0)) && val_is_none(tag))
+        return assign_options(vm, self, expr_arg(lhs, 0), list_make(vm_heap(vm), 0, NULL));
+    if (val_is_call(lhs, S_Attributes, 1) && val_is_symbol(expr_arg(lhs, 0)) && val_is_none(tag))
+        return assign_attributes(vm, self, expr_arg(lhs, 0), list_make(vm_heap(vm), 0, NULL));
     if (val_has_head(lhs, S_MessageName) && expr_len(lhs) == 2 && val_is_symbol(expr_arg(lhs, 0)))
         return remove_rule(vm, self, expr_arg(lhs, 0), RULES_MESSAGE, lhs);
     if (val_has_head(lhs, S_Part) && expr_len(lhs) == 2 && val_is_symbol(expr_arg(lhs, 0)))

@@ -226,7 +226,7 @@ SYMBOL(General, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "General is the symbol whose messages any symbol can give.");
 
 BUILTIN(Assert,
-    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS,
+    .attrs = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED, .effects = EFFECT_CALLS,
     .usage = "Assert[test] gives a message if test is not True; On[Assert] switches it on.",
     .messages = MESSAGES("asrtf", "Assertion `1` failed.", "asrttf", "Assertion `1` failed."),
     .examples = EXAMPLES(">> Assert[1 == 2]", ""))

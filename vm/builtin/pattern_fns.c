@@ -34,7 +34,7 @@ SYMBOL(OrderlessPatternSequence, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE
     .usage = "OrderlessPatternSequence[p1, p2, ...] matches a sequence of arguments in any order.");
 SYMBOL(PatternTest, .attrs = ATTR_HOLD_REST | ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "PatternTest[p, test], written p?test, matches what p matches and for which test gives True.");
-SYMBOL(Condition, .attrs = ATTR_HOLD_REST | ATTR_PROTECTED, .effects = EFFECT_PURE,
+SYMBOL(Condition, .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "Condition[p, test], written p /; test, matches what p matches if test gives True.");
 SYMBOL(Optional, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "Optional[p, v], written p:v, matches what p matches, or nothing, which stands for v.");

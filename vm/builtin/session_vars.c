@@ -166,7 +166,7 @@ static Val history(Vm *vm, Args args, Val symbol)
 }
 
 BUILTIN(Out,
-    .attrs = ATTR_LISTABLE | ATTR_PROTECTED, .effects = EFFECT_STATE,
+    .attrs = ATTR_LISTABLE | ATTR_N_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_STATE,
     .usage = "Out[n], written %n, is the value of line n; Out[] or % that of the last line, Out[-k] of the k-th before.",
     .examples = EXAMPLES(">> 5", "5", ">> % + 1", "6"))
 {

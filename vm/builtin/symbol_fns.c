@@ -345,7 +345,7 @@ BUILTIN(FullDefinition,
 }
 
 BUILTIN(Information,
-    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED | ATTR_READ_PROTECTED, .effects = EFFECT_STATE,
+    .attrs = ATTR_PROTECTED | ATTR_READ_PROTECTED, .effects = EFFECT_STATE,
     .usage = "Information[symbol] gives what is known of a symbol; Information[symbol, \"Usage\"] its usage text.",
     .messages = MESSAGES("notfound", "Symbol `1` not found."),
     .examples = EXAMPLES(">> f::usage = \"f[x] does it.\"; Information[f, \"Usage\"]", "f[x] does it."))

@@ -84,6 +84,13 @@ static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
     return &(*page)->items[symbol_number(symbol) % PAGE_SIZE];
 }
 
+/* The attributes of a symbol of which nothing else is known: the names of System` are Protected, its
+ * variables ($Name) are not. */
+static uint32_t bare_attributes(Val symbol)
+{
+    return symbol_number(symbol) < SYM_KNOWN_COUNT && symbol_name(symbol)[0] != '$' ? ATTR_PROTECTED : 0;
+}
+
 Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol)
 {
     Definition **slot = slot_to_write(t, h, symbol);
@@ -92,7 +99,7 @@ Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol)
         const Builtin *b = val_symbol(symbol)->builtin;
         Definition *d = heap_alloc(h, sizeof *d);
         d->owner = t->token;
-        d->attributes = b == NULL ? 0 : b->attrs;
+        d->attributes = b == NULL ? bare_attributes(symbol) : b->attrs;
         *slot = d;
     } else if ((*slot)->owner != t->token) {
         Definition *d = heap_alloc(h, sizeof *d);
@@ -115,5 +122,5 @@ uint32_t definition_attributes(const DefinitionTable *t, Val symbol)
     if (d != NULL)
         return d->attributes;
     const Builtin *b = val_symbol(symbol)->builtin;
-    return b == NULL ? 0 : b->attrs;
+    return b == NULL ? bare_attributes(symbol) : b->attrs;
 }

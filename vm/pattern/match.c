@@ -157,37 +157,43 @@ static const Pattern *literal_head(const Pattern *p)
     return p->sub->kind == PATTERN_LITERAL && val_is_symbol(p->sub->value) ? p->sub : NULL;
 }
 
-/* f[x_, y_:d] also matches a lone a where f has OneIdentity: x is a, y its default. */
-static MatchResult match_one_identity(Matcher *m, const Pattern *p, Val e, Val head, Next *next)
+/* The lone expression for argument number [chosen], defaults for the others. */
+static MatchResult match_one_chosen(Matcher *m, const Pattern *p, Val e, const Within *w, size_t chosen, Next *next)
 {
-    Within w = {head, 0, p->args, p->n};
-    size_t chosen = p->n;
-
-    for (size_t i = 0; i < p->n; i++) {
-        if (p->args[i]->min >= 1) {
-            if (chosen != p->n)
-                return MATCH_NO;
-            chosen = i;
-        }
-    }
-    if (p->n < 2 || p->args_min > 1)
-        return MATCH_NO;
-    if (chosen == p->n)
-        chosen = 0;
-    for (size_t i = 0; i < p->n; i++)
-        if (i != chosen && p->args[i]->kind != PATTERN_OPTIONAL)
-            return MATCH_NO;
     size_t mark = m->bound;
     Next done = {done_run};
     MatchResult r = MATCH_YES;
+
+    for (size_t i = 0; i < p->n; i++)
+        if (i != chosen && p->args[i]->kind != PATTERN_OPTIONAL)
+            return MATCH_NO;
     for (size_t i = 0; i < p->n && r == MATCH_YES; i++)
         if (i != chosen)
-            r = match_default(m, p->args[i], &w, &done);
+            r = match_default(m, p->args[i], w, &done);
     if (r == MATCH_YES)
         r = match_one(m, p->args[chosen], e, next);
     if (r == MATCH_NO)
         matcher_undo(m, mark);
     return r;
+}
+
+/* f[x_, y_:d] also matches a lone a where f has OneIdentity: x is a, y its default.  Where all have
+ * defaults, the last that can takes it. */
+static MatchResult match_one_identity(Matcher *m, const Pattern *p, Val e, Val head, Next *next)
+{
+    Within w = {head, 0, p->args, p->n};
+
+    if (p->n < 2 || p->args_min > 1)
+        return MATCH_NO;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->args[i]->min >= 1)
+            return match_one_chosen(m, p, e, &w, i, next);
+    for (size_t i = p->n; i-- > 0; ) {
+        MatchResult r = match_one_chosen(m, p, e, &w, i, next);
+        if (r != MATCH_NO)
+            return r;
+    }
+    return MATCH_NO;
 }
 
 typedef struct ExprNext {
@@ -203,7 +209,7 @@ static MatchResult match_expr_args(Matcher *m, const Pattern *p, Val e, Next *ne
     Val head = expr_head(e);
     unsigned attributes = 0;
 
-    if (val_is_symbol(head))
+    if (val_is_symbol(head) && !p->in_order)
         attributes = vm_attributes(m->vm, head) & (ATTR_FLAT | ATTR_ORDERLESS);
     Within w = {head, attributes, p->args, p->n};
     if (expr_len(e) < p->args_min || (expr_len(e) > p->args_max && (attributes & ATTR_FLAT) == 0))

@@ -38,6 +38,7 @@ struct Pattern {
     PatternKind  kind;
     bool         simple;      /* one way to match at most, exactly one element */
     bool         longest;     /* tries long sequences first */
+    bool         in_order;    /* the head is Verbatim: its attributes do not count */
     int          slot;        /* of a name; -1: none */
     size_t       min, max;    /* how many elements of a sequence it can take */
     size_t       repeat_min, repeat_max;

@@ -78,6 +78,7 @@ static Pattern *compile_expr(Compiler *c, Val head, size_t n, const Val *args, V
     Pattern *p = node_new(c, PATTERN_EXPR, expr);
 
     p->sub = compile(c, head);
+    p->in_order = val_has_head(head, S_Verbatim);
     compile_args(c, p, n, args);
     /* Attributes are asked for again when matching; here they only say that there may be choices. */
     p->simple = p->sub->simple;

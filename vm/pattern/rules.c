@@ -278,6 +278,18 @@ static void add_literal(Heap *h, RuleSet *set, Rule *rule)
     set->index[i] = (uint32_t)set->literal_count;
 }
 
+/* Are the conditions of two right sides the same, and the constructs around them? */
+static bool same_guard(Val a, Val b)
+{
+    while (!val_is_call(a, S_Condition, 2)) {
+        if (val_is_call(b, S_Condition, 2) || !val_is(expr_head(a), expr_head(b)) || !val_same(expr_arg(a, 0), expr_arg(b, 0)))
+            return false;
+        a = expr_arg(a, 1);
+        b = expr_arg(b, 1);
+    }
+    return val_is_call(b, S_Condition, 2) && val_same(expr_arg(a, 1), expr_arg(b, 1));
+}
+
 /* Two rules for the same left side: the names of variables aside, with the same right-hand condition. */
 static bool same_left(const Rule *a, const Rule *b)
 {
@@ -286,7 +298,7 @@ static bool same_left(const Rule *a, const Rule *b)
     Val ca = a->delayed ? condition_of(a->rhs) : VAL_NONE, cb = b->delayed ? condition_of(b->rhs) : VAL_NONE;
     if (val_is_none(ca) || val_is_none(cb))
         return val_is_none(ca) && val_is_none(cb);
-    return val_same(expr_arg(ca, 1), expr_arg(cb, 1));
+    return same_guard(a->rhs, b->rhs);
 }
 
 static void add_pattern(Heap *h, RuleSet *set, Rule *rule)

@@ -297,6 +297,20 @@ static bool strike_literals(Matcher *m, Pattern **ps, size_t np, Pool *pool, Pat
     return true;
 }
 
+/* Patterns that can do without an element choose after all others; their order is kept otherwise. */
+static void optional_last(Pattern **ps, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        Pattern *p = ps[i];
+        size_t k = i;
+        if (p->kind == PATTERN_OPTIONAL)
+            continue;
+        for (; k > 0 && ps[k - 1]->kind == PATTERN_OPTIONAL; k--)
+            ps[k] = ps[k - 1];
+        ps[k] = p;
+    }
+}
+
 MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *items, size_t n, const Within *w,
                             Next *next)
 {
@@ -308,6 +322,7 @@ MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *item
     lengths_of(ps, np, w, &min, &max);
     if (n < min || n > max || !strike_literals(m, ps, np, &pool, rest, &rest_count))
         return MATCH_NO;
+    optional_last(rest, rest_count);
     return match_pool(m, rest, rest_count, &pool, w, next);
 }
 
