@@ -108,7 +108,7 @@ static Val exact_logarithm(Heap *h, Val base, Val z)
 }
 
 /* p/q with base^p = z^q for integers of which both are powers of one number. */
-static Val rational_logarithm(Heap *h, Val base, Val z)
+Val logarithm_ratio(Heap *h, Val base, Val z)
 {
     Val whole = exact_logarithm(h, base, z);
     bool inverted = false;
@@ -150,7 +150,7 @@ static Val log_to_base(Vm *vm, Val base, Val z)
         return expr1(h, S_Log, z);
     if (val_same(base, z))
         return val_int(1);
-    n = rational_logarithm(h, base, z);
+    n = logarithm_ratio(h, base, z);
     if (!val_is_none(n))
         return n;
     if (val_is_call(z, S_Power, 2) && val_same(expr_arg(z, 0), base) && val_is_exact_real(expr_arg(z, 1))

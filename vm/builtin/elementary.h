@@ -19,6 +19,8 @@ Val trig_hyperbolic_symbol(Trig f);   /* Sinh, Cosh, .. */
 Val function_numeric(Vm *vm, Val head, Args args);
 /* z/I if z is an imaginary multiple of something without one: 2 I x gives 2 x.  VAL_NONE if not. */
 Val imaginary_part_of(Heap *h, Val z);
+/* The rational number that Log[z]/Log[base] is, for exact positive numbers; VAL_NONE if it is none. */
+Val logarithm_ratio(Heap *h, Val base, Val z);
 /* q if [z] is q Pi with a number q, else VAL_NONE. */
 Val pi_multiple(Val z);
 /* Splits a sum into q Pi and the rest; q is 0 where there is no such term. */

@@ -6,7 +6,7 @@
  * a base with an exponent, and the exponents of equal bases are added.  Roots of numbers go through
  * radical.c, which also looks at the coefficient.
  */
-#include "vm/builtin/arith.h"
+#include "vm/builtin/elementary.h"
 #include "vm/builtin/group.h"
 #include "vm/builtin/trig_product.h"
 
@@ -151,6 +151,37 @@ static bool merge_bases(Heap *h, Factors *f, Val *coef, Builder *out)
     return changed;
 }
 
+static bool is_log_of_number(Val v)
+{
+    return val_is_call(v, S_Log, 1) && val_is_integer(expr_arg(v, 0));
+}
+
+/* Log[8]/Log[2] is 3. */
+static void divide_logarithms(Heap *h, Builder *factors, Val *coef)
+{
+    size_t up = factors->n, down = factors->n;
+
+    for (size_t i = 0; i < factors->n; i++) {
+        Val x = factors->items[i];
+
+        if (is_log_of_number(x))
+            up = i;
+        else if (val_is_call(x, S_Power, 2) && val_is_minus_one(expr_arg(x, 1)) && is_log_of_number(expr_arg(x, 0)))
+            down = i;
+    }
+    if (up == factors->n || down == factors->n)
+        return;
+    Val q = logarithm_ratio(h, expr_arg(expr_arg(factors->items[down], 0), 0), expr_arg(factors->items[up], 0));
+    if (val_is_none(q))
+        return;
+    *coef = num_mul(h, *coef, q);
+    size_t kept = 0;
+    for (size_t i = 0; i < factors->n; i++)
+        if (i != up && i != down)
+            factors->items[kept++] = factors->items[i];
+    factors->n = kept;
+}
+
 static void insert_sorted(Val *items, size_t n, Val x)
 {
     while (n > 0 && val_order(x, items[n - 1]) < 0) {
@@ -270,6 +301,8 @@ static Val collect_factors(Vm *vm, size_t n, const Val *v)
     merge_bases(h, &f, &coef, &rest);
     if (rest.n > 1 && rest.n < 64)
         trig_products(h, &rest);
+    if (rest.n > 1 && rest.n < 64)
+        divide_logarithms(h, &rest, &coef);
     if (set.n > 0) {
         if (num_is_exact(coef)) {
             set.coef = coef;

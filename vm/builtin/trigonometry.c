@@ -277,7 +277,11 @@ Val function_numeric(Vm *vm, Val head, Args args)
     if (f == NULL)
         return NOT_MINE;
     v = math_evaluate(vm_heap(vm), f, args.n, args.v);
-    return val_is_none(v) ? NOT_MINE : v;
+    if (val_is_none(v))
+        return NOT_MINE;
+    if (val_is_call(v, S_Overflow, 0))
+        vm_message(vm, S_General, "ovfl", 0, NULL);
+    return v;
 }
 
 static Val circular(Vm *vm, Trig f, Args args)

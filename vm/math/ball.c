@@ -83,6 +83,13 @@ void ball_load(acb_t z, Val number, slong prec, bool error)
         arb_zero(acb_imagref(z));
 }
 
+/* Arb's exponents have no bound, MPFR's have: beyond it is an infinity. */
+static void middle_to_mpfr(mpfr_t m, const arb_t x)
+{
+    arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
+    mpfr_check_range(m, 0, MPFR_RNDN);
+}
+
 static Val machine_part(Heap *h, const arb_t x)
 {
     double d = arf_get_d(arb_midref(x), ARF_RND_NEAR);
@@ -92,7 +99,7 @@ static Val machine_part(Heap *h, const arb_t x)
     /* out of a double's range: a big real of machine precision, as arithmetic gives */
     mpfr_t m;
     mpfr_init2(m, 64);
-    arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
+    middle_to_mpfr(m, x);
     Val v = real_from_mpfr(h, m, NUM_MACHINE_DIGITS);
     mpfr_clear(m);
     return v;
@@ -143,7 +150,7 @@ static Val part_with_error(Heap *h, const arb_t x, double log_error)
     slong bits = arf_bits(arb_midref(x));
 
     mpfr_init2(m, bits < 64 ? 64 : bits);
-    arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
+    middle_to_mpfr(m, x);
     v = real_from_mpfr_error(h, m, log_error);
     mpfr_clear(m);
     return v;
@@ -165,7 +172,7 @@ static Val big_part(Heap *h, const arb_t x, double log_error, double digits)
     Val v;
 
     mpfr_init2(m, real_bits(digits) + 64);
-    arf_get_mpfr(m, arb_midref(x), MPFR_RNDN);
+    middle_to_mpfr(m, x);
     if (mpfr_zero_p(m) && log_error == -INFINITY) {
         mpfr_clear(m);
         return val_int(0);

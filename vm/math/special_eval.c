@@ -50,7 +50,16 @@ F(BetaRegularized, 3) { acb_hypgeom_beta_lower(r, a + 1, a + 2, a, 1, prec); }
 F1(Zeta, acb_zeta)
 F2(Zeta, acb_hurwitz_zeta)
 F2(HurwitzZeta, acb_hurwitz_zeta)
-F2(PolyLog, acb_polylog)
+
+/* Arb's time grows with the order, without bound. */
+F(PolyLog, 2)
+{
+    if (arf_cmpabs_d(arb_midref(acb_realref(a)), 1e5) > 0 || arf_cmpabs_d(arb_midref(acb_imagref(a)), 1e5) > 0)
+        acb_indeterminate(r);
+    else
+        acb_polylog(r, a, a + 1, prec);
+}
+
 F1(DirichletEta, acb_dirichlet_eta)
 F(LerchPhi, 3)        { acb_dirichlet_lerch_phi(r, a, a + 1, a + 2, prec); }
 F(HurwitzLerchPhi, 3) { acb_dirichlet_lerch_phi(r, a, a + 1, a + 2, prec); }
