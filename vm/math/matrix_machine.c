@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * matrix_machine.c -- matrices of machine numbers, by LAPACK.
+ *
+ * OpenBLAS runs on one thread: the program has threads of its own.  What must give real results for
+ * real matrices has a real path; the rest is computed in complex numbers.  Products that are small
+ * are done here, where loading the library would cost more than it saves.
+ */
+#include "vm/math/matrix_machine.h"
+
+#include <dlfcn.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef double _Complex Cplx;
+
+struct Lapack {
+    void (*dgemm)(const char *, const char *, const int *, const int *, const int *, const double *, const double *,
+                  const int *, const double *, const int *, const double *, double *, const int *);
+    void (*zgemm)(const char *, const char *, const int *, const int *, const int *, const Cplx *, const Cplx *,
+                  const int *, const Cplx *, const int *, const Cplx *, Cplx *, const int *);
+    void (*dgeev)(const char *, const char *, const int *, double *, const int *, double *, double *, double *,
+                  const int *, double *, const int *, double *, const int *, int *);
+    void (*zgeev)(const char *, const char *, const int *, Cplx *, const int *, Cplx *, Cplx *, const int *, Cplx *,
+                  const int *, Cplx *, const int *, double *, int *);
+    void (*dsyev)(const char *, const char *, const int *, double *, const int *, double *, double *, const int *,
+                  int *);
+    void (*zheev)(const char *, const char *, const int *, Cplx *, const int *, double *, Cplx *, const int *, double *,
+                  int *);
+    void (*zgesvd)(const char *, const char *, const int *, const int *, Cplx *, const int *, double *, Cplx *,
+                   const int *, Cplx *, const int *, Cplx *, const int *, double *, int *);
+    void (*dgees)(const char *, const char *, void *, const int *, double *, const int *, int *, double *, double *,
+                  double *, const int *, double *, const int *, int *, int *);
+    void (*zgees)(const char *, const char *, void *, const int *, Cplx *, const int *, int *, Cplx *, Cplx *,
+                  const int *, Cplx *, const int *, double *, int *, int *);
+    void (*zgeqrf)(const int *, const int *, Cplx *, const int *, Cplx *, Cplx *, const int *, int *);
+    void (*zungqr)(const int *, const int *, const int *, Cplx *, const int *, const Cplx *, Cplx *, const int *,
+                   int *);
+};
+
+size_t lapack_bytes(void)
+{
+    return sizeof(Lapack);
+}
+
+bool lapack_load(Lapack *to)
+{
+    static const char *const names[] = {"libopenblas.so.0", "libopenblas.so", "liblapack.so.3"};
+    void *library = NULL;
+    void (*set_threads)(int);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && library == NULL; i++)
+        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL)
+        return false;
+    *(void **)&set_threads = dlsym(library, "openblas_set_num_threads");
+    if (set_threads)
+        set_threads(1);
+#define FIND(f) do { *(void **)&to->f = dlsym(library, #f "_"); if (to->f == NULL) return false; } while (0)
+    FIND(dgemm);
+    FIND(zgemm);
+    FIND(dgeev);
+    FIND(zgeev);
+    FIND(dsyev);
+    FIND(zheev);
+    FIND(zgesvd);
+    FIND(dgees);
+    FIND(zgees);
+    FIND(zgeqrf);
+    FIND(zungqr);
+#undef FIND
+    return true;
+}
+
+enum { SMALL_PRODUCT = 32 * 32 * 32 };
+
+static bool product_is_small(const Lapack *l, size_t n, size_t k, size_t m)
+{
+    return l == NULL || (double)n * (double)k * (double)m < SMALL_PRODUCT || n > INT32_MAX || k > INT32_MAX || m > INT32_MAX;
+}
+
+/* By rows, c = a b is by columns c' = b' a'. */
+void machine_product(const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m)
+{
+    if (product_is_small(l, n, k, m)) {
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < m; j++) {
+                double sum = 0;
+                for (size_t p = 0; p < k; p++)
+                    sum += a[i * k + p] * b[p * m + j];
+                c[i * m + j] = sum;
+            }
+        return;
+    }
+    int in = (int)n, ik = (int)k, im = (int)m;
+    double one = 1, zero = 0;
+    l->dgemm("N", "N", &im, &in, &ik, &one, b, &im, a, &ik, &zero, c, &im);
+}
+
+void machine_product_complex(const Lapack *l, Cplx *c, const Cplx *a, const Cplx *b, size_t n, size_t k, size_t m)
+{
+    if (product_is_small(l, n, k, m)) {
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < m; j++) {
+                Cplx sum = 0;
+                for (size_t p = 0; p < k; p++)
+                    sum += a[i * k + p] * b[p * m + j];
+                c[i * m + j] = sum;
+            }
+        return;
+    }
+    int in = (int)n, ik = (int)k, im = (int)m;
+    Cplx one = 1, zero = 0;
+    l->zgemm("N", "N", &im, &in, &ik, &one, b, &im, a, &ik, &zero, c, &im);
+}
+
+/* Real numbers are divided as such: complex division would round them otherwise. */
+static Cplx divide(Cplx a, Cplx b)
+{
+    return cimag(a) == 0 && cimag(b) == 0 ? creal(a) / creal(b) : a / b;
+}
+
+bool machine_lu(Cplx *a, size_t n, size_t *perm)
+{
+    for (size_t k = 0; k < n; k++) {
+        size_t p = k;
+
+        for (size_t i = k + 1; i < n; i++)
+            if (cabs(a[k * n + i]) > cabs(a[k * n + p]))
+                p = i;
+        perm[k] = p;
+        if (a[k * n + p] == 0)
+            return false;
+        if (p != k)
+            for (size_t j = 0; j < n; j++) {
+                Cplx t = a[j * n + k];
+                a[j * n + k] = a[j * n + p];
+                a[j * n + p] = t;
+            }
+        for (size_t i = k + 1; i < n; i++)
+            a[k * n + i] = divide(a[k * n + i], a[k * n + k]);
+        for (size_t j = k + 1; j < n; j++) {
+            Cplx f = a[j * n + k];
+            if (f != 0)
+                for (size_t i = k + 1; i < n; i++)
+                    a[j * n + i] -= f * a[k * n + i];
+        }
+    }
+    return true;
+}
+
+void machine_lu_solve(const Cplx *lu, size_t n, const size_t *perm, Cplx *b, size_t columns)
+{
+    for (size_t c = 0; c < columns; c++) {
+        Cplx *x = b + c * n;
+
+        for (size_t i = 0; i < n; i++) {
+            Cplx t = x[i];
+            x[i] = x[perm[i]];
+            x[perm[i]] = t;
+        }
+        for (size_t k = 0; k < n; k++)
+            for (size_t i = k + 1; i < n; i++)
+                x[i] -= lu[k * n + i] * x[k];
+        for (size_t k = n; k-- > 0; ) {
+            x[k] = divide(x[k], lu[k * n + k]);
+            for (size_t i = 0; i < k; i++)
+                x[i] -= lu[k * n + i] * x[k];
+        }
+    }
+}
+
+/* Scratch in malloc memory, zeroed; NULL where it can't be had. */
+static void *scratch(size_t n, size_t bytes)
+{
+    return calloc(n + 1, bytes);
+}
+
+static bool eigen_real(const Lapack *l, bool symmetric, int n, const Cplx *a, Cplx *values, Cplx *vectors)
+{
+    size_t size = (size_t)n * (size_t)n;
+    int info = 0, work_size = 8 * n + 64;
+    double *ra = scratch(size, sizeof(double)), *wr = scratch((size_t)n, sizeof(double)),
+           *wi = scratch((size_t)n, sizeof(double)), *vr = scratch(size, sizeof(double)),
+           *work = scratch((size_t)work_size, sizeof(double));
+    bool ok = ra && wr && wi && vr && work;
+
+    if (ok) {
+        for (size_t i = 0; i < size; i++)
+            ra[i] = creal(a[i]);
+        if (symmetric) {
+            l->dsyev(vectors ? "V" : "N", "U", &n, ra, &n, wr, work, &work_size, &info);
+            memcpy(vr, ra, size * sizeof(double));
+        } else {
+            l->dgeev("N", vectors ? "V" : "N", &n, ra, &n, wr, wi, NULL, &(int){1}, vr, &n, work, &work_size, &info);
+        }
+        ok = info == 0;
+    }
+    for (int j = 0; ok && j < n; j++) {
+        values[j] = wr[j] + I * wi[j];
+        for (int i = 0; vectors && i < n; i++) {
+            size_t at = (size_t)j * (size_t)n + (size_t)i;
+            if (wi[j] == 0)
+                vectors[at] = vr[at];
+            else if (wi[j] > 0)
+                vectors[at] = vr[at] + I * vr[at + (size_t)n];
+            else
+                vectors[at] = vr[at - (size_t)n] - I * vr[at];
+        }
+    }
+    free(ra);
+    free(wr);
+    free(wi);
+    free(vr);
+    free(work);
+    return ok;
+}
+
+bool machine_eigen(const Lapack *l, bool real, bool hermitian, size_t size, Cplx *a, Cplx *values, Cplx *vectors)
+{
+    int n = (int)size, info = 0, work_size = 8 * n + 64;
+
+    if (real)
+        return eigen_real(l, hermitian, n, a, values, vectors);
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx));
+    double *rwork = scratch((size_t)(4 * n + 8), sizeof(double)), *w = scratch((size_t)n, sizeof(double));
+    bool ok = work && rwork && w;
+
+    if (ok && hermitian) {
+        l->zheev(vectors ? "V" : "N", "U", &n, a, &n, w, work, &work_size, rwork, &info);
+        for (size_t i = 0; i < size; i++)
+            values[i] = w[i];
+        if (vectors)
+            memcpy(vectors, a, size * size * sizeof(Cplx));
+    } else if (ok) {
+        l->zgeev("N", vectors ? "V" : "N", &n, a, &n, values, NULL, &(int){1}, vectors, &n, work, &work_size, rwork,
+                 &info);
+    }
+    free(work);
+    free(rwork);
+    free(w);
+    return ok && info == 0;
+}
+
+bool machine_svd(const Lapack *l, size_t rows, size_t cols, Cplx *a, double *s, Cplx *u, Cplx *vh)
+{
+    int m = (int)rows, n = (int)cols, info = 0, work_size = 8 * (m + n) + 64;
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx));
+    double *rwork = scratch((size_t)(5 * (m + n) + 8), sizeof(double));
+    bool ok = work && rwork;
+
+    if (ok)
+        l->zgesvd("A", "A", &m, &n, a, &m, s, u, &m, vh, &n, work, &work_size, rwork, &info);
+    free(work);
+    free(rwork);
+    return ok && info == 0;
+}
+
+static bool schur_real(const Lapack *l, int n, Cplx *a, Cplx *q)
+{
+    size_t size = (size_t)n * (size_t)n;
+    int info = 0, sdim, work_size = 8 * n + 64;
+    double *ra = scratch(size, sizeof(double)), *w = scratch(2 * (size_t)n, sizeof(double)),
+           *vs = scratch(size, sizeof(double)), *work = scratch((size_t)work_size, sizeof(double));
+    bool ok = ra && w && vs && work;
+
+    if (ok) {
+        for (size_t i = 0; i < size; i++)
+            ra[i] = creal(a[i]);
+        l->dgees("V", "N", NULL, &n, ra, &n, &sdim, w, w + n, vs, &n, work, &work_size, NULL, &info);
+        for (size_t i = 0; i < size; i++) {
+            a[i] = ra[i];
+            q[i] = vs[i];
+        }
+    }
+    free(ra);
+    free(w);
+    free(vs);
+    free(work);
+    return ok && info == 0;
+}
+
+bool machine_schur(const Lapack *l, bool real, size_t size, Cplx *a, Cplx *q)
+{
+    int n = (int)size, info = 0, sdim, work_size = 8 * n + 64;
+
+    if (real)
+        return schur_real(l, n, a, q);
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *w = scratch(size, sizeof(Cplx));
+    double *rwork = scratch(size, sizeof(double));
+    bool ok = work && w && rwork;
+
+    if (ok)
+        l->zgees("V", "N", NULL, &n, a, &n, &sdim, w, q, &n, work, &work_size, rwork, NULL, &info);
+    free(work);
+    free(w);
+    free(rwork);
+    return ok && info == 0;
+}
+
+bool machine_qr(const Lapack *l, size_t rows, size_t cols, Cplx *a, Cplx *r)
+{
+    int m = (int)rows, n = (int)cols, k = m < n ? m : n, info = 0, work_size = 64 * (n + 1);
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *tau = scratch((size_t)k, sizeof(Cplx));
+    bool ok = work && tau;
+
+    if (ok) {
+        l->zgeqrf(&m, &n, a, &m, tau, work, &work_size, &info);
+        for (int j = 0; j < n; j++)
+            for (int i = 0; i < k; i++)
+                r[j * k + i] = i <= j ? a[j * m + i] : 0;
+        if (info == 0)
+            l->zungqr(&m, &k, &k, a, &m, tau, work, &work_size, &info);
+    }
+    free(work);
+    free(tau);
+    return ok && info == 0;
+}
