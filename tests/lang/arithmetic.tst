@@ -122,3 +122,16 @@ Sec[y]*Sin[x]
 (* Subtract, Divide, Minus *)
 >> {Subtract[7, 2], Divide[7, 2], Minus[7], a - b, a/b, -a}
 {5, 7/2, -7, a - b, a/b, -a}
+
+(* Intervals *)
+>> {Interval[{5, 1}], Interval[{1, 3}, {2, 5}], Interval[{1, 2}] + Interval[{3, 4}], Interval[{-2, 1}] Interval[{3, 4}]}
+{Interval[{1, 5}], Interval[{1, 5}], Interval[{4, 6}], Interval[{-8, 4}]}
+
+>> {1/Interval[{2, 4}], Interval[{-1, 2}]^2, 1/Interval[{-1, 2}], Sqrt[Interval[{4, 9}]]}
+{Interval[{1/4, 1/2}], Interval[{0, 4}], Interval[{-Infinity, -1}, {1/2, Infinity}], Interval[{2, 3}]}
+
+>> {Sin[Interval[{0, Pi}]], Exp[Interval[{0, 1}]], Tan[Interval[{0, 5}]], Csc[Interval[{-1, 1}]]}
+{Interval[{0, 1}], Interval[{1, E}], Interval[{-Infinity, Infinity}], Interval[{-Infinity, -Csc[1]}, {Csc[1], Infinity}]}
+
+>> {Interval[{1, 2}] < 3, Interval[{1, 2}] < Interval[{2, 3}], IntervalMemberQ[Interval[{1, 5}], {2, 7}]}
+{True, Interval[{1, 2}] < Interval[{2, 3}], {True, False}}

@@ -4,7 +4,7 @@
  *
  * Exact numeric expressions are compared by certified enclosures of their difference.
  */
-#include "vm/builtin/arith.h"
+#include "vm/builtin/interval.h"
 #include "vm/math/numeric.h"
 
 typedef enum Verdict { VERDICT_NO, VERDICT_YES, VERDICT_UNKNOWN } Verdict;
@@ -179,6 +179,13 @@ static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict)
     }
     if (val_is_numeric(vm, a) && val_is_numeric(vm, b))
         return equal_numeric(vm, a, b, verdict);
+    if (val_is_interval(a) || val_is_interval(b)) {
+        int c = interval_compare(vm, a, b);
+
+        if (c == INTERVALS_LESS || c == INTERVALS_GREATER)
+            *verdict = VERDICT_NO;
+        return VAL_NONE;
+    }
     if (val_is_expr(a) && val_is_expr(b))
         return equal_parts(vm, a, b, verdict);
     return VAL_NONE;
@@ -317,6 +324,22 @@ static Relation relation_of(Val head)
     }
 }
 
+static Verdict relate_intervals(Vm *vm, Relation relation, Val a, Val b)
+{
+    switch (interval_compare(vm, a, b)) {
+    case INTERVALS_LESS:
+        return verdict_of(relation == REL_LESS || relation == REL_LESS_EQUAL);
+    case INTERVALS_GREATER:
+        return verdict_of(relation == REL_GREATER || relation == REL_GREATER_EQUAL);
+    case INTERVALS_LESS_EQUAL:
+        return relation == REL_LESS_EQUAL ? VERDICT_YES : relation == REL_GREATER ? VERDICT_NO : VERDICT_UNKNOWN;
+    case INTERVALS_GREATER_EQUAL:
+        return relation == REL_GREATER_EQUAL ? VERDICT_YES : relation == REL_LESS ? VERDICT_NO : VERDICT_UNKNOWN;
+    default:
+        return VERDICT_UNKNOWN;
+    }
+}
+
 /* Does the relation hold?  A comparison of complex numbers gives a message once. */
 static Val relate(Vm *vm, const Builtin *builtin, Relation relation, Val a, Val b, Verdict *verdict)
 {
@@ -329,6 +352,10 @@ static Val relate(Vm *vm, const Builtin *builtin, Relation relation, Val a, Val 
         TRY(equal_values(vm, a, b, verdict));
         if (*verdict != VERDICT_UNKNOWN)
             *verdict = verdict_of(*verdict == VERDICT_NO);
+        return VAL_NONE;
+    }
+    if (val_is_interval(a) || val_is_interval(b)) {
+        *verdict = relate_intervals(vm, relation, a, b);
         return VAL_NONE;
     }
     TRY(order_values(vm, a, b, &sign));

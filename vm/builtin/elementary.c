@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "vm/builtin/elementary.h"
+#include "vm/builtin/interval.h"
 
 BUILTIN(Exp,
     .attrs = ATTRS_FUNCTION | ATTR_READ_PROTECTED, .effects = EFFECT_PURE, .args = "z_",
@@ -56,6 +57,8 @@ static Val log_natural(Vm *vm, Val z)
         return val_int(1);
     if (val_is(z, S_Indeterminate))
         return z;
+    if (val_is_interval(z))
+        return interval_function(vm, S_Log, z);
     if (val_is_infinity(z))
         return infinity_new(h, val_int(1));
     if (val_is_exact_real(z)) {

@@ -4,6 +4,7 @@
  * multiples of I Pi/2, inverse functions.
  */
 #include "vm/builtin/elementary.h"
+#include "vm/builtin/interval.h"
 
 /* f(x + I Pi/2) is [factor] times which function of x? */
 static Trig quarter_turn(Heap *h, Trig f, Val *factor)
@@ -140,6 +141,8 @@ static Val hyperbolic(Vm *vm, Trig f, Args args)
     }
     if (val_is(z, S_Indeterminate))
         return z;
+    if (val_is_interval(z))
+        return interval_function(vm, trig_hyperbolic_symbol(f), z);
     if (val_is_zero(z))
         return f == TRIG_COT || f == TRIG_CSC ? complex_infinity(h) : val_int(trig_is_even(f));
     if (val_is_infinity(z))

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "vm/builtin/elementary.h"
+#include "vm/builtin/interval.h"
 
 static Val arc_symbol(Trig f)
 {
@@ -127,6 +128,8 @@ static Val arc_circular(Vm *vm, Trig f, Args args)
     }
     if (val_is(z, S_Indeterminate))
         return z;
+    if (val_is_interval(z))
+        return interval_function(vm, arc_symbol(f), z);
     if (val_is_zero(z))
         return arc_at_zero(h, vm, f);
     if (val_is_infinity(z))
@@ -279,6 +282,8 @@ static Val arc_hyperbolic(Vm *vm, Trig f, Args args)
     }
     if (val_is(z, S_Indeterminate))
         return z;
+    if (val_is_interval(z))
+        return interval_function(vm, arc_hyperbolic_symbol(f), z);
     value = arc_hyperbolic_value(f, z);
     if (value[0] != '\0')
         return formula0(vm, value);

@@ -7,6 +7,7 @@
  * functions.
  */
 #include "vm/builtin/elementary.h"
+#include "vm/builtin/interval.h"
 
 Val trig_symbol(Trig f)
 {
@@ -296,6 +297,8 @@ static Val circular(Vm *vm, Trig f, Args args)
     }
     if (val_is(z, S_Indeterminate))
         return z;
+    if (val_is_interval(z))
+        return interval_function(vm, trig_symbol(f), z);
     if (val_is_zero(z))
         return formula0(vm, f == TRIG_COT || f == TRIG_CSC ? "DirectedInfinity[]" : trig_is_even(f) ? "1" : "0");
     if (val_is_infinity(z))
