@@ -48,8 +48,8 @@ struct Code {
     Val          symbol;             /* whose rules these are */
 };
 
-/* The code of a rule set for calls symbol[..] with [n] arguments; NULL where it is not compiled:
- * too new to be worth it, or not possible. */
+/* The code of a rule set for calls symbol[..] with [n] arguments; NULL where the rules
+ * can't be compiled or bytecode is switched off. */
 const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
 /* Compiles; NULL where that is not possible. */
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n);

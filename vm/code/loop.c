@@ -28,7 +28,9 @@ struct CodeStack {
     size_t frame_count, frame_capacity;
 };
 
-enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256, USES_BEFORE_COMPILING = 2 };
+enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256 };
+/* With more rules than this, compiling them all for one call does not pay. */
+enum { RULES_MAX = 200 };
 
 static struct CodeStack *stack_of(Vm *vm)
 {
@@ -75,7 +77,7 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
     Code *code = rc->code[n];
     if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
         return code;
-    if (rc->hopeless[n] || ++rc->uses < USES_BEFORE_COMPILING)
+    if (rc->hopeless[n] || rule_set_pattern_count(set) > RULES_MAX)
         return NULL;
     rc->code[n] = code_compile(vm, symbol, set, n);
     rc->hopeless[n] = rc->code[n] == NULL;

@@ -34,7 +34,6 @@ Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args);
 /* What the bytecode compiler keeps with a rule set: forgotten when a rule is added or removed. */
 typedef struct Code Code;
 typedef struct RuleCode {
-    uint32_t uses;               /* how often the rules were tried: compiling must pay */
     bool     hopeless[8];        /* by number of arguments: can't be compiled */
     Code    *code[8];
 } RuleCode;
