@@ -5,22 +5,18 @@
  * Substitution is the semantics, registers are the optimisation: a name may live in a register only
  * where no held expression could see it change.
  */
-#include "vm/code/emit.h"
+#include "vm/code/compile.h"
 
 #include "vm/eval/builtin.h"
 
-static void compile_value(Compiler *c, Val e, int to);
-static void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown);
-static void compile_tail(Compiler *c, Val e, int to);
-
-static Val test_name(void)
+Val compile_test_name(void)
 {
     return symbol_intern(context_intern("Lyra`Private`", 13), "test", 4);
 }
 
 /* ---- simple values ---- */
 
-static void compile_template(Compiler *c, Val e, int to)
+void compile_template(Compiler *c, Val e, int to)
 {
     emit_k(c, OP_EVAL, to, template_index(c, e));
 }
@@ -51,7 +47,7 @@ static void compile_symbol(Compiler *c, Val s, int to)
 }
 
 /* The register of a value: that of a local that nothing changes meanwhile, or a new one. */
-static int compile_operand(Compiler *c, Val e)
+int compile_operand(Compiler *c, Val e)
 {
     Local *l = val_is_symbol(e) ? local_find(c, e) : NULL;
 
@@ -269,201 +265,6 @@ static bool compile_change(Compiler *c, Val e, int to)
     return true;
 }
 
-/* ---- control ---- */
-
-/* A branch as the last thing evaluated, or as a value. */
-static void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
-{
-    if (tail) {
-        compile_tail(c, e, to);
-    } else {
-        compile_value(c, e, to);
-        emit_jump(c, end);
-    }
-}
-
-static bool compile_if(Compiler *c, Val e, int to, bool tail)
-{
-    JumpList no = {0}, unknown = {0}, end = {0};
-    size_t n = expr_len(e), locals = c->local_count;
-    int saved = c->next_register;
-
-    if (n < 2 || n > 4)
-        return false;
-    int test = register_new(c);
-    compile_condition(c, expr_arg(e, 0), test, &no, &unknown);
-    compile_branch(c, expr_arg(e, 1), to, tail, &end);
-    patch_here(c, &no);
-    compile_branch(c, n >= 3 ? expr_arg(e, 2) : S_Null, to, tail, &end);
-    patch_here(c, &unknown);
-    if (n == 4) {
-        compile_branch(c, expr_arg(e, 3), to, tail, &end);
-    } else {
-        /* Neither True nor False: If stays, with the test as it came out. */
-        local_add(c, test_name(), test, false);
-        compile_template(c, expr_with_arg(c->heap, e, 0, test_name()), to);
-        c->local_count = locals;
-        if (tail)
-            emit(c, OP_RETURN, to, 0, 0);
-    }
-    patch_here(c, &end);
-    c->next_register = saved;
-    return true;
-}
-
-static void compile_sequence(Compiler *c, Val e, int to, bool tail)
-{
-    size_t n = expr_len(e);
-
-    for (size_t i = 0; i < n; i++) {
-        if (val_is_call(expr_arg(e, i), S_Label, 1))
-            c->failed = true;
-        if (tail && i + 1 == n)
-            compile_tail(c, expr_arg(e, i), to);
-        else
-            compile_value(c, expr_arg(e, i), to);
-    }
-}
-
-static bool compile_loop(Compiler *c, Val start, Val test_expr, Val step, Val body, int to)
-{
-    JumpList no = {0}, unknown = {0}, breaks = {0}, continues = {0};
-    int saved = c->next_register, test = register_new(c), value = register_new(c);
-    Loop loop = {c->loop, &breaks, &continues, to};
-
-    if (!val_is_none(start))
-        compile_value(c, start, value);
-    c->loop = &loop;
-    size_t top = c->count;
-    compile_condition(c, test_expr, test, &no, &unknown);
-    compile_value(c, body, value);
-    patch_here(c, &continues);
-    if (!val_is_none(step))
-        compile_value(c, step, value);
-    emit_loop(c, top);
-    c->loop = loop.outer;
-    patch_here(c, &no);
-    patch_here(c, &unknown);
-    emit_k(c, OP_CONST, to, constant_index(c, S_Null));
-    patch_here(c, &breaks);
-    c->next_register = saved;
-    return true;
-}
-
-static bool compile_exit(Compiler *c, Val e, int to, bool tail)
-{
-    Val head = expr_head(e);
-
-    if (val_is(head, S_Return)) {
-        if (expr_len(e) > 1)
-            return false;
-        if (expr_len(e) == 1)
-            compile_value(c, expr_arg(e, 0), to);
-        else
-            emit_k(c, OP_CONST, to, constant_index(c, S_Null));
-        /* The nearest loop is what a Return leaves. */
-        if (c->loop != NULL) {
-            emit(c, OP_MOVE, c->loop->result, to, 0);
-            emit_jump(c, c->loop->breaks);
-        } else {
-            emit(c, OP_RETURN, to, 0, 0);
-        }
-        (void)tail;
-        return true;
-    }
-    if (c->loop == NULL || expr_len(e) != 0)
-        return false;
-    if (val_is(head, S_Break)) {
-        emit_k(c, OP_CONST, c->loop->result, constant_index(c, S_Null));
-        emit_jump(c, c->loop->breaks);
-    } else {
-        emit_jump(c, c->loop->continues);
-    }
-    return true;
-}
-
-/* ---- scoping ---- */
-
-/* How often a name is assigned to in [e]. */
-static size_t count_assignments(Val e, Val name)
-{
-    size_t n = 0;
-
-    if (!val_is_expr(e) || (val_bloom(e) & val_bloom(name)) == 0)
-        return 0;
-    switch (symbol_switch(expr_head(e))) {
-    case SYM_Set: case SYM_SetDelayed: case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement:
-    case SYM_PreDecrement: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
-    case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_Unset: case SYM_Clear: case SYM_ClearAll:
-    case SYM_UpSet: case SYM_TagSet: case SYM_AssociateTo: case SYM_KeyDropFrom:
-        for (size_t i = 0; i < expr_len(e); i++)
-            if (val_is(expr_head(e), S_Set) ? i == 0 && val_contains_symbol(expr_arg(e, i), name)
-                                            : i == 0 && val_contains_symbol(expr_arg(e, i), name))
-                n++;
-        break;
-    default:
-        break;
-    }
-    n += count_assignments(expr_head(e), name);
-    for (size_t i = 0; i < expr_len(e); i++)
-        n += count_assignments(expr_arg(e, i), name);
-    return n;
-}
-
-/* Is [name] given a value in [body], a sequence of statements, before anything else is done with it? */
-static bool assigned_first(Val body, Val name)
-{
-    if (!val_has_head(body, S_CompoundExpression))
-        return false;
-    for (size_t i = 0; i < expr_len(body); i++) {
-        Val e = expr_arg(body, i);
-        if (val_is_call(e, S_Set, 2) && val_is(expr_arg(e, 0), name))
-            return !val_contains_symbol(expr_arg(e, 1), name);
-        if (val_contains_symbol(e, name))
-            return false;
-    }
-    return false;
-}
-
-/* Module and With with their variables in registers. */
-static bool compile_scope(Compiler *c, Val e, int to, bool tail)
-{
-    bool module = val_is(expr_head(e), S_Module);
-    size_t locals = c->local_count;
-    int saved = c->next_register;
-    Local fresh[LOCALS_MAX];
-    size_t n = 0;
-
-    if (expr_len(e) != 2 || !val_is_plain_list(expr_arg(e, 0)) || expr_len(expr_arg(e, 0)) > 30)
-        return false;
-    Val list = expr_arg(e, 0), body = expr_arg(e, 1);
-    for (size_t i = 0; i < expr_len(list); i++) {
-        Val item = expr_arg(list, i), name = item, value = VAL_NONE;
-        if (val_is_call(item, S_Set, 2)) {
-            name = expr_arg(item, 0);
-            value = expr_arg(item, 1);
-        }
-        if (!val_is_symbol(name) || local_find(c, name) != NULL)
-            return false;
-        size_t assignments = count_assignments(body, name);
-        if (val_is_none(value) ? !module || !assigned_first(body, name) : !module && assignments > 0)
-            return false;
-        int r = register_new(c);
-        if (!val_is_none(value))
-            compile_value(c, value, r);
-        fresh[n++] = (Local){name, r, module && assignments > 0};
-    }
-    for (size_t i = 0; i < n; i++)
-        local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable);
-    if (tail)
-        compile_tail(c, body, to);
-    else
-        compile_value(c, body, to);
-    c->local_count = locals;
-    c->next_register = saved;
-    return true;
-}
-
 /* ---- conditions ---- */
 
 static Opcode jump_of(Val head)
@@ -501,9 +302,9 @@ static void compile_logic(Compiler *c, Val e, int test, JumpList *no, JumpList *
             emit_jump(c, &next);
         patch_here(c, &open);
         /* Open: the rest may still decide.  What went before has fallen away. */
-        local_add(c, test_name(), test, false);
+        local_add(c, compile_test_name(), test, false);
         Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
-        compile_template(c, expr_with_arg(c->heap, rest, 0, test_name()), test);
+        compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), test);
         c->local_count = locals;
         test_register(c, test, no, unknown);
         emit_jump(c, &decided);
@@ -515,7 +316,7 @@ static void compile_logic(Compiler *c, Val e, int test, JumpList *no, JumpList *
     patch_here(c, &decided);
 }
 
-static void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)
+void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)
 {
     int saved = c->next_register, ra, rb;
     Opcode op = val_is_expr(e) ? jump_of(expr_head(e)) : OP_JNTRUE;
@@ -573,34 +374,17 @@ static bool compile_operator(Compiler *c, Val e, int to)
     }
 }
 
-static bool compile_control(Compiler *c, Val e, int to, bool tail)
+/* What has instructions of its own beside the operators. */
+static bool compile_construct(Compiler *c, Val e, int to, bool tail)
 {
-    size_t n = expr_len(e);
-
     switch (symbol_switch(expr_head(e))) {
-    case SYM_If:
-        return compile_if(c, e, to, tail);
-    case SYM_CompoundExpression:
-        if (n == 0)
-            return false;
-        compile_sequence(c, e, to, tail);
-        return true;
-    case SYM_While:
-        return (n == 1 || n == 2) && compile_loop(c, VAL_NONE, expr_arg(e, 0), VAL_NONE, n == 2 ? expr_arg(e, 1) : S_Null, to);
-    case SYM_For:
-        return (n == 3 || n == 4)
-               && compile_loop(c, expr_arg(e, 0), expr_arg(e, 1), expr_arg(e, 2), n == 4 ? expr_arg(e, 3) : S_Null, to);
-    case SYM_Return: case SYM_Break: case SYM_Continue:
-        return compile_exit(c, e, to, tail);
-    case SYM_Module: case SYM_With:
-        return compile_scope(c, e, to, tail);
     case SYM_Set:
-        return n == 2 && compile_set(c, e, to);
+        return expr_len(e) == 2 && compile_set(c, e, to);
     case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement: case SYM_PreDecrement:
     case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy:
         return compile_change(c, e, to);
     default:
-        return false;
+        return compile_control(c, e, to, tail);
     }
 }
 
@@ -618,7 +402,7 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
     } else if (val_is_inert(e)) {
         emit_k(c, OP_CONST, to, constant_index(c, e));
     } else if (val_is_expr(e) && val_is_symbol(expr_head(e)) && local_find(c, expr_head(e)) == NULL) {
-        bool control = compile_control(c, e, to, tail);
+        bool control = compile_construct(c, e, to, tail);
         if (control)
             returned = tail && (val_is(expr_head(e), S_If) || val_is(expr_head(e), S_CompoundExpression)
                                 || val_is(expr_head(e), S_Module) || val_is(expr_head(e), S_With));
@@ -633,12 +417,12 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         emit(c, OP_RETURN, to, 0, 0);
 }
 
-static void compile_value(Compiler *c, Val e, int to)
+void compile_value(Compiler *c, Val e, int to)
 {
     compile_any(c, e, to, false);
 }
 
-static void compile_tail(Compiler *c, Val e, int to)
+void compile_tail(Compiler *c, Val e, int to)
 {
     compile_any(c, e, to, c->loop == NULL);
 }

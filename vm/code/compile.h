@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * compile.h -- what the parts of the compiler know of each other.
+ */
+#ifndef LYRA_CODE_COMPILE_H
+#define LYRA_CODE_COMPILE_H
+
+#include "vm/code/emit.h"
+
+/* Code for the value of [e], to register [to]. */
+void compile_value(Compiler *c, Val e, int to);
+/* The same as the last thing that the function does: it returns. */
+void compile_tail(Compiler *c, Val e, int to);
+/* Code that goes on where [e] is True, jumps to [no] where it is False, and to [unknown], with its value
+ * in register [test], where it is neither. */
+void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown);
+/* The register of a value: that of a local that nothing changes meanwhile, or a new one. */
+int compile_operand(Compiler *c, Val e);
+/* [e] by the evaluator, with registers put in for names. */
+void compile_template(Compiler *c, Val e, int to);
+/* The name under which a template finds a test that was neither True nor False. */
+Val compile_test_name(void);
+/* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
+bool compile_control(Compiler *c, Val e, int to, bool tail);
+
+#endif
