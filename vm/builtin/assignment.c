@@ -59,23 +59,6 @@ void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, bool delay
     vm_changed(vm, symbol);
 }
 
-const Definition *scope_enter(Vm *vm, Val symbol)
-{
-    const Definition *before = definition_find(&vm->definitions, symbol);
-    uint32_t attributes = vm_attributes(vm, symbol);
-
-    definition_restore(&vm->definitions, vm_heap(vm), symbol, NULL);
-    definition_edit(&vm->definitions, vm_heap(vm), symbol)->attributes = attributes;
-    vm_changed(vm, symbol);
-    return before;
-}
-
-void scope_leave(Vm *vm, Val symbol, const Definition *before)
-{
-    definition_restore(&vm->definitions, vm_heap(vm), symbol, before);
-    vm_changed(vm, symbol);
-}
-
 static AssignResult assign_symbol(Vm *vm, Val self, Val symbol, Val rhs, bool delayed)
 {
     const Builtin *b = val_symbol(symbol)->builtin;

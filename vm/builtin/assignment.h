@@ -6,6 +6,7 @@
 #define LYRA_BUILTIN_ASSIGNMENT_H
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/scope.h"
 
 typedef enum AssignResult { ASSIGN_DONE, ASSIGN_FAILED, ASSIGN_UNWIND } AssignResult;
 
@@ -25,10 +26,5 @@ bool assign_allowed(Vm *vm, Val self, Val symbol);
 bool assign_unlocked(Vm *vm, Val self, Val symbol);
 /* Adds or replaces a rule of a kind. */
 void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, bool delayed);
-
-/* Dynamic scope, for Block and iterators: what [symbol] meant is kept in the result and it starts
- * anew; scope_leave puts it back. */
-const Definition *scope_enter(Vm *vm, Val symbol);
-void scope_leave(Vm *vm, Val symbol, const Definition *before);
 
 #endif

@@ -4,8 +4,7 @@
  */
 #include "vm/builtin/iterator.h"
 
-#include <math.h>
-
+#include "vm/eval/steps.h"
 #include "vm/num/number.h"
 
 static IteratorResult bad(Vm *vm, Val self, const char *tag, Val spec, size_t position)
@@ -16,36 +15,15 @@ static IteratorResult bad(Vm *vm, Val self, const char *tag, Val spec, size_t po
     return ITERATOR_BAD;
 }
 
-/* How many of from, from + step, .. do not pass [to]; all exact or machine real numbers. */
 static IteratorResult count_steps(Vm *vm, Iterator *it, Val to)
 {
-    Val steps, count;
+    Val count = steps_count(vm, it->from, to, it->step);
 
-    steps = vm_call2(vm, S_Subtract, to, it->from);
-    if (val_is_unwind(steps))
-        return ITERATOR_UNWIND;
-    if (!val_is(it->step, val_int(1))) {
-        if (val_is_number(it->step) && num_is_zero(it->step))
-            return ITERATOR_SYMBOLIC;
-        steps = vm_call2(vm, S_Divide, steps, it->step);
-        if (val_is_unwind(steps))
-            return ITERATOR_UNWIND;
-    }
-    if (val_is_real(steps)) {
-        double d = val_real(steps);
-        /* Rounding must not lose the last value: {0., 1., 0.1} has eleven. */
-        if (fabs(d - nearbyint(d)) < 1e-9 * (1 + fabs(d)))
-            steps = val_real_new(vm_heap(vm), nearbyint(d));
-    }
-    count = vm_call1(vm, S_Floor, steps);
     if (val_is_unwind(count))
         return ITERATOR_UNWIND;
-    if (!val_is_integer(count))
+    if (val_is_none(count))
         return ITERATOR_SYMBOLIC;
-    if (!val_is_small(count))
-        it->count = num_sign(count) < 0 ? 0 : UINT64_MAX;
-    else
-        it->count = val_small(count) < 0 ? 0 : (uint64_t)val_small(count) + 1;
+    it->count = val_is_small(count) ? (uint64_t)val_small(count) : UINT64_MAX;
     return ITERATOR_OK;
 }
 
@@ -71,10 +49,6 @@ static IteratorResult start_range(Vm *vm, Iterator *it, size_t n, const Val *bou
     it->from = n == 1 ? val_int(1) : v[0];
     it->step = n == 3 ? v[2] : val_int(1);
     Val to = n == 1 ? v[0] : v[1];
-    if (val_is_call(to, S_DirectedInfinity, 1) && val_is(expr_arg(to, 0), val_int(1))) {
-        it->count = UINT64_MAX;
-        return ITERATOR_OK;
-    }
     return count_steps(vm, it, to);
 }
 

@@ -16,7 +16,7 @@ typedef enum Opcode {
 #define OP(name, operands, what) OP_##name,
 #include "vm/code/opcodes.def"
 #undef OP
-    OP_COUNT
+    OPCODE_COUNT
 } Opcode;
 
 typedef uint32_t Instruction;
@@ -37,22 +37,40 @@ typedef struct Template {
     uint8_t *registers;
 } Template;
 
+/* Where a Break, Continue or any other exit goes that comes out of an instruction from [from] up to [to]. */
+typedef struct LoopRange {
+    uint32_t from, to;               /* of the loop, tests and steps included */
+    uint32_t after, again;           /* where Break and Continue go */
+    uint8_t  result;                 /* the register of the loop's value */
+    uint8_t  kept;                   /* with a variable: the register of what it meant before */
+    Val      variable;               /* a symbol bound by the loop, to be put back; VAL_NONE: none */
+} LoopRange;
+
 struct Code {
     Instruction *ins;
     size_t       count;
     Val         *constants;
     Template   **templates;
+    LoopRange   *loops;              /* inner ones before outer ones */
+    size_t       loop_count;
     size_t       registers;          /* how many a frame needs */
     size_t       arguments;
     uint32_t     attributes_epoch;   /* of the VM, when it was compiled */
     Val          symbol;             /* whose rules these are */
+    bool         pure;               /* a pure function or a loop: Return does not end it */
 };
 
 /* The code of a rule set for calls symbol[..] with [n] arguments; NULL where the rules
  * can't be compiled or bytecode is switched off. */
 const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
+/* The code of a pure function for [n] arguments, and that of a loop (Do, While, For); NULL where there is
+ * none.  Kept by the identity of the expression. */
+const Code *code_for_function(Vm *vm, Val function, size_t n);
+const Code *code_for_loop(Vm *vm, Val expr);
 /* Compiles; NULL where that is not possible. */
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n);
+Code *code_compile_function(Vm *vm, Val function, size_t n);
+Code *code_compile_expression(Vm *vm, Val expr);
 /* Runs on arguments: the value; VAL_NONE where no rule applies; UNWIND. */
 MUST_USE Val code_execute(Vm *vm, const Code *code, const Val *args);
 /* The instructions as text. */

@@ -18,7 +18,7 @@ Val compile_test_name(void)
 
 void compile_template(Compiler *c, Val e, int to)
 {
-    emit_k(c, OP_EVAL, to, template_index(c, e));
+    emit_k(c, OP_EVAL, to, template_index(c, e, false));
 }
 
 /* A system symbol that nothing can give a value: True, List, .. */
@@ -32,6 +32,15 @@ static bool is_constant_symbol(Compiler *c, Val s)
         return true;
     return b != NULL && (vm_attributes(c->vm, s) & ATTR_PROTECTED) != 0
            && definition_find(&c->vm->definitions, s) == NULL;
+}
+
+/* The register of #n; -1 where there is none. */
+static int slot_register(const Compiler *c, Val e)
+{
+    if (!val_has_head(e, S_Slot) || expr_len(e) != 1 || !val_is_small(expr_arg(e, 0)))
+        return -1;
+    int64_t n = val_small(expr_arg(e, 0));
+    return n >= 1 && (size_t)n <= c->slots ? (int)n - 1 : -1;
 }
 
 static void compile_symbol(Compiler *c, Val s, int to)
@@ -53,6 +62,8 @@ int compile_operand(Compiler *c, Val e)
 
     if (l != NULL && !l->mutable)
         return l->reg;
+    if (c->slots > 0 && slot_register(c, e) >= 0)
+        return slot_register(c, e);
     int r = register_new(c);
     compile_value(c, e, r);
     return r;
@@ -62,7 +73,7 @@ int compile_operand(Compiler *c, Val e)
  * second is a plain value that changes nothing. */
 static void compile_operands(Compiler *c, Val a, Val b, int *ra, int *rb)
 {
-    bool plain = !val_is_expr(b);
+    bool plain = !val_is_expr(b) || val_has_head(b, S_Slot);
     Local *l = val_is_symbol(a) ? local_find(c, a) : NULL;
 
     *ra = l != NULL && plain ? l->reg : compile_operand(c, a);
@@ -198,14 +209,49 @@ static bool compile_plus(Compiler *c, Val e, int to)
     return true;
 }
 
+/* x[[i]] of a symbol that is no local: its value is looked into, not taken out. */
+static bool compile_part(Compiler *c, Val e, int to)
+{
+    Val x = expr_arg(e, 0);
+    int saved = c->next_register;
+
+    if (!val_is_symbol(x) || local_find(c, x) != NULL || val_symbol(x)->builtin != NULL || val_symbol(x)->autoload != 0) {
+        compile_binary(c, OP_PART, x, expr_arg(e, 1), to);
+        return true;
+    }
+    int index = compile_operand(c, expr_arg(e, 1)), symbol = register_new(c);
+    emit_k(c, OP_CONST, symbol, constant_index(c, x));
+    emit(c, OP_PARTVAR, to, index, symbol);
+    c->next_register = saved;
+    return true;
+}
+
 /* ---- assignment ---- */
+
+/* x[[i]] = v for a symbol that is no local. */
+static bool compile_set_part(Compiler *c, Val lhs, Val rhs, int to)
+{
+    Val x = expr_len(lhs) == 2 ? expr_arg(lhs, 0) : VAL_NONE;
+    int saved = c->next_register;
+
+    if (val_is_none(x) || !val_is_symbol(x) || local_find(c, x) != NULL || val_symbol(x)->builtin != NULL)
+        return false;
+    compile_value(c, rhs, to);
+    int index = compile_operand(c, expr_arg(lhs, 1)), symbol = register_new(c);
+    emit_k(c, OP_CONST, symbol, constant_index(c, x));
+    emit(c, OP_SETPART, to, index, symbol);
+    c->next_register = saved;
+    return true;
+}
 
 static bool compile_set(Compiler *c, Val e, int to)
 {
     Val lhs = expr_arg(e, 0);
     Local *l;
 
-    if (expr_len(e) != 2 || !val_is_symbol(lhs))
+    if (val_has_head(lhs, S_Part))
+        return compile_set_part(c, lhs, expr_arg(e, 1), to);
+    if (!val_is_symbol(lhs))
         return false;
     l = local_find(c, lhs);
     if (l != NULL) {
@@ -272,8 +318,8 @@ static Opcode jump_of(Val head)
     switch (symbol_switch(head)) {
     case SYM_Less: case SYM_Greater:           return OP_JNLT;
     case SYM_LessEqual: case SYM_GreaterEqual: return OP_JNLE;
-    case SYM_Equal:                            return OP_JNEQ;
-    case SYM_SameQ:                            return OP_JNSAME;
+    case SYM_Equal: case SYM_Unequal:          return OP_JNEQ;
+    case SYM_SameQ: case SYM_UnsameQ:          return OP_JNSAME;
     default:                                   return OP_JNTRUE;
     }
 }
@@ -325,8 +371,24 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
         bool swapped = val_is(expr_head(e), S_Greater) || val_is(expr_head(e), S_GreaterEqual);
         compile_operands(c, expr_arg(e, 0), expr_arg(e, 1), &ra, &rb);
         emit(c, op, swapped ? rb : ra, swapped ? ra : rb, test);
-        emit_jump(c, no);
-        emit_jump(c, unknown);
+        if (val_is(expr_head(e), S_Unequal) || val_is(expr_head(e), S_UnsameQ)) {
+            JumpList differ = {0}, open = {0}, yes = {0};
+            emit_jump(c, &differ);
+            emit_jump(c, &open);
+            emit_jump(c, no);
+            patch_here(c, &open);
+            /* The test came out as an equation: say that it is none. */
+            if (op == OP_JNEQ) {
+                emit(c, OP_NOT, test, test, 0);
+                test_register(c, test, no, unknown);
+            }
+            emit_jump(c, &yes);
+            patch_here(c, &yes);
+            patch_here(c, &differ);
+        } else {
+            emit_jump(c, no);
+            emit_jump(c, unknown);
+        }
         c->next_register = saved;
         return;
     }
@@ -364,7 +426,7 @@ static bool compile_operator(Compiler *c, Val e, int to)
     case SYM_Power:    if (n != 2) return false; compile_binary(c, OP_POW, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_Mod:      if (n != 2) return false; compile_binary(c, OP_MOD, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_Quotient: if (n != 2) return false; compile_binary(c, OP_QUOTIENT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Part:     if (n != 2) return false; compile_binary(c, OP_PART, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Part:     return n == 2 && compile_part(c, e, to);
     case SYM_Less:      if (n != 2) return false; compile_binary(c, OP_LT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_LessEqual: if (n != 2) return false; compile_binary(c, OP_LE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_Equal:     if (n != 2) return false; compile_binary(c, OP_EQ, expr_arg(e, 0), expr_arg(e, 1), to); return true;
@@ -397,6 +459,8 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         return;
     if (val_is_symbol(e)) {
         compile_symbol(c, e, to);
+    } else if (c->slots > 0 && val_has_head(e, S_Slot) && slot_register(c, e) >= 0) {
+        emit(c, OP_MOVE, to, slot_register(c, e), 0);
     } else if (val_is_small(e) && val_small(e) >= -32768 && val_small(e) <= 32767) {
         emit(c, OP_INT, to, (int)(val_small(e) & 255), (int)((uint64_t)val_small(e) >> 8 & 255));
     } else if (val_is_inert(e)) {
@@ -565,4 +629,47 @@ Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n)
     }
     emit(&c, OP_NOMATCH, 0, 0, 0);
     return compiler_finish(&c, n);
+}
+
+/* Slots are locals with the expressions #1, #2, .. for names. */
+Code *code_compile_function(Vm *vm, Val f, size_t n)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function};
+    Val params = expr_arg(f, 0), body;
+    int to;
+
+    if (n > 30 || expr_len(f) > 2)
+        return NULL;
+    c.register_count = c.next_register = (int)n;
+    if (expr_len(f) == 1) {
+        c.slots = n;
+        body = expr_arg(f, 0);
+    } else {
+        size_t count = val_is_symbol(params) ? 1 : val_is_plain_list(params) ? expr_len(params) : SIZE_MAX;
+        if (count > n || val_is(params, S_Null))
+            return NULL;
+        body = expr_arg(f, 1);
+        for (size_t i = 0; i < count; i++) {
+            Val name = val_is_symbol(params) ? params : expr_arg(params, i);
+            if (!val_is_symbol(name) || local_find(&c, name) != NULL)
+                return NULL;
+            local_add(&c, name, (int)i, false);
+        }
+    }
+    to = register_new(&c);
+    c.pure = true;
+    compile_tail(&c, body, to);
+    return compiler_finish(&c, n);
+}
+
+Code *code_compile_expression(Vm *vm, Val e)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Do};
+    int to = register_new(&c);
+
+    c.pure = true;
+    if (!compile_control(&c, e, to, false))
+        return NULL;
+    emit(&c, OP_RETURN, to, 0, 0);
+    return compiler_finish(&c, 0);
 }

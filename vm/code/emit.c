@@ -125,10 +125,84 @@ static bool binds_local(Compiler *c, Val v)
     return false;
 }
 
-size_t template_index(Compiler *c, Val expr)
+/* How often a name is assigned to in [e]. */
+size_t count_assignments(Val e, Val name)
+{
+    size_t n = 0;
+
+    if (!val_is_expr(e) || (val_bloom(e) & val_bloom(name)) == 0)
+        return 0;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Set: case SYM_SetDelayed: case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement:
+    case SYM_PreDecrement: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
+    case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_Unset: case SYM_Clear: case SYM_ClearAll:
+    case SYM_UpSet: case SYM_TagSet: case SYM_AssociateTo: case SYM_KeyDropFrom:
+        n = expr_len(e) > 0 && val_contains_symbol(expr_arg(e, 0), name);
+        break;
+    default:
+        break;
+    }
+    n += count_assignments(expr_head(e), name);
+    for (size_t i = 0; i < expr_len(e); i++)
+        n += count_assignments(expr_arg(e, i), name);
+    return n;
+}
+
+/* Constructs that keep an expression for later, when the local may have another value. */
+static bool keeps_for_later(Val v)
+{
+    if (!val_is_expr(v))
+        return false;
+    switch (symbol_switch(expr_head(v))) {
+    case SYM_Function: case SYM_SetDelayed: case SYM_RuleDelayed: case SYM_UpSetDelayed: case SYM_TagSetDelayed:
+    case SYM_Hold: case SYM_HoldForm: case SYM_HoldComplete: case SYM_HoldPattern: case SYM_Unevaluated:
+    case SYM_Module: case SYM_Block: case SYM_Spawn: case SYM_Dynamic:
+        return true;
+    default:
+        break;
+    }
+    if (keeps_for_later(expr_head(v)))
+        return true;
+    for (size_t i = 0; i < expr_len(v); i++)
+        if (keeps_for_later(expr_arg(v, i)))
+            return true;
+    return false;
+}
+
+/* A slot that is not that of a function inside. */
+static bool has_slot(Val v)
+{
+    if ((val_flags(v) & FLAG_SLOT) == 0)
+        return false;
+    if (!val_is_expr(v))
+        return true;
+    if (val_has_head(v, S_Function) && (expr_len(v) == 1 || val_is(expr_arg(v, 0), S_Null)))
+        return false;
+    if (val_has_head(v, S_Slot) || val_has_head(v, S_SlotSequence) || has_slot(expr_head(v)))
+        return true;
+    for (size_t i = 0; i < expr_len(v); i++)
+        if (has_slot(expr_arg(v, i)))
+            return true;
+    return false;
+}
+
+void range_add(Compiler *c, LoopRange range)
+{
+    if (c->range_count == c->range_capacity) {
+        size_t capacity = c->range_capacity == 0 ? 4 : 2 * c->range_capacity;
+        c->ranges = heap_grow(c->heap, c->ranges, c->range_count * sizeof *c->ranges, capacity * sizeof *c->ranges);
+        c->range_capacity = capacity;
+    }
+    c->ranges[c->range_count++] = range;
+}
+
+size_t template_index(Compiler *c, Val expr, bool inert)
 {
     Template *t = heap_alloc(c->heap, sizeof *t);
 
+    /* A slot is no name that could be substituted: only functions inside may have their own. */
+    if (c->slots > 0 && has_slot(expr))
+        c->failed = true;
     t->expr = expr;
     t->names = heap_alloc(c->heap, (c->local_count + 1) * sizeof(Val));
     t->registers = heap_alloc(c->heap, c->local_count + 1);
@@ -136,7 +210,7 @@ size_t template_index(Compiler *c, Val expr)
         Local *l = local_find(c, c->locals[i].name);
         if (l != &c->locals[i] || !val_contains_symbol(expr, l->name))
             continue;
-        if (l->mutable)
+        if (l->mutable && !inert && (count_assignments(expr, l->name) > 0 || keeps_for_later(expr)))
             c->failed = true;
         t->names[t->n] = l->name;
         t->registers[t->n++] = (uint8_t)l->reg;
@@ -159,8 +233,8 @@ Code *compiler_finish(Compiler *c, size_t arguments)
     if (c->failed)
         return NULL;
     code = heap_alloc(c->heap, sizeof *code);
-    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates,
+    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates, .loops = c->ranges, .loop_count = c->range_count,
                    .registers = (size_t)c->register_count + 1, .arguments = arguments,
-                   .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol};
+                   .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol, .pure = c->pure};
     return code;
 }

@@ -23,6 +23,8 @@ typedef struct Loop {
     struct Loop *outer;
     JumpList    *breaks, *continues;
     int          result;    /* the register of the loop's value */
+    int          kept;      /* the register of what a bound variable meant; -1: none is bound */
+    size_t       variable;  /* its constant */
 } Loop;
 
 enum { LOCALS_MAX = 64 };
@@ -41,6 +43,10 @@ typedef struct Compiler {
     size_t       local_count;
     int          next_register, register_count;
     Loop        *loop;
+    LoopRange   *ranges;
+    size_t       range_count, range_capacity;
+    size_t       slots;                   /* of a pure function with slots: how many; registers from 0 */
+    bool         pure;                    /* no function of rules: Return goes further out */
     bool         failed;                  /* something has no meaning in bytecode: give up */
 } Compiler;
 
@@ -57,8 +63,13 @@ int register_new(Compiler *c);
 /* The local with this name; NULL where it is none. */
 Local *local_find(Compiler *c, Val name);
 Local *local_add(Compiler *c, Val name, int reg, bool mutable);
-/* The index of a template of [expr] with the locals in it; fails where a mutable local occurs. */
-size_t template_index(Compiler *c, Val expr);
+/* The index of a template of [expr] with the locals in it.  Fails where evaluating it with their present
+ * values is not the same: a mutable local that it assigns to, or keeps for later.  [inert]: it will not
+ * be evaluated any further, so anything goes. */
+size_t template_index(Compiler *c, Val expr, bool inert);
+void range_add(Compiler *c, LoopRange range);
+/* How often [name] is assigned to in [e]. */
+size_t count_assignments(Val e, Val name);
 Code *compiler_finish(Compiler *c, size_t arguments);
 
 #endif

@@ -11,6 +11,8 @@
 #include "vm/code/code.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
+#include "vm/eval/scope.h"
+#include "vm/eval/steps.h"
 #include "vm/num/number.h"
 
 typedef struct Frame {
@@ -18,6 +20,7 @@ typedef struct Frame {
     const Instruction *pc;         /* where to go on, once the callee has returned */
     size_t             base;       /* of the registers, in the stack of values */
     int                result;     /* the caller's register for the value */
+    uint32_t           tail_calls; /* so far: they count as iterations */
     bool               entry;      /* returns to C */
 } Frame;
 
@@ -26,6 +29,7 @@ struct CodeStack {
     size_t size, top;              /* in use below top */
     Frame *frames;
     size_t frame_count, frame_capacity;
+    struct CachedCode *cache;
 };
 
 enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256 };
@@ -82,6 +86,53 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
     rc->code[n] = code_compile(vm, symbol, set, n);
     rc->hopeless[n] = rc->code[n] == NULL;
     return rc->code[n];
+}
+
+/* Code by the identity of an expression: pure functions and loops. */
+typedef struct CachedCode {
+    Val      expr;
+    size_t   n;
+    Code    *code;             /* NULL: it can't be compiled */
+    uint32_t attributes_epoch;
+} CachedCode;
+
+enum { CACHE_SIZE = 512 };
+
+static CachedCode *cached(Vm *vm, Val expr, size_t n)
+{
+    struct CodeStack *s = stack_of(vm);
+
+    if (s->cache == NULL)
+        s->cache = heap_alloc_root(CACHE_SIZE * sizeof(CachedCode));
+    CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
+    if (val_is(c->expr, expr) && c->n == n && c->attributes_epoch == vm->attributes_epoch)
+        return c;
+    *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
+    return c;
+}
+
+const Code *code_for_function(Vm *vm, Val f, size_t n)
+{
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    CachedCode *c = cached(vm, f, n);
+    if (val_is_none(c->expr)) {
+        c->expr = f;
+        c->code = code_compile_function(vm, f, n);
+    }
+    return c->code;
+}
+
+const Code *code_for_loop(Vm *vm, Val expr)
+{
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    CachedCode *c = cached(vm, expr, 0);
+    if (val_is_none(c->expr)) {
+        c->expr = expr;
+        c->code = code_compile_expression(vm, expr);
+    }
+    return c->code;
 }
 
 /* ---- slow paths: what is not immediate ---- */
@@ -252,6 +303,86 @@ static Val set_variable(Vm *vm, Val symbol, Val v)
     return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
 }
 
+/* The variable's value is looked into and stays its own: an assignment to a part may go on in place. */
+static Val part_of_variable(Vm *vm, Val symbol, Val index)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && val_is_small(index) && val_is_expr(d->value)
+        && !vm->operators_changed && val_has_head(d->value, S_List)) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
+        if (i < 0)
+            i += n + 1;
+        if (i >= 1 && i <= n) {
+            Val x = expr_arg(d->value, (size_t)i - 1);
+            return val_is_inert(x) ? x : vm_eval(vm, x);
+        }
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Part, symbol, index));
+}
+
+/* symbol[[index]] = v.  A list that only this variable holds is changed in place; the copy made otherwise
+ * is such a list. */
+static Val set_part(Vm *vm, Val symbol, Val index, Val v)
+{
+    Heap *h = vm_heap(vm);
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+        || !val_is_small(index) || !val_has_head(d->value, S_List) || vm->operators_changed)
+        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
+    int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
+    if (i < 0)
+        i += n + 1;
+    if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
+        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
+    Expr *e = val_expr(d->value);
+    if ((e->node.flags & FLAG_OWNED) == 0) {
+        Val copy = expr_make(h, S_List, (size_t)n, e->args);
+        ((Definition *)d)->value = copy;
+        e = val_expr(copy);
+    }
+    e->args[i - 1] = v;
+    e->node.flags = (uint8_t)((e->node.flags | (val_flags(v) & FLAG_INHERITED) | FLAG_OWNED) & ~FLAG_SORTED);
+    e->node.bloom |= val_bloom(v);
+    e->node.hash = 0;
+    e->stamp = 0;
+    vm_changed(vm, symbol);
+    return v;
+}
+
+/* The number of steps of r[0] .. r[1] by r[2], or over the list r[1]; VAL_NONE where there is none. */
+static Val count_steps(Vm *vm, const Val *r)
+{
+    if (val_is_list(r[1]))
+        return val_int((int64_t)list_len(r[1]));
+    Val n = steps_count(vm, r[0], r[1], r[2]);
+    return val_is(n, S_Infinity) ? val_int(VAL_INT_MAX) : n;
+}
+
+static void first_step(Heap *h, Val *r, Val count)
+{
+    r[3] = r[0];
+    if (val_is_list(r[1]) && list_len(r[1]) > 0)
+        r[3] = list_item(h, r[1], 0);
+    r[0] = count;
+}
+
+static Val next_step(Vm *vm, const Val *r)
+{
+    if (UNLIKELY(val_is_list(r[1]))) {
+        size_t n = list_len(r[1]), left = (size_t)val_small(r[0]) - 1;
+        return left == 0 ? S_Null : list_item(vm_heap(vm), r[1], n - left);
+    }
+    return add_fast(vm, r[3], r[2]);
+}
+
+static void scope_bind(Vm *vm, Val symbol, Val v)
+{
+    definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
+    vm_changed(vm, symbol);
+}
+
 static Val build_list(Vm *vm, size_t n, const Val *items)
 {
     Val v = list_make(vm_heap(vm), n, items);
@@ -348,7 +479,7 @@ static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *ar
 Val code_execute(Vm *vm, const Code *code, const Val *args)
 {
     struct CodeStack *s = stack_of(vm);
-    size_t base = s->top, tail_calls = 0, floor = s->frame_count;
+    size_t base = s->top, floor = s->frame_count;
     const Instruction *pc;
     Val *registers, v;
     Instruction i;
@@ -421,6 +552,39 @@ do_EVENQ:
 do_ODDQ:
 do_NOT:
     SET(INS_A(i), unary(vm, INS_OP(i), R(INS_B(i))));
+    NEXT();
+do_PARTVAR:
+    SET(INS_A(i), part_of_variable(vm, R(INS_C(i)), R(INS_B(i))));
+    NEXT();
+do_SETPART:
+    SET(INS_A(i), set_part(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
+    NEXT();
+do_COUNT:
+    v = count_steps(vm, &R(INS_A(i)));
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    if (!val_is_none(v)) {
+        first_step(vm_heap(vm), &R(INS_A(i)), v);
+        pc++;
+    }
+    NEXT();
+do_STEP:
+    v = next_step(vm, &R(INS_A(i)));
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    R(INS_A(i)) = val_int(val_small(R(INS_A(i))) - 1);
+    R(INS_A(i) + 3) = v;
+    NEXT();
+do_ENTER:
+    R(INS_A(i)) = val_from_node(scope_enter(vm, code->constants[INS_K(i)]));
+    NEXT();
+do_BIND:
+    scope_bind(vm, code->constants[INS_K(i)], R(INS_A(i)));
+    NEXT();
+do_LEAVE:
+    scope_leave(vm, code->constants[INS_K(i)], (const Definition *)val_node(R(INS_A(i))));
     NEXT();
 do_JUMP:
     pc += INS_J(i);
@@ -495,7 +659,7 @@ do_TAILCALL: {
     v = vm_poll(vm);
     if (UNLIKELY(val_is_unwind(v)))
         goto unwind;
-    if (UNLIKELY(++tail_calls >= vm->iteration_limit)) {
+    if (UNLIKELY(++s->frames[s->frame_count - 1].tail_calls >= vm->iteration_limit)) {
         Val limit = val_int((int64_t)vm->iteration_limit);
         vm_message(vm, S_$IterationLimit, "itlim", 1, &limit);
         v = vm_terminated(vm, "IterationLimit");
@@ -560,7 +724,7 @@ do_GUARD:
         pc++;
     NEXT();
 do_NOMATCH:
-    if (s->frames[s->frame_count - 1].entry && tail_calls == 0) {
+    if (s->frames[s->frame_count - 1].entry && s->frames[s->frame_count - 1].tail_calls == 0) {
         s->top = base;
         s->frame_count--;
         return VAL_NONE;
@@ -569,8 +733,27 @@ do_NOMATCH:
     goto give;
 
 unwind:
+    /* Loops that it passes through put their variable back; the one that it is meant for ends or goes on. */
+    RELOAD();
+    for (size_t k = 0; k < code->loop_count; k++) {
+        const LoopRange *l = &code->loops[k];
+        size_t at = (size_t)(pc - code->ins) - 1;
+        if (at < l->from || at >= l->to)
+            continue;
+        if (vm->unwind.kind == UNWIND_CONTINUE) {
+            pc = code->ins + l->again;
+            NEXT();
+        }
+        if (vm->unwind.kind == UNWIND_BREAK || (vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag))) {
+            R(l->result) = vm->unwind.kind == UNWIND_BREAK ? S_Null : vm->unwind.value;
+            pc = code->ins + l->after;
+            NEXT();
+        }
+        if (!val_is_none(l->variable))
+            scope_leave(vm, l->variable, (const Definition *)val_node(R(l->kept)));
+    }
     /* A Return ends the innermost function; anything else leaves them all. */
-    if (vm->unwind.kind == UNWIND_RETURN
+    if (vm->unwind.kind == UNWIND_RETURN && !s->frames[s->frame_count - 1].code->pure
         && (val_is_none(vm->unwind.tag) || val_is(vm->unwind.tag, s->frames[s->frame_count - 1].code->symbol))) {
         v = vm->unwind.value;
         goto give;
@@ -581,6 +764,7 @@ unwind:
         Frame *f = &s->frames[s->frame_count - 1];
         base = f->base;
         code = f->code;
+        pc = f->pc;
         s->top = base + code->registers;
         goto unwind;
     }

@@ -38,8 +38,12 @@ Val symbol_value(Vm *vm, Val symbol)
         d = definition_find(&vm->definitions, symbol);
     }
     if (d != NULL) {
-        if (!val_is_none(d->value))
+        if (!val_is_none(d->value)) {
+            /* Whoever reads the value may keep it: from now on assignments to parts copy. */
+            if (val_is_expr(d->value) && UNLIKELY(val_node(d->value)->flags & FLAG_OWNED))
+                val_node(d->value)->flags &= (uint8_t)~FLAG_OWNED;
             return d->value;
+        }
         if (d->rules[RULES_OWN] != NULL) {
             Val v = rule_set_apply(vm, d->rules[RULES_OWN], symbol);
             if (!val_is_none(v))

@@ -4,6 +4,7 @@
  */
 #include "vm/eval/eval.h"
 
+#include "vm/code/code.h"
 #include "vm/define/attribute_names.h"
 #include "vm/pattern/match.h"
 
@@ -156,7 +157,10 @@ uint32_t function_attributes(Val f)
 Val function_apply(Vm *vm, Val f, Val expr, size_t n, const Val *args)
 {
     size_t parts = expr_len(f);
+    const Code *code = parts == 1 || parts == 2 ? code_for_function(vm, f, n) : NULL;
 
+    if (code != NULL)
+        return code_execute(vm, code, args);
     if (parts == 1)
         return apply_slots(vm, f, expr_arg(f, 0), expr, n, args);
     if (parts != 2 && parts != 3)

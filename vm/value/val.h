@@ -61,6 +61,7 @@ enum {
     FLAG_SPLICE  = 8,    /* Sequence, Splice, Unevaluated, Evaluate or Nothing inside */
     FLAG_SCOPE   = 16,   /* a construct that binds names (Function, Module, RuleDelayed, ...) inside */
     FLAG_SORTED  = 32,   /* the arguments are in canonical order */
+    FLAG_OWNED   = 64,   /* one variable holds it and nothing else: see symbol_value */
     FLAG_INHERITED = FLAG_LIVE | FLAG_PATTERN | FLAG_SLOT | FLAG_SPLICE | FLAG_SCOPE
 };
 
