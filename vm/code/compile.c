@@ -183,12 +183,27 @@ static bool is_negated(Val e, Val *inner)
     return true;
 }
 
+/* A sum or product of more than two. */
+static bool compile_nary(Compiler *c, Opcode op, Val e, int to)
+{
+    int saved = c->next_register, base = c->next_register;
+
+    if (expr_len(e) < 3 || expr_len(e) > 30)
+        return false;
+    for (size_t i = 0; i < expr_len(e); i++)
+        compile_value(c, expr_arg(e, i), register_new(c));
+    emit(c, op, base, (int)expr_len(e), 0);
+    emit(c, OP_MOVE, to, base, 0);
+    c->next_register = saved;
+    return true;
+}
+
 static bool compile_plus(Compiler *c, Val e, int to)
 {
+    if (expr_len(e) != 2)
+        return compile_nary(c, OP_SUM, e, to);
     Val a = expr_arg(e, 0), b = expr_arg(e, 1), inner;
 
-    if (expr_len(e) != 2)
-        return false;
     if (val_is_small(a) && !val_is_small(b)) {
         Val swap = a;
         a = b;
@@ -406,7 +421,6 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
 static bool compile_operator(Compiler *c, Val e, int to)
 {
     size_t n = expr_len(e);
-    Val inner;
 
     if (has_wrapped_argument(e))
         return false;
@@ -416,10 +430,10 @@ static bool compile_operator(Compiler *c, Val e, int to)
     case SYM_OddQ:   return n == 1 && compile_unary(c, OP_ODDQ, expr_arg(e, 0), to);
     case SYM_Not:    return n == 1 && compile_unary(c, OP_NOT, expr_arg(e, 0), to);
     case SYM_Plus:
-        return n == 2 && compile_plus(c, e, to);
+        return compile_plus(c, e, to);
     case SYM_Times:
-        if (n != 2 || is_negated(e, &inner))
-            return false;
+        if (n != 2)
+            return compile_nary(c, OP_PRODUCT, e, to);
         compile_binary(c, OP_MUL, expr_arg(e, 0), expr_arg(e, 1), to);
         return true;
     case SYM_Subtract: if (n != 2) return false; compile_binary(c, OP_SUB, expr_arg(e, 0), expr_arg(e, 1), to); return true;
@@ -469,7 +483,8 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         bool control = compile_construct(c, e, to, tail);
         if (control)
             returned = tail && (val_is(expr_head(e), S_If) || val_is(expr_head(e), S_CompoundExpression)
-                                || val_is(expr_head(e), S_Module) || val_is(expr_head(e), S_With));
+                                || val_is(expr_head(e), S_Module) || val_is(expr_head(e), S_With)
+                                || val_is(expr_head(e), S_And) || val_is(expr_head(e), S_Or));
         else if (val_is(expr_head(e), S_List))
             compile_list(c, e, to);
         else if (!compile_operator(c, e, to) && !compile_call(c, e, to, tail))

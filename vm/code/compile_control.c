@@ -230,17 +230,27 @@ static bool compile_exit(Compiler *c, Val e, int to, bool tail)
 
 /* ---- scoping ---- */
 
-/* Is [name] given a value in [body], a sequence of statements, before anything else is done with it? */
-static bool assigned_first(Val body, Val name)
+/* Is the first thing that [e] does with [name] to give it a value? */
+static bool assigned_first(Val e, Val name)
 {
-    if (!val_has_head(body, S_CompoundExpression))
+    if (!val_is_expr(e))
         return false;
-    for (size_t i = 0; i < expr_len(body); i++) {
-        Val e = expr_arg(body, i);
-        if (val_is_call(e, S_Set, 2) && val_is(expr_arg(e, 0), name))
-            return !val_contains_symbol(expr_arg(e, 1), name);
-        if (val_contains_symbol(e, name))
+    if (val_is_call(e, S_Set, 2) && val_is(expr_arg(e, 0), name))
+        return !val_contains_symbol(expr_arg(e, 1), name);
+    bool sequence = val_has_head(e, S_CompoundExpression);
+    /* The body of a loop or branch may be passed over: then nothing after it may use the name. */
+    bool body = val_has_head(e, S_While) || val_has_head(e, S_Do) || val_has_head(e, S_For) || val_has_head(e, S_If);
+    for (size_t i = 0; (sequence || body) && i < expr_len(e); i++) {
+        if (!val_contains_symbol(expr_arg(e, i), name))
+            continue;
+        if (!assigned_first(expr_arg(e, i), name))
             return false;
+        if (sequence && val_is_call(expr_arg(e, i), S_Set, 2))
+            return true;
+        for (size_t k = i + 1; k < expr_len(e); k++)
+            if (val_contains_symbol(expr_arg(e, k), name))
+                return false;
+        return true;
     }
     return false;
 }
@@ -284,6 +294,45 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
     return true;
 }
 
+/* And and Or for their value: that of the last operand, where those before leave it open. */
+static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
+{
+    bool is_and = val_is(expr_head(e), S_And);
+    size_t n = expr_len(e), locals = c->local_count;
+    int saved = c->next_register, test = register_new(c);
+    JumpList decided = {0}, end = {0};
+
+    if (n < 2)
+        return false;
+    for (size_t i = 0; i + 1 < n; i++) {
+        JumpList no = {0}, open = {0}, next = {0};
+        compile_condition(c, expr_arg(e, i), test, is_and ? &decided : &no, &open);
+        if (is_and) {
+            emit_jump(c, &next);
+        } else {
+            emit_jump(c, &decided);
+            patch_here(c, &no);
+            emit_jump(c, &next);
+        }
+        patch_here(c, &open);
+        local_add(c, compile_test_name(), test, false);
+        Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
+        compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), to);
+        c->local_count = locals;
+        if (tail)
+            emit(c, OP_RETURN, to, 0, 0);
+        else
+            emit_jump(c, &end);
+        patch_here(c, &next);
+    }
+    compile_branch(c, expr_arg(e, n - 1), to, tail, &end);
+    patch_here(c, &decided);
+    compile_branch(c, is_and ? S_False : S_True, to, tail, &end);
+    patch_here(c, &end);
+    c->next_register = saved;
+    return true;
+}
+
 bool compile_control(Compiler *c, Val e, int to, bool tail)
 {
     size_t n = expr_len(e);
@@ -291,6 +340,8 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
     switch (symbol_switch(expr_head(e))) {
     case SYM_If:
         return compile_if(c, e, to, tail);
+    case SYM_And: case SYM_Or:
+        return compile_logic_value(c, e, to, tail);
     case SYM_CompoundExpression:
         if (n == 0)
             return false;

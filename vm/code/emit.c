@@ -125,6 +125,22 @@ static bool binds_local(Compiler *c, Val v)
     return false;
 }
 
+/* Does an assignment to [lhs] change [name]? */
+static bool is_target(Val lhs, Val name)
+{
+    if (!val_is_expr(lhs))
+        return val_is(lhs, name);
+    if (val_has_head(lhs, S_List)) {
+        for (size_t i = 0; i < expr_len(lhs); i++)
+            if (is_target(expr_arg(lhs, i), name))
+                return true;
+        return false;
+    }
+    if (val_has_head(lhs, S_Part) && expr_len(lhs) > 0)
+        return is_target(expr_arg(lhs, 0), name);
+    return is_target(expr_head(lhs), name);
+}
+
 /* How often a name is assigned to in [e]. */
 size_t count_assignments(Val e, Val name)
 {
@@ -137,7 +153,7 @@ size_t count_assignments(Val e, Val name)
     case SYM_PreDecrement: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
     case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_Unset: case SYM_Clear: case SYM_ClearAll:
     case SYM_UpSet: case SYM_TagSet: case SYM_AssociateTo: case SYM_KeyDropFrom:
-        n = expr_len(e) > 0 && val_contains_symbol(expr_arg(e, 0), name);
+        n = expr_len(e) > 0 && is_target(expr_arg(e, 0), name);
         break;
     default:
         break;

@@ -160,6 +160,28 @@ static NOINLINE Val arithmetic_slow(Vm *vm, Opcode op, Val a, Val b)
     }
 }
 
+/* A sum or product of several: numbers in canonical order, as Plus and Times combine them. */
+static Val combine(Vm *vm, Opcode op, size_t n, const Val *items)
+{
+    Heap *h = vm_heap(vm);
+    Val sorted[32], v;
+    bool numbers = !vm->operators_changed;
+
+    for (size_t i = 0; i < n && numbers; i++) {
+        size_t k = i;
+        numbers = val_is_number(items[i]);
+        for (; numbers && k > 0 && num_order(sorted[k - 1], items[i]) > 0; k--)
+            sorted[k] = sorted[k - 1];
+        sorted[k] = items[i];
+    }
+    v = sorted[0];
+    for (size_t i = 1; i < n && numbers; i++) {
+        v = op == OP_SUM ? num_add(h, v, sorted[i]) : num_mul(h, v, sorted[i]);
+        numbers = val_is_number(v);
+    }
+    return numbers ? v : vm_eval(vm, expr_make(h, op == OP_SUM ? S_Plus : S_Times, n, items));
+}
+
 static inline Val add_fast(Vm *vm, Val a, Val b)
 {
     int64_t i;
@@ -540,6 +562,10 @@ do_ADDI: {
         SET(INS_A(i), arithmetic_slow(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
     NEXT();
 }
+do_SUM:
+do_PRODUCT:
+    SET(INS_A(i), combine(vm, INS_OP(i), INS_B(i), &R(INS_A(i))));
+    NEXT();
 do_MOD:
 do_QUOTIENT:
     SET(INS_A(i), division(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
