@@ -331,8 +331,10 @@ static bool compile_change(Compiler *c, Val e, int to)
 static Opcode jump_of(Val head)
 {
     switch (symbol_switch(head)) {
-    case SYM_Less: case SYM_Greater:           return OP_JNLT;
-    case SYM_LessEqual: case SYM_GreaterEqual: return OP_JNLE;
+    case SYM_Less:                             return OP_JNLT;
+    case SYM_LessEqual:                        return OP_JNLE;
+    case SYM_Greater:                          return OP_JNGT;
+    case SYM_GreaterEqual:                     return OP_JNGE;
     case SYM_Equal: case SYM_Unequal:          return OP_JNEQ;
     case SYM_SameQ: case SYM_UnsameQ:          return OP_JNSAME;
     default:                                   return OP_JNTRUE;
@@ -383,9 +385,8 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
     Opcode op = val_is_expr(e) ? jump_of(expr_head(e)) : OP_JNTRUE;
 
     if (op != OP_JNTRUE && expr_len(e) == 2) {
-        bool swapped = val_is(expr_head(e), S_Greater) || val_is(expr_head(e), S_GreaterEqual);
         compile_operands(c, expr_arg(e, 0), expr_arg(e, 1), &ra, &rb);
-        emit(c, op, swapped ? rb : ra, swapped ? ra : rb, test);
+        emit(c, op, ra, rb, test);
         if (val_is(expr_head(e), S_Unequal) || val_is(expr_head(e), S_UnsameQ)) {
             JumpList differ = {0}, open = {0}, yes = {0};
             emit_jump(c, &differ);
@@ -443,6 +444,8 @@ static bool compile_operator(Compiler *c, Val e, int to)
     case SYM_Part:     return n == 2 && compile_part(c, e, to);
     case SYM_Less:      if (n != 2) return false; compile_binary(c, OP_LT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_LessEqual: if (n != 2) return false; compile_binary(c, OP_LE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_Greater:      if (n != 2) return false; compile_binary(c, OP_GT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
+    case SYM_GreaterEqual: if (n != 2) return false; compile_binary(c, OP_GE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_Equal:     if (n != 2) return false; compile_binary(c, OP_EQ, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     case SYM_SameQ:     if (n != 2) return false; compile_binary(c, OP_SAME, expr_arg(e, 0), expr_arg(e, 1), to); return true;
     default:
@@ -475,6 +478,8 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         compile_symbol(c, e, to);
     } else if (c->slots > 0 && val_has_head(e, S_Slot) && slot_register(c, e) >= 0) {
         emit(c, OP_MOVE, to, slot_register(c, e), 0);
+    } else if (c->has_slots && (val_has_head(e, S_Slot) || val_has_head(e, S_SlotSequence))) {
+        c->failed = true;          /* ##, #name, or more than there are arguments */
     } else if (val_is_small(e) && val_small(e) >= -32768 && val_small(e) <= 32767) {
         emit(c, OP_INT, to, (int)(val_small(e) & 255), (int)((uint64_t)val_small(e) >> 8 & 255));
     } else if (val_is_inert(e)) {
@@ -657,6 +662,7 @@ Code *code_compile_function(Vm *vm, Val f, size_t n)
         return NULL;
     c.register_count = c.next_register = (int)n;
     if (expr_len(f) == 1) {
+        c.has_slots = true;
         c.slots = n;
         body = expr_arg(f, 0);
     } else {

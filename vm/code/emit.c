@@ -217,7 +217,7 @@ size_t template_index(Compiler *c, Val expr, bool inert)
     Template *t = heap_alloc(c->heap, sizeof *t);
 
     /* A slot is no name that could be substituted: only functions inside may have their own. */
-    if (c->slots > 0 && has_slot(expr))
+    if (c->has_slots && has_slot(expr))
         c->failed = true;
     t->expr = expr;
     t->names = heap_alloc(c->heap, (c->local_count + 1) * sizeof(Val));

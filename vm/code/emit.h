@@ -45,7 +45,8 @@ typedef struct Compiler {
     Loop        *loop;
     LoopRange   *ranges;
     size_t       range_count, range_capacity;
-    size_t       slots;                   /* of a pure function with slots: how many; registers from 0 */
+    bool         has_slots;               /* a pure function with slots */
+    size_t       slots;                   /* how many of them are registers, from 0 */
     bool         pure;                    /* no function of rules: Return goes further out */
     bool         failed;                  /* something has no meaning in bytecode: give up */
 } Compiler;

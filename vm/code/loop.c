@@ -8,35 +8,15 @@
  */
 #include <math.h>
 
-#include "vm/code/code.h"
+#include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/scope.h"
 #include "vm/eval/steps.h"
 #include "vm/num/number.h"
 
-typedef struct Frame {
-    const Code        *code;
-    const Instruction *pc;         /* where to go on, once the callee has returned */
-    size_t             base;       /* of the registers, in the stack of values */
-    int                result;     /* the caller's register for the value */
-    uint32_t           tail_calls; /* so far: they count as iterations */
-    bool               entry;      /* returns to C */
-} Frame;
-
-struct CodeStack {
-    Val   *values;
-    size_t size, top;              /* in use below top */
-    Frame *frames;
-    size_t frame_count, frame_capacity;
-    struct CachedCode *cache;
-};
-
 enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256 };
-/* With more rules than this, compiling them all for one call does not pay. */
-enum { RULES_MAX = 200 };
-
-static struct CodeStack *stack_of(Vm *vm)
+struct CodeStack *code_stack_of(Vm *vm)
 {
     if (vm->code_stack == NULL) {
         struct CodeStack *s = heap_alloc_root(sizeof *s);
@@ -70,69 +50,6 @@ static COLD void grow_frames(struct CodeStack *s)
     heap_free_root(s->frames);
     s->frames = frames;
     s->frame_capacity *= 2;
-}
-
-const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
-{
-    RuleCode *rc = rule_set_code(set);
-
-    if (n >= COUNT_OF(rc->code) || vm->no_compile || vm->operators_changed)
-        return NULL;
-    Code *code = rc->code[n];
-    if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
-        return code;
-    if (rc->hopeless[n] || rule_set_pattern_count(set) > RULES_MAX)
-        return NULL;
-    rc->code[n] = code_compile(vm, symbol, set, n);
-    rc->hopeless[n] = rc->code[n] == NULL;
-    return rc->code[n];
-}
-
-/* Code by the identity of an expression: pure functions and loops. */
-typedef struct CachedCode {
-    Val      expr;
-    size_t   n;
-    Code    *code;             /* NULL: it can't be compiled */
-    uint32_t attributes_epoch;
-} CachedCode;
-
-enum { CACHE_SIZE = 512 };
-
-static CachedCode *cached(Vm *vm, Val expr, size_t n)
-{
-    struct CodeStack *s = stack_of(vm);
-
-    if (s->cache == NULL)
-        s->cache = heap_alloc_root(CACHE_SIZE * sizeof(CachedCode));
-    CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
-    if (val_is(c->expr, expr) && c->n == n && c->attributes_epoch == vm->attributes_epoch)
-        return c;
-    *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
-    return c;
-}
-
-const Code *code_for_function(Vm *vm, Val f, size_t n)
-{
-    if (vm->no_compile || vm->operators_changed)
-        return NULL;
-    CachedCode *c = cached(vm, f, n);
-    if (val_is_none(c->expr)) {
-        c->expr = f;
-        c->code = code_compile_function(vm, f, n);
-    }
-    return c->code;
-}
-
-const Code *code_for_loop(Vm *vm, Val expr)
-{
-    if (vm->no_compile || vm->operators_changed)
-        return NULL;
-    CachedCode *c = cached(vm, expr, 0);
-    if (val_is_none(c->expr)) {
-        c->expr = expr;
-        c->code = code_compile_expression(vm, expr);
-    }
-    return c->code;
 }
 
 /* ---- slow paths: what is not immediate ---- */
@@ -254,23 +171,28 @@ static inline bool nearly_equal(double x, double y)
 /* True, False, or what the evaluator makes of it; UNWIND. */
 static Val compare_slow(Vm *vm, Opcode op, Val a, Val b)
 {
-    Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_EQ ? S_Equal : S_SameQ;
+    Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_GT ? S_Greater : op == OP_GE ? S_GreaterEqual
+             : op == OP_EQ ? S_Equal : S_SameQ;
 
     if (op == OP_SAME && !vm->operators_changed)
         return val_same(a, b) ? S_True : S_False;
     if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
         double x = val_real(a), y = val_real(b);
         if (!nearly_equal(x, y))
-            return (op == OP_EQ ? false : x < y) ? S_True : S_False;
+            return (op == OP_EQ ? false : op == OP_LT || op == OP_LE ? x < y : x > y) ? S_True : S_False;
     }
     return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
+}
+
+static inline bool compare_integers(Opcode op, int64_t a, int64_t b)
+{
+    return op == OP_LT ? a < b : op == OP_LE ? a <= b : op == OP_GT ? a > b : op == OP_GE ? a >= b : a == b;
 }
 
 static inline Val compare(Vm *vm, Opcode op, Val a, Val b)
 {
     if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
-        bool yes = op == OP_LT ? val_small(a) < val_small(b) : op == OP_LE ? val_small(a) <= val_small(b) : val_is(a, b);
-        return yes ? S_True : S_False;
+        return compare_integers(op, val_small(a), val_small(b)) ? S_True : S_False;
     }
     return compare_slow(vm, op, a, b);
 }
@@ -481,8 +403,7 @@ static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *ar
 #define BRANCH(op)                                                              \
     do {                                                                        \
         if (LIKELY(val_both_small(R(INS_A(i)), R(INS_B(i))) && !vm->operators_changed)) { \
-            int64_t x_ = val_small(R(INS_A(i))), y_ = val_small(R(INS_B(i)));   \
-            if ((op) == OP_LT ? x_ < y_ : (op) == OP_LE ? x_ <= y_ : x_ == y_)  \
+            if (compare_integers(op, val_small(R(INS_A(i))), val_small(R(INS_B(i))))) \
                 pc += 2;                                                        \
             break;                                                              \
         }                                                                       \
@@ -500,7 +421,7 @@ static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *ar
 
 Val code_execute(Vm *vm, const Code *code, const Val *args)
 {
-    struct CodeStack *s = stack_of(vm);
+    struct CodeStack *s = code_stack_of(vm);
     size_t base = s->top, floor = s->frame_count;
     const Instruction *pc;
     Val *registers, v;
@@ -628,6 +549,12 @@ do_JNLT:
 do_JNLE:
     BRANCH(OP_LE);
     NEXT();
+do_JNGT:
+    BRANCH(OP_GT);
+    NEXT();
+do_JNGE:
+    BRANCH(OP_GE);
+    NEXT();
 do_JNEQ:
     BRANCH(OP_EQ);
     NEXT();
@@ -643,6 +570,8 @@ do_JNTRUE:
     NEXT();
 do_LT:
 do_LE:
+do_GT:
+do_GE:
 do_EQ:
 do_SAME:
     SET(INS_A(i), compare(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));

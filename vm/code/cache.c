@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * cache.c -- finding the code of rules, pure functions and loops, and compiling what has none yet.
+ */
+#include "vm/code/stack.h"
+
+/* With more rules than this, compiling them all for one call does not pay. */
+enum { RULES_MAX = 200 };
+
+const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
+{
+    RuleCode *rc = rule_set_code(set);
+
+    if (n >= COUNT_OF(rc->code) || vm->no_compile || vm->operators_changed)
+        return NULL;
+    Code *code = rc->code[n];
+    if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
+        return code;
+    if (rc->hopeless[n] || rule_set_pattern_count(set) > RULES_MAX)
+        return NULL;
+    rc->code[n] = code_compile(vm, symbol, set, n);
+    rc->hopeless[n] = rc->code[n] == NULL;
+    return rc->code[n];
+}
+
+/* Code by the identity of an expression: pure functions and loops. */
+typedef struct CachedCode {
+    Val      expr;
+    size_t   n;
+    Code    *code;             /* NULL: it can't be compiled */
+    uint32_t attributes_epoch;
+} CachedCode;
+
+enum { CACHE_SIZE = 512 };
+
+static CachedCode *cached(Vm *vm, Val expr, size_t n)
+{
+    struct CodeStack *s = code_stack_of(vm);
+
+    if (s->cache == NULL)
+        s->cache = heap_alloc_root(CACHE_SIZE * sizeof(CachedCode));
+    CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
+    if (val_is(c->expr, expr) && c->n == n && c->attributes_epoch == vm->attributes_epoch)
+        return c;
+    *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
+    return c;
+}
+
+const Code *code_for_function(Vm *vm, Val f, size_t n)
+{
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    CachedCode *c = cached(vm, f, n);
+    if (val_is_none(c->expr)) {
+        c->expr = f;
+        c->code = code_compile_function(vm, f, n);
+    }
+    return c->code;
+}
+
+const Code *code_for_loop(Vm *vm, Val expr)
+{
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    CachedCode *c = cached(vm, expr, 0);
+    if (val_is_none(c->expr)) {
+        c->expr = expr;
+        c->code = code_compile_expression(vm, expr);
+    }
+    return c->code;
+}
