@@ -11,6 +11,7 @@ enum { ORDER_MAX = 2000 };
 /* P[k + 1] = (a x + b) P[k] - c P[k - 1], for the step from k. */
 typedef struct Step { Val a, b, c; } Step;
 typedef struct Family {
+    Vm   *vm;
     Heap *h;
     Val   p, q;                                   /* parameters, exact numbers */
     Step (*step)(const struct Family *f, int64_t k);
@@ -71,7 +72,8 @@ static Step step_jacobi(const Family *f, int64_t k)
                            num_add(h, t, val_int(2))), d)};
 }
 
-/* The coefficients of the polynomial of order [n]; VAL_NONE in the first where a step divides by zero. */
+/* The coefficients of the polynomial of order [n]; the first is VAL_NONE where a step divides by
+ * zero, UNWIND where it was interrupted. */
 static Val *coefficients(const Family *f, int64_t n)
 {
     Heap *h = f->h;
@@ -91,6 +93,10 @@ static Val *coefficients(const Family *f, int64_t n)
         for (int64_t i = k + 1; i >= 0; i--) {
             Val v = num_mul(h, s.b, now[i]);
 
+            if (val_is_unwind(vm_poll(f->vm))) {
+                now[0] = UNWIND;
+                return now;
+            }
             if (i > 0)
                 v = num_add(h, v, num_mul(h, s.a, now[i - 1]));
             next[i] = num_sub(h, v, num_mul(h, s.c, last[i]));
@@ -104,9 +110,10 @@ static Val *coefficients(const Family *f, int64_t n)
 static Val polynomial_of(Vm *vm, Step (*step)(const Family *, int64_t), Val p, Val q, int64_t n, Val x, bool together)
 {
     Heap *h = vm_heap(vm);
-    Family f = {h, p, q, step};
+    Family f = {vm, h, p, q, step};
     Val *coef = coefficients(&f, n);
 
+    TRY(coef[0]);
     if (val_is_none(coef[0]))
         return NOT_MINE;
     return together ? polynomial_over_denominator(h, (size_t)n, coef, x) : polynomial_expr(h, (size_t)n, coef, x);
@@ -138,12 +145,13 @@ BUILTIN(LegendreP,
     RETURN_IF_NUMERIC(vm, args);
     if (val_is_int_in(args.v[0], 0, 200, &n) && val_is_int_in(args.v[1], 1, 400, &m)) {
         /* (-1)^m (1 - x^2)^(m/2) times the m-th derivative */
-        Family f = {h, val_int(0), val_int(0), step_legendre};
+        Family f = {vm, h, val_int(0), val_int(0), step_legendre};
         Val *coef, x = args.v[2], root;
 
         if (m > n)
             return val_int(0);
         coef = coefficients(&f, n);
+        TRY(coef[0]);
         for (int64_t k = 0; k <= n - m; k++) {
             coef[k] = coef[k + m];
             for (int64_t j = k + 1; j <= k + m; j++)
