@@ -10,6 +10,7 @@
  * What evaluated to itself is stamped with the epoch of definitions.  It is not walked again until
  * a symbol that may occur in it has changed since.
  */
+#include "vm/code/code.h"
 #include "vm/eval/eval.h"
 
 #include "vm/eval/library.h"
@@ -290,22 +291,66 @@ Val vm_eval(Vm *vm, Val expr)
     return v;
 }
 
+enum { DIRECT_ARGUMENTS_MAX = 4 };
+
+/* The code of a pure function or of a user's symbol without attributes; NULL for any other head. */
+static const Code *code_of_head(Vm *vm, Val f, size_t n, const Val *args, Val *literal)
+{
+    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
+
+    if (val_has_head(f, S_Function))
+        return expr_len(f) <= 2 && expr_len(f) > 0 ? code_for_function(vm, f, n) : NULL;
+    if (!val_is_symbol(f))
+        return NULL;
+    const Definition *d = definition_find(&vm->definitions, f);
+    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~plain) != 0)
+        return NULL;
+    *literal = rule_set_literal(d->rules[RULES_DOWN], f, n, args);
+    return val_is_none(*literal) ? code_for(vm, f, d->rules[RULES_DOWN], n) : NULL;
+}
+
+/* f[args..] by bytecode, without making the expression; VAL_NONE where that is not possible. */
+static Val apply_directly(Vm *vm, Val f, size_t n, const Val *args)
+{
+    Val values[DIRECT_ARGUMENTS_MAX], literal = VAL_NONE, v;
+
+    if (n > DIRECT_ARGUMENTS_MAX || vm->depth >= vm->recursion_limit)
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if ((val_flags(args[i]) & FLAG_SPLICE) || (vm->up_values && !val_is_inert(args[i])))
+            return VAL_NONE;
+        TRY(values[i] = vm_eval(vm, args[i]));
+        if (val_flags(values[i]) & FLAG_SPLICE)
+            return VAL_NONE;
+    }
+    const Code *code = code_of_head(vm, f, n, values, &literal);
+    if (code == NULL)
+        return val_is_none(literal) ? VAL_NONE : vm_eval(vm, literal);
+    TRY(vm_check_stack(vm));
+    vm->depth++;
+    v = code_execute(vm, code, values);
+    vm->depth--;
+    return v;
+}
+
 Val vm_apply(Vm *vm, Val f, size_t n, const Val *args)
 {
-    return vm_eval(vm, expr_make(vm_heap(vm), f, n, args));
+    Val v = apply_directly(vm, f, n, args);
+
+    return val_is_none(v) ? vm_eval(vm, expr_make(vm_heap(vm), f, n, args)) : v;
 }
 
 Val vm_call1(Vm *vm, Val f, Val a)
 {
-    return vm_eval(vm, expr1(vm_heap(vm), f, a));
+    return vm_apply(vm, f, 1, &a);
 }
 
 Val vm_call2(Vm *vm, Val f, Val a, Val b)
 {
-    return vm_eval(vm, expr2(vm_heap(vm), f, a, b));
+    return vm_apply(vm, f, 2, (Val[]){a, b});
 }
 
 Val vm_call3(Vm *vm, Val f, Val a, Val b, Val c)
 {
-    return vm_eval(vm, expr3(vm_heap(vm), f, a, b, c));
+    return vm_apply(vm, f, 3, (Val[]){a, b, c});
 }
