@@ -64,22 +64,13 @@ bool radicals_has(const RadicalSet *s, Val base);
 void radicals_finish(RadicalSet *s, Builder *out);
 
 /* ---- infinities (infinity.c) ---------------------------------------------------------------- */
-static inline bool val_is_infinity(Val v)       /* DirectedInfinity[z] or DirectedInfinity[] */
+static inline bool val_is_infinite(Val v)       /* DirectedInfinity[z] or DirectedInfinity[] */
 {
     return val_has_head(v, S_DirectedInfinity) && expr_len(v) <= 1;
 }
 static inline bool val_is_complex_infinity(Val v) { return val_is_call(v, S_DirectedInfinity, 0); }
 static inline Val infinity_new(Heap *h, Val direction) { return expr1(h, S_DirectedInfinity, direction); }
 static inline Val complex_infinity(Heap *h) { return expr0(h, S_DirectedInfinity); }
-/* DirectedInfinity[1] and DirectedInfinity[-1] */
-static inline bool val_is_plus_infinity(Val v)
-{
-    return val_is_call(v, S_DirectedInfinity, 1) && expr_arg(v, 0).w == val_int(1).w;
-}
-static inline bool val_is_minus_infinity(Val v)
-{
-    return val_is_call(v, S_DirectedInfinity, 1) && expr_arg(v, 0).w == val_int(-1).w;
-}
 /* num_is_one takes numbers only; this takes anything. */
 static inline bool val_is_one(Val v)       { return v.w == val_int(1).w; }
 static inline bool val_is_minus_one(Val v) { return v.w == val_int(-1).w; }

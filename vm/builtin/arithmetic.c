@@ -264,7 +264,7 @@ static Val collect_terms(Vm *vm, size_t n, const Val *v)
 /* Interval, Infinity and their like need more than collecting. */
 static bool is_special_term(Val v)
 {
-    return val_is_infinity(v) || val_is_interval(v) || val_is(v, S_Indeterminate)
+    return val_is_infinite(v) || val_is_interval(v) || val_is(v, S_Indeterminate)
         || val_is_call(v, S_Overflow, 0) || val_is_call(v, S_Underflow, 0);
 }
 

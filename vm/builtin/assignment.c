@@ -166,17 +166,10 @@ static Val eval_left(Vm *vm, Val lhs)
     return v;
 }
 
-static Val symbol_of_head(Val v)
-{
-    while (val_is_expr(v))
-        v = expr_head(v);
-    return val_is_symbol(v) ? v : VAL_NONE;
-}
-
 /* Where a rule for [inner] goes when it has no tag: the symbol, and the kind. */
 static AssignResult add_rule(Vm *vm, Val self, Val inner, Val lhs, Val rhs, bool delayed)
 {
-    Val symbol = symbol_of_head(inner);
+    Val symbol = val_root_symbol(inner);
 
     if (val_is_none(symbol))
         return fail(vm, self, "setraw", inner, VAL_NONE);
@@ -193,14 +186,14 @@ static bool mentions_tag(Val x, Val tag)
         x = expr_arg(x, val_has_head(x, S_Pattern) ? 1 : 0);
     if (val_has_head(x, S_Blank) || val_has_head(x, S_BlankSequence) || val_has_head(x, S_BlankNullSequence))
         return expr_len(x) == 1 && val_is(expr_arg(x, 0), tag);
-    return val_is(symbol_of_head(x), tag);
+    return val_is(val_root_symbol(x), tag);
 }
 
 static AssignResult add_tagged(Vm *vm, Val self, Val tag, Val inner, Val lhs, Val rhs, bool delayed)
 {
     if (vm_attributes(vm, tag) & ATTR_PROTECTED)
         return fail(vm, self, "write", tag, inner);
-    if (val_is(symbol_of_head(inner), tag))
+    if (val_is(val_root_symbol(inner), tag))
         return add_rule(vm, self, inner, lhs, rhs, delayed);
     for (size_t i = 0; i < expr_len(inner); i++) {
         if (mentions_tag(expr_arg(inner, i), tag)) {
@@ -359,7 +352,7 @@ static AssignResult assign_inner(Vm *vm, Val self, Val lhs, Val rhs, RuleKind ki
 
     while (val_is_call(inner, S_Condition, 2) || val_is_call(inner, S_HoldPattern, 1))
         inner = expr_arg(inner, 0);
-    Val symbol = symbol_of_head(inner);
+    Val symbol = val_root_symbol(inner);
     if (val_is_none(symbol))
         return fail(vm, self, "setraw", inner, VAL_NONE);
     if (kind == RULES_N && !assign_allowed(vm, self, symbol))
@@ -447,7 +440,7 @@ AssignResult assign_up(Vm *vm, Val self, Val lhs, Val rhs, bool delayed)
         Val x = expr_arg(inner, i), symbol;
         if (val_is_call(x, S_Pattern, 2))
             x = expr_arg(x, 1);
-        symbol = val_has_head(x, S_Blank) && expr_len(x) == 1 ? expr_arg(x, 0) : symbol_of_head(x);
+        symbol = val_has_head(x, S_Blank) && expr_len(x) == 1 ? expr_arg(x, 0) : val_root_symbol(x);
         if (val_is_none(symbol) || !val_is_symbol(symbol) || val_is(symbol, seen) || val_is(symbol, S_Blank))
             continue;
         seen = symbol;
@@ -524,7 +517,7 @@ AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
     lhs = eval_left(vm, lhs);
     if (val_is_unwind(lhs))
         return ASSIGN_UNWIND;
-    Val symbol = val_is_none(tag) ? symbol_of_head(lhs) : tag;
+    Val symbol = val_is_none(tag) ? val_root_symbol(lhs) : tag;
     if (val_is_none(symbol))
         return fail(vm, self, "usraw", lhs, VAL_NONE);
     const Definition *d = definition_find(&vm->definitions, symbol);
@@ -534,7 +527,7 @@ AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
     }
     if (vm_attributes(vm, symbol) & ATTR_PROTECTED)
         return fail(vm, self, "write", symbol, lhs);
-    if (!val_is(symbol, symbol_of_head(lhs)))
+    if (!val_is(symbol, val_root_symbol(lhs)))
         return remove_rule(vm, self, symbol, RULES_UP, lhs);
     return remove_rule(vm, self, symbol, val_is_symbol(expr_head(lhs)) ? RULES_DOWN : RULES_SUB, lhs);
 }

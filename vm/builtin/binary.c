@@ -220,7 +220,7 @@ BUILTIN(BinaryReadList,
 
     if (!is_binary_spec(args.v[1]))
         return MESSAGE(vm, "format", args.v[1]);
-    if (!val_is_small(args.v[2]) && !val_is_infinity(args.v[2]))
+    if (!val_is_small(args.v[2]) && !val_is_plus_infinity(args.v[2]))
         return NOT_MINE;
     TRY(byte_order(vm, args, &big));
     if (!source_start(vm, args.builtin, args.v[0], &source))
@@ -257,7 +257,7 @@ static void put_integer(Heap *h, Out *out, Val v, size_t n, bool big)
 static bool put_real(Out *out, Val v, size_t n, bool big)
 {
     unsigned char b[8];
-    double d = val_is(v, S_Indeterminate) ? NAN : val_is_infinity(v) ? INFINITY : 0;
+    double d = val_is(v, S_Indeterminate) ? NAN : val_is_plus_infinity(v) ? INFINITY : 0;
 
     if (val_is_real_number(v))
         d = num_to_double(v);

@@ -31,8 +31,6 @@ int certified_compare(Vm *vm, Val a, Val b);
 /* A precision as the user gives it: MachinePrecision is 0, Infinity INFINITY.  False where it is none. */
 bool precision_read(Vm *vm, Val v, double *digits);
 
-/* A true-or-false value. */
-static inline Val val_bool(bool b) { return b ? S_True : S_False; }
 /* f[x] for each inexact or exact number x in [expr], structure kept. */
 typedef Val NumberMap(Heap *h, Val number, const void *state);
 MUST_USE Val map_numbers(Vm *vm, Val expr, NumberMap *f, const void *state);

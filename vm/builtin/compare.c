@@ -149,7 +149,7 @@ static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict)
 {
     *verdict = VERDICT_UNKNOWN;
     if (val_is(a, S_Indeterminate) || val_is(b, S_Indeterminate)
-        || (val_is_complex_infinity(a) && val_is_infinity(b)) || (val_is_infinity(a) && val_is_complex_infinity(b)))
+        || (val_is_complex_infinity(a) && val_is_infinite(b)) || (val_is_infinite(a) && val_is_complex_infinity(b)))
         return VAL_NONE;
     if (val_is_number(a) && val_is_number(b)) {
         *verdict = verdict_of(num_equal(a, b));
@@ -169,8 +169,8 @@ static Val equal_values(Vm *vm, Val a, Val b, Verdict *verdict)
         *verdict = VERDICT_NO;
         return VAL_NONE;
     }
-    if (val_is_infinity(a) || val_is_infinity(b)) {
-        bool both = val_is_infinity(a) && val_is_infinity(b);
+    if (val_is_infinite(a) || val_is_infinite(b)) {
+        bool both = val_is_infinite(a) && val_is_infinite(b);
 
         if (both ? !val_is_complex_infinity(a) && !val_is_complex_infinity(b)
                  : val_is_numeric(vm, a) || val_is_numeric(vm, b))

@@ -210,7 +210,7 @@ BUILTIN(Abs,
 
     if (val_is_number(z))
         return abs_number(h, z);
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return infinity_new(h, val_int(1));
     if (val_is(z, S_Indeterminate))
         return z;

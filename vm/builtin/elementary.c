@@ -59,7 +59,7 @@ static Val log_natural(Vm *vm, Val z)
         return z;
     if (val_is_interval(z))
         return interval_function(vm, S_Log, z);
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return infinity_new(h, val_int(1));
     if (val_is_exact_real(z)) {
         if (num_sign(z) < 0) {

@@ -48,7 +48,7 @@ static void take(Extremum *e, Val x)
                    || (!val_is_complex(x) && val_is_numeric(e->vm, x));
     if (comparable && val_is_none(e->best)) {
         /* a numeric expression that is not real does not count */
-        if (val_is_number(x) || val_is_infinity(x) || certified_sign(e->vm, x) <= 1)
+        if (val_is_number(x) || val_is_infinite(x) || certified_sign(e->vm, x) <= 1)
             e->best = x;
         else
             builder_push(&e->rest, x);
@@ -84,7 +84,7 @@ static Val extremum(Vm *vm, Args args, int direction)
     if (e.rest.n == 0)
         return val_is_none(e.best) ? worst : e.best;
     /* the unbounded end swallows everything, the other one is nothing */
-    if (!val_is_none(e.best) && val_is_infinity(e.best)) {
+    if (!val_is_none(e.best) && val_is_infinite(e.best)) {
         if (val_is(expr_arg(e.best, 0), val_int(direction)))
             return e.best;
         e.best = VAL_NONE;

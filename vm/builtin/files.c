@@ -579,7 +579,7 @@ BUILTIN(FileNames,
 
     if (val_is_small(args.v[2]) && val_small(args.v[2]) >= 1)
         l.depth = (double)val_small(args.v[2]);
-    else if (!val_is_infinity(args.v[2]))
+    else if (!val_is_plus_infinity(args.v[2]))
         return NOT_MINE;
     if (val_is(form, S_All))
         form = text_from(h, "*");

@@ -69,7 +69,7 @@ static bool read_tested(Val spec, History *hist)
             return false;
         m = expr_arg(spec, 1);
     }
-    if (val_is(m, S_All) || val_is_infinity(m)) {
+    if (val_is(m, S_All) || val_is_plus_infinity(m)) {
         hist->tested = INT64_MAX;
         if (hist->least < 0)
             hist->least = 1;
@@ -103,7 +103,7 @@ static Val nest_while(Vm *vm, Args args, bool list)
         return NOT_MINE;
     if (args.n > 3 && !read_tested(args.v[3], &hist))
         return NOT_MINE;
-    if (args.n > 4 && !val_is_infinity(args.v[4]) && (!read_int(args.v[4], &max) || max < 0))
+    if (args.n > 4 && !val_is_plus_infinity(args.v[4]) && (!read_int(args.v[4], &max) || max < 0))
         return NOT_MINE;
     if (args.n > 5 && !read_int(args.v[5], &extra))
         return NOT_MINE;
@@ -163,7 +163,7 @@ static Val fixed_point(Vm *vm, Args args, bool list)
 
     if (!count_ok(vm, args, n, 2, 3))
         return NOT_MINE;
-    if (n == 3 && !val_is_infinity(args.v[2]) && (!read_int(args.v[2], &max) || max < 0))
+    if (n == 3 && !val_is_plus_infinity(args.v[2]) && (!read_int(args.v[2], &max) || max < 0))
         return val_is_number(args.v[2]) ? MESSAGE(vm, "innf", val_int(3), args.expr) : NOT_MINE;
     TRY(test = option_get(vm, args, S_SameTest));
     if (val_is(test, S_Automatic) || val_is(test, S_SameQ))

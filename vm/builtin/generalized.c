@@ -60,7 +60,7 @@ static int compare_size(Vm *vm, Val x, Val bound)
 
     if (s > 1)
         return SIGN_UNKNOWN;
-    if (val_is_infinity(x))
+    if (val_is_infinite(x))
         return 1;
     if (s == -1)
         x = neg_expr(h, x);

@@ -145,7 +145,7 @@ static Val hyperbolic(Vm *vm, Trig f, Args args)
         return interval_function(vm, trig_hyperbolic_symbol(f), z);
     if (val_is_zero(z))
         return f == TRIG_COT || f == TRIG_CSC ? complex_infinity(h) : val_int(trig_is_even(f));
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return at_infinity(h, f, z);
     r = pi_multiple(z);
     if (!val_is_none(r) && val_is_complex(r) && num_is_exact(r) && !num_is_exact_zero(cplx_re(r))

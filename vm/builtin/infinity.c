@@ -55,7 +55,7 @@ BUILTIN(DirectedInfinity,
     if (args.n == 0)
         return NOT_MINE;
     z = args.v[0];
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return z;
     if (val_is(z, S_Indeterminate))
         return complex_infinity(h);
@@ -111,7 +111,7 @@ Val infinity_plus(Vm *vm, Args args)
     for (size_t i = 0; i < args.n; i++) {
         Val x = args.v[i];
 
-        if (!val_is_infinity(x)) {
+        if (!val_is_infinite(x)) {
             absorbed = true;         /* what is finite, or a symbol taken to be, is lost in it */
             continue;
         }
@@ -149,7 +149,7 @@ Val infinity_times(Vm *vm, Args args)
     for (size_t i = 0; i < args.n; i++) {
         Val x = args.v[i];
 
-        if (val_is_infinity(x)) {
+        if (val_is_infinite(x)) {
             infinities++;
             if (expr_len(x) == 0)
                 complex = true;
@@ -171,7 +171,7 @@ Val infinity_times(Vm *vm, Args args)
     if (!finite && infinities == 1)
         return NOT_MINE;
     if (infinities == 1 && args.n == 2 && finite && !val_is_numeric(vm, expr_arg(args.v[args.n - 1], 0))
-        && val_is_infinity(args.v[1]) && numeric_sign(vm, args.v[0]) == 1)
+        && val_is_infinite(args.v[1]) && numeric_sign(vm, args.v[0]) == 1)
         return args.v[1];
     builder_push(&rest, infinity_new(h, builder_finish(&direction)));
     return rest.n == 1 ? rest.items[0] : builder_finish(&rest);
@@ -211,7 +211,7 @@ static Val power_to_infinity(Vm *vm, Val base, bool plus, Val whole)
 Val infinity_power(Vm *vm, Val base, Val exp, Val whole)
 {
     Heap *h = vm_heap(vm);
-    bool base_infinite = val_is_infinity(base), exp_infinite = val_is_infinity(exp);
+    bool base_infinite = val_is_infinite(base), exp_infinite = val_is_infinite(exp);
     int sign;
 
     if (exp_infinite) {

@@ -132,7 +132,7 @@ static Val arc_circular(Vm *vm, Trig f, Args args)
         return interval_function(vm, arc_symbol(f), z);
     if (val_is_zero(z))
         return arc_at_zero(h, vm, f);
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return arc_at_infinity(h, vm, f, z);
     if (val_is_numeric(vm, z)) {
         TRY(r = arc_of_circular(vm, f, z));
@@ -207,7 +207,7 @@ static Val angle_of_point(Vm *vm, Args args)
     }
     if (val_is_number(x) && val_is_number(y) && (val_is_inexact(x) || val_is_inexact(y)))
         return function_numeric(vm, S_ArcTan, args);
-    if (val_is_infinity(x) || val_is_infinity(y)) {
+    if (val_is_infinite(x) || val_is_infinite(y)) {
         if (val_is_plus_infinity(x) && val_is_numeric(vm, y))
             return val_int(0);
         if (val_is_minus_infinity(x) && val_is_numeric(vm, y))

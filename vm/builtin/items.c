@@ -262,7 +262,7 @@ bool read_count(Val v, size_t *n, bool *up_to)
         *up_to = true;
         v = expr_arg(v, 0);
     }
-    if (val_is_infinity(v)) {
+    if (val_is_plus_infinity(v)) {
         *up_to = true;
         *n = SIZE_MAX;
         return true;

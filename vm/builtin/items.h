@@ -92,10 +92,6 @@ static inline bool read_int(Val v, int64_t *i)
     *i = val_small(v);
     return true;
 }
-static inline bool val_is_infinity(Val v)
-{
-    return val_is(v, S_Infinity) || (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(1)));
-}
 /* Canonical sort, stable, of [n] values (and of the numbers that go with them, if any). */
 void vals_sort(Heap *h, size_t n, Val *v);
 void vals_sort_order(Heap *h, size_t n, const Val *v, size_t *order);

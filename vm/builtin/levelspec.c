@@ -9,7 +9,7 @@
 
 static bool read_level(Val v, int64_t *level)
 {
-    if (val_is_infinity(v)) {
+    if (val_is_plus_infinity(v)) {
         *level = LEVEL_INFINITY;
         return true;
     }

@@ -218,7 +218,7 @@ BUILTIN(Flatten,
         return MESSAGE(vm, "normal", val_int(1), args.expr);
     head = args.n == 3 ? args.v[2] : val_head(args.v[0]);
     spec = args.n > 1 ? val_unpacked(vm_heap(vm), args.v[1]) : S_Infinity;
-    if (val_is_infinity(spec) || val_is(spec, S_All))
+    if (val_is_plus_infinity(spec) || val_is(spec, S_All))
         return flatten(vm, args.v[0], head, INT64_MAX);
     if (val_is_small(spec) && val_small(spec) >= 0)
         return flatten(vm, args.v[0], head, val_small(spec));

@@ -120,9 +120,9 @@ static bool read_wanted(Val spec, Neighbours *q)
 
     q->closest = false;
     if (val_is_call(spec, S_List, 2)) {
-        if (!val_is_real_number(expr_arg(spec, 1)) && !val_is_infinity(expr_arg(spec, 1)))
+        if (!val_is_real_number(expr_arg(spec, 1)) && !val_is_plus_infinity(expr_arg(spec, 1)))
             return false;
-        q->radius = val_is_infinity(expr_arg(spec, 1)) ? VAL_NONE : expr_arg(spec, 1);
+        q->radius = val_is_plus_infinity(expr_arg(spec, 1)) ? VAL_NONE : expr_arg(spec, 1);
         spec = expr_arg(spec, 0);
     }
     if (val_is(spec, S_All))

@@ -163,14 +163,14 @@ static bool read_lengths(Val spec, size_t all, int64_t *min, int64_t *max, int64
         v[1] = val_small(spec);
     else if (val_is_plain_list(spec) && expr_len(spec) >= 1 && expr_len(spec) <= 3) {
         for (size_t i = 0; i < expr_len(spec); i++)
-            if (val_is_infinity(expr_arg(spec, i)) || val_is(expr_arg(spec, i), S_All))
+            if (val_is_plus_infinity(expr_arg(spec, i)) || val_is(expr_arg(spec, i), S_All))
                 v[i] = (int64_t)all + 1;
             else if (!read_int(expr_arg(spec, i), &v[i]))
                 return false;
         if (expr_len(spec) == 1)
             v[1] = v[0];
     }
-    else if (!val_is(spec, S_All) && !val_is_infinity(spec))
+    else if (!val_is(spec, S_All) && !val_is_plus_infinity(spec))
         return false;
     *min = v[0];
     *max = v[1] <= (int64_t)all || v[2] < 0 ? v[1] : (int64_t)all;

@@ -59,7 +59,7 @@ BUILTIN(DeleteMissing,
     .examples = EXAMPLES("DeleteMissing[{1, Missing[], 2}]", "{1, 2}",
                          "DeleteMissing[<|a -> Missing[], b -> 2|>]", "<|b -> 2|>"))
 {
-    int64_t level = val_is_infinity(args.v[1]) ? INT64_MAX : 0, depth = val_is_infinity(args.v[2]) ? INT64_MAX : 0;
+    int64_t level = val_is_plus_infinity(args.v[1]) ? INT64_MAX : 0, depth = val_is_plus_infinity(args.v[2]) ? INT64_MAX : 0;
 
     if ((level == 0 && !read_int(args.v[1], &level)) || (depth == 0 && !read_int(args.v[2], &depth)))
         return NOT_MINE;

@@ -335,7 +335,7 @@ static Val power_general(Vm *vm, Val base, Val exp, Val whole)
 
     if (val_is(base, S_Indeterminate) || val_is(exp, S_Indeterminate))
         return S_Indeterminate;
-    if (val_is_infinity(base) || val_is_infinity(exp))
+    if (val_is_infinite(base) || val_is_infinite(exp))
         return infinity_power(vm, base, exp, whole);
     if (!exp_is_number && !val_is(base, S_E) && (!val_is_number(base) || num_is_exact(base))) {
         r = power_of_log(h, base, exp);
@@ -422,7 +422,7 @@ BUILTIN(Power,
         return power_of_numbers(vm, base, exp, args.expr);
     if (val_is_one(exp))
         return base;
-    if (val_is_one(base) && !val_is_infinity(exp) && !val_is(exp, S_Indeterminate))
+    if (val_is_one(base) && !val_is_infinite(exp) && !val_is(exp, S_Indeterminate))
         return val_int(1);
     if (val_is_symbol(base) && val_is_integer(exp) && !val_is_zero(exp) && !val_is(base, S_Indeterminate))
         return NOT_MINE;

@@ -111,7 +111,7 @@ static Val max_extra_precision(Vm *vm, double *extra)
     TRY(v = vm_eval(vm, v));
     if (val_is_real_number(v))
         *extra = num_to_double(v);
-    else if (val_is_infinity(v))
+    else if (val_is_infinite(v))
         *extra = 1e6;
     return v;
 }

@@ -433,7 +433,7 @@ BUILTIN(ReadList,
         return NOT_MINE;
     if (!is_read_type(type))
         return MESSAGE(vm, "readf", type);
-    if (n == 3 && !val_is_infinity(args.v[2])) {
+    if (n == 3 && !val_is_plus_infinity(args.v[2])) {
         if (!val_is_small(args.v[2]) || val_small(args.v[2]) < 0)
             return MESSAGE(vm, "intnm", args.expr, val_int(3));
         limit = (double)val_small(args.v[2]);

@@ -64,7 +64,7 @@ Val round_value(Vm *vm, Val x, RoundMode mode)
 
     if (val_is_number(x))
         return round_number(h, x, mode);
-    if (val_is_infinity(x) || val_is(x, S_Indeterminate) || val_is(x, S_ComplexInfinity) || is_integer_valued(x))
+    if (val_is_infinite(x) || val_is(x, S_Indeterminate) || val_is(x, S_ComplexInfinity) || is_integer_valued(x))
         return x;
     if (val_is_interval(x))
         return round_interval(vm, x, mode);
@@ -83,7 +83,7 @@ static Val round_builtin(Vm *vm, Args args, RoundMode mode)
         return val_is_none(r) ? NOT_MINE : r;
     }
     Val a = args.v[1];
-    if (val_is_infinity(x))
+    if (val_is_infinite(x))
         return x;
     if (!val_is_numeric(vm, x) || !val_is_numeric(vm, a))
         return NOT_MINE;
@@ -220,7 +220,7 @@ static Val quotient_of(Vm *vm, Val x, Val n, Val d)
 /* Anything that Mod and Quotient have to say about infinite arguments; VAL_NONE: nothing. */
 static Val mod_infinite(Val x, Val n)
 {
-    if (val_is_infinity(x))
+    if (val_is_infinite(x))
         return S_Indeterminate;
     if (val_is_plus_infinity(n) && val_is_real_number(x) && num_sign(x) >= 0)
         return x;
@@ -288,8 +288,8 @@ BUILTIN(Quotient,
         MESSAGE(vm, "infy", args.expr);
         return S_ComplexInfinity;
     }
-    if (val_is_infinity(x)) {
-        if (val_is_infinity(n))
+    if (val_is_infinite(x)) {
+        if (val_is_infinite(n))
             return indeterminate(vm, args.expr);
         int s = certified_sign(vm, n);
         if (s == SIGN_UNWIND)

@@ -91,7 +91,7 @@ SeqResult seqspec_resolve(Val spec, size_t n, SeqRange *out)
     int64_t k;
 
     *out = (SeqRange){ .step = 1, .first = val_int(1), .last = spec };
-    if (val_is(spec, S_All) || val_is_infinity(spec)) {
+    if (val_is(spec, S_All) || val_is_plus_infinity(spec)) {
         out->count = n;
         return SEQ_OK;
     }

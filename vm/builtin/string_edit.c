@@ -300,7 +300,7 @@ BUILTIN(InsertLinebreaks,
     CHECK_COUNT(vm, args, 1, 2);
     if (!val_is_string(s))
         return MESSAGE(vm, "string", val_int(1), args.expr);
-    if (args.n == 2 && !val_is_infinity(args.v[1])) {
+    if (args.n == 2 && !val_is_plus_infinity(args.v[1])) {
         if (!val_is_small(args.v[1]) || val_small(args.v[1]) < 1)
             return MESSAGE(vm, "intpm", args.expr, val_int(2));
         width = val_small(args.v[1]);

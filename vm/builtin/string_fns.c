@@ -512,7 +512,7 @@ BUILTIN(StringRepeat,
         return MESSAGE(vm, "string", val_int(1), args.expr);
     if (!val_is_small(args.v[1]) || val_small(args.v[1]) < 0)
         return MESSAGE(vm, "intnm", args.expr, val_int(2));
-    if (!val_is_infinity(limit) && (!val_is_small(limit) || val_small(limit) < 0))
+    if (!val_is_plus_infinity(limit) && (!val_is_small(limit) || val_small(limit) < 0))
         return MESSAGE(vm, "intnm", args.expr, val_int(3));
     chars = (int64_t)text_chars(s);
     n = chars == 0 ? 0 : val_small(args.v[1]);

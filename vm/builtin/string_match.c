@@ -123,7 +123,7 @@ BUILTIN(StringEndsQ,
 static bool read_max(Args args, size_t positional, size_t i, int64_t *max)
 {
     *max = INT64_MAX;
-    if (positional <= i || val_is_infinity(args.v[i]))
+    if (positional <= i || val_is_plus_infinity(args.v[i]))
         return true;
     if (!val_is_small(args.v[i]) || val_small(args.v[i]) < 0)
         return false;

@@ -110,7 +110,7 @@ static Val replace_in_string(Vm *vm, Val s, void *state)
 static bool read_times(Args args, size_t positional, size_t i, int64_t *n)
 {
     *n = INT64_MAX;
-    if (positional <= i || val_is_infinity(args.v[i]))
+    if (positional <= i || val_is_plus_infinity(args.v[i]))
         return true;
     if (!val_is_small(args.v[i]) || val_small(args.v[i]) < 0)
         return false;

@@ -118,7 +118,7 @@ static bool position(Val v, int64_t len, int64_t *at)
         *at = n < len ? n : len;
         return true;
     }
-    if (val_is_call(v, S_UpTo, 1) && val_is_infinity(expr_arg(v, 0))) {
+    if (val_is_call(v, S_UpTo, 1) && val_is_plus_infinity(expr_arg(v, 0))) {
         *at = len;
         return true;
     }
@@ -189,7 +189,7 @@ SpanResult char_span(Val spec, int64_t len, CharSpan *span)
     if (val_is_call(spec, S_UpTo, 1)) {
         Val n = expr_arg(spec, 0);
 
-        if (val_is_infinity(n))
+        if (val_is_plus_infinity(n))
             return SPAN_OK;
         if (!val_is_small(n) || val_small(n) < 0)
             return SPAN_SYNTAX;

@@ -27,11 +27,6 @@ Val string_read_expr(Vm *vm, Val text);
 /* Is IgnoreCase -> True in force? */
 MUST_USE Val string_option_true(Vm *vm, Args args, Val name, bool *on);
 
-static inline bool val_is_infinity(Val v)
-{
-    return val_is(v, S_Infinity)
-        || (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(1)));
-}
 /* The byte offset after the character at byte [at] of a string. */
 static inline size_t string_utf8_next(Val text, size_t at)
 {
@@ -55,8 +50,6 @@ static inline size_t string_step_utf8(const char *s, size_t bytes, size_t at)
             return string_count_message((vm), (args), (least), (most));                  \
     } while (0)
 Val string_count_message(Vm *vm, Args args, int64_t least, int64_t most);
-
-static inline Val val_bool(bool b) { return b ? S_True : S_False; }
 
 /* Positions as StringTake and its like take them, resolved for a length: from 1, in steps. */
 typedef struct CharSpan { int64_t first, last, step; } CharSpan;

@@ -68,7 +68,7 @@ static Val first_of(Vm *vm, Args args, Val list)
 {
     int64_t n;
 
-    if (args.n < 2 || val_is(args.v[1], S_All) || val_is_infinity(args.v[1]))
+    if (args.n < 2 || val_is(args.v[1], S_All) || val_is_plus_infinity(args.v[1]))
         return list;
     if (!val_is_small(args.v[1]) || (n = val_small(args.v[1])) < 1)
         return MESSAGE(vm, "intpm", args.expr, val_int(2));

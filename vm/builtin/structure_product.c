@@ -53,7 +53,7 @@ BUILTIN(Outer,
     if (args.n == 1)
         return expr0(h, args.v[0]);
     o.f = args.v[0];
-    while (lists > 1 && (val_is_small(args.v[lists - 1]) || val_is_infinity(args.v[lists - 1])))
+    while (lists > 1 && (val_is_small(args.v[lists - 1]) || val_is_plus_infinity(args.v[lists - 1])))
         lists--;
     o.n = lists - 1;
     given = args.n - lists;

@@ -331,7 +331,7 @@ Val times_general(Vm *vm, Args args)
         other = true;
         if (val_is(v[i], S_Indeterminate))
             return S_Indeterminate;
-        infinite = infinite || val_is_infinity(v[i]);
+        infinite = infinite || val_is_infinite(v[i]);
         interval = interval || val_is_interval(v[i]);
     }
     if (infinite)

@@ -301,7 +301,7 @@ static Val circular(Vm *vm, Trig f, Args args)
         return interval_function(vm, trig_symbol(f), z);
     if (val_is_zero(z))
         return formula0(vm, f == TRIG_COT || f == TRIG_CSC ? "DirectedInfinity[]" : trig_is_even(f) ? "1" : "0");
-    if (val_is_infinity(z))
+    if (val_is_infinite(z))
         return at_infinity(vm, f, z);
     q = pi_multiple(z);
     if (!val_is_none(q) && val_is_exact_real(q))

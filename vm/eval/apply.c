@@ -6,20 +6,12 @@
 #include "vm/eval/eval.h"
 #include "vm/pattern/rules.h"
 
-/* The symbol whose rules an argument brings along: itself, or the head of the head of .. it. */
-static Val symbol_of(Val v)
-{
-    while (val_is_expr(v))
-        v = expr_head(v);
-    return val_is_symbol(v) ? v : VAL_NONE;
-}
-
 static Val apply_up_values(Vm *vm, Val expr, Val *user)
 {
     Val seen = VAL_NONE;
 
     for (size_t i = 0; i < expr_len(expr); i++) {
-        Val symbol = symbol_of(expr_arg(expr, i));
+        Val symbol = val_root_symbol(expr_arg(expr, i));
         if (val_is_none(symbol) || val_is(symbol, seen))
             continue;
         seen = symbol;
@@ -92,7 +84,7 @@ static Val call_symbol(Vm *vm, Val head, Val expr, uint32_t attributes, Val *use
 static Val call_expr(Vm *vm, Val head, Val expr, Val *user)
 {
     Args args = {expr_args(expr), expr_len(expr), expr, NULL};
-    Val symbol = symbol_of(head), v;
+    Val symbol = val_root_symbol(head), v;
 
     if (!val_is_none(symbol)) {
         const Definition *d = definition_find(&vm->definitions, symbol);

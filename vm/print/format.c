@@ -8,14 +8,6 @@
 
 #include "vm/pattern/rules.h"
 
-/* The symbol whose definition may say how [v] is printed: f of f[..], f[..][..]; VAL_NONE: none. */
-static Val symbol_of(Val v)
-{
-    while (val_is_expr(v))
-        v = expr_head(v);
-    return val_is_symbol(v) ? v : VAL_NONE;
-}
-
 /* Text forms that a rule without a form says nothing about. */
 static bool is_exact_form(Val form)
 {
@@ -29,7 +21,7 @@ static bool is_exact_form(Val form)
 
 Val format_value(Vm *vm, Val v, Val form)
 {
-    Val symbol = symbol_of(v), result;
+    Val symbol = val_root_symbol(v), result;
     const Definition *d;
     Heap *h = vm_heap(vm);
 

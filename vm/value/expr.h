@@ -39,6 +39,23 @@ static inline bool val_is_rule(Val v)
 {
     return val_is_call(v, S_Rule, 2) || val_is_call(v, S_RuleDelayed, 2);
 }
+/* Infinity, evaluated or not yet; -Infinity. */
+static inline bool val_is_plus_infinity(Val v)
+{
+    return val_is(v, S_Infinity) || (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(1)));
+}
+static inline bool val_is_minus_infinity(Val v)
+{
+    return val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(-1));
+}
+static inline Val val_bool(bool b)             { return b ? S_True : S_False; }
+/* The symbol f of f, f[..], f[..][..]; VAL_NONE where there is none. */
+static inline Val val_root_symbol(Val v)
+{
+    while (val_is_expr(v))
+        v = expr_head(v);
+    return val_is_symbol(v) ? v : VAL_NONE;
+}
 
 enum { EXPR_LEN_MAX = UINT32_MAX / 2 };
 
