@@ -121,23 +121,6 @@ BUILTIN(TagUnset,
 
 typedef enum Clearing { CLEAR_VALUES, CLEAR_ALL, CLEAR_REMOVE } Clearing;
 
-static bool name_matches(const char *pattern, const char *name)
-{
-    for (; *pattern != '\0'; pattern++) {
-        if (*pattern == '*' || *pattern == '@') {
-            for (const char *s = name;; s++) {
-                if (name_matches(pattern + 1, s))
-                    return true;
-                if (*s == '\0' || (*pattern == '@' && *s >= 'A' && *s <= 'Z'))
-                    return false;
-            }
-        }
-        if (*pattern != *name++)
-            return false;
-    }
-    return *name == '\0';
-}
-
 static void clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
@@ -170,7 +153,7 @@ static Val clear_matching(Vm *vm, Val self, const char *pattern, Clearing how)
         if (mark == NULL ? symbol_context(s) != vm->context
                          : strncmp(symbol_context(s), pattern, (size_t)(mark - pattern) + 1) != 0)
             continue;
-        if (!name_matches(mark == NULL ? pattern : mark + 1, symbol_name(s)))
+        if (!symbol_name_matches(mark == NULL ? pattern : mark + 1, symbol_name(s)))
             continue;
         found = true;
         if (vm_attributes(vm, s) & (ATTR_PROTECTED | ATTR_LOCKED) && strpbrk(pattern, "*@") != NULL)

@@ -12,11 +12,6 @@ Val key_plain(Val v)
     return val_is_call(v, S_Key, 1) ? expr_arg(v, 0) : v;
 }
 
-Val missing_key(Heap *h, Val key)
-{
-    return expr2(h, S_Missing, text_from(h, "KeyAbsent"), key);
-}
-
 /* Lists of rules nest a few levels deep; what nests deeper is something else. */
 enum { RULES_DEPTH_MAX = 256 };
 

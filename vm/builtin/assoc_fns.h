@@ -23,8 +23,6 @@ static inline AssocEntry rule_entry(Val rule)
 bool val_as_assoc(Heap *h, Val v, Val *assoc);
 /* Key[k] is k; anything else is itself. */
 Val key_plain(Val v);
-/* Missing["KeyAbsent", key]. */
-Val missing_key(Heap *h, Val key);
 
 /* Values gathered under keys, keys in order of their first coming. */
 typedef struct Group {

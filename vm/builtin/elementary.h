@@ -15,6 +15,11 @@ static inline bool trig_is_even(Trig f) { return f == TRIG_COS || f == TRIG_SEC;
 Val trig_symbol(Trig f);              /* Sin, Cos, .. */
 Val trig_hyperbolic_symbol(Trig f);   /* Sinh, Cosh, .. */
 
+/* The formula, # being x, of sin, cos or tan of the inverse function x stands in; NULL if it is none. */
+typedef const char *InverseFormula(Trig f, Val inverse);
+/* f[ArcSin[x]] and its like, by such formulas; the other three functions are reciprocals. */
+MUST_USE Val trig_of_inverse(Vm *vm, Trig f, Val z, InverseFormula *formula);
+
 /* The value of head[args] where an argument is an inexact number; NOT_MINE where none is. */
 Val function_numeric(Vm *vm, Val head, Args args);
 /* z/I if z is an imaginary multiple of something without one: 2 I x gives 2 x.  VAL_NONE if not. */

@@ -22,11 +22,6 @@ BUILTIN(FailureQ,
     return is_failure(args.v[0]) ? S_True : S_False;
 }
 
-static Val missing_key(Heap *h, Val key)
-{
-    return expr2(h, S_Missing, text_from(h, "KeyAbsent"), key);
-}
-
 static Val property(Heap *h, Val properties, const char *key)
 {
     Val v = assoc_get(properties, text_from(h, key));

@@ -82,7 +82,7 @@ static Val at_infinity(Heap *h, Trig f, Val z)
     return NOT_MINE;
 }
 
-static const char *of_inverse(Trig f, Val inverse)
+static const char *hyperbolic_of_inverse(Trig f, Val inverse)
 {
     switch (symbol_switch(inverse)) {
     case SYM_ArcSinh:
@@ -112,22 +112,6 @@ static Val of_logarithm(Vm *vm, Trig f, Val z)
         [TRIG_COT] = "(1 + #^2)/(-1 + #^2)", [TRIG_SEC] = "2 #/(1 + #^2)", [TRIG_CSC] = "2 #/(-1 + #^2)"};
 
     return val_is_call(z, S_Log, 1) ? formula1(vm, text[f], expr_arg(z, 0)) : NOT_MINE;
-}
-
-static Val of_inverse_function(Vm *vm, Trig f, Val z)
-{
-    static const Trig reciprocal[] = {[TRIG_COT] = TRIG_TAN, [TRIG_SEC] = TRIG_COS, [TRIG_CSC] = TRIG_SIN};
-    bool invert = f >= TRIG_COT;
-    const char *text;
-    Val v;
-
-    if (!val_is_expr(z) || expr_len(z) != 1)
-        return NOT_MINE;
-    text = of_inverse(invert ? reciprocal[f] : f, expr_head(z));
-    if (text == NULL)
-        return NOT_MINE;
-    v = formula1(vm, text, expr_arg(z, 0));
-    return invert ? expr2(vm_heap(vm), S_Power, v, val_int(-1)) : v;
 }
 
 static Val hyperbolic(Vm *vm, Trig f, Args args)
@@ -167,7 +151,7 @@ static Val hyperbolic(Vm *vm, Trig f, Args args)
     r = of_logarithm(vm, f, z);
     if (!val_is_not_mine(r))
         return r;
-    r = of_inverse_function(vm, f, z);
+    r = trig_of_inverse(vm, f, z, hyperbolic_of_inverse);
     if (!val_is_not_mine(r))
         return r;
     if (expr_is_negative(h, z, &body)) {

@@ -7,11 +7,6 @@
 #include <ctype.h>
 
 /* An integer base above 1. */
-static bool is_base(Val b)
-{
-    return val_is_integer(b) && num_compare(b, val_int(1)) > 0;
-}
-
 /* The radices of MixedRadix[{..}]; VAL_NONE for anything else. */
 static Val mixed_radix(Val b)
 {
@@ -28,7 +23,7 @@ static Val mixed_radix(Val b)
 static Val *digits_of(Heap *h, Val n, Val b, size_t *count)
 {
     n = num_abs(h, n);
-    if (is_base(b))
+    if (val_is_base(b))
         return int_digits(h, n, b, count);
     Val radices = mixed_radix(b);
     if (val_is_none(radices))
@@ -50,7 +45,7 @@ static Val *digits_of(Heap *h, Val n, Val b, size_t *count)
 /* May as many digits of [n] in base [b] be made? */
 static Val check_digits(Vm *vm, Val n, Val b)
 {
-    double per = is_base(b) ? (double)int_bits(b) - 1 : 64;
+    double per = val_is_base(b) ? (double)int_bits(b) - 1 : 64;
 
     return vm_check_length(vm, (double)int_bits(n) / (per < 1 ? 1 : per), 2 * sizeof(Val));
 }
@@ -86,7 +81,7 @@ BUILTIN(IntegerDigits,
 
     if (!val_is_integer(n))
         return NOT_MINE;
-    if (!is_base(b) && val_is_none(mixed_radix(b)))
+    if (!val_is_base(b) && val_is_none(mixed_radix(b)))
         return val_is_number(b) ? MESSAGE(vm, "ibase", b) : NOT_MINE;
     if (args.n == 3 && !val_is_count(args.v[2]))
         return val_is_number(args.v[2]) ? MESSAGE(vm, "intnm", args.expr, val_int(3)) : NOT_MINE;
@@ -113,11 +108,11 @@ BUILTIN(IntegerLength,
 
     if (!val_is_integer(n))
         return NOT_MINE;
-    if (!is_base(b) && val_is_none(mixed_radix(b)))
+    if (!val_is_base(b) && val_is_none(mixed_radix(b)))
         return val_is_number(b) ? MESSAGE(vm, "ibase", b) : NOT_MINE;
     if (val_is(b, val_int(2)))
         return int_from_u64(h, int_bits(n));
-    if (is_base(b) && int_bits(n) > 4096) {
+    if (val_is_base(b) && int_bits(n) > 4096) {
         /* the logarithm, then one power to settle the border */
         n = num_abs(h, n);
         uint64_t k = (uint64_t)(num_log10(n) / num_log10(b));
@@ -151,7 +146,7 @@ BUILTIN(DigitCount,
 
     if (!val_is_integer(n))
         return NOT_MINE;
-    if (!is_base(b))
+    if (!val_is_base(b))
         return val_is_number(b) ? MESSAGE(vm, "ibase", b) : NOT_MINE;
     if (args.n == 3 && !val_is_integer(args.v[2]))
         return NOT_MINE;
@@ -195,7 +190,7 @@ BUILTIN(DigitSum,
 
     if (!val_is_integer(n))
         return NOT_MINE;
-    if (!is_base(args.v[1]) && val_is_none(mixed_radix(args.v[1])))
+    if (!val_is_base(args.v[1]) && val_is_none(mixed_radix(args.v[1])))
         return val_is_number(args.v[1]) ? MESSAGE(vm, "ibase", args.v[1]) : NOT_MINE;
     TRY(check_digits(vm, n, args.v[1]));
     Val *digits = digits_of(h, n, args.v[1], &count);
@@ -219,7 +214,7 @@ BUILTIN(IntegerReverse,
 
     if (!val_is_integer(n))
         return NOT_MINE;
-    if (!is_base(b))
+    if (!val_is_base(b))
         return val_is_number(b) ? MESSAGE(vm, "ibmr", val_int(2), args.expr) : NOT_MINE;
     TRY(check_digits(vm, n, b));
     Val *digits = digits_of(h, n, b, &count);

@@ -247,6 +247,7 @@ static Val operator_form(Vm *vm, Args args, size_t min, size_t max, size_t at)
     return expr_make(vm_heap(vm), expr_head(head), n + 1, v);
 }
 
+Val operator_first(Vm *vm, Args args)    { return operator_form(vm, args, 1, 6, 0); }
 Val operator_first1(Vm *vm, Args args)   { return operator_form(vm, args, 1, 1, 0); }
 Val operator_first2(Vm *vm, Args args)   { return operator_form(vm, args, 2, 2, 0); }
 Val operator_first12(Vm *vm, Args args)  { return operator_form(vm, args, 1, 2, 0); }

@@ -34,6 +34,12 @@ Val items_with(Heap *h, const Items *it, const Val *values);
 /* The element at [i] as it is listed: a rule for an association. */
 Val items_rule(Heap *h, const Items *it, size_t i);
 
+/* Where the element at [i] is, as Position says it: i + 1, or Key[its key]. */
+static inline Val items_position(Heap *h, const Items *it, size_t i)
+{
+    return it->entries ? expr1(h, S_Key, it->entries[i].key) : val_int((int64_t)i + 1);
+}
+
 /* A set of values by SameQ; members are numbered from 0 in the order in which they came. */
 typedef struct ValSet {
     Heap     *heap;
@@ -73,6 +79,7 @@ MUST_USE MatchResult option_true(Vm *vm, Args args, Val name);
 
 /* Operator forms.  Name[a..][x] is Name[x, a..] (first), Name[a.., x] (last), or Name[a, x, b..]
  * (second); NOT_MINE unless there is one x and the head has the number of arguments in the name. */
+Val operator_first(Vm *vm, Args args);      /* any number up to 6 */
 Val operator_first1(Vm *vm, Args args);
 Val operator_first2(Vm *vm, Args args);
 Val operator_first12(Vm *vm, Args args);

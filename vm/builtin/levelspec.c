@@ -13,7 +13,7 @@ static bool read_level(Val v, int64_t *level)
         *level = LEVEL_INFINITY;
         return true;
     }
-    if (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(-1))) {
+    if (val_is_minus_infinity(v)) {
         *level = -LEVEL_INFINITY;
         return true;
     }
@@ -86,11 +86,6 @@ static bool goes_below(const Walk *w, int64_t level)
     return w->needs_depth || level < w->spec.to;
 }
 
-static Val key_position(Heap *h, const Items *it, size_t i)
-{
-    return it->entries ? expr1(h, S_Key, it->entries[i].key) : val_int((int64_t)i + 1);
-}
-
 static LevelStep visit_part(Walk *w, Val part, int64_t level, int64_t *depth)
 {
     int64_t deepest = 0, inner;
@@ -109,7 +104,7 @@ static LevelStep visit_part(Walk *w, Val part, int64_t level, int64_t *depth)
                 return step;
         }
         for (size_t i = 0; i < it.n; i++) {
-            path_push(&w->path, key_position(w->path.heap, &it, i));
+            path_push(&w->path, items_position(w->path.heap, &it, i));
             step = visit_part(w, it.v[i], level + 1, &inner);
             w->path.n--;
             if (step != LEVEL_GO)
@@ -155,7 +150,7 @@ static Val map_inside(Walk *w, const Items *it, int64_t level, int64_t *depth)
         same = val_is(head, it->head);
     }
     for (size_t i = 0; i < it->n; i++) {
-        path_push(&w->path, key_position(h, it, i));
+        path_push(&w->path, items_position(h, it, i));
         TRY(v[i] = map_part(w, it->v[i], level + 1, &inner));
         w->path.n--;
         if (inner > deepest)

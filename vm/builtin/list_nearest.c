@@ -32,13 +32,6 @@ static Val default_distance(Vm *vm, Val a, Val b)
     return vm_call1(vm, S_Abs, expr2(h, S_Plus, a, expr2(h, S_Times, val_int(-1), b)));
 }
 
-static Compared compare_distance(__attribute__((unused)) Vm *vm, size_t a, size_t b, void *state)
-{
-    const Val *keys = state;
-
-    return sort_compare_numeric(keys[a], keys[b]) > 0 ? COMPARED_SWAP : COMPARED_IN_ORDER;
-}
-
 /* The neighbours of one point; VAL_NONE where distances are no numbers. */
 static Val find_neighbours(Vm *vm, const Neighbours *q, Val x)
 {
@@ -57,7 +50,7 @@ static Val find_neighbours(Vm *vm, const Neighbours *q, Val x)
     for (size_t i = 0; i < n; i++)
         if (!val_is_real_number(distances[i]))
             return VAL_NONE;
-    if (!sort_order(vm, n, order, compare_distance, distances))
+    if (!sort_order(vm, n, order, sort_by_numeric_keys, distances))
         return UNWIND;
     for (size_t i = 0; i < n && taken < q->count; i++) {
         if (q->closest && num_compare(distances[order[i]], distances[order[0]]) != 0)

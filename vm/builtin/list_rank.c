@@ -219,12 +219,6 @@ BUILTIN(MinimalBy,
     return extreme_by(vm, args, false);
 }
 
-/* The position of element [i], as a key where there is one. */
-static Val position_of(Heap *h, const Items *it, size_t i)
-{
-    return it->entries ? expr1(h, S_Key, it->entries[i].key) : val_int((int64_t)i + 1);
-}
-
 static Val position_extreme(Vm *vm, Args args, bool largest)
 {
     Heap *h = vm_heap(vm);
@@ -253,7 +247,7 @@ static Val position_extreme(Vm *vm, Args args, bool largest)
             end++;
         builder_start(&group, h, S_List);
         for (size_t j = i; j < end; j++)
-            builder_push(&group, position_of(h, &it, order[args.n == 2 && largest ? end - 1 - (j - i) : j]));
+            builder_push(&group, items_position(h, &it, order[args.n == 2 && largest ? end - 1 - (j - i) : j]));
         if (args.n == 1)
             return builder_finish(&group);
         builder_push(&out, builder_finish(&group));

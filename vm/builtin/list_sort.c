@@ -411,7 +411,7 @@ int sort_compare_numeric(Val a, Val b)
     return val_order(a, b);
 }
 
-static Compared compare_numeric(__attribute__((unused)) Vm *vm, size_t a, size_t b, void *state)
+Compared sort_by_numeric_keys(__attribute__((unused)) Vm *vm, size_t a, size_t b, void *state)
 {
     const Val *keys = state;
 
@@ -436,7 +436,7 @@ BUILTIN(NumericalSort,
     keys = vals_new(vm_heap(vm), it.n);
     order = sizes_new(vm_heap(vm), it.n);
     TRY(sort_numeric_keys(vm, it.n, it.v, keys));
-    if (!sort_order(vm, it.n, order, compare_numeric, keys))
+    if (!sort_order(vm, it.n, order, sort_by_numeric_keys, keys))
         return UNWIND;
     return items_select(vm_heap(vm), &it, it.n, order);
 }

@@ -20,5 +20,7 @@ MUST_USE Compared sort_ask(Vm *vm, Val p, Val a, Val b);
 MUST_USE Val sort_numeric_keys(Vm *vm, size_t n, const Val *v, Val *keys);
 /* Order by such keys: numbers by value, others after them in canonical order. */
 int sort_compare_numeric(Val a, Val b);
+/* The SortCompare of such keys; [state] is the array. */
+Compared sort_by_numeric_keys(Vm *vm, size_t a, size_t b, void *state);
 
 #endif

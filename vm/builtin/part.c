@@ -45,11 +45,6 @@ static size_t part_index(size_t n, Val part)
     return k >= 1 && k <= (int64_t)n ? (size_t)(k - 1) : SIZE_MAX;
 }
 
-static Val missing_key(Heap *h, Val key)
-{
-    return expr2(h, S_Missing, text_from(h, "KeyAbsent"), key);
-}
-
 static Val get(Heap *h, PartTrouble *t, Val expr, size_t n, const Val *parts);
 
 /* A range of parts: All and Span. */

@@ -6,11 +6,6 @@
 
 #include <math.h>
 
-static bool is_base(Val b)
-{
-    return val_is_integer(b) && num_compare(b, val_int(1)) > 0;
-}
-
 /* The e with b^(e - 1) <= |x| < b^e for an exact or inexact real x != 0. */
 static Val exponent_of(Heap *h, Val x, Val b, int64_t *e)
 {
@@ -152,7 +147,7 @@ BUILTIN(RealDigits,
     bool has_top = args.n == 4, has_len = !val_is(len, S_Automatic);
     int64_t top = 0, e;
 
-    if (val_is_complex(x) || !val_is_numeric(vm, x) || (val_is_number(b) ? !is_base(b) : true))
+    if (val_is_complex(x) || !val_is_numeric(vm, x) || (val_is_number(b) ? !val_is_base(b) : true))
         return NOT_MINE;
     if ((has_len && !val_is_count(len)) || (has_top && !val_is_small(args.v[3])))
         return NOT_MINE;
@@ -221,7 +216,7 @@ BUILTIN(NumberDigit,
                                                      : expr3(h, S_NumberDigit, x, expr_arg(n, i), b));
         return builder_finish(&each);
     }
-    if (val_is_complex(x) || !val_is_numeric(vm, x) || !val_is_small(n) || !is_base(b))
+    if (val_is_complex(x) || !val_is_numeric(vm, x) || !val_is_small(n) || !val_is_base(b))
         return NOT_MINE;
     if (val_is_inexact_real(x)) {
         if (num_is_zero(x))
@@ -285,7 +280,7 @@ BUILTIN(MantissaExponent,
         return MESSAGE(vm, "realx", x);
     if (!val_is_numeric(vm, x) || !val_is_numeric(vm, b))
         return NOT_MINE;
-    if (!is_base(b))
+    if (!val_is_base(b))
         return val_is_integer(b) ? MESSAGE(vm, "rbase", b) : mantissa_any_base(vm, args);
     if (!val_is_number(x)) {
         TRY(value = n_value(vm, x, 20));

@@ -10,11 +10,6 @@
 
 enum { RECURSION_LIMIT_MIN = 20, ITERATION_LIMIT_MIN = 20 };
 
-static bool is_infinity(Val v)
-{
-    return val_is(v, S_Infinity) || (val_is_call(v, S_DirectedInfinity, 1) && val_is(expr_arg(v, 0), val_int(1)));
-}
-
 static Val infinity(Vm *vm)
 {
     return expr1(vm_heap(vm), S_DirectedInfinity, val_int(1));
@@ -27,7 +22,7 @@ static Val limit_value(Vm *vm, size_t limit)
 
 static Val set_limit(Vm *vm, Val symbol, Val v, size_t *limit, int64_t least)
 {
-    if (is_infinity(v)) {
+    if (val_is_plus_infinity(v)) {
         *limit = SIZE_MAX;
         return S_Null;
     }

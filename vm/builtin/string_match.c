@@ -2,6 +2,7 @@
  *
  * string_match.c -- asking whether, where and how often a string pattern matches.
  */
+#include "vm/builtin/items.h"
 #include "vm/builtin/string_pattern.h"
 
 #include "vm/builtin/string_util.h"
@@ -75,7 +76,7 @@ static Val test_strings(Vm *vm, Args args, StringMode mode, bool negate)
 
 #define TEST_OPTIONS                                                                     \
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS,                                    \
-    .options = "IgnoreCase -> False", .apply = string_operator
+    .options = "IgnoreCase -> False", .apply = operator_first
 
 BUILTIN(StringMatchQ,
     TEST_OPTIONS,
@@ -119,18 +120,6 @@ BUILTIN(StringEndsQ,
     return test_strings(vm, args, STRING_SUFFIX, false);
 }
 
-/* The number of matches asked for, argument [i] if it is there; false where it is no such number. */
-static bool read_max(Args args, size_t positional, size_t i, int64_t *max)
-{
-    *max = INT64_MAX;
-    if (positional <= i || val_is_plus_infinity(args.v[i]))
-        return true;
-    if (!val_is_small(args.v[i]) || val_small(args.v[i]) < 0)
-        return false;
-    *max = val_small(args.v[i]);
-    return true;
-}
-
 /* Checks and compiles for StringCases, StringCount and StringPosition. */
 static Val start_search(Vm *vm, MatchJob *job, bool rules)
 {
@@ -144,7 +133,7 @@ static Val start_search(Vm *vm, MatchJob *job, bool rules)
         return string_count_message(vm, args, 1, 3);
     if (!is_string_or_list(args.v[0]))
         return MESSAGE(vm, "strse", val_int(1), args.expr);
-    if (!read_max(args, positional, 2, &job->max))
+    if (!string_read_times(args, positional, 2, &job->max))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     if (rules)
         (void)string_rules_split(vm_heap(vm), args.v[1], true, &job->rules);
@@ -208,7 +197,7 @@ BUILTIN(StringCases,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False, Overlaps -> False",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringCases[\"string\", patt] gives a list of the substrings that match patt; "
                "StringCases[\"string\", lhs -> rhs] gives the values of rhs; n at most n of them.",
     .examples = EXAMPLES("StringCases[\"abcadcacb\", \"a\" ~~ _ ~~ \"c\"]", "{abc, adc}",
@@ -243,7 +232,7 @@ BUILTIN(StringCount,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False, Overlaps -> False",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringCount[\"string\", patt] gives the number of substrings that match patt.",
     .examples = EXAMPLES("StringCount[\"abracadabra\", \"a\"]", "5"))
 {
@@ -298,7 +287,7 @@ BUILTIN(StringPosition,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False, Overlaps -> True",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringPosition[\"string\", patt] gives a list of the first and last positions of the substrings "
                "that match patt; n at most n of them.",
     .examples = EXAMPLES("StringPosition[\"abXYZaaabXYZaaaaXYZXYZ\", \"XYZ\"]", "{{3, 5}, {10, 12}, {17, 19}, {20, 22}}"))

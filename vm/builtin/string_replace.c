@@ -5,6 +5,7 @@
  * A result is built in one buffer as long as every replacement is a string; from the first that is
  * not, the pieces become arguments of a StringExpression.
  */
+#include "vm/builtin/items.h"
 #include "vm/builtin/string_pattern.h"
 
 #include "vm/builtin/string_util.h"
@@ -106,18 +107,6 @@ static Val replace_in_string(Vm *vm, Val s, void *state)
     return pieces_finish(&p);
 }
 
-/* Argument [i] as a number of times, Infinity if it is not there. */
-static bool read_times(Args args, size_t positional, size_t i, int64_t *n)
-{
-    *n = INT64_MAX;
-    if (positional <= i || val_is_plus_infinity(args.v[i]))
-        return true;
-    if (!val_is_small(args.v[i]) || val_small(args.v[i]) < 0)
-        return false;
-    *n = val_small(args.v[i]);
-    return true;
-}
-
 /* Checks the arguments of StringReplace and StringReplaceList and compiles the rules. */
 static Val start_replacing(Vm *vm, EditJob *job, StringMode mode)
 {
@@ -132,7 +121,7 @@ static Val start_replacing(Vm *vm, EditJob *job, StringMode mode)
         return string_count_message(vm, args, 1, 3);
     if (!is_string_or_list(args.v[0]))
         return MESSAGE(vm, "strse", val_int(1), args.expr);
-    if (!read_times(args, positional, 2, &job->max))
+    if (!string_read_times(args, positional, 2, &job->max))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     if (!string_rules_split(vm_heap(vm), args.v[1], false, &job->rules))
         return MESSAGE(vm, "srep", args.v[1]);
@@ -143,7 +132,7 @@ BUILTIN(StringReplace,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringReplace[\"string\", s -> sp] replaces the substrings that match the string pattern s by sp; "
                "a list of rules replaces by the first that matches at each place; n at most n times.",
     .messages = MESSAGES("srep", "`1` is not a valid string replacement rule."),
@@ -188,7 +177,7 @@ BUILTIN(StringReplaceList,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringReplaceList[\"string\", rules] gives the strings that come of replacing one substring in each "
                "possible way; n at most n of them.",
     .messages = MESSAGES("srep", "`1` is not a valid string replacement rule."),
@@ -204,7 +193,7 @@ BUILTIN(StringDelete,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "IgnoreCase -> False",
-    .apply   = string_operator,
+    .apply   = operator_first,
     .usage   = "StringDelete[\"string\", patt] deletes all substrings that match patt.",
     .examples = EXAMPLES("StringDelete[\"abaqwwabc\", \"ab\"]", "aqwwc"))
 {
@@ -294,7 +283,7 @@ BUILTIN(StringSplit,
         spec = args.v[1];
     if (positional > 2) {
         job.keep_empty = true;
-        if (!val_is(args.v[2], S_All) && !read_times(args, positional, 2, &job.max))
+        if (!val_is(args.v[2], S_All) && !string_read_times(args, positional, 2, &job.max))
             return MESSAGE(vm, "innf", val_int(3), args.expr);
     }
     (void)string_rules_split(vm_heap(vm), spec, true, &job.rules);

@@ -38,20 +38,6 @@ Val string_thread(Vm *vm, Val v, StringFn *f, void *state)
     return builder_finish(&b);
 }
 
-Val string_operator(Vm *vm, Args args)
-{
-    Heap *h = vm_heap(vm);
-    Val head = expr_head(args.expr);
-    Builder b;
-
-    if (args.n != 1 || !val_is_expr(head) || expr_len(head) == 0)
-        return NOT_MINE;
-    builder_start(&b, h, expr_head(head));
-    builder_push(&b, args.v[0]);
-    builder_push_all(&b, expr_len(head), expr_args(head));
-    return builder_finish(&b);
-}
-
 Val string_of(Vm *vm, Val v)
 {
     Val text;
@@ -214,4 +200,15 @@ bool is_span_list(Val spec)
         if (val_is_expr(expr_arg(spec, i)) && !val_has_head(expr_arg(spec, i), S_UpTo))
             return true;
     return false;
+}
+
+bool string_read_times(Args args, size_t positional, size_t i, int64_t *n)
+{
+    *n = INT64_MAX;
+    if (positional <= i || val_is_plus_infinity(args.v[i]))
+        return true;
+    if (!val_is_small(args.v[i]) || val_small(args.v[i]) < 0)
+        return false;
+    *n = val_small(args.v[i]);
+    return true;
 }

@@ -15,14 +15,15 @@ MUST_USE Val string_thread(Vm *vm, Val v, StringFn *f, void *state);
 /* A string, or a list of strings? */
 bool is_string_or_list(Val v);
 
-/* The .apply of operator forms: Name[args..][subject] becomes Name[subject, args..]. */
-MUST_USE Val string_operator(Vm *vm, Args args);
-
 /* The string that [v] is written as inside other text: itself, or what TextString gives. */
 MUST_USE Val string_of(Vm *vm, Val v);
 
 /* An expression given as a string, read but not evaluated; VAL_NONE where it has an error of syntax. */
 Val string_read_expr(Vm *vm, Val text);
+
+/* Argument [i] as a number of matches, INT64_MAX for Infinity or where there is no such argument;
+ * false where it is no such number. */
+bool string_read_times(Args args, size_t positional, size_t i, int64_t *n);
 
 /* Is IgnoreCase -> True in force? */
 MUST_USE Val string_option_true(Vm *vm, Args args, Val name, bool *on);

@@ -174,23 +174,6 @@ BUILTIN(Default,
 
 /* ---- names ---- */
 
-static bool glob_matches(const char *pattern, const char *name)
-{
-    for (; *pattern != '\0'; pattern++) {
-        if (*pattern == '*' || *pattern == '@') {
-            for (const char *s = name;; s++) {
-                if (glob_matches(pattern + 1, s))
-                    return true;
-                if (*s == '\0' || (*pattern == '@' && *s >= 'A' && *s <= 'Z'))
-                    return false;
-            }
-        }
-        if (*pattern != *name++)
-            return false;
-    }
-    return *name == '\0';
-}
-
 /* Does a symbol mean anything, so that Names should tell of it? */
 static bool is_defined(Vm *vm, Val s)
 {
@@ -217,8 +200,8 @@ static void push_names(Vm *vm, Builder *b, const char *pattern)
         memcpy(context, pattern, (size_t)(mark - pattern) + 1);
     for (uint32_t i = 0, n = symbol_count(); i < n; i++) {
         Val s = symbol_at(i);
-        bool here = mark == NULL ? on_path(vm, symbol_context(s)) : glob_matches(context, symbol_context(s));
-        if (!here || !glob_matches(mark == NULL ? pattern : mark + 1, symbol_name(s)) || !is_defined(vm, s))
+        bool here = mark == NULL ? on_path(vm, symbol_context(s)) : symbol_name_matches(context, symbol_context(s));
+        if (!here || !symbol_name_matches(mark == NULL ? pattern : mark + 1, symbol_name(s)) || !is_defined(vm, s))
             continue;
         if (mark == NULL || symbol_context(s) == context_system)
             builder_push(b, text_from(vm_heap(vm), symbol_name(s)));

@@ -201,15 +201,6 @@ static Val trace_step(Tracer *t, Val expr, Builder *list, bool *told, bool *done
     return v;
 }
 
-static bool ends_return(Vm *vm, Val expr, Val user)
-{
-    if (vm->unwind.kind != UNWIND_RETURN)
-        return false;
-    if (val_is_none(vm->unwind.tag))
-        return !val_is_none(user);
-    return val_is(vm->unwind.tag, user) || (val_is_expr(expr) && val_is(vm->unwind.tag, expr_head(expr)));
-}
-
 static Val trace_loop(Tracer *t, Val expr, Builder *list)
 {
     Vm *vm = t->vm;
@@ -231,7 +222,7 @@ static Val trace_loop(Tracer *t, Val expr, Builder *list)
         } else {
             next = trace_step(t, expr, list, &told, &done, &user);
             if (val_is_unwind(next))
-                return ends_return(vm, expr, user) ? vm->unwind.value : UNWIND;
+                return return_ends_here(vm, expr, user) ? vm->unwind.value : UNWIND;
         }
         expr = next;
     }

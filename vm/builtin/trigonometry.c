@@ -225,7 +225,7 @@ static Val at_infinity(Vm *vm, Trig f, Val z)
 }
 
 /* sin, cos, tan of the inverse functions; the other three are their reciprocals. */
-static const char *of_inverse(Trig f, Val inverse)
+static const char *circular_of_inverse(Trig f, Val inverse)
 {
     switch (symbol_switch(inverse)) {
     case SYM_ArcSin:
@@ -245,7 +245,7 @@ static const char *of_inverse(Trig f, Val inverse)
     }
 }
 
-static Val of_inverse_function(Vm *vm, Trig f, Val z)
+Val trig_of_inverse(Vm *vm, Trig f, Val z, InverseFormula *of_inverse)
 {
     static const Trig reciprocal[] = {[TRIG_COT] = TRIG_TAN, [TRIG_SEC] = TRIG_COS, [TRIG_CSC] = TRIG_SIN};
     bool invert = f >= TRIG_COT;
@@ -333,7 +333,7 @@ static Val circular(Vm *vm, Trig f, Args args)
         if (!val_is_not_mine(r))
             return r;
     }
-    r = of_inverse_function(vm, f, z);
+    r = trig_of_inverse(vm, f, z, circular_of_inverse);
     if (!val_is_not_mine(r))
         return r;
     if (expr_is_negative(h, z, &body)) {

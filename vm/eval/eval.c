@@ -207,17 +207,6 @@ static Val iteration_limit(Vm *vm, Val expr)
     return vm_terminated(vm, "IterationLimit");
 }
 
-/* Does a Return that is under way end here?  It ends the innermost function of the user's that is being
- * evaluated, or the one (or the construct) that it names. */
-static bool ends_return(Vm *vm, Val expr, Val user)
-{
-    if (vm->unwind.kind != UNWIND_RETURN)
-        return false;
-    if (val_is_none(vm->unwind.tag))
-        return !val_is_none(user);
-    return val_is(vm->unwind.tag, user) || (val_is_expr(expr) && val_is(vm->unwind.tag, expr_head(expr)));
-}
-
 static Val eval_loop(Vm *vm, Val expr)
 {
     Val user = VAL_NONE;         /* whose rule brought us to the present form */
@@ -243,7 +232,7 @@ static Val eval_loop(Vm *vm, Val expr)
                 return expr;
             Val next = eval_step(vm, expr, &done, &user);
             if (val_is_unwind(next))
-                return ends_return(vm, expr, user) ? vm->unwind.value : UNWIND;
+                return return_ends_here(vm, expr, user) ? vm->unwind.value : UNWIND;
             expr = next;
             if (done)
                 return expr;

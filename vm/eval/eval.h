@@ -31,6 +31,10 @@ Val sort_orderless(Heap *h, Val expr);
 /* f[{a, b}, c] as {f[a, c], f[b, c]}; VAL_NONE where there is nothing to thread over. */
 Val thread_listable(Vm *vm, Val expr);
 
+/* Does a Return that is under way end here?  It ends the innermost function of the user's that is being
+ * evaluated, or the one (or the construct) that it names. */
+bool return_ends_here(Vm *vm, Val expr, Val user);
+
 /* The value of a symbol, one step; VAL_NONE where it has none. */
 MUST_USE Val symbol_value(Vm *vm, Val symbol);
 

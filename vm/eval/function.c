@@ -43,7 +43,7 @@ static Val fill_slot(Filling *f, Val v)
             Val x = assoc_get(f->args[0], which);
             if (!val_is_none(x))
                 return x;
-            return expr2(vm_heap(f->vm), S_Missing, text_from(vm_heap(f->vm), "KeyAbsent"), which);
+            return missing_key(vm_heap(f->vm), which);
         }
         if (val_is_none(f->missing))
             f->missing = v;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <time.h>
 
+#include "vm/eval/eval.h"
 #include "vm/eval/limits.h"
 #include "vm/value/text.h"
 
@@ -91,4 +92,13 @@ Val vm_check_length(Vm *vm, double n, size_t bytes)
         return VAL_NONE;
     vm_message(vm, S_General, "nomem", 0, NULL);
     return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+}
+
+bool return_ends_here(Vm *vm, Val expr, Val user)
+{
+    if (vm->unwind.kind != UNWIND_RETURN)
+        return false;
+    if (val_is_none(vm->unwind.tag))
+        return !val_is_none(user);
+    return val_is(vm->unwind.tag, user) || (val_is_expr(expr) && val_is(vm->unwind.tag, expr_head(expr)));
 }

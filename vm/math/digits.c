@@ -7,35 +7,19 @@
 #include "vm/math/integers.h"
 #include "vm/num/big.h"
 
-typedef void MpzBinary(mpz_ptr, mpz_srcptr, mpz_srcptr);
-
-static Val by_mpz(Heap *h, Val a, Val b, MpzBinary *f)
-{
-    IntView x, y;
-    mpz_t za, zb, r;
-
-    int_read(za, &x, a);
-    int_read(zb, &y, b);
-    mpz_init(r);
-    f(r, za, zb);
-    Val v = int_from_mpz(h, r);
-    mpz_clear(r);
-    return v;
-}
-
 Val int_and(Heap *h, Val a, Val b)
 {
-    return val_both_small(a, b) ? val_int(val_small(a) & val_small(b)) : by_mpz(h, a, b, mpz_and);
+    return val_both_small(a, b) ? val_int(val_small(a) & val_small(b)) : int_by_mpz(h, a, b, mpz_and);
 }
 
 Val int_or(Heap *h, Val a, Val b)
 {
-    return val_both_small(a, b) ? val_int(val_small(a) | val_small(b)) : by_mpz(h, a, b, mpz_ior);
+    return val_both_small(a, b) ? val_int(val_small(a) | val_small(b)) : int_by_mpz(h, a, b, mpz_ior);
 }
 
 Val int_xor(Heap *h, Val a, Val b)
 {
-    return val_both_small(a, b) ? val_int(val_small(a) ^ val_small(b)) : by_mpz(h, a, b, mpz_xor);
+    return val_both_small(a, b) ? val_int(val_small(a) ^ val_small(b)) : int_by_mpz(h, a, b, mpz_xor);
 }
 
 Val int_not(Heap *h, Val a)

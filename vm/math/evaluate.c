@@ -28,11 +28,6 @@ const MathFunction *math_function(Val symbol, size_t n)
     return NULL;
 }
 
-static bool has_machine_part(Val v)
-{
-    return val_is_real(cplx_re(v)) || val_is_real(cplx_im(v));
-}
-
 /* f at the middle of the arguments. */
 static void evaluate_middle(acb_t r, const MathFunction *f, size_t n, const Val *args, slong prec)
 {
@@ -144,7 +139,7 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
     for (size_t i = 0; i < n; i++) {
         double p = num_precision(args[i]), a = num_accuracy(args[i]);
 
-        machine = machine || has_machine_part(args[i]);
+        machine = machine || num_has_machine_part(args[i]);
         real = real && !val_is_complex(args[i]);
         if (isfinite(p) && p > digits)
             digits = p;
@@ -168,7 +163,7 @@ Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)
         if (!val_is_number(x))
             return VAL_NONE;
         inexact = inexact || !num_is_exact(x);
-        machine = machine || has_machine_part(x);
+        machine = machine || num_has_machine_part(x);
         real = real && !val_is_complex(x);
         if (isfinite(num_precision(x)) && num_precision(x) > digits)
             digits = num_precision(x);

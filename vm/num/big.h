@@ -89,6 +89,12 @@ double log10_add(double a, double b);
 void cplx_load(mpc_t z, Val v);                     /* any number */
 Val cplx_from_mpc_error(Heap *h, const mpc_t z, double log_error);
 
+/* Is the real or the imaginary part a machine number? */
+static inline bool num_has_machine_part(Val v)
+{
+    return val_is_real(cplx_re(v)) || val_is_real(cplx_im(v));
+}
+
 Val num_overflow(Heap *h);                          /* Overflow[] */
 /* A finite double, or what stands for one that is not. */
 Val real_or_special(Heap *h, double d);
@@ -98,6 +104,9 @@ Val int_sub(Heap *h, Val a, Val b);
 Val int_mul(Heap *h, Val a, Val b);
 int int_compare(Val a, Val b);
 Val int_neg(Heap *h, Val a);
+/* The library's functions of two integers, by way of a scratch number. */
+typedef void MpzBinary(mpz_ptr, mpz_srcptr, mpz_srcptr);
+Val int_by_mpz(Heap *h, Val a, Val b, MpzBinary *f);
 Val int_shift(Heap *h, Val a, int64_t bits);        /* a * 2^bits; rounds down */
 Val cplx_sqrt_exact(Heap *h, Val z);                /* VAL_NONE where it is not a Gaussian rational */
 

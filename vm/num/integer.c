@@ -252,10 +252,7 @@ Val int_mul(Heap *h, Val a, Val b)
     return big_seal(r, n, x.negative != y.negative);
 }
 
-/* The library's functions of two integers, by way of a scratch number. */
-typedef void MpzBinary(mpz_ptr, mpz_srcptr, mpz_srcptr);
-
-static Val by_mpz(Heap *h, Val a, Val b, MpzBinary *f)
+Val int_by_mpz(Heap *h, Val a, Val b, MpzBinary *f)
 {
     IntView x, y;
     mpz_t za, zb, r;
@@ -277,7 +274,7 @@ Val int_quotient(Heap *h, Val a, Val b)
             q--;
         return int_from_i64(h, q);
     }
-    return by_mpz(h, a, b, mpz_fdiv_q);
+    return int_by_mpz(h, a, b, mpz_fdiv_q);
 }
 
 Val int_mod(Heap *h, Val a, Val b)
@@ -289,14 +286,14 @@ Val int_mod(Heap *h, Val a, Val b)
         int64_t r = val_small(a) % y;
         return val_int(r != 0 && (r < 0) != (y < 0) ? r + y : r);
     }
-    return by_mpz(h, a, b, mpz_fdiv_r);
+    return int_by_mpz(h, a, b, mpz_fdiv_r);
 }
 
 Val int_divexact(Heap *h, Val a, Val b)
 {
     if (val_both_small(a, b))
         return int_from_i64(h, val_small(a) / val_small(b));
-    return by_mpz(h, a, b, mpz_divexact);
+    return int_by_mpz(h, a, b, mpz_divexact);
 }
 
 static uint64_t gcd_u64(uint64_t a, uint64_t b)
@@ -322,7 +319,7 @@ Val int_gcd(Heap *h, Val a, Val b)
         int64_t x = val_small(a), y = val_small(b);
         return int_from_u64(h, gcd_u64(x < 0 ? -(uint64_t)x : (uint64_t)x, y < 0 ? -(uint64_t)y : (uint64_t)y));
     }
-    return by_mpz(h, a, b, mpz_gcd);
+    return int_by_mpz(h, a, b, mpz_gcd);
 }
 
 Val int_lcm(Heap *h, Val a, Val b)

@@ -243,11 +243,6 @@ static Val pow_machine(Heap *h, Val a, Val b)
     return v;
 }
 
-static bool has_machine_part(Val v)
-{
-    return val_is_real(cplx_re(v)) || val_is_real(cplx_im(v));
-}
-
 Val num_pow(Heap *h, Val a, Val b)
 {
     bool exact_a = num_is_exact(a), exact_b = num_is_exact(b);
@@ -273,13 +268,13 @@ Val num_pow(Heap *h, Val a, Val b)
             return S_ComplexInfinity;
         if (!exact_a && val_is_big_real(a))
             return real_from_digits(h, "0", 1, 10, 0, -num_accuracy(a) * num_to_double(cplx_re(b)));
-        return has_machine_part(a) || has_machine_part(b) ? val_real_new(h, 0.0) : val_int(0);
+        return num_has_machine_part(a) || num_has_machine_part(b) ? val_real_new(h, 0.0) : val_int(0);
     }
     if (num_is_exact_zero(b))
         return val_int(1);
     if (num_is_one(b))
         return a;
-    if (has_machine_part(a) || has_machine_part(b))
+    if (num_has_machine_part(a) || num_has_machine_part(b))
         return pow_machine(h, a, b);
     if (num_is_zero(b))
         return val_int(1);

@@ -166,17 +166,12 @@ static bool put_sum(CPrinter *p, Val v, int precedence)
     return true;
 }
 
-static bool is_half(Val v, int sign)
-{
-    return val_is_rational(v) && val_is(rat_denominator(v), val_int(2)) && val_is(rat_numerator(v), val_int(sign));
-}
-
 static bool put_power(CPrinter *p, Val v, int precedence)
 {
     Val base = expr_arg(v, 0), exponent = expr_arg(v, 1);
-    bool below = is_half(exponent, -1) || num_is_minus_one(exponent), outer;
+    bool below = number_is_half(exponent, -1) || num_is_minus_one(exponent), outer;
 
-    if (below || is_half(exponent, 1)) {
+    if (below || number_is_half(exponent, 1)) {
         outer = parens(p, below && precedence > PREC_TIMES, '(');
         if (below)
             out_str(p->to, "1/");

@@ -151,18 +151,13 @@ static bool emit_sum(Printer *p, Val v, int precedence)
 }
 
 /* Is [v] the number 1/2, or -1/2 for sign -1? */
-static bool is_half(Val v, int sign)
-{
-    return val_is_rational(v) && val_is(rat_denominator(v), val_int(2)) && val_is(rat_numerator(v), val_int(sign));
-}
-
 static bool emit_power(Printer *p, Val v, int precedence)
 {
     Val base = expr_arg(v, 0), exponent = expr_arg(v, 1);
     bool parentheses;
 
-    if (is_half(exponent, 1) || is_half(exponent, -1)) {
-        bool below = is_half(exponent, -1);
+    if (number_is_half(exponent, 1) || number_is_half(exponent, -1)) {
+        bool below = number_is_half(exponent, -1);
         parentheses = open_if(p, below && precedence > PREC_TIMES);
         put(p, below ? "1/Sqrt[" : "Sqrt[");
         if (!emit(p, base, 0))

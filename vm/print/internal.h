@@ -39,6 +39,11 @@ void product_split(Heap *h, Val times, bool negate, Product *p);
 /* Would [v] as a term of a sum be written with a minus sign? */
 bool term_is_negative(Val v);
 bool number_is_negative(Val number);
+/* 1/2 ([sign] 1) or -1/2 ([sign] -1). */
+bool number_is_half(Val v, int sign);
+/* A sum of two or more terms; an expression Derivative[..][f]. */
+bool value_is_sum(Val v);
+bool value_is_derivative(Val v);
 /* How tightly a number holds together as it is written: -1 less than x, 1 + I less than that. */
 int number_precedence(Val number);
 

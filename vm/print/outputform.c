@@ -83,7 +83,7 @@ Box *output_call(Boxer *b, Val v)
     return row;
 }
 
-static Box *text_of(Boxer *b, Val v, Form form)
+Box *output_text(Boxer *b, Val v, Form form)
 {
     Out out;
     Box *box = NULL;
@@ -133,11 +133,6 @@ static Box *minus(Boxer *b, Box *box)
     return row;
 }
 
-static bool is_sum(Val v)
-{
-    return val_has_head(v, S_Plus) && expr_len(v) >= 2;
-}
-
 static Box *product_box(Boxer *b, Val v, bool negate, int precedence)
 {
     Product p;
@@ -162,7 +157,7 @@ static Box *product_box(Boxer *b, Val v, bool negate, int precedence)
     bool alone = b->linear == 0;
     above = p.n_above == 0 ? box_text(b->heap, "1") : factors(b, p.n_above, p.above, alone);
     if (above != NULL && !val_is_none(p.lead))
-        above = minus(b, output_parens(b, above, p.n_above == 1 && is_sum(p.above[0]) && alone));
+        above = minus(b, output_parens(b, above, p.n_above == 1 && value_is_sum(p.above[0]) && alone));
     if (above == NULL || (box = factors(b, p.n_below, p.below, alone)) == NULL)
         return NULL;
     box = fraction(b, above, p.n_above > 1, box, p.n_below > 1);
@@ -194,22 +189,17 @@ static Box *sum_box(Boxer *b, Val v, int precedence)
     return output_parens(b, row, precedence > PREC_PLUS);
 }
 
-static bool is_half(Val v, int sign)
-{
-    return val_is_rational(v) && val_is(rat_denominator(v), val_int(2)) && val_is(rat_numerator(v), val_int(sign));
-}
-
 static Box *power_box(Boxer *b, Val v, int precedence)
 {
     Val base = expr_arg(v, 0), exponent = expr_arg(v, 1);
     Box *below, *above;
 
-    if (is_half(exponent, 1) || is_half(exponent, -1)) {
+    if (number_is_half(exponent, 1) || number_is_half(exponent, -1)) {
         int linear = b->linear;
         b->linear = 0;
         below = enclose(b, "Sqrt[", output_box(b, base, 0), "]");
         b->linear = linear;
-        if (below == NULL || is_half(exponent, 1))
+        if (below == NULL || number_is_half(exponent, 1))
             return below;
         return output_parens(b, fraction(b, box_text(b->heap, "1"), false, below, false), precedence > PREC_TIMES);
     }
@@ -287,12 +277,6 @@ static Box *derivative_box(Boxer *b, Val v)
     order = enclose(b, "(", output_sequence(b, n, expr_args(orders), ",", 0), ")");
     b->linear--;
     return order == NULL ? NULL : box_power(b->heap, f, order);
-}
-
-static bool is_derivative(Val v)
-{
-    return val_is_expr(v) && expr_len(v) == 1 && val_has_head(expr_head(v), S_Derivative)
-        && expr_len(expr_head(v)) > 0;
 }
 
 static Box *compound_box(Boxer *b, Val v, int precedence)
@@ -380,7 +364,7 @@ static Box *expr_box(Boxer *b, Val v, int precedence)
     bool done;
     Box *box;
 
-    if (is_derivative(v))
+    if (value_is_derivative(v))
         return derivative_box(b, v);
     if (!val_is_symbol(head))
         return output_call(b, v);
@@ -524,7 +508,7 @@ Box *output_box(Boxer *b, Val v, int precedence)
     case KIND_ASSOC:
         return assoc_box(b, v);
     case KIND_SYMBOL:
-        return text_of(b, v, FORM_INPUT);
+        return output_text(b, v, FORM_INPUT);
     case KIND_BYTES: {
         Out out;
         out_init(&out);

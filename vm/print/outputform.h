@@ -23,6 +23,8 @@ Box *output_box(Boxer *b, Val v, int precedence);
 Box *output_sequence(Boxer *b, size_t n, const Val *v, const char *separator, int precedence);
 /* [box] in parentheses where [needed]. */
 Box *output_parens(Boxer *b, Box *box, bool needed);
+/* What a form that is written on one line gives for [v]. */
+Box *output_text(Boxer *b, Val v, Form form);
 Box *output_call(Boxer *b, Val v);
 
 /* The heads with a layout of their own: tables, wrappers, forms.  *done is false where [v] is to

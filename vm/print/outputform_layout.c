@@ -9,18 +9,6 @@
 #include "vm/value/packed.h"
 #include "vm/value/text.h"
 
-static Box *text_box(Boxer *b, Val v, Form form)
-{
-    Out out;
-    Box *box = NULL;
-
-    out_init(&out);
-    if (print_value(b->vm, &out, v, form))
-        box = box_bytes(b->heap, out_text(&out), out.len);
-    out_fini(&out);
-    return box;
-}
-
 /* Boxes of several values on one line, a box or NULL between them. */
 static Box *concatenate(Boxer *b, size_t n, const Val *v, Box *between)
 {
@@ -504,7 +492,7 @@ static Box *wrapper_box(Boxer *b, Val v, int precedence, bool *done)
     switch (symbol_switch(expr_head(v))) {
     case SYM_HoldForm:
         if (alone && val_is_call(first, S_MessageName, 2))
-            return text_box(b, first, FORM_INPUT);
+            return output_text(b, first, FORM_INPUT);
         if (alone)
             return output_box(b, first, precedence);
         break;
@@ -514,12 +502,12 @@ static Box *wrapper_box(Boxer *b, Val v, int precedence, bool *done)
         break;
     case SYM_Style: case SYM_Interpretation: case SYM_Tooltip: case SYM_Text: case SYM_DisplayForm:
         return output_box(b, first, precedence);
-    case SYM_InputForm:   if (alone) return text_box(b, first, FORM_INPUT); break;
-    case SYM_FullForm:    if (alone) return text_box(b, first, FORM_FULL); break;
-    case SYM_TeXForm:     if (alone) return text_box(b, first, FORM_TEX); break;
-    case SYM_CForm:       if (alone) return text_box(b, first, FORM_C); break;
-    case SYM_FortranForm: if (alone) return text_box(b, first, FORM_FORTRAN); break;
-    case SYM_MathMLForm:  if (alone) return text_box(b, first, FORM_MATHML); break;
+    case SYM_InputForm:   if (alone) return output_text(b, first, FORM_INPUT); break;
+    case SYM_FullForm:    if (alone) return output_text(b, first, FORM_FULL); break;
+    case SYM_TeXForm:     if (alone) return output_text(b, first, FORM_TEX); break;
+    case SYM_CForm:       if (alone) return output_text(b, first, FORM_C); break;
+    case SYM_FortranForm: if (alone) return output_text(b, first, FORM_FORTRAN); break;
+    case SYM_MathMLForm:  if (alone) return output_text(b, first, FORM_MATHML); break;
     default:
         break;
     }

@@ -80,3 +80,19 @@ void product_split(Heap *h, Val times, bool negate, Product *p)
         }
     }
 }
+
+bool number_is_half(Val v, int sign)
+{
+    return val_is_rational(v) && val_is(rat_denominator(v), val_int(2)) && val_is(rat_numerator(v), val_int(sign));
+}
+
+bool value_is_sum(Val v)
+{
+    return val_has_head(v, S_Plus) && expr_len(v) >= 2;
+}
+
+bool value_is_derivative(Val v)
+{
+    return val_is_expr(v) && expr_len(v) == 1 && val_has_head(expr_head(v), S_Derivative)
+        && expr_len(expr_head(v)) > 0;
+}

@@ -307,11 +307,6 @@ static bool put_number(TexPrinter *p, Val v)
     return put_real(p, v);
 }
 
-static bool is_sum(Val v)
-{
-    return val_has_head(v, S_Plus) && expr_len(v) >= 2;
-}
-
 static bool put_factors(TexPrinter *p, size_t n, const Val *v)
 {
     for (size_t i = 0; i < n; i++) {
@@ -372,8 +367,8 @@ static bool fraction_of(TexPrinter *p, size_t n_above, const Val *above, size_t 
     p->to = &b;
     fine = fine && put_factors(p, n_below, below);
     p->to = outer;
-    fine = fine && put_fraction(p, &a, &b, n_above > 1 || (n_above == 1 && is_sum(above[0])),
-                                n_below > 1 || (n_below == 1 && is_sum(below[0])));
+    fine = fine && put_fraction(p, &a, &b, n_above > 1 || (n_above == 1 && value_is_sum(above[0])),
+                                n_below > 1 || (n_below == 1 && value_is_sum(below[0])));
     out_fini(&a);
     out_fini(&b);
     return fine;
@@ -396,7 +391,7 @@ static bool product(TexPrinter *p, Val v, bool negate)
     }
     bool sums = false;
     for (size_t i = 0; i < n_above; i++)
-        sums = sums || is_sum(above[i]);
+        sums = sums || value_is_sum(above[i]);
     bool plain_half = n_below == 1 && val_is_integer(below[0]) && n_above > 0 && !val_is_number(above[0]);
     if (plain_half && sums && p->linear == 0) {
         /* 1/2 stands before a product with sums in it. */

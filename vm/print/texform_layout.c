@@ -204,12 +204,6 @@ static bool put_derivative(TexPrinter *p, Val v)
     return tex_script(p, '^', expr_len(orders), expr_args(orders), true);
 }
 
-static bool is_derivative(Val v)
-{
-    return val_is_expr(v) && expr_len(v) == 1 && val_has_head(expr_head(v), S_Derivative)
-        && expr_len(expr_head(v)) > 0;
-}
-
 static bool put_postfix(TexPrinter *p, Val v, const char *mark)
 {
     if (!tex_value(p, expr_arg(v, 0), PREC_POWER + 1))
@@ -347,7 +341,7 @@ bool tex_layout(TexPrinter *p, Val v, int precedence, bool *done)
     const Val *a = expr_args(v);
 
     *done = true;
-    if (is_derivative(v))
+    if (value_is_derivative(v))
         return put_derivative(p, v);
     *done = false;
     if (n == 0)

@@ -13,6 +13,7 @@
  * each node on the path that they change.
  */
 #include "vm/value/assoc.h"
+#include "vm/value/text.h"
 
 enum {
     LEAF_BITS = 3, LEAF_SLOTS = 1 << LEAF_BITS,
@@ -605,4 +606,9 @@ uint32_t assoc_stamp(Val assoc)
 void assoc_set_stamp(Val assoc, uint32_t stamp)
 {
     assoc_of(assoc)->stamp = stamp;
+}
+
+Val missing_key(Heap *h, Val key)
+{
+    return expr2(h, S_Missing, text_from(h, "KeyAbsent"), key);
 }

@@ -56,6 +56,9 @@ void assoc_builder_set(AssocBuilder *b, Val key, Val value);
 Val assoc_builder_get(const AssocBuilder *b, Val key);
 Val assoc_builder_finish(AssocBuilder *b);
 
+/* Missing["KeyAbsent", key]. */
+Val missing_key(Heap *h, Val key);
+
 /* SameQ of two associations (in order), and their structural hash. */
 bool assoc_same(Val a, Val b);
 uint32_t assoc_hash(Val assoc);

@@ -213,3 +213,20 @@ Val symbol_at(uint32_t number)
     pthread_mutex_unlock(&symbol_table.lock);
     return val_from_node(s);
 }
+
+bool symbol_name_matches(const char *pattern, const char *name)
+{
+    for (; *pattern != '\0'; pattern++) {
+        if (*pattern == '*' || *pattern == '@') {
+            for (const char *s = name;; s++) {
+                if (symbol_name_matches(pattern + 1, s))
+                    return true;
+                if (*s == '\0' || (*pattern == '@' && *s >= 'A' && *s <= 'Z'))
+                    return false;
+            }
+        }
+        if (*pattern != *name++)
+            return false;
+    }
+    return *name == '\0';
+}

@@ -58,4 +58,7 @@ Val symbol_find(const char *context, const char *name, size_t len);
 uint32_t symbol_count(void);
 Val symbol_at(uint32_t number);
 
+/* Does the pattern, with * for any characters and @ for any but capitals, match the whole name? */
+bool symbol_name_matches(const char *pattern, const char *name);
+
 #endif
