@@ -335,7 +335,7 @@ static double end_value(Vm *vm, Val v)
 {
     Val x;
 
-    if (val_is_infinity(v))
+    if (val_is_infinite(v))
         return val_is_plus_infinity(v) ? INFINITY : -INFINITY;
     x = math_n(vm_heap(vm), v, 0, 20);
     return val_is_none(x) || !val_is_real_number(x) ? NAN : num_to_double(x);
