@@ -105,3 +105,19 @@ late
 
 >> Map[Function[x, If[x > 1, x, -x]], {1, 2, 3}]
 {-1, 2, 3}
+
+#fresh
+(* Lists that grow or change in a loop, as locals and as globals; copies taken meanwhile stay as they were. *)
+>> f[n_] := Module[{l = {}}, Do[AppendTo[l, i^2], {i, n}]; l]; f[5]
+{1, 4, 9, 16, 25}
+>> g[n_] := Module[{l = {0, 0, 0}, k = {}}, Do[If[i == 2, k = l]; l[[i]] = i, {i, n}]; {l, k}]; g[3]
+{{1, 2, 3}, {1, 0, 0}}
+>> r = {}; Do[If[i == 3, old = r]; AppendTo[r, i], {i, 4}]; {r, old}
+{{1, 2, 3, 4}, {1, 2}}
+>> Length[f[100000]]
+100000
+>> h[] := Module[{a = {1, 2}}, a[[1]] = a; a]; h[]
+{{1, 2}, 2}
+>> bad[] := Module[{a = {1}}, a[[5]] = 2; a]; bad[]
+Set::partw: Part 5 of {1} does not exist.
+{1}

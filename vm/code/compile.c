@@ -249,9 +249,18 @@ static bool compile_set_part(Compiler *c, Val lhs, Val rhs, int to)
     Val x = expr_len(lhs) == 2 ? expr_arg(lhs, 0) : VAL_NONE;
     int saved = c->next_register;
 
-    if (val_is_none(x) || !val_is_symbol(x) || local_find(c, x) != NULL || val_symbol(x)->builtin != NULL)
+    if (val_is_none(x) || !val_is_symbol(x) || val_symbol(x)->builtin != NULL)
         return false;
     compile_value(c, rhs, to);
+    Local *l = local_find(c, x);
+    if (l != NULL) {
+        if (!l->mutable)
+            c->failed = true;
+        int at = compile_operand(c, expr_arg(lhs, 1));
+        emit(c, OP_SETITEM, to, at, l->reg);
+        c->next_register = saved;
+        return true;
+    }
     int index = compile_operand(c, expr_arg(lhs, 1)), symbol = register_new(c);
     emit_k(c, OP_CONST, symbol, constant_index(c, x));
     emit(c, OP_SETPART, to, index, symbol);
@@ -283,6 +292,35 @@ static bool compile_set(Compiler *c, Val e, int to)
     compile_value(c, expr_arg(e, 1), to);
     emit_k(c, OP_SETVAR, to, constant_index(c, lhs));
     return true;
+}
+
+/* AppendTo[x, v] as a statement, for a local or another variable. */
+static bool compile_append(Compiler *c, Val e)
+{
+    Val x = expr_len(e) == 2 ? expr_arg(e, 0) : VAL_NONE;
+    Local *l;
+    int saved = c->next_register;
+
+    if (val_is_none(x) || !val_is_symbol(x) || val_symbol(x)->builtin != NULL || has_wrapped_argument(e))
+        return false;
+    l = local_find(c, x);
+    if (l != NULL && !l->mutable)
+        return false;
+    int value = register_new(c);
+    compile_value(c, expr_arg(e, 1), value);
+    if (l != NULL)
+        emit(c, OP_APPEND, l->reg, value, 0);
+    else
+        emit_k(c, OP_APPENDVAR, value, constant_index(c, x));
+    c->next_register = saved;
+    return true;
+}
+
+void compile_effect(Compiler *c, Val e, int to)
+{
+    if (!c->failed && val_has_head(e, S_AppendTo) && compile_append(c, e))
+        return;
+    compile_value(c, e, to);
 }
 
 /* i++, i += x, .. of a local. */

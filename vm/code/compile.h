@@ -9,6 +9,8 @@
 
 /* Code for the value of [e], to register [to]. */
 void compile_value(Compiler *c, Val e, int to);
+/* Code for [e] whose value nobody wants; register [to] is free for it. */
+void compile_effect(Compiler *c, Val e, int to);
 /* The same as the last thing that the function does: it returns. */
 void compile_tail(Compiler *c, Val e, int to);
 /* Code that goes on where [e] is True, jumps to [no] where it is False, and to [unknown], with its value

@@ -53,6 +53,8 @@ static void compile_sequence(Compiler *c, Val e, int to, bool tail)
             c->failed = true;
         if (tail && i + 1 == n)
             compile_tail(c, expr_arg(e, i), to);
+        else if (i + 1 < n)
+            compile_effect(c, expr_arg(e, i), to);
         else
             compile_value(c, expr_arg(e, i), to);
     }
@@ -87,11 +89,11 @@ static bool compile_loop(Compiler *c, Val start, Val test_expr, Val step, Val bo
     c->loop = &loop;
     size_t top = c->count;
     compile_condition(c, test_expr, test, &no, &unknown);
-    compile_value(c, body, value);
+    compile_effect(c, body, value);
     patch_here(c, &continues);
     size_t again = c->count;
     if (!val_is_none(step))
-        compile_value(c, step, value);
+        compile_effect(c, step, value);
     emit_loop(c, top);
     patch_here(c, &no);
     patch_here(c, &unknown);
@@ -177,7 +179,7 @@ static bool compile_do(Compiler *c, Val e, int to)
     if (!val_is_none(name))
         emit_k(c, OP_BIND, variable, loop.variable);
     size_t body = c->count;
-    compile_value(c, expr_arg(e, 0), value);
+    compile_effect(c, expr_arg(e, 0), value);
     if (!val_is_none(name) && !may_see_symbol(c, body))
         c->ins[body - 1] = OP_MOVE | (Instruction)variable << 8 | (Instruction)variable << 16;
     patch_here(c, &continues);

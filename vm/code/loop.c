@@ -227,8 +227,10 @@ static Val eval_template(Vm *vm, const Template *t, const Val *registers)
 {
     Val values[REGISTERS_MAX];
 
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
         values[i] = registers[t->registers[i]];
+        val_share(values[i]);
+    }
     Bindings b = {t->n, t->names, values};
     return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
 }
@@ -245,6 +247,12 @@ static Val set_variable(Vm *vm, Val symbol, Val v)
         return v;
     }
     return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
+}
+
+static void scope_bind(Vm *vm, Val symbol, Val v)
+{
+    definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
+    vm_changed(vm, symbol);
 }
 
 /* The variable's value is looked into and stays its own: an assignment to a part may go on in place. */
@@ -280,19 +288,53 @@ static Val set_part(Vm *vm, Val symbol, Val index, Val v)
         i += n + 1;
     if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
         return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
-    Expr *e = val_expr(d->value);
-    if ((e->node.flags & FLAG_OWNED) == 0) {
-        Val copy = expr_make(h, S_List, (size_t)n, e->args);
-        ((Definition *)d)->value = copy;
-        e = val_expr(copy);
-    }
-    e->args[i - 1] = v;
-    e->node.flags = (uint8_t)((e->node.flags | (val_flags(v) & FLAG_INHERITED) | FLAG_OWNED) & ~FLAG_SORTED);
-    e->node.bloom |= val_bloom(v);
-    e->node.hash = 0;
-    e->stamp = 0;
+    ((Definition *)d)->value = expr_set_owned(h, d->value, (size_t)i - 1, v);
     vm_changed(vm, symbol);
     return v;
+}
+
+/* list[[index]] = v for a list in a register: what the register holds then. */
+static Val set_item(Vm *vm, Val list, Val index, Val v)
+{
+    Heap *h = vm_heap(vm);
+
+    if (val_is_small(index) && val_has_head(list, S_List) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(list);
+        if (i < 0)
+            i += n + 1;
+        if (i >= 1 && i <= n)
+            return expr_set_owned(h, list, (size_t)i - 1, v);
+    }
+    /* Anything else as the evaluator has it, with a variable for the time being. */
+    Val name = symbol_intern(context_intern("Lyra`Private`", 13), "list", 4), done;
+    const Definition *before = scope_enter(vm, name);
+    scope_bind(vm, name, list);
+    done = vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, name, index), v));
+    if (!val_is_unwind(done))
+        done = vm_eval(vm, name);
+    scope_leave(vm, name, before);
+    return done;
+}
+
+static Val append(Vm *vm, Val list, Val x)
+{
+    if (val_has_head(list, S_List) && (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
+        && expr_len(list) < EXPR_LEN_MAX)
+        return expr_append_owned(vm_heap(vm), list, x);
+    return vm_call2(vm, S_Append, list, x);
+}
+
+/* AppendTo[symbol, x] whose value nobody wants. */
+static Val append_to_variable(Vm *vm, Val symbol, Val x)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+        || val_is_none(d->value) || !val_has_head(d->value, S_List) || (val_flags(x) & FLAG_SPLICE) || vm->operators_changed)
+        return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
+    ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);
+    vm_changed(vm, symbol);
+    return x;
 }
 
 /* The number of steps of r[0] .. r[1] by r[2], or over the list r[1]; VAL_NONE where there is none. */
@@ -319,12 +361,6 @@ static Val next_step(Vm *vm, const Val *r)
         return left == 0 ? S_Null : list_item(vm_heap(vm), r[1], n - left);
     }
     return add_fast(vm, r[3], r[2]);
-}
-
-static void scope_bind(Vm *vm, Val symbol, Val v)
-{
-    definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
-    vm_changed(vm, symbol);
 }
 
 static Val build_list(Vm *vm, size_t n, const Val *items)
@@ -446,6 +482,7 @@ Val code_execute(Vm *vm, const Code *code, const Val *args)
     NEXT();
 
 do_MOVE:
+    val_share(R(INS_B(i)));
     R(INS_A(i)) = R(INS_B(i));
     NEXT();
 do_CONST:
@@ -505,6 +542,15 @@ do_PARTVAR:
     NEXT();
 do_SETPART:
     SET(INS_A(i), set_part(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
+    NEXT();
+do_SETITEM:
+    SET(INS_C(i), set_item(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
+    NEXT();
+do_APPEND:
+    SET(INS_A(i), append(vm, R(INS_A(i)), R(INS_B(i))));
+    NEXT();
+do_APPENDVAR:
+    SET(INS_A(i), append_to_variable(vm, code->constants[INS_K(i)], R(INS_A(i))));
     NEXT();
 do_COUNT:
     v = count_steps(vm, &R(INS_A(i)));
@@ -640,6 +686,7 @@ do_TAILCALL: {
 
 do_RETURN:
     v = R(INS_A(i));
+    val_share(v);
 give: {
     /* The value of the frame is in v. */
     Frame *f = &s->frames[--s->frame_count];

@@ -41,8 +41,7 @@ Val symbol_value(Vm *vm, Val symbol)
     if (d != NULL) {
         if (!val_is_none(d->value)) {
             /* Whoever reads the value may keep it: from now on assignments to parts copy. */
-            if (val_is_expr(d->value) && UNLIKELY(val_node(d->value)->flags & FLAG_OWNED))
-                val_node(d->value)->flags &= (uint8_t)~FLAG_OWNED;
+            val_share(d->value);
             return d->value;
         }
         if (d->rules[RULES_OWN] != NULL) {

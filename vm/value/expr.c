@@ -92,6 +92,39 @@ Val val_head(Val v)
     }
 }
 
+/* A part of an owned expression was changed to [x]: what is cached of the whole must follow. */
+static Val owned_changed(Expr *e, Val x)
+{
+    e->node.flags = (uint8_t)((e->node.flags | (val_flags(x) & FLAG_INHERITED) | FLAG_OWNED) & ~FLAG_SORTED);
+    e->node.bloom |= val_bloom(x);
+    e->node.hash = 0;
+    e->stamp = 0;
+    return val_from_node(e);
+}
+
+Val expr_set_owned(Heap *h, Val expr, size_t i, Val x)
+{
+    if ((val_node(expr)->flags & FLAG_OWNED) == 0)
+        expr = expr_make(h, expr_head(expr), expr_len(expr), expr_args(expr));
+    val_expr(expr)->args[i] = x;
+    return owned_changed(val_expr(expr), x);
+}
+
+Val expr_append_owned(Heap *h, Val expr, Val x)
+{
+    Expr *e = val_expr(expr);
+    size_t n = e->len, need = sizeof(Expr) + (n + 1) * sizeof(Val);
+
+    if ((e->node.flags & FLAG_OWNED) == 0 || heap_size_of(e) < need) {
+        Expr *copy = heap_alloc(h, need + need / 2);
+        memcpy(copy, e, sizeof(Expr) + n * sizeof(Val));
+        e = copy;
+    }
+    e->args[n] = x;
+    e->len = (uint32_t)n + 1;
+    return owned_changed(e, x);
+}
+
 bool val_contains_symbol(Val v, Val sym)
 {
     if (val_is(v, sym))

@@ -78,6 +78,16 @@ Val list_make(Heap *h, size_t n, const Val *items);
 Val expr_with_head(Heap *h, Val expr, Val head);
 Val expr_with_arg(Heap *h, Val expr, size_t i, Val x);
 Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args);
+/* Changing an expression that only one variable holds (FLAG_OWNED); of any other a copy is made and
+ * changed, which is such an expression.  Appending costs O(1) amortised: there is room to grow. */
+Val expr_set_owned(Heap *h, Val expr, size_t i, Val x);
+Val expr_append_owned(Heap *h, Val expr, Val x);
+/* The value is about to be held by something else too. */
+static inline void val_share(Val v)
+{
+    if (val_is_pointer(v) && UNLIKELY(val_node(v)->flags & FLAG_OWNED))
+        val_node(v)->flags &= (uint8_t)~FLAG_OWNED;
+}
 /* The head of anything: Integer for 3, List for a packed array, .. */
 Val val_head(Val v);
 /* Does the symbol [sym] occur anywhere in [v], heads included? */

@@ -91,6 +91,11 @@ void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes)
     return p;
 }
 
+size_t heap_size_of(const void *node)
+{
+    return GC_size(node);
+}
+
 void *heap_alloc_root(size_t bytes)
 {
     void *p = GC_malloc_uncollectable(bytes);

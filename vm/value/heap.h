@@ -65,6 +65,8 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
 void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
 /* A growable buffer's new size; keeps the contents. */
 void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes);
+/* How many bytes there are at a node, at least those that were asked for. */
+size_t heap_size_of(const void *node);
 /* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand. */
 void *heap_alloc_root(size_t bytes);
 void heap_free_root(void *p);
