@@ -664,6 +664,8 @@ static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
 /* Module[.., body /; test] makes a condition of a part of the right side: for the tree evaluator. */
 static bool has_inner_condition(Val rhs)
 {
+    if (val_is_call(rhs, S_Condition, 2))
+        rhs = expr_arg(rhs, 0);
     while (val_is_expr(rhs) && expr_len(rhs) == 2
            && (val_has_head(rhs, S_Module) || val_has_head(rhs, S_With) || val_has_head(rhs, S_Block))) {
         rhs = expr_arg(rhs, 1);

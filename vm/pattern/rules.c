@@ -95,11 +95,13 @@ static Val condition_of(Val rhs)
     return VAL_NONE;
 }
 
-/* Module[vars, body /; test] as Module[vars, If[test, body, fail]]. */
+/* Module[vars, body /; test] as Module[vars, If[test, body, fail]]; the body may hold conditions too. */
 static Val as_guarded(Heap *h, Val rhs, Val fail)
 {
+    if (val_is_none(condition_of(rhs)))
+        return rhs;
     if (val_is_call(rhs, S_Condition, 2)) {
-        Val parts[] = {expr_arg(rhs, 1), expr_arg(rhs, 0), fail, fail};
+        Val parts[] = {expr_arg(rhs, 1), as_guarded(h, expr_arg(rhs, 0), fail), fail, fail};
         return expr_make(h, S_If, 4, parts);
     }
     return expr_with_arg(h, rhs, 1, as_guarded(h, expr_arg(rhs, 1), fail));
@@ -115,7 +117,7 @@ static bool try_bindings(Vm *vm, const Bindings *b, void *state)
     Attempt *a = state;
     Val rhs = a->rule->body, condition = condition_of(rhs), v;
 
-    if (val_is(condition, rhs)) {
+    if (val_is(condition, rhs) && val_is_none(condition_of(expr_arg(rhs, 0)))) {
         v = vm_eval(vm, bindings_substitute(vm, b, expr_arg(rhs, 1)));
         if (val_is_unwind(v))
             a->result = UNWIND;
