@@ -62,6 +62,8 @@ typedef struct MessageFrame {
     Val  on;                 /* a List of those that speak again, or VAL_NONE */
     Val  watched;            /* Check: the messages that it is for, or VAL_NONE */
     bool seen;               /* Check: one of them came */
+    bool listens;            /* VerificationTest: `heard` takes down what comes */
+    Val  heard;              /* a List of HoldForm[s::t] */
 } MessageFrame;
 
 struct Vm {

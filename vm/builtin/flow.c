@@ -218,6 +218,7 @@ static Val release(Vm *vm, Val v)
 {
     if (!val_is_expr(v))
         return v;
+    TRY(vm_check_stack(vm));
     Val head = expr_head(v);
     if (val_is(head, S_Hold) || val_is(head, S_HoldForm) || val_is(head, S_HoldPattern) || val_is(head, S_HoldComplete))
         return expr_len(v) == 1 ? expr_arg(v, 0) : expr_make(vm_heap(vm), S_Sequence, expr_len(v), expr_args(v));
@@ -225,6 +226,7 @@ static Val release(Vm *vm, Val v)
     builder_start(&b, vm_heap(vm), head);
     for (size_t i = 0; i < expr_len(v); i++) {
         Val x = release(vm, expr_arg(v, i));
+        TRY(x);
         builder_push(&b, x);
     }
     return builder_finish(&b);

@@ -96,7 +96,8 @@ static bool is_spec(Vm *vm, Val v)
 BUILTIN(Quiet,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS,
     .usage = "Quiet[expr] evaluates expr without messages; Quiet[expr, {s1::t1, ...}] without these; Quiet[expr, off, on] with those of on.",
-    .messages = MESSAGES("anmlist", "Argument `1` of `2` should be All, None, a message name, a string giving a message group, or a list of these."),
+    .messages = MESSAGES("conflict", "In `1` the message name(s) {`2`} appear in both the list of messages to switch off and the list of messages to switch on.",
+                         "anmlist", "Argument `1` of `2` should be All, None, a message name, a string giving a message group, or a list of these."),
     .examples = EXAMPLES(">> Quiet[1/0]", "ComplexInfinity"))
 {
     MessageFrame frame = {.outer = vm->message_frames, .quiet = VAL_NONE, .on = VAL_NONE, .watched = VAL_NONE};
@@ -113,6 +114,12 @@ BUILTIN(Quiet,
         frame.quiet = as_names(vm, args.v[1]);
     if (args.n == 3)
         frame.on = as_names(vm, args.v[2]);
+    if (args.n == 3 && !val_is_none(frame.quiet) && !val_is_none(frame.on)) {
+        for (size_t i = 0; i < expr_len(frame.quiet); i++)
+            for (size_t k = 0; k < expr_len(frame.on); k++)
+                if (val_same(expr_arg(frame.quiet, i), expr_arg(frame.on, k)))
+                    return MESSAGE(vm, "conflict", args.expr, expr1(vm_heap(vm), S_HoldForm, expr_arg(frame.on, k)));
+    }
     vm->message_frames = &frame;
     v = vm_eval(vm, args.v[0]);
     vm->message_frames = frame.outer;

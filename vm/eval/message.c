@@ -8,7 +8,11 @@
 #include "vm/pattern/rules.h"
 #include "vm/print/print.h"
 
-enum { GIVEN_BEFORE_STOP = 3 };
+enum {
+    GIVEN_BEFORE_STOP = 3,
+    SHOWN_NODES = 1000, SHOWN_DEPTH = 100,     /* an argument within these is shown whole, */
+    KEPT_DEPTH = 12, KEPT_ARGS = 8             /* another one shortened to these */
+};
 
 static const char *const general_messages[] = {
 #define GENERAL(tag, text) tag, text,
@@ -78,6 +82,16 @@ static bool list_has(Val list, Val name)
     return false;
 }
 
+static Val list_append(Heap *h, Val list, Val x)
+{
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    builder_push_all(&b, expr_len(list), expr_args(list));
+    builder_push(&b, x);
+    return builder_finish(&b);
+}
+
 /* Walks the frames from the innermost: is the message silent?  Tells the Checks on its way. */
 static bool is_silent(Vm *vm, Val name)
 {
@@ -86,6 +100,8 @@ static bool is_silent(Vm *vm, Val name)
     if (list_has(vm->messages_off, name))
         return true;
     for (MessageFrame *f = vm->message_frames; f != NULL; f = f->outer) {
+        if (f->listens)
+            f->heard = list_append(vm_heap(vm), f->heard, expr1(vm_heap(vm), S_HoldForm, name));
         if (!val_is_none(f->on) && list_has(f->on, name))
             on = true;
         if (!on && (f->quiet_all || (!val_is_none(f->quiet) && list_has(f->quiet, name))))
@@ -118,6 +134,51 @@ static int64_t count_given(Vm *vm, Val name)
     return 1;
 }
 
+/* Is [v] small enough to be shown whole?  *left: how many nodes may still come. */
+static bool is_short(Val v, unsigned depth, int *left)
+{
+    if (--*left < 0 || depth > SHOWN_DEPTH)
+        return false;
+    if (!val_is_expr(v))
+        return !val_is_packed(v) || list_len(v) < SHOWN_NODES;
+    bool yes = is_short(expr_head(v), depth + 1, left);
+    for (size_t i = 0; yes && i < expr_len(v); i++)
+        yes = is_short(expr_arg(v, i), depth + 1, left);
+    return yes;
+}
+
+/* [v] with <<n>> in the place of what is too deep or one too many. */
+static Val shorten(Heap *h, Val v, unsigned depth, int *left)
+{
+    if (val_is_packed(v))
+        v = packed_unpack(h, v);
+    if (!val_is_expr(v))
+        return v;
+    if (depth > KEPT_DEPTH || --*left < 0)
+        return expr1(h, S_Skeleton, val_int(1));
+    Builder b;
+    size_t n = expr_len(v);
+    builder_start(&b, h, shorten(h, expr_head(v), depth + 1, left));
+    for (size_t i = 0; i < n; i++) {
+        if (n > KEPT_ARGS && i == KEPT_ARGS / 2) {
+            builder_push(&b, expr1(h, S_Skeleton, val_int((int64_t)(n - KEPT_ARGS))));
+            i = n - KEPT_ARGS / 2;
+        }
+        builder_push(&b, shorten(h, expr_arg(v, i), depth + 1, left));
+    }
+    return builder_finish(&b);
+}
+
+static Val as_shown(Heap *h, Val v)
+{
+    int left = SHOWN_NODES;
+
+    if (is_short(v, 0, &left))
+        return v;
+    left = SHOWN_NODES / 10;
+    return shorten(h, v, 0, &left);
+}
+
 static void write_message(Vm *vm, Val name, Val text, size_t n, const Val *args)
 {
     Out out, body;
@@ -141,12 +202,7 @@ static void write_message(Vm *vm, Val name, Val text, size_t n, const Val *args)
 
 static void record(Vm *vm, Val name)
 {
-    Builder b;
-
-    builder_start(&b, vm_heap(vm), S_List);
-    builder_push_all(&b, expr_len(vm->message_list), expr_args(vm->message_list));
-    builder_push(&b, expr1(vm_heap(vm), S_HoldForm, name));
-    vm->message_list = builder_finish(&b);
+    vm->message_list = list_append(vm_heap(vm), vm->message_list, expr1(vm_heap(vm), S_HoldForm, name));
 }
 
 void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
@@ -159,8 +215,11 @@ void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
     vm->message_count++;
     int64_t given = count_given(vm, name);
     if (given <= GIVEN_BEFORE_STOP) {
+        Val *shown = heap_alloc(vm_heap(vm), (n + 1) * sizeof(Val));
+        for (size_t i = 0; i < n; i++)
+            shown[i] = as_shown(vm_heap(vm), args[i]);
         record(vm, name);
-        write_message(vm, name, text, n, args);
+        write_message(vm, name, text, n, shown);
     }
     if (given == GIVEN_BEFORE_STOP) {
         Val shown = expr1(vm_heap(vm), S_HoldForm, name);

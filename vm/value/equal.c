@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * equal.c -- SameQ.
+ *
+ * Plain recursion for what is met every day.  Where that goes deep or takes long, the rest is compared
+ * with a stack of its own, and pairs once met are not compared again: two expressions that share their
+ * parts have few distinct ones, however many they show.
  */
+#include <stdlib.h>
+
 #include "vm/num/number.h"
 #include "vm/value/assoc.h"
 #include "vm/value/bytes.h"
@@ -36,20 +42,118 @@ static bool packed_same_as_list(Val packed, Val list)
     return true;
 }
 
-static bool same_exprs(Val a, Val b)
+enum { PLAIN_DEPTH = 20000, PLAIN_STEPS = 200000 };
+
+/* How far the plain recursion of one comparison has gone. */
+typedef struct Plain {
+    unsigned depth, steps;
+} Plain;
+
+/* Can these two be the same, from what their nodes say? */
+static bool alike(const Expr *x, const Expr *y)
+{
+    if (x->len != y->len)
+        return false;
+    if (x->node.bloom != y->node.bloom && (x->node.flags & y->node.flags) == 0)
+        return false;
+    return x->node.hash == 0 || y->node.hash == 0 || x->node.hash == y->node.hash;
+}
+
+typedef struct Pair { Val a, b; } Pair;
+
+/* A stack of pairs to compare, and a set of those that were ever on it. */
+typedef struct Pairs {
+    Pair  *stack, *set;
+    size_t n, capacity, set_count, set_size;
+} Pairs;
+
+static Pair *pair_slot(const Pairs *p, Pair pair)
+{
+    size_t mask = p->set_size - 1;
+    size_t i = (size_t)((pair.a.w * 0x9E3779B97F4A7C15ULL) ^ (pair.b.w * 0xff51afd7ed558ccdULL) >> 7) >> 4 & mask;
+
+    while (p->set[i].a.w != 0 && (p->set[i].a.w != pair.a.w || p->set[i].b.w != pair.b.w))
+        i = (i + 1) & mask;
+    return &p->set[i];
+}
+
+static void grow_set(Pairs *p)
+{
+    Pair *old = p->set;
+    size_t size = p->set_size;
+
+    p->set_size = size == 0 ? 1024 : 2 * size;
+    p->set = calloc(p->set_size, sizeof(Pair));
+    CHECK(p->set != NULL);
+    for (size_t i = 0; i < size; i++)
+        if (old[i].a.w != 0)
+            *pair_slot(p, old[i]) = old[i];
+    free(old);
+}
+
+/* The values of a pair are kept alive by the expressions that they are parts of. */
+static void push_pair(Pairs *p, Val a, Val b)
+{
+    Pair pair = {a, b};
+
+    if (2 * (p->set_count + 1) > p->set_size)
+        grow_set(p);
+    Pair *slot = pair_slot(p, pair);
+    if (slot->a.w != 0)
+        return;
+    *slot = pair;
+    p->set_count++;
+    if (p->n == p->capacity) {
+        p->capacity = p->capacity == 0 ? 1024 : 2 * p->capacity;
+        p->stack = realloc(p->stack, p->capacity * sizeof(Pair));
+        CHECK(p->stack != NULL);
+    }
+    p->stack[p->n++] = pair;
+}
+
+/* One difference ends it all, so a pair that was met needs no second look, whatever came of the first. */
+static bool same_exprs_deep(Val a, Val b)
+{
+    Pairs p = {NULL, NULL, 0, 0, 0, 0};
+    bool same = true;
+
+    push_pair(&p, a, b);
+    while (same && p.n > 0) {
+        Pair pair = p.stack[--p.n];
+        const Expr *x = val_expr(pair.a), *y = val_expr(pair.b);
+        same = alike(x, y);
+        for (uint32_t i = 0; same && i <= x->len; i++) {
+            Val u = i == 0 ? x->head : x->args[i - 1], v = i == 0 ? y->head : y->args[i - 1];
+            if (val_is(u, v))
+                continue;
+            if (val_is_expr(u) && val_is_expr(v))
+                push_pair(&p, u, v);
+            else
+                same = val_same(u, v);
+        }
+    }
+    free(p.stack);
+    free(p.set);
+    return same;
+}
+
+static bool same_exprs(Val a, Val b, Plain *plain)
 {
     const Expr *x = val_expr(a), *y = val_expr(b);
 
-    if (x->len != y->len || x->node.bloom != y->node.bloom)
-        if (x->len != y->len || (x->node.flags & y->node.flags) == 0)
-            return false;
-    if (x->node.hash != 0 && y->node.hash != 0 && x->node.hash != y->node.hash)
+    if (!alike(x, y))
         return false;
-    if (!val_same(x->head, y->head))
-        return false;
-    for (uint32_t i = 0; i < x->len; i++)
-        if (!val_same(x->args[i], y->args[i]))
+    if (UNLIKELY(plain->depth >= PLAIN_DEPTH || ++plain->steps > PLAIN_STEPS))
+        return same_exprs_deep(a, b);
+    plain->depth++;
+    for (uint32_t i = 0; i <= x->len; i++) {
+        Val u = i == 0 ? x->head : x->args[i - 1], v = i == 0 ? y->head : y->args[i - 1];
+        if (val_is(u, v))
+            continue;
+        if (!(val_is_expr(u) && val_is_expr(v) ? same_exprs(u, v, plain) : val_same(u, v)))
             return false;
+    }
+    plain->depth--;
     return true;
 }
 
@@ -73,7 +177,7 @@ bool val_same_slow(Val a, Val b)
     case KIND_SYMBOL:
         return false;
     case KIND_EXPR:
-        return same_exprs(a, b);
+        return same_exprs(a, b, &(Plain){0, 0});
     case KIND_PACKED:
         return packed_same(a, b);
     case KIND_ASSOC:

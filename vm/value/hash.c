@@ -5,6 +5,8 @@
  * Same values have the same hash.  Machine reals hash by their leading bits only, because SameQ
  * forgives the last one: two that straddle a boundary may hash apart, and are then two keys.
  */
+#include <stdlib.h>
+
 #include "vm/num/number.h"
 #include "vm/value/assoc.h"
 #include "vm/value/bytes.h"
@@ -51,13 +53,52 @@ static uint32_t hash_real(double d)
     return hash_word((bits + 1) >> 2);
 }
 
-static uint32_t hash_items(Val head, size_t n, Val list)
+enum { PLAIN_DEPTH = 20000 };
+
+static uint32_t hash_at(Val v, unsigned depth);
+
+static bool lacks_hash(Val v)
+{
+    return val_is_expr(v) && val_node(v)->hash == 0;
+}
+
+/* Gives every expression inside [v] its hash, the inner ones first. */
+static void hash_inside(Val v)
+{
+    size_t n = 1, capacity = 1024;
+    Val *stack = malloc(capacity * sizeof(Val));
+
+    CHECK(stack != NULL);
+    stack[0] = v;
+    while (n > 0) {
+        Val top = stack[n - 1];
+        size_t before = n;
+        for (size_t i = 0; lacks_hash(top) && i <= expr_len(top); i++) {
+            Val part = i == 0 ? expr_head(top) : expr_arg(top, i - 1);
+            if (!lacks_hash(part))
+                continue;
+            if (n == capacity) {
+                capacity *= 2;
+                stack = realloc(stack, capacity * sizeof(Val));
+                CHECK(stack != NULL);
+            }
+            stack[n++] = part;
+        }
+        if (n == before) {
+            (void)hash_at(top, 0);
+            n--;
+        }
+    }
+    free(stack);
+}
+
+static uint32_t hash_items(Val head, size_t n, Val list, unsigned depth)
 {
     struct Heap scratch = {.out_of_memory = false};
-    uint32_t h = mix(val_hash(head), (uint32_t)n);
+    uint32_t h = mix(hash_at(head, depth), (uint32_t)n);
 
     for (size_t i = 0; i < n; i++)
-        h = mix(h, val_hash(val_is_expr(list) ? expr_arg(list, i) : packed_item(&scratch, list, i)));
+        h = mix(h, hash_at(val_is_expr(list) ? expr_arg(list, i) : packed_item(&scratch, list, i), depth));
     return h;
 }
 
@@ -70,12 +111,12 @@ uint32_t val_hash_call(Val head, size_t n, const Val *args)
     return h | 1;
 }
 
-static uint32_t hash_node(Val v)
+static uint32_t hash_node(Val v, unsigned depth)
 {
     switch (val_kind(v)) {
     case KIND_STRING:  return hash_bytes(text_data(v), text_bytes(v));
-    case KIND_EXPR:    return hash_items(expr_head(v), expr_len(v), v);
-    case KIND_PACKED:  return hash_items(S_List, list_len(v), v);
+    case KIND_EXPR:    return hash_items(expr_head(v), expr_len(v), v, depth);
+    case KIND_PACKED:  return hash_items(S_List, list_len(v), v, depth);
     case KIND_ASSOC:   return assoc_hash(v);
     case KIND_BYTES:   return hash_bytes(val_bytes(v)->data, val_bytes(v)->len);
     case KIND_FOREIGN:
@@ -86,14 +127,23 @@ static uint32_t hash_node(Val v)
     }
 }
 
-uint32_t val_hash(Val v)
+static uint32_t hash_at(Val v, unsigned depth)
 {
     if (val_is_small(v))
         return hash_word(v.w) | 1;
     if (val_is_real(v))
         return hash_real(val_real(v)) | 1;
     Node *node = val_node(v);
-    if (node->hash == 0)
-        node->hash = hash_node(v) | 1;
+    if (node->hash == 0) {
+        if (UNLIKELY(depth >= PLAIN_DEPTH) && val_is_expr(v))
+            hash_inside(v);
+        else
+            node->hash = hash_node(v, depth + 1) | 1;
+    }
     return node->hash;
+}
+
+uint32_t val_hash(Val v)
+{
+    return hash_at(v, 0);
 }

@@ -13,6 +13,15 @@
 #include "vm/value/packed.h"
 #include "vm/value/text.h"
 
+/* Below this depth expressions are ordered by their hashes: no two that differ higher up are touched by
+ * that, and the C stack has an end. */
+enum { ORDER_DEPTH = 1000000, ORDER_STEPS = 100000 };
+
+/* How far one comparison has gone. */
+typedef struct Walk {
+    unsigned depth, steps;
+} Walk;
+
 /* Where a character comes in the order of strings: letters alphabetically whatever their case. */
 static int fold_case(uint32_t c)
 {
@@ -90,12 +99,14 @@ static int order_leading_number(Val longer, Val head, int sign)
     return c == 0 ? sign : sign * c;
 }
 
-static int order_from_end(Val a, Val b, Val head)
+static int order_at(Val a, Val b, Walk *w);
+
+static int order_from_end(Val a, Val b, Val head, Walk *w)
 {
     size_t na = factor_count(a, head), nb = factor_count(b, head);
 
     for (size_t i = 0; i < na && i < nb; i++) {
-        int c = val_order(factor_from_end(a, head, i), factor_from_end(b, head, i));
+        int c = order_at(factor_from_end(a, head, i), factor_from_end(b, head, i), w);
         if (c != 0)
             return c;
     }
@@ -109,42 +120,42 @@ static int order_from_end(Val a, Val b, Val head)
 static Val power_base(Val v)     { return val_is_call(v, S_Power, 2) ? expr_arg(v, 0) : v; }
 static Val power_exponent(Val v) { return val_is_call(v, S_Power, 2) ? expr_arg(v, 1) : val_int(1); }
 
-static int order_powers(Val a, Val b)
+static int order_powers(Val a, Val b, Walk *w)
 {
-    int c = val_order(power_base(a), power_base(b));
+    int c = order_at(power_base(a), power_base(b), w);
 
-    return c != 0 ? c : val_order(power_exponent(a), power_exponent(b));
+    return c != 0 ? c : order_at(power_exponent(a), power_exponent(b), w);
 }
 
-static int order_parts(Val a, Val b)
+static int order_parts(Val a, Val b, Walk *w)
 {
-    int c = val_order(expr_head(a), expr_head(b));
+    int c = order_at(expr_head(a), expr_head(b), w);
 
     if (c != 0)
         return c;
     if (expr_len(a) != expr_len(b))
         return order_lengths(expr_len(a), expr_len(b));
     for (size_t i = 0; i < expr_len(a); i++) {
-        c = val_order(expr_arg(a, i), expr_arg(b, i));
+        c = order_at(expr_arg(a, i), expr_arg(b, i), w);
         if (c != 0)
             return c;
     }
     return 0;
 }
 
-static int order_exprs(Val a, Val b)
+static int order_exprs(Val a, Val b, Walk *w)
 {
     if (val_has_head(a, S_Times) || val_has_head(b, S_Times))
-        return order_from_end(a, b, S_Times);
+        return order_from_end(a, b, S_Times, w);
     if (val_is_call(a, S_Power, 2) || val_is_call(b, S_Power, 2))
-        return order_powers(a, b);
+        return order_powers(a, b, w);
     if (val_has_head(a, S_Plus) || val_has_head(b, S_Plus))
-        return order_from_end(a, b, S_Plus);
+        return order_from_end(a, b, S_Plus, w);
     if (val_is_symbol(a))
         return -1;
     if (val_is_symbol(b))
         return 1;
-    return order_parts(a, b);
+    return order_parts(a, b, w);
 }
 
 static int rank(Val v)
@@ -188,7 +199,7 @@ static Val as_expr(Heap *scratch, Val v)
     return v;
 }
 
-int val_order(Val a, Val b)
+static int order_at(Val a, Val b, Walk *w)
 {
     if (val_is(a, b))
         return 0;
@@ -203,7 +214,23 @@ int val_order(Val a, Val b)
         return order_symbols(a, b);
     if (val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)) {
         struct Heap scratch = {.out_of_memory = false};
-        return val_order(as_expr(&scratch, a), as_expr(&scratch, b));
+        return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
     }
-    return order_exprs(a, b);
+    if (UNLIKELY(++w->steps > ORDER_STEPS)) {
+        uint32_t ha = val_hash(a), hb = val_hash(b);
+        /* Expressions that share their parts show more of them than can be walked. */
+        if (ha == hb && val_same(a, b))
+            return 0;
+        if (w->depth >= ORDER_DEPTH)
+            return ha < hb ? -1 : 1;
+    }
+    w->depth++;
+    int c = order_exprs(a, b, w);
+    w->depth--;
+    return c;
+}
+
+int val_order(Val a, Val b)
+{
+    return order_at(a, b, &(Walk){0, 0});
 }
