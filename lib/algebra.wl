@@ -255,7 +255,7 @@ quadraticFactor[p_, d_] := Module[{x = Variables[p], e, a, b, c, r},
 MinimalPolynomial[l_List, x_] := Map[MinimalPolynomial[#, x] &, l]
 MinimalPolynomial[s_] := With[{p = MinimalPolynomial[s, lyraMinimal]}, Function[Evaluate[p /. lyraMinimal -> Slot[1]]]]
 MinimalPolynomial[s_?NumericQ, x_] := Module[{p, fs, v, t},
-  t = FunctionExpand[s] /. GoldenRatio -> (1 + Sqrt[5])/2;
+  t = s /. GoldenRatio -> (1 + Sqrt[5])/2;
   p = annihilator[t, x];
   If[p === $Failed, Return[$Failed, Module]];
   fs = Select[FactorList[p], !FreeQ[First[#], x] &][[All, 1]];

@@ -7,7 +7,7 @@ squareQ[m_] := MatrixQ[m] && Length[m] == Length[First[m]]
 tidy[x_] := If[ListQ[x], Map[tidy, x], Together[x]]
 
 (* Simplify where it can be had; else the expression. *)
-simple[x_] := Replace[Simplify[x], Simplify[y_] :> y]
+simple[x_] := Simplify[x]
 
 (** ConjugateTranspose[m] gives the conjugate transpose of the matrix m.
 
@@ -156,26 +156,26 @@ Eigenvalues[m_?squareQ, All] := Eigenvalues[m]
 takeEigen[list_, k_] := Take[list, Sign[k] Min[Abs[k], Length[list]]]
 
 eigenvaluesExact[m_] := Module[{values},
-  values = If[triangularQ[m], Diagonal[m], polynomialRoots[characteristic[m]]];
+  values = If[triangularQ[m], Diagonal[m], monicRoots[characteristic[m]]];
   If[AllTrue[values, NumericQ], sortEigenvalues[values], values]]
 triangularQ[m_] := allZeroQ[MapIndexed[If[#2[[1]] > #2[[2]], #1, 0] &, m, {2}]] || allZeroQ[MapIndexed[If[#2[[1]] < #2[[2]], #1, 0] &, m, {2}]]
 allZeroQ[m_] := AllTrue[Flatten[m], # === 0 &]
 sortEigenvalues[values_] := SortBy[values, Module[{z = N[#, 20]}, Chop[{-Abs[z], Re[z], -Im[z]}, 10^-15]] &]
 
 (* The roots, with multiplicity, of a monic polynomial given by its coefficients. *)
-polynomialRoots[{c_, 1}] := {-c}
-polynomialRoots[{0, rest__, 1}] := Append[polynomialRoots[{rest, 1}], 0]
-polynomialRoots[{c_, b_, 1}] := quadraticRoots[b, c]
-polynomialRoots[{c_, 0, b_, 0, 1}] := Flatten[Map[{-Sqrt[#], Sqrt[#]} &, quadraticRoots[b, c]]]
-polynomialRoots[c_List] := Module[{x, p, factors},
+monicRoots[{c_, 1}] := {-c}
+monicRoots[{0, rest__, 1}] := Append[monicRoots[{rest, 1}], 0]
+monicRoots[{c_, b_, 1}] := monicQuadraticRoots[b, c]
+monicRoots[{c_, 0, b_, 0, 1}] := Flatten[Map[{-Sqrt[#], Sqrt[#]} &, monicQuadraticRoots[b, c]]]
+monicRoots[c_List] := Module[{x, p, factors},
   p = c . x^Range[0, Length[c] - 1];
   factors = FactorList[p];
   If[! ListQ[factors], factors = {{p, 1}}];
-  Flatten[Map[factorRoots[#[[1]], #[[2]], x] &, factors]]]
-factorRoots[p_, k_, x_] := If[FreeQ[p, x], {}, Module[{c = coefficientsOf[p, x], r},
+  Flatten[Map[multipleRoots[#[[1]], #[[2]], x] &, factors]]]
+multipleRoots[p_, k_, x_] := If[FreeQ[p, x], {}, Module[{c = coefficientsOf[p, x], r},
   r = Which[
-    Length[c] <= 3, polynomialRoots[c/Last[c]],
-    MatchQ[c, {_, 0, _, 0, _}], polynomialRoots[c/Last[c]],
+    Length[c] <= 3, monicRoots[c/Last[c]],
+    MatchQ[c, {_, 0, _, 0, _}], monicRoots[c/Last[c]],
     True, rootObjects[p, x, Length[c] - 1]];
   Flatten[Table[r, {k}]]]]
 rootObjects[p_, x_, n_] := With[{f = p /. x -> #}, Table[Root[f &, k], {k, n}]]
@@ -184,7 +184,7 @@ coefficientsOf[p_, x_] := Module[{q = Expand[p], c = {}, k = 0},
     AppendTo[c, q /. x -> 0];
     q = Expand[(q - Last[c])/x]; k++];
   c]
-quadraticRoots[b_, c_] := Module[{d = Expand[b^2 - 4 c], s},
+monicQuadraticRoots[b_, c_] := Module[{d = Expand[b^2 - 4 c], s},
   s = If[NumericQ[d], Sqrt[d], squareRoot[d]];
   If[NumericQ[b] && NumericQ[d] && ! TrueQ[d < 0 && b == 0],
     {Together[(-b + s)/2], Together[(-b - s)/2]},

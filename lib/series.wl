@@ -28,8 +28,8 @@ makeSeries[f_, x_, x0_, n_] := Module[{t, g, den, s, order, try = 0, want, v, c}
     order += Max[2, want - s[[1]] - Length[s[[2]]]]; try++;
     s = lser[g, t, order]];
   toSeriesData[s, t, x, x0, want, den]]
-fractionalPowers[g_, t_] := Cases[{g}, Power[b_, q_Rational] /; !FreeQ[b, t] && MatchQ[Simplify0[b /. t -> 0], 0 | ComplexInfinity | DirectedInfinity[___] | Indeterminate] :> leadingHalf[b, t, q], Infinity]
-Simplify0[e_] := Quiet[e]
+fractionalPowers[g_, t_] := Cases[{g}, Power[b_, q_Rational] /; !FreeQ[b, t] && MatchQ[quietValue[b /. t -> 0], 0 | ComplexInfinity | DirectedInfinity[___] | Indeterminate] :> leadingHalf[b, t, q], Infinity]
+quietValue[e_] := Quiet[e]
 leadingHalf[b_, t_, q_] := Module[{s = Catch[lser[b, t, 3], "series"]}, If[Head[s] === lseries && IntegerQ[s[[1]] q], 1, q]]
 
 toSeriesData[lseries[v0_, c0_], t_, x_, x0_, want_, den_] := Module[{v = v0, c = c0},
@@ -123,6 +123,7 @@ powerSeries[b_, r_, t_, n_] := Module[{s = leadingSeries[b, t, n], need},
   If[Head[need] =!= Integer, If[!IntegerQ[r s[[1]]], Throw[$Failed, "series"]]];
   If[Length[s[[2]]] < need, s = normalizeSeries[lser[b, t, s[[1]] + need]]];
   truncateSeries[powerOf[s, r], n]]
+powerOf[lseries[v_, {}], r_] := If[IntegerQ[v r] && r > 0, lseries[v r, {}], Throw[$Failed, "series"]]
 powerOf[lseries[v_, c_], r_] := Module[{p, q = {1}, n = Length[c]},
   If[!IntegerQ[v r], Throw[$Failed, "series"]];
   p = Map[Together, c/First[c]];
@@ -252,6 +253,12 @@ trimSeries[SeriesData[x_, x0_, c_, r__]] := SeriesData[x, x0, c //. {a___, 0} :>
  **)
 ComposeSeries[SeriesData[x_, x0_, c_, a_, b_, 1], s_SeriesData] := Series[Normal[SeriesData[x, x0, c, a, b, 1]] /. x -> Normal[s], {s[[1]], s[[2]], Min[b, s[[5]]] - 1}]
 
+(** O[x]^n stands in a sum for terms of order n and higher in x: the sum becomes a power series.
+    O[x, x0]^n is about the point x0.
+
+    >> 1 + x + O[x]^3 - 1 - x
+    SeriesData[x, 0, {}, 3, 3, 1]
+ **)
 O[x_] := SeriesData[x, 0, {}, 1, 1, 1]
 O[x_, x0_] := SeriesData[x, x0, {}, 1, 1, 1]
 O[x_]^n_ := SeriesData[x, 0, {}, n, n, 1]
@@ -359,7 +366,7 @@ limitSeries[g_, t_] := Module[{den, h, s, v, k = 1, c},
   If[s[[2]] === {}, Return[If[s[[1]] > 0, 0, $Failed], Module]];
   v = s[[1]]; c = First[s[[2]]];
   If[!FreeQ[c, t], Return[If[v > 0, 0, If[MatchQ[c, _. Log[t]] && FreeQ[c /. Log[t] -> 1, t], -Sign[c /. Log[t] -> 1] Infinity, $Failed]], Module]];
-  c = Simplify0[c];
+  c = quietValue[c];
   Which[v > 0, 0, v == 0, c, True, signInfinity[c]]]
 signInfinity[c_] := Module[{s = Sign[c]}, If[s === 1, Infinity, If[s === -1, -Infinity, If[NumericQ[c], DirectedInfinity[c], DirectedInfinity[c]]]]]
 
@@ -389,7 +396,7 @@ limitLeading[num_, t_, den_] := Module[{a = dominant[num, t], b = dominant[den, 
   Switch[r, 1, Sign[N[(a/b) /. t -> 1/50]] Infinity, -1, 0, 0, limitRatio[a, b, t], _, $Failed]]
 dominant[e_Plus, t_] := Fold[If[#1 === $Failed, $Failed, Switch[growthCompare[#1, #2, t], 1, #1, -1, #2, 0, #1 + #2, _, $Failed]] &, List @@ e]
 dominant[e_, t_] := e
-limitRatio[a_, b_, t_] := Module[{q = Simplify0[Cancel[Together[a/b]]]}, If[FreeQ[q, t], q, $Failed]]
+limitRatio[a_, b_, t_] := Module[{q = quietValue[Cancel[Together[a/b]]]}, If[FreeQ[q, t], q, $Failed]]
 growthCompare[a_, b_, t_] := Module[{l = logGrowth[a, t] - logGrowth[b, t], s},
   If[!FreeQ[l, $Failed], Return[$Failed, Module]];
   l = Expand[l];

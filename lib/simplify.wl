@@ -109,10 +109,9 @@ transformations[e_] := Join[
           {TrigReduce, TrigExpand, trigPythagoras, Factor[TrigExpand[#]] &, Together[TrigExpand[#]] &, trigCombine, trigPythagoras[Together[trigSinCos[#]]] &, trigBack[Together[trigSinCos[#]]] &}, {}],
         If[!FreeQ[e, Power[E, _]], {Expand[ExpandAll[#]] &, ExpToTrig}, {}],
         If[!FreeQ[e, Gamma | Factorial | Binomial | Pochhammer], {simplifyGamma}, {}],
-        If[$full, {FunctionExpand, denestRoots, inverseTrigSums, FullSimplifyExtra}, {}]],
+        If[$full, {FunctionExpand, denestRoots, inverseTrigSums}, {}]],
     True, If[$full, {FunctionExpand, denestRoots}, {}]],
   DeleteCases[$extra, Automatic]]
-FullSimplifyExtra[e_] := e
 logicQ[e_] := MatchQ[e, _And | _Or | _Not | _Xor | _Implies | _Nand | _Nor | _Equivalent]
 simplifyLogic[e_] := Module[{r = BooleanMinimize[e]}, If[FreeQ[r, BooleanMinimize], r, e]]
 togetherFactor[e_] := Module[{t = Together[e]}, Factor[Numerator[t]]/Factor[Denominator[t]]]
@@ -186,6 +185,11 @@ refineTop[e_, a_] := Module[{facts = factsOf[a]}, Block[{$facts = facts, $costFu
  **)
 SetAttributes[Assuming, HoldRest]
 Assuming[a_, e_] := Block[{$Assumptions = $Assumptions && If[ListQ[a], And @@ a, a]}, e]
+(** $Assumptions is what Simplify, Refine and their like take for granted besides their arguments.
+
+    >> $Assumptions
+    True
+ **)
 $Assumptions = True
 
 (* Facts: positive[d], nonnegative[d], zero[d], nonzero[d], domain[x, dom], and the conditions as given. *)
@@ -338,7 +342,6 @@ piecewiseForm[Boole[c_], _] := Piecewise[{{1, c}}, 0]
 piecewiseForm[UnitStep[x_], _] := Piecewise[{{1, x >= 0}}, 0]
 piecewiseForm[Ramp[x_], _] := Piecewise[{{x, x >= 0}}, 0]
 piecewiseForm[Piecewise[c_, d_], r_] := Piecewise[Join @@ Map[flattenCase[piecewiseForm[First[#], r], Last[#]] &, c], piecewiseForm[d, r]]
-flattenCase[Piecewise[c_, d_], cond_] := Append[Map[{First[#], Simplify0Condition[Last[#] && cond]} &, c], {d, cond}]
+flattenCase[Piecewise[c_, d_], cond_] := Append[Map[{First[#], Last[#] && cond} &, c], {d, cond}]
 flattenCase[v_, cond_] := {{v, cond}}
-Simplify0Condition[c_] := c
 piecewiseForm[e_, _] := e

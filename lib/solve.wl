@@ -44,17 +44,17 @@ solveVariableQ[_] := True
 solveSystem[True] := True
 solveSystem[False] := False
 solveSystem[e_] := Module[{l},
-  l = LogicalExpand0[e];
+  l = branches[e];
   l = Map[Flatten[Map[threadEquation, #]] &, l];
   l = Map[DeleteCases[#, True] &, l];
   l = Select[l, FreeQ[#, False] &];
   If[l === {}, False, If[MemberQ[l, {}], True, l]]]
-LogicalExpand0[e_List] := LogicalExpand0[And @@ e]
-LogicalExpand0[e_And] := Map[Join @@ # &, Tuples[Map[LogicalExpand0, List @@ e]]]
-LogicalExpand0[e_Or] := Join @@ Map[LogicalExpand0, List @@ e]
-LogicalExpand0[True] := {{}}
-LogicalExpand0[False] := {}
-LogicalExpand0[e_] := {{e}}
+branches[e_List] := branches[And @@ e]
+branches[e_And] := Map[Join @@ # &, Tuples[Map[branches, List @@ e]]]
+branches[e_Or] := Join @@ Map[branches, List @@ e]
+branches[True] := {{}}
+branches[False] := {}
+branches[e_] := {{e}}
 threadEquation[Equal[a_List, b_List]] := Map[threadEquation, Thread[Equal[a, b]]] /; Length[a] == Length[b]
 threadEquation[Equal[a_List, b_]] := Map[threadEquation[# == b] &, a]
 threadEquation[Equal[a_, b_List]] := Map[threadEquation[a == #] &, b]
@@ -188,10 +188,10 @@ quadraticRoots[{c_, b_, a_}] := Module[{d, u, v},
   d = Expand[b^2 - 4 a c];
   If[AllTrue[{a, b, c}, NumberQ] , u = Sqrt[d],
     d = FactorTermsList[d]; u = squareOut[First[d], Times @@ Rest[d]]];
-  {Together0[-b, -u, 2 a], Together0[-b, u, 2 a]}]
+  {joinedRoot[-b, -u, 2 a], joinedRoot[-b, u, 2 a]}]
 squareOut[k_, r_] := Module[{s = If[IntegerQ[k] && k =!= 0, Times @@ Map[First[#]^Quotient[Last[#], 2] &, FactorInteger[Abs[k]]], 1]},
   s Sqrt[Expand[k/s^2 r]]]
-Together0[b_, u_, a_] := If[NumberQ[a] && NumberQ[b] && NumericQ[u], Expand[b/a] + Expand[u/a], Together[(b + u)/a]]
+joinedRoot[b_, u_, a_] := If[NumberQ[a] && NumberQ[b] && NumericQ[u], Expand[b/a] + Expand[u/a], Together[(b + u)/a]]
 
 (* a x^n + b == 0 *)
 binomialRoots[b_, a_, n_] := radicalRoots[-b/a, n]
@@ -210,16 +210,16 @@ unitPower[q_] := (-1)^q
 simpleRoot[r_, n_] := Module[{f},
   If[NumberQ[r], Return[r^(1/n), Module]];
   f = Factor[Together[r]];
-  PowerExpand0[f, n]]
+  factorRadicals[f, n]]
 (* Perfect powers come out of the root. *)
-PowerExpand0[f_Times, n_] := Module[{fs = List @@ f, out = 1, in = 1},
+factorRadicals[f_Times, n_] := Module[{fs = List @@ f, out = 1, in = 1},
   Do[Switch[g,
       Power[_, _Integer], With[{q = Quotient[g[[2]], n]}, If[Mod[g[[2]], n] == 0, out *= g[[1]]^q, in *= g]],
       _?NumberQ, If[g < 0, in *= -1; out *= (-g)^(1/n), out *= g^(1/n)],
       _, in *= g], {g, fs}];
   out in^(1/n)]
-PowerExpand0[Power[b_, e_Integer], n_] := b^(e/n) /; Mod[e, n] == 0
-PowerExpand0[f_, n_] := f^(1/n)
+factorRadicals[Power[b_, e_Integer], n_] := b^(e/n) /; Mod[e, n] == 0
+factorRadicals[f_, n_] := f^(1/n)
 
 cubicRoots[{d_, c_, b_, a_}] := Module[{p, q, disc, u},
   p = Together[c/a - b^2/(3 a^2)]; q = Together[2 b^3/(27 a^3) - b c/(3 a^2) + d/a];
@@ -444,7 +444,9 @@ Eliminate[eqs_, vars_] := Module[{vs = If[ListQ[vars], vars, {vars}], ps, others
   others = Complement[Variables[ps], vs];
   If[others === {}, Return[True, Module]];
   g = Select[GroebnerBasis[ps, Join[vs, others]], FreeQ[#, Alternatives @@ vs] &];
-  If[g === {}, True, And @@ Map[# == 0 &, g]]]
+  If[g === {}, True, And @@ Map[constantApart[#, others] &, g]]]
+(* p == 0 with the constant term on the right. *)
+constantApart[p_, vars_] := With[{c = p /. Map[# -> 0 &, vars]}, p - c == -c]
 
 (** FindRoot[f, {x, x0}] looks for a zero of f, starting at x0; FindRoot[lhs == rhs, {x, x0}] for a solution.
 
