@@ -233,12 +233,13 @@ static void run_library(unsigned index, const Options *o)
 /* What is wrong with the record of a builtin; NULL: nothing. */
 static const char *record_fault(const Builtin *b)
 {
-    size_t n = strlen(b->name), end;
+    const char *tick = strrchr(b->name, '`'), *name = tick ? tick + 1 : b->name;
+    size_t n = strlen(name), end;
 
     if (b->usage == NULL)
         return "no usage";
     end = strlen(b->usage);
-    if (strncmp(b->usage, b->name, n) != 0)
+    if (strncmp(b->usage, name, n) != 0)
         return "its usage does not begin with its name";
     if (end == 0 || b->usage[end - 1] != '.')
         return "its usage does not end with a full stop";
