@@ -10,17 +10,47 @@
 
 typedef enum Op { OP_ADD, OP_SUB, OP_MUL, OP_DIV } Op;
 
+/* Knuth, The Art of Computer Programming, volume 2, section 4.5.1: common factors are taken out of small
+ * numbers before they are multiplied, and most denominators have none. */
+static Val rational_sum(Heap *h, Op op, Val an, Val ad, Val bn, Val bd)
+{
+    Val g = int_gcd(h, ad, bd);
+    bool coprime = num_is_one(g);
+    Val bq = coprime ? bd : int_divexact(h, bd, g), aq = coprime ? ad : int_divexact(h, ad, g);
+    Val x = int_mul(h, an, bq), y = int_mul(h, bn, aq);
+    Val sum = op == OP_ADD ? int_add(h, x, y) : int_sub(h, x, y);
+
+    if (coprime)
+        return num_is_exact_zero(sum) ? sum : rat_make(h, sum, int_mul(h, ad, bd));
+    Val common = int_gcd(h, sum, g);
+    if (num_is_one(common))
+        return rat_make(h, sum, int_mul(h, aq, bd));
+    return rat_make(h, int_divexact(h, sum, common), int_mul(h, aq, int_divexact(h, bd, common)));
+}
+
+static Val rational_product(Heap *h, Val an, Val ad, Val bn, Val bd)
+{
+    Val g = int_gcd(h, an, bd), k = int_gcd(h, bn, ad);
+
+    if (!num_is_one(g)) {
+        an = int_divexact(h, an, g);
+        bd = int_divexact(h, bd, g);
+    }
+    if (!num_is_one(k)) {
+        bn = int_divexact(h, bn, k);
+        ad = int_divexact(h, ad, k);
+    }
+    return rat_make(h, int_mul(h, an, bn), int_mul(h, ad, bd));
+}
+
 static Val rational_op(Heap *h, Op op, Val a, Val b)
 {
     Val an = rat_numerator(a), ad = rat_denominator(a), bn = rat_numerator(b), bd = rat_denominator(b);
 
     switch (op) {
-    case OP_MUL: return rat_new(h, int_mul(h, an, bn), int_mul(h, ad, bd));
+    case OP_MUL: return rational_product(h, an, ad, bn, bd);
     case OP_DIV: return rat_new(h, int_mul(h, an, bd), int_mul(h, ad, bn));
-    default: {
-        Val x = int_mul(h, an, bd), y = int_mul(h, bn, ad);
-        return rat_new(h, op == OP_ADD ? int_add(h, x, y) : int_sub(h, x, y), int_mul(h, ad, bd));
-    }
+    default:     return rational_sum(h, op, an, ad, bn, bd);
     }
 }
 

@@ -223,9 +223,14 @@ static MatchResult choose(Matcher *m, Choice *c, size_t have, size_t from)
             matcher_undo(m, mark);
         return r;
     }
-    for (size_t i = from; i < c->pool->n; i++) {
+    size_t open = 0;
+    for (size_t i = from; i < c->pool->n; i++)
+        open += !c->pool->used[i];
+    /* An element passed over is lost to this choice: stop when too few are left. */
+    for (size_t i = from; i < c->pool->n && open >= c->size - have; i++) {
         if (c->pool->used[i])
             continue;
+        open--;
         if (val_is_unwind(vm_poll(m->vm)))
             return MATCH_UNWIND;
         c->pool->used[i] = 1;
