@@ -326,7 +326,7 @@ limitJumps[g_, t_] := Module[{h},
   h = g /. (f : Floor | Ceiling | Round | Sign | UnitStep | HeavisideTheta | IntegerPart | RealSign)[u_] /; !FreeQ[u, t] :> stepValue[f, u, t];
   h = h /. {FractionalPart[u_] /; !FreeQ[u, t] :> u - stepValue[Floor, u, t], Mod[u_, m_] /; !FreeQ[u, t] && FreeQ[m, t] :> u - m stepValue[Floor, u/m, t],
     Abs[u_] /; !FreeQ[u, t] :> stepValue[Sign, u, t] u, RealAbs[u_] /; !FreeQ[u, t] :> stepValue[Sign, u, t] u,
-    Piecewise[c_, d_] :> With[{hit = SelectFirst[c, TrueQ[Simplify[Last[#] /. t -> 1/10^6]] &, {d}]}, First[hit]]};
+    HoldPattern[Piecewise[c_, d_]] :> With[{hit = SelectFirst[c, TrueQ[Simplify[Last[#] /. t -> 1/10^6]] &, {d}]}, First[hit]]};
   If[FreeQ[h, $Failed], h, $Failed]]
 stepValue[f_, u_, t_] := Module[{v = f[N[u /. t -> 10^-9, 20]]}, If[NumericQ[v], Round[v], $Failed]]
 

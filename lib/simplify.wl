@@ -79,7 +79,7 @@ numericFactor[t_?NumberQ] := t
 numericFactor[t_] := 1
 contentOf[e_Plus] := Module[{c = Map[numericFactor, List @@ e]}, If[AllTrue[c, MatchQ[#, _Integer | _Rational] &], (GCD @@ c) If[c[[1]] < 0 && AllTrue[c, # < 0 &] || leadingNegative[e], -1, 1], 1]]
 leadingNegative[e_] := numericFactor[Last[e]] < 0
-pullContent[e_Plus] := With[{c = contentOf[e]}, If[c === 1 || c === -1, e, c Map[#/c &, e]]]
+pullContent[e_Plus] := With[{c = contentOf[e]}, If[c === 1 || c === -1 || (!FreeQ[e, Power[_, _?Negative]] && (Length[e] < 3 || !IntegerQ[c])), e, c Map[#/c &, e]]]
 pullContent[e_Times] := With[{s = Cases[e, _Plus]}, If[Length[s] == 1, With[{c = pullContent[First[s]]}, If[Head[c] === Times, (e/First[s]) c, e]], e]]
 pullContent[e_] := e
 pullMonomial[e_Plus] := Module[{vs = Select[Variables[e], AtomQ], m},
@@ -341,7 +341,7 @@ piecewiseForm[Min[x_, y_], _] := Piecewise[{{x, x - y <= 0}}, y]
 piecewiseForm[Boole[c_], _] := Piecewise[{{1, c}}, 0]
 piecewiseForm[UnitStep[x_], _] := Piecewise[{{1, x >= 0}}, 0]
 piecewiseForm[Ramp[x_], _] := Piecewise[{{x, x >= 0}}, 0]
-piecewiseForm[Piecewise[c_, d_], r_] := Piecewise[Join @@ Map[flattenCase[piecewiseForm[First[#], r], Last[#]] &, c], piecewiseForm[d, r]]
-flattenCase[Piecewise[c_, d_], cond_] := Append[Map[{First[#], Last[#] && cond} &, c], {d, cond}]
+piecewiseForm[HoldPattern[Piecewise[c_, d_]], r_] := Piecewise[Join @@ Map[flattenCase[piecewiseForm[First[#], r], Last[#]] &, c], piecewiseForm[d, r]]
+flattenCase[HoldPattern[Piecewise[c_, d_]], cond_] := Append[Map[{First[#], Last[#] && cond} &, c], {d, cond}]
 flattenCase[v_, cond_] := {{v, cond}}
 piecewiseForm[e_, _] := e
