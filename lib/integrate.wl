@@ -23,15 +23,15 @@ Integrate[f_, x_?integrationVariableQ] := Module[{r = indefinite[f, x]}, r /; r 
 Integrate[f_, {x_?integrationVariableQ, a_, b_}] := Module[{r = definite[f, x, a, b]}, r /; r =!= $Failed]
 integrationVariableQ[x_] := MatchQ[x, _Symbol] && !NumericQ[x] || MatchQ[x, _Symbol[___]] && !MatchQ[x, _Plus | _Times | _Power | _List]
 
-indefinite[f_, x_] := Module[{r}, Block[{intDepth = 0}, r = int[f, x]]; If[FreeQ[r, $Failed], r, partly[f, x]]]
+indefinite[f_, x_] := Module[{r}, Block[{intDepth = 0, intCount = 0}, r = int[f, x]]; If[FreeQ[r, $Failed], r, partly[f, x]]]
 partly[f_Plus, x_] := Module[{l = List @@ f, r},
-  r = Map[Block[{intDepth = 0}, int[#, x]] &, l];
+  r = Map[Block[{intDepth = 0, intCount = 0}, int[#, x]] &, l];
   If[AllTrue[r, !FreeQ[#, $Failed] &], $Failed, Plus @@ MapThread[If[FreeQ[#2, $Failed], #2, Integrate[#1, x]] &, {l, r}]]]
 partly[f_, x_] := $Failed
 
 int[f_, x_] := f x /; FreeQ[f, x]
 int[f_SeriesData, x_] := SeriesData[x, f[[2]], MapIndexed[#1 f[[6]]/(f[[4]] + First[#2] - 1 + f[[6]]) &, f[[3]]], f[[4]] + f[[6]], f[[5]] + f[[6]], f[[6]]]
-int[f_Plus, x_] := Module[{r}, If[++intDepth > 40, Return[$Failed, Module]];
+int[f_Plus, x_] := Module[{r}, If[++intCount > 300, Return[$Failed, Module]];
   If[PolynomialQ[f, x], Return[Plus @@ Map[int[#, x] &, List @@ f], Module]];
   r = Map[int[#, x] &, List @@ f]; If[FreeQ[r, $Failed], Plus @@ r, intWhole[f, x]]]
 int[f_Times, x_] := Module[{c, g, r},
@@ -46,12 +46,10 @@ Expand0[c_, r_Plus] := Map[c # &, r]
 Expand0[c_, r_] := c r
 
 intWhole[f_, x_] := Module[{r},
-  If[++intDepth > 40, Return[$Failed, Module]];
-  Do[
-    r = method[f, x];
-    If[FreeQ[r, $Failed], Return[r, Module]],
-    {method, {intTable, intRationalFunction, intSubstitution, intPolynomialTimes, intTrig, intParts, intExpanded}}];
-  $Failed]
+  If[intDepth > 7 || ++intCount > 300, Return[$Failed, Module]];
+  Block[{intDepth = intDepth + 1}, tryMethods[f, x, {intTable, intRationalFunction, intPolynomialTimes, intSubstitution, intTrig, intParts, intExpanded}]]]
+tryMethods[f_, x_, {}] := $Failed
+tryMethods[f_, x_, {m_, rest___}] := With[{r = m[f, x]}, If[FreeQ[r, $Failed], r, tryMethods[f, x, {rest}]]]
 
 linearIn[u_, x_] := PolynomialQ[u, x] && Exponent[u, x] == 1
 slope[u_, x_] := Coefficient[u, x, 1]
@@ -176,6 +174,7 @@ intRationalFunction[f_, x_] := Module[{t, num, den, a, parts},
   t = Together[f];
   num = Numerator[t]; den = Denominator[t];
   If[!PolynomialQ[num, x] || !PolynomialQ[den, x], Return[$Failed, Module]];
+  If[!FreeQ[den, x] && Head[den] === Power, With[{q = Together[num/D[den[[1]], x]]}, If[FreeQ[q, x], Return[q den[[1]]^(1 - den[[2]])/(1 - den[[2]]), Module]]]];
   If[FreeQ[den, x], Return[Plus @@ Map[int[#, x] &, With[{e = Expand[t]}, If[Head[e] === Plus, List @@ e, {e}]]], Module]];
   a = Apart[t, x];
   parts = If[Head[a] === Plus, List @@ a, {a}];
@@ -238,7 +237,7 @@ substitutionCandidates[e_, x_] := {} /; FreeQ[e, x] || AtomQ[e]
 substitutionCandidates[e_Plus, x_] := Join[{e}, Join @@ Map[substitutionCandidates[#, x] &, List @@ e]]
 substitutionCandidates[e_Times, x_] := Join @@ Map[substitutionCandidates[#, x] &, List @@ e]
 substitutionCandidates[Power[a_, b_], x_] := Join[If[FreeQ[b, x], Join[If[a === x, If[IntegerQ[b], Map[x^# &, Select[Divisors[Max[1, Abs[b + 1]]], # > 1 &]], {x^b}], If[Head[a] === Plus, {}, {}]], If[IntegerQ[b], If[a === x, {x^b}, {}], {}], {a}], {Power[a, b], b}], substitutionCandidates[a, x], substitutionCandidates[b, x]] // DeleteCases[x]
-substitutionCandidates[f_[u_], x_] := Join[{f[u]}, If[u === x, {}, {u}], substitutionCandidates[u, x]]
+substitutionCandidates[e_, x_] := Join[{e}, If[First[e] === x, {}, {First[e]}], substitutionCandidates[First[e], x]] /; Length[e] == 1 && AtomQ[Head[e]]
 substitutionCandidates[e_, x_] := {e}
 
 (* ---- polynomial times exponential, sine or cosine ---- *)
@@ -275,7 +274,6 @@ intParts[f_, x_] := Module[{fs, g, rest, p, r},
   g = SelectFirst[fs, MatchQ[#, (Log | ArcTan | ArcSin | ArcCos | ArcCot | ArcTanh | ArcSinh | ArcCosh | Erf | Erfc | SinIntegral | CosIntegral | ExpIntegralEi)[_] | Log[_]^_Integer?Positive] &, None];
   If[g === None, Return[$Failed, Module]];
   rest = f/g;
-  If[intDepth > 25, Return[$Failed, Module]];
   p = int[rest, x];
   If[!FreeQ[p, $Failed] || !FreeQ[p, Head[g]] && Head[g] =!= Power, Return[$Failed, Module]];
   r = int[Cancel0[p D[g, x]] // Simplify1, x];
@@ -290,8 +288,8 @@ intExpanded[f_, x_] := Module[{e = Expand[f], r},
 
 (* ---- definite ---- *)
 definite[f_, x_, a_, b_] := 0 /; a === b
-definite[f_, x_, a_, b_] := Module[{r = specialDefinite[f, x, a, b]}, r /; r =!= $Failed]
 definite[f_, x_, a_, b_] := If[f === 0, 0, f (b - a)] /; FreeQ[f, x]
+definite[f_, x_, a_, b_] := Module[{r = specialDefinite[f, x, a, b]}, r /; r =!= $Failed]
 definite[f_, x_, a_, b_] := Module[{g, cuts, F, lo, hi, r, sign = 1, poles},
   If[NumericQ[a] && NumericQ[b] && TrueQ[N[a] > N[b]], r = definite[f, x, b, a]; Return[If[r === $Failed, r, -r], Module]];
   If[!FreeQ[f, Abs | RealAbs | Sign | UnitStep | HeavisideTheta | Floor | Ceiling | Max | Min | Piecewise | Boole] && (NumericQ[a] || MatchQ[a, _DirectedInfinity]) && (NumericQ[b] || MatchQ[b, _DirectedInfinity]),
@@ -328,7 +326,9 @@ piecewiseDefinite[f_, x_, a_, b_] := Module[{cuts, pts, r},
   cuts = Cases[{f}, (Abs | RealAbs | Sign | UnitStep | HeavisideTheta)[u_] :> u, Infinity];
   cuts = Join[cuts, Cases[{f}, (Max | Min)[u_, v_] :> u - v, Infinity], Cases[{f}, (Less | LessEqual | Greater | GreaterEqual)[u_, v_] :> u - v, Infinity],
     Cases[{f}, Inequality[u_, _, v_, _, w_] :> Sequence[u - v, v - w], Infinity]];
-  pts = DeleteDuplicates[Flatten[Map[Quiet[x /. Solve[# == 0, x]] &, cuts]]];
+  cuts = Select[cuts, !FreeQ[#, x] &];
+  pts = DeleteDuplicates[Flatten[Map[If[FreeQ[#, Sin | Cos | Tan], Quiet[x /. Solve[# == 0, x]], Quiet[x /. Solve[# == 0 && a <= x <= b, x]]] &, cuts]]];
+  If[!FreeQ[pts, x], Return[$Failed, Module]];
   pts = Join[pts, If[FreeQ[f, Floor | Ceiling], {}, If[NumericQ[a] && NumericQ[b] && b - a < 100, Range[Ceiling[a], Floor[b]], {}]]];
   pts = SortBy[Select[pts, NumericQ[#] && FreeQ[#, Complex] && TrueQ[N[a] < N[#] < N[b]] &], N];
   pts = Join[{a}, pts, {b}];
@@ -343,7 +343,11 @@ localForm[f_, x_, m_] := f //. {(h : Abs | RealAbs)[u_] /; !FreeQ[u, x] :> If[Tr
   Min[u_, v_] /; !FreeQ[{u, v}, x] :> If[TrueQ[(u - v /. x -> m) >= 0], v, u],
   HoldPattern[Piecewise[c_, d_]] :> First[SelectFirst[c, TrueQ[Last[#] /. x -> m] &, {d}]]}
 
-specialDefinite[f_, x_, a_, b_] := Module[{}, Which[
+specialDefinite[f_, x_, a_, b_] := Module[{c, r},
+  If[Head[f] === Times,
+    c = Select[f, FreeQ[#, x] &];
+    If[c =!= 1, r = specialDefinite[f/c, x, a, b]; Return[If[r === $Failed, r, c r], Module]]];
+  Which[
   MatchQ[f, DiracDelta[_]] || MatchQ[f, Times[___, DiracDelta[_], ___]], deltaIntegral[f, x, a, b],
   MatchQ[{a, b}, {0, DirectedInfinity[1]}] && MatchQ[f, Sin[x]/x], Pi/2,
   MatchQ[{a, b}, {0, DirectedInfinity[1]}], halfLine[f, x],

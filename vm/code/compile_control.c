@@ -257,6 +257,19 @@ static bool assigned_first(Val e, Val name)
     return false;
 }
 
+/* Is there a Return[.., head] in [e]? */
+static bool returns_from(Val e, Val head)
+{
+    if (!val_is_expr(e) || !val_contains_symbol(e, S_Return))
+        return false;
+    if (val_is_call(e, S_Return, 2) && val_is(expr_arg(e, 1), head))
+        return true;
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (returns_from(expr_arg(e, i), head))
+            return true;
+    return returns_from(expr_head(e), head);
+}
+
 /* Module and With with their variables in registers. */
 static bool compile_scope(Compiler *c, Val e, int to, bool tail)
 {
@@ -267,6 +280,9 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
     size_t n = 0;
 
     if (expr_len(e) != 2 || !val_is_plain_list(expr_arg(e, 0)) || expr_len(expr_arg(e, 0)) > 30)
+        return false;
+    /* A Return that names the scope needs one to be there. */
+    if (returns_from(expr_arg(e, 1), expr_head(e)))
         return false;
     Val list = expr_arg(e, 0), body = expr_arg(e, 1);
     for (size_t i = 0; i < expr_len(list); i++) {
