@@ -39,11 +39,11 @@ int[f_Times, x_] := Module[{c, g, r},
   If[c =!= 1, r = int[g, x]; Return[If[FreeQ[r, $Failed], distributeConstant[c, r], $Failed], Module]];
   intWhole[f, x]]
 int[f_, x_] := intWhole[f, x]
-distributeConstant[c_, r_Plus] := If[MatchQ[c, _Integer | _Rational] || FreeQ[c, Plus], Expand0[c, r], c r]
+distributeConstant[c_, r_Plus] := If[MatchQ[c, _Integer | _Rational] || FreeQ[c, Plus], scaled[c, r], c r]
 distributeConstant[c_, r_] := c r
-Expand0[1, r_] := r
-Expand0[c_, r_Plus] := Map[c # &, r]
-Expand0[c_, r_] := c r
+scaled[1, r_] := r
+scaled[c_, r_Plus] := Map[c # &, r]
+scaled[c_, r_] := c r
 
 intWhole[f_, x_] := Module[{r},
   If[intDepth > 7 || ++intCount > 300, Return[$Failed, Module]];
@@ -65,9 +65,9 @@ intTable[E^u_, x_] := Module[{c = CoefficientList[u, x], a, b, d},
   If[NumericQ[a] && TrueQ[a < 0] || Head[a] === Times && MatchQ[First[a], _?Negative],
     E^(d - b^2/(4 a)) Sqrt[Pi] Erf[(-b - 2 a x)/(2 Sqrt[-a]) // Together]/(2 Sqrt[-a]),
     E^(d - b^2/(4 a)) Sqrt[Pi] Erfi[(b + 2 a x)/(2 Sqrt[a]) // Together]/(2 Sqrt[a])]] /; PolynomialQ[u, x] && Exponent[u, x] == 2
-intTable[f_[u_], x_] := Expand0[1/slope[u, x], primitive[f, u]] /; linearIn[u, x] && primitive[f, u] =!= $Failed
-intTable[f_[u_]^n_Integer, x_] := Expand0[1/slope[u, x], powerPrimitive[f, n, u]] /; linearIn[u, x] && powerPrimitive[f, n, u] =!= $Failed
-intTable[f_[u_] g_[u_], x_] := Expand0[1/slope[u, x], productPrimitive[f, g, u]] /; linearIn[u, x] && productPrimitive[f, g, u] =!= $Failed
+intTable[f_[u_], x_] := scaled[1/slope[u, x], primitive[f, u]] /; linearIn[u, x] && primitive[f, u] =!= $Failed
+intTable[f_[u_]^n_Integer, x_] := scaled[1/slope[u, x], powerPrimitive[f, n, u]] /; linearIn[u, x] && powerPrimitive[f, n, u] =!= $Failed
+intTable[f_[u_] g_[u_], x_] := scaled[1/slope[u, x], productPrimitive[f, g, u]] /; linearIn[u, x] && productPrimitive[f, g, u] =!= $Failed
 intTable[E^u_/x_, x_] := ExpIntegralEi[u] /; linearIn[u, x] && Coefficient[u, x, 0] === 0
 intTable[Sin[u_]/x_, x_] := SinIntegral[u] /; linearIn[u, x] && Coefficient[u, x, 0] === 0
 intTable[Cos[u_]/x_, x_] := CosIntegral[u] /; linearIn[u, x] && Coefficient[u, x, 0] === 0
@@ -210,7 +210,7 @@ arcPart[r_, a_, b_, disc_, x_] := Module[{s},
     If[b === 0, -2 r/s ArcTanh[Together[2 a x/s]], 2 r/s (-ArcTanh[Together[(b + 2 a x)/s]])],
     s = PowerExpand[Sqrt[disc]];
     2 r/s ArcTan[simplifyArgument[(b + 2 a x)/s]]]]
-simplifyArgument[e_] := If[FreeQ[e, Power[_, _Rational]], Together[e], With[{c = e}, Factor[Numerator[Together[e^2]]] // If[False, 0, c] &]]
+simplifyArgument[e_] := If[FreeQ[e, Power[_, _Rational]], Together[e], e]
 biquadratic[num_, p_, k_, x_] := $Failed
 
 (* ---- substitution: f = g(u) u' ---- *)
@@ -220,7 +220,7 @@ intSubstitution[f_, x_] := Module[{us, t, du, q, r, k = 0},
   Do[
     du = D[u, x];
     If[du === 0, Continue[]];
-    q = Cancel0[f/du];
+    q = cancelled[f/du];
     q = q /. u -> t;
     If[!FreeQ[q, x], q = q /. inversePowers[u, t, x]];
     If[FreeQ[q, x],
@@ -229,14 +229,14 @@ intSubstitution[f_, x_] := Module[{us, t, du, q, r, k = 0},
       If[FreeQ[r, $Failed], Return[r /. t -> u, Module]]],
     {u, us}];
   $Failed]
-Cancel0[e_] := With[{c = Cancel[Together[e]]}, If[LeafCount[c] <= LeafCount[e], c, e]]
+cancelled[e_] := With[{c = Cancel[Together[e]]}, If[LeafCount[c] <= LeafCount[e], c, e]]
 inversePowers[Power[x_, n_], t_, x_] := {Power[x, m_] :> t^(m/n) /; IntegerQ[m/n]}
 inversePowers[Power[E, u_], t_, x_] := {Power[E, v_] :> With[{k = Cancel[v/u]}, t^k /; FreeQ[k, x] && IntegerQ[k]]}
 inversePowers[_, _, _] := {}
 substitutionCandidates[e_, x_] := {} /; FreeQ[e, x] || AtomQ[e]
 substitutionCandidates[e_Plus, x_] := Join[{e}, Join @@ Map[substitutionCandidates[#, x] &, List @@ e]]
 substitutionCandidates[e_Times, x_] := Join @@ Map[substitutionCandidates[#, x] &, List @@ e]
-substitutionCandidates[Power[a_, b_], x_] := Join[If[FreeQ[b, x], Join[If[a === x, If[IntegerQ[b], Map[x^# &, Select[Divisors[Max[1, Abs[b + 1]]], # > 1 &]], {x^b}], If[Head[a] === Plus, {}, {}]], If[IntegerQ[b], If[a === x, {x^b}, {}], {}], {a}], {Power[a, b], b}], substitutionCandidates[a, x], substitutionCandidates[b, x]] // DeleteCases[x]
+substitutionCandidates[Power[a_, b_], x_] := Join[If[FreeQ[b, x], Join[If[a === x, If[IntegerQ[b], Map[x^# &, Select[Divisors[Max[1, Abs[b + 1]]], # > 1 &]], {}], {}], If[a === x, {x^b}, {}], {a}], {Power[a, b], b}], substitutionCandidates[a, x], substitutionCandidates[b, x]] // DeleteCases[x]
 substitutionCandidates[e_, x_] := Join[{e}, If[First[e] === x, {}, {First[e]}], substitutionCandidates[First[e], x]] /; Length[e] == 1 && AtomQ[Head[e]]
 substitutionCandidates[e_, x_] := {e}
 
@@ -254,7 +254,7 @@ intPolynomialTimes[_, _] := $Failed
 polynomialExp[p_, a_, x_] := Module[{s = 0, q = p, k = 0}, While[q =!= 0, s += (-1)^k q/a^(k + 1); q = D[q, x]; k++]; s]
 repeatedParts[p_, g_, x_] := Module[{s = 0, q = p, h = g, k = 1},
   While[q =!= 0, h = int[h, x]; s += k Expand[q] h; q = Expand[D[q, x]]; k = -k];
-  Collect[Expand[s], {Cos[_], Sin[_], Cosh[_], Sinh[_]} /. _ -> Blank[] // Cases[{Expand[s]}, (Sin | Cos | Sinh | Cosh)[_], Infinity] & // DeleteDuplicates, Factor]]
+  Collect[Expand[s], DeleteDuplicates[Cases[{Expand[s]}, (Sin | Cos | Sinh | Cosh)[_], Infinity]], Factor]]
 
 (* ---- powers of sine and cosine ---- *)
 intTrig[f_, x_] := Module[{r, t},
@@ -276,9 +276,8 @@ intParts[f_, x_] := Module[{fs, g, rest, p, r},
   rest = f/g;
   p = int[rest, x];
   If[!FreeQ[p, $Failed] || !FreeQ[p, Head[g]] && Head[g] =!= Power, Return[$Failed, Module]];
-  r = int[Cancel0[p D[g, x]] // Simplify1, x];
+  r = int[cancelled[p D[g, x]], x];
   If[FreeQ[r, $Failed], p g - r, $Failed]]
-Simplify1[e_] := e
 
 intExpanded[f_, x_] := Module[{e = Expand[f], r},
   If[e =!= f && Head[e] === Plus, r = Map[int[#, x] &, List @@ e]; If[FreeQ[r, $Failed], Return[Plus @@ r, Module]]];
@@ -302,19 +301,17 @@ definite[f_, x_, a_, b_] := Module[{g, cuts, F, lo, hi, r, sign = 1, poles},
   hi = boundary[F, x, b, "FromBelow"]; lo = boundary[F, x, a, "FromAbove"];
   If[!FreeQ[{hi, lo}, $Failed | Indeterminate | Limit | Interval], Return[$Failed, Module]];
   If[!FreeQ[{hi, lo}, DirectedInfinity],
-    If[MatchQ[hi - lo, DirectedInfinity[1 | -1]] && False, Return[hi - lo, Module]];
     Message[Integrate::idiv, f, {x, a, b}]; Return[$Failed, Module]];
   r = hi - lo;
-  tidy[r]]
+  tidyBounds[r]]
 splitDefinite[f_, x_, a_, b_] := Module[{r = Map[definite[#, x, a, b] &, List @@ f]}, If[FreeQ[r, $Failed], Plus @@ r, $Failed]]
-tidy[r_] := If[NumericQ[r], With[{s = Expand[r]}, If[LeafCount[s] <= LeafCount[r], s, r]], Module[{t = Together[r], e = Expand[r]}, First[SortBy[{r, e, t}, LeafCount]]]]
+tidyBounds[r_] := If[NumericQ[r], With[{s = Expand[r]}, If[LeafCount[s] <= LeafCount[r], s, r]], Module[{t = Together[r], e = Expand[r]}, First[SortBy[{r, e, t}, LeafCount]]]]
 boundary[F_, x_, p_, dir_] := Module[{v},
   If[!MatchQ[p, _DirectedInfinity],
     v = Quiet[F /. x -> p];
     If[FreeQ[v, DirectedInfinity | Indeterminate | ComplexInfinity], Return[v, Module]]];
-  v = If[MatchQ[p, _DirectedInfinity], Limit[F /. symbolicExponents[F, x], x -> p], Limit[F, x -> p, Direction -> dir]];
+  v = If[MatchQ[p, _DirectedInfinity], Limit[F, x -> p], Limit[F, x -> p, Direction -> dir]];
   refineLimit[v]]
-symbolicExponents[F_, x_] := {}
 refineLimit[v_] := If[FreeQ[v, Limit], v, $Failed]
 polesBetween[f_, x_, a_, b_] := Module[{d = Denominator[Together[f]], r},
   If[!(NumericQ[a] || MatchQ[a, _DirectedInfinity]) || !(NumericQ[b] || MatchQ[b, _DirectedInfinity]), Return[{}, Module]];
@@ -348,14 +345,14 @@ specialDefinite[f_, x_, a_, b_] := Module[{c, r},
     c = Select[f, FreeQ[#, x] &];
     If[c =!= 1, r = specialDefinite[f/c, x, a, b]; Return[If[r === $Failed, r, c r], Module]]];
   Which[
-  MatchQ[f, DiracDelta[_]] || MatchQ[f, Times[___, DiracDelta[_], ___]], deltaIntegral[f, x, a, b],
+  !FreeQ[f, DiracDelta] && MatchQ[f, _DiracDelta | _Times], deltaIntegral[f, x, a, b],
   MatchQ[{a, b}, {0, DirectedInfinity[1]}] && MatchQ[f, Sin[x]/x], Pi/2,
   MatchQ[{a, b}, {0, DirectedInfinity[1]}], halfLine[f, x],
   MatchQ[{a, b}, {DirectedInfinity[-1], DirectedInfinity[1]}], wholeLine[f, x],
   a === 0 && b === Pi/2 && MatchQ[f, Log[Sin[x]] | Log[Cos[x]]], -Pi Log[2]/2,
-  True, unitPower[f, x, a, b]]]
-unitPower[x_^n_, x_, 0, 1] := Module[{c = Refine[n + 1 > 0]}, If[TrueQ[c], 1/(n + 1), If[FreeQ[n, _Symbol], $Failed, Module[{z = Refine[n]}, If[NumericQ[z] && TrueQ[z > -1], 1/(z + 1), ConditionalExpression[1/(n + 1), Re[n] > -1]]]]]] /; FreeQ[n, x] && !NumericQ[n]
-unitPower[_, _, _, _] := $Failed
+  True, powerOnUnit[f, x, a, b]]]
+powerOnUnit[x_^n_, x_, 0, 1] := Module[{c = Refine[n + 1 > 0]}, If[TrueQ[c], 1/(n + 1), If[FreeQ[n, _Symbol], $Failed, Module[{z = Refine[n]}, If[NumericQ[z] && TrueQ[z > -1], 1/(z + 1), ConditionalExpression[1/(n + 1), Re[n] > -1]]]]]] /; FreeQ[n, x] && !NumericQ[n]
+powerOnUnit[_, _, _, _] := $Failed
 deltaIntegral[f_, x_, a_, b_] := Module[{u = First[Cases[{f}, DiracDelta[v_] :> v, Infinity]], r, p},
   If[!linearIn[u, x], Return[$Failed, Module]];
   r = -Coefficient[u, x, 0]/Coefficient[u, x, 1];

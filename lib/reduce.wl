@@ -16,21 +16,20 @@ Reduce[e_] := Reduce[e, reduceVariables[e]]
 Reduce[e_, vars_, rest___] := Module[{r = Catch[reduceMain[e, vars, rest], "reduce"]}, r /; r =!= $Failed]
 reduceVariables[e_] := With[{v = Sort[Variables[Cases[{e}, (h : Equal | Unequal | Less | Greater | LessEqual | GreaterEqual)[a__] :> {a}, Infinity]]]}, If[Length[v] == 1, First[v], v]]
 
-reduceMain[True | False, _, ___] := e
 reduceMain[e_, vars_, rest___] := Module[{vs = If[ListQ[vars], vars, {vars}], dom, opts, c, m},
   If[MemberQ[{True, False}, e], Return[e, Module]];
   opts = Cases[{rest}, _Rule];
   dom = Replace[DeleteCases[{rest}, _Rule], {{} -> Complexes, {d_} :> d}];
   m = Modulus /. opts /. Modulus -> 0;
   c = If[ListQ[e], And @@ e, e];
-  c = Flatten0[c];
+  c = threadLists[c];
   If[MemberQ[{True, False}, c], Return[c, Module]];
   If[IntegerQ[m] && m > 1, Return[toOr[Solve[c, vs, Modulus -> m], vs], Module]];
   Which[
     !FreeQ[c, Exists | ForAll], $Failed,
     Length[vs] == 1, reduceOne[c, First[vs], dom],
     True, reduceSystem[c, vs, dom]]]
-Flatten0[e_] := e //. {Equal[a_List, b_List] /; Length[a] == Length[b] :> And @@ MapThread[Equal, {a, b}]}
+threadLists[e_] := e //. {Equal[a_List, b_List] /; Length[a] == Length[b] :> And @@ MapThread[Equal, {a, b}]}
 toOr[sols_List, vs_] := If[sols === {}, False, Or @@ Map[And @@ Map[First[#] == Last[#] &, #] &, sols]]
 toOr[_, _] := $Failed
 
@@ -39,12 +38,14 @@ reduceOne[c_, x_, dom_] := Module[{s},
   If[FreeQ[c, inequalityHeads] && (dom === Complexes || dom === Reals) && FreeQ[c, Abs | Or | Not],
     Return[reduceEquation[c, x, dom], Module]];
   If[dom === Integers, Return[reduceIntegers[c, x], Module]];
+  If[!FreeQ[c, Sin | Cos | Tan],
+    s = Quiet[Solve[c, x]];
+    Return[If[ListQ[s] && FreeQ[s, C], toOr[s, {x}], $Failed], Module]];
   reduceReal[c, x, dom]]
 
 reduceEquation[a_ == b_, x_, dom_] := Module[{n = Numerator[Together[a - b]], p, q, s},
   If[PolynomialQ[n, x] && Exponent[n, x] == 1 && !NumericQ[Coefficient[n, x, 1]],
     p = Coefficient[n, x, 1]; q = Coefficient[n, x, 0];
-    With[{v = DeleteCases[First[FactorTermsList[p]] p, _]}, Null];
     p = Last[FactorTermsList[p]];
     Return[If[NumericQ[q] && q =!= 0, (p != 0 && x == Together[-q/Coefficient[n, x, 1]]), If[q === 0, p == 0 || x == 0,
       (Last[FactorTermsList[q]] == 0 && p == 0) || (p != 0 && x == Together[-q/Coefficient[n, x, 1]])]], Module]];
@@ -67,7 +68,7 @@ reduceIntegers[c_, x_] := Module[{s, r, lo, hi},
 reduceReal[c_, x_, dom_] := Module[{cmp, pts, truths, n, open, at},
   cmp = Cases[{c}, (Equal | Less | LessEqual | Greater | GreaterEqual | Unequal)[a_, b_] :> a - b, Infinity];
   cmp = Join[cmp, Join @@ Cases[{c}, (Less | LessEqual | Greater | GreaterEqual)[a_, b_, d__] :> Map[Subtract @@ # &, Partition[{a, b, d}, 2, 1]], Infinity]];
-  cmp = Join[cmp, Join @@ Cases[{c}, Inequality[a__] :> With[{l = {a}[[1 ;; ;; 2]]}, Map[Subtract @@ # &, Partition[l, 2, 1]]], Infinity]];
+  cmp = Join[cmp, Join @@ Cases[{c}, Inequality[a__] :> With[{l = {a}}, Table[l[[i]] - l[[i + 2]], {i, 1, Length[l] - 2, 2}]], Infinity]];
   cmp = Select[cmp, !FreeQ[#, x] &];
   If[!FreeQ[cmp, _Symbol?(# =!= x && !NumericQ[#] && Context[#] === "Global`" &)], Return[If[MatchQ[c, (Less | LessEqual | Greater | GreaterEqual)[x, a_] /; FreeQ[a, x]], c, $Failed], Module]];
   pts = DeleteDuplicates[Flatten[Map[criticalPoints[#, x] &, Join[cmp, Cases[cmp, Abs[u_] :> u, Infinity]]]]];
@@ -87,7 +88,7 @@ criticalPoints[e_, x_] := Module[{t = Together[e], s, r},
   Do[If[!FreeQ[p, x],
     s = Quiet[Solve[p == 0, x, Reals]];
     If[!ListQ[s], Return[$Failed, Module]];
-    r = Join[r, x /. s]], {p, {Numerator[t], Denominator[t]}}];
+    r = Join[r, Map[x /. # &, s]]], {p, {Numerator[t], Denominator[t]}}];
   r]
 assemble[pts_, open_, at_, x_, dom_] := Module[{n = Length[pts], out = {}, i = 0, start, startClosed, k},
   (* pieces 0..n are open intervals, points 1..n between them *)
