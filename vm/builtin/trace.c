@@ -246,6 +246,20 @@ static Val trace_eval(Tracer *t, Val expr, Builder *list)
     return v;
 }
 
+/* The whole of an evaluation, without bytecode: that would show nothing of what it does. */
+static Val trace_whole(Tracer *t, Val expr, Builder *list)
+{
+    bool before = t->vm->no_compile;
+    size_t depth = t->vm->depth;
+    Val v;
+
+    t->vm->no_compile = true;
+    v = trace_eval(t, expr, list);
+    t->vm->no_compile = before;
+    t->vm->depth = depth;
+    return v;
+}
+
 /* The form argument: a pattern, a symbol, or form -> what to show. */
 static void read_form(Tracer *t, Val form)
 {
@@ -282,7 +296,7 @@ BUILTIN(Trace,
     if (args.n == 2)
         read_form(&t, args.v[1]);
     builder_start(&list, vm_heap(vm), S_List);
-    TRY(trace_eval(&t, args.v[0], &list));
+    TRY(trace_whole(&t, args.v[0], &list));
     return builder_finish(&list);
 }
 
@@ -301,7 +315,7 @@ BUILTIN(TraceScan,
         read_form(&t, args.v[2]);
     if (args.n == 4)
         TRY(t.after = vm_eval(vm, args.v[3]));
-    return trace_eval(&t, args.v[1], NULL);
+    return trace_whole(&t, args.v[1], NULL);
 }
 
 BUILTIN(TracePrint,
@@ -318,5 +332,5 @@ BUILTIN(TracePrint,
         read_form(&t, args.v[1]);
     t.print = true;
     t.depth = 1;
-    return trace_eval(&t, args.v[0], NULL);
+    return trace_whole(&t, args.v[0], NULL);
 }

@@ -1,0 +1,4 @@
+(* Names of System` without a builtin could be assigned to. *)
+>> Automatic = 1; Automatic
+Set::wrsym: Symbol Automatic is Protected.
+Automatic
