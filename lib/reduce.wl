@@ -61,14 +61,14 @@ reduceIntegers[c_, x_] := Module[{s, r, lo, hi},
   Replace[r, {
     Less[x, a_] :> Element[x, Integers] && x <= Ceiling[a] - 1, LessEqual[x, a_] :> Element[x, Integers] && x <= Floor[a],
     Greater[x, a_] :> Element[x, Integers] && x >= Floor[a] + 1, GreaterEqual[x, a_] :> Element[x, Integers] && x >= Ceiling[a],
-    Inequality[a_, p_, x, q_, b_] :> toOr[Map[{x -> #} &, Range[If[p === Less, Floor[a] + 1, Ceiling[a]], If[q === Less, Ceiling[b] - 1, Floor[b]]]], {x}],
+    HoldPattern[Inequality[a_, p_, x, q_, b_]] :> toOr[Map[{x -> #} &, Range[If[p === Less, Floor[a] + 1, Ceiling[a]], If[q === Less, Ceiling[b] - 1, Floor[b]]]], {x}],
     _ :> $Failed}]]
 
 (* The real line is cut at the zeros and poles of all that is compared; the truth on each piece is found by a sample. *)
 reduceReal[c_, x_, dom_] := Module[{cmp, pts, truths, n, open, at},
   cmp = Cases[{c}, (Equal | Less | LessEqual | Greater | GreaterEqual | Unequal)[a_, b_] :> a - b, Infinity];
   cmp = Join[cmp, Join @@ Cases[{c}, (Less | LessEqual | Greater | GreaterEqual)[a_, b_, d__] :> Map[Subtract @@ # &, Partition[{a, b, d}, 2, 1]], Infinity]];
-  cmp = Join[cmp, Join @@ Cases[{c}, Inequality[a__] :> With[{l = {a}}, Table[l[[i]] - l[[i + 2]], {i, 1, Length[l] - 2, 2}]], Infinity]];
+  cmp = Join[cmp, Join @@ Cases[{c}, HoldPattern[Inequality[a__]] :> With[{l = {a}}, Table[l[[i]] - l[[i + 2]], {i, 1, Length[l] - 2, 2}]], Infinity]];
   cmp = Select[cmp, !FreeQ[#, x] &];
   If[!FreeQ[cmp, _Symbol?(# =!= x && !NumericQ[#] && Context[#] === "Global`" &)], Return[If[MatchQ[c, (Less | LessEqual | Greater | GreaterEqual)[x, a_] /; FreeQ[a, x]], c, $Failed], Module]];
   pts = DeleteDuplicates[Flatten[Map[criticalPoints[#, x] &, Join[cmp, Cases[cmp, Abs[u_] :> u, Infinity]]]]];

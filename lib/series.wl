@@ -96,6 +96,7 @@ lser[(f : ArcTan | ArcSin | ArcCos | ArcSinh | ArcTanh | ArcCot | ArcCoth | Erf 
     d = lser[(D[f[y], y] /. y -> g) D[g, t], t, n];
     integrateSeries[d, c0, n]]
 lser[Sinc[g_], t_, n_] := divideSeries[Sin[g], g, t, n]
+lser[(Gamma | LogGamma | PolyGamma | HarmonicNumber | Factorial2)[___, g_], t_, n_] := Throw[$Failed, "series"] /; badQ[Quiet[g /. t -> 0]]
 (* Anything else by its derivatives. *)
 lser[f_, t_, n_] := Module[{c = {}, d = f, v},
   Do[
@@ -312,6 +313,9 @@ limitRight[g_, t_] := Module[{v, r, s},
     r = limitJumps[g, t];
     If[r =!= $Failed, If[!FreeQ[r, jumpHeads] && !FreeQ[r, t], Return[$Failed, Module]]; If[FreeQ[r, t], Return[r, Module], Return[limitRight[r, t], Module]]];
     Return[$Failed, Module]];
+  If[!FreeQ[g, Gamma | Factorial] && !MatchQ[g, (Gamma | Factorial)[_]],
+    r = g /. {Factorial[u_] /; !FreeQ[u, t] && limitRight[u, t] === Infinity :> stirling[u], Gamma[u_] /; !FreeQ[u, t] && limitRight[u, t] === Infinity :> stirling[u - 1]};
+    If[r =!= g, Return[limitRight[PowerExpand[r], t], Module]]];
   v = Quiet[g /. t -> 0];
   If[!badQ[v], Return[If[hasUndefinedQ[g, t], $Failed, v], Module]];
   r = limitRules[g, t];
@@ -319,6 +323,7 @@ limitRight[g_, t_] := Module[{v, r, s},
   s = Catch[limitSeries[g, t], "series"];
   If[s =!= $Failed, Return[s, Module]];
   limitHospital[g, t]]
+stirling[u_] := E^(u Log[u] - u) Sqrt[2 Pi u] (1 + 1/(12 u))
 hasUndefinedQ[g_, t_] := !FreeQ[g, f_Symbol[a___] /; Context[f] =!= "System`" && !FreeQ[{a}, t]]
 
 (* Near 0+ a step function is constant. *)
