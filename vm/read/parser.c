@@ -29,7 +29,8 @@ static Val collect(Parser *p, Val head, size_t base)
 {
     Val x = expr_make(p->h, head, p->n - base, p->stack + base);
 
-    memset(p->stack + base, 0, (p->n - base) * sizeof(Val));
+    if (p->n > base)
+        memset(p->stack + base, 0, (p->n - base) * sizeof(Val));
     p->n = base;
     return x;
 }
