@@ -10,6 +10,7 @@
 
 #include "vm/eval/builtin.h"
 #include "vm/eval/library.h"
+#include "vm/eval/limits.h"
 #include "vm/value/text.h"
 
 enum { RECURSION_LIMIT = 1024, ITERATION_LIMIT = 4096, PAGE_WIDTH = 78 };
@@ -74,6 +75,8 @@ Vm *vm_new(void)
     Vm *vm = GC_malloc_uncollectable(sizeof *vm);
 
     CHECK(vm != NULL);
+    heap_init(&vm->heap);
+    vm->heap.pending = limits_pending;
     definitions_init(&vm->definitions, &vm->heap);
     vm->epoch = 1;
     vm->recursion_limit = RECURSION_LIMIT;

@@ -14,6 +14,7 @@ void out_init(Out *o)
 {
     o->data = NULL;
     o->len = o->capacity = 0;
+    o->failed = false;
 }
 
 void out_fini(Out *o)
@@ -22,22 +23,32 @@ void out_fini(Out *o)
     out_init(o);
 }
 
-static void reserve(Out *o, size_t extra)
+/* Room for [extra] bytes and the NUL; false where there is none. */
+static bool reserve(Out *o, size_t extra)
 {
     if (o->capacity - o->len > extra)
-        return;
+        return true;
+    if (o->failed || extra > OUT_LENGTH_MAX - o->len) {
+        o->failed = true;
+        return false;
+    }
     size_t capacity = o->capacity < 64 ? 64 : o->capacity;
     while (capacity - o->len <= extra)
         capacity *= 2;
     char *data = realloc(o->data, capacity);
-    CHECK(data != NULL);
+    if (data == NULL) {
+        o->failed = true;
+        return false;
+    }
     o->data = data;
     o->capacity = capacity;
+    return true;
 }
 
 void out_bytes(Out *o, const char *s, size_t n)
 {
-    reserve(o, n);
+    if (!reserve(o, n))
+        return;
     if (n > 0)
         memcpy(o->data + o->len, s, n);
     o->len += n;
@@ -86,10 +97,11 @@ void out_format(Out *o, const char *format, ...)
     int n = vsnprintf(NULL, 0, format, ap);
     va_end(ap);
     CHECK(n >= 0);
-    reserve(o, (size_t)n + 1);
-    vsnprintf(o->data + o->len, (size_t)n + 1, format, again);
+    if (reserve(o, (size_t)n + 1)) {
+        vsnprintf(o->data + o->len, (size_t)n + 1, format, again);
+        o->len += (size_t)n;
+    }
     va_end(again);
-    o->len += (size_t)n;
 }
 
 const char *out_text(Out *o)

@@ -8,13 +8,18 @@
 #define LYRA_BASE_OUT_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 typedef struct Out {
     char  *data;         /* NUL-terminated once anything was written */
     size_t len, capacity;
+    bool   failed;       /* too long, or memory is out: the text is cut off */
 } Out;
+
+/* No text is longer. */
+#define OUT_LENGTH_MAX ((size_t)1 << 31)
 
 void out_init(Out *o);
 void out_fini(Out *o);

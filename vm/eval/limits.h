@@ -14,6 +14,8 @@
 
 /* The monotonic clock, in seconds. */
 double limits_clock(void);
+/* Heap.pending of a VM. */
+bool limits_pending(Heap *h);
 /* Ends the whole evaluation with TerminatedEvaluation[why]; gives UNWIND. */
 MUST_USE Val vm_terminated(Vm *vm, const char *why);
 

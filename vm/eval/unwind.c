@@ -51,6 +51,19 @@ static Val check_limits(Vm *vm)
     return UNWIND;
 }
 
+bool limits_pending(Heap *h)
+{
+    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
+    bool stop = (interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)) && vm->abort_protected == 0;
+    double now = vm->limits == NULL ? 0 : limits_clock();
+
+    for (const Limit *l = vm->limits; l != NULL && !stop; l = l->outer)
+        stop = now > l->deadline;
+    if (stop)
+        vm->budget = 0;
+    return stop;
+}
+
 Val vm_poll_slow(Vm *vm)
 {
     vm->budget = BUDGET;
@@ -64,8 +77,7 @@ Val vm_poll_slow(Vm *vm)
             return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
         }
     }
-    if (vm->heap.out_of_memory) {
-        vm->heap.out_of_memory = false;
+    if (vm->heap.out_of_memory && !heap_recover(vm_heap(vm))) {
         vm_message(vm, S_General, "nomem", 0, NULL);
         return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
     }
@@ -88,7 +100,7 @@ Val vm_check_length(Vm *vm, double n, size_t bytes)
 {
     double most = n * (double)(bytes == 0 ? 1 : bytes);
 
-    if (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX)
+    if (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX && heap_has_room(vm_heap(vm), most))
         return VAL_NONE;
     vm_message(vm, S_General, "nomem", 0, NULL);
     return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);

@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 static Big *big_new(Heap *h, size_t limbs)
 {
@@ -228,6 +228,26 @@ Val int_neg(Heap *h, Val a)
     return int_sub(h, val_int(0), a);
 }
 
+/* Where a heavy call was ended, what it gives does not matter: the next poll unwinds. */
+static Val or_overflow(Heap *h, Val v)
+{
+    return val_is_none(v) ? num_overflow(h) : v;
+}
+
+static void heavy_mul(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
+{
+    (void)n;
+    mpz_mul(r, a, b);
+}
+
+static void heavy_pow(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
+{
+    (void)b;
+    mpz_pow_ui(r, a, n);
+}
+
+enum { HEAVY_SHORT = 1000 };   /* limbs; a product with less is quick */
+
 Val int_mul(Heap *h, Val a, Val b)
 {
     int64_t p;
@@ -242,6 +262,8 @@ Val int_mul(Heap *h, Val a, Val b)
     size_t n = (size_t)(x.n + y.n);
     if (n > INT_LIMBS_MAX)
         return num_overflow(h);
+    if (n > HEAVY_LIMBS && x.n > HEAVY_SHORT && y.n > HEAVY_SHORT)
+        return or_overflow(h, heavy_integer(h, heavy_mul, a, b, 0, n));
     Big *r = big_new(h, n);
     if (x.limbs == y.limbs)
         mpn_sqr(r->limbs, x.limbs, x.n);
@@ -362,6 +384,9 @@ Val int_pow_u64(Heap *h, Val a, uint64_t n)
         return val_int(n & 1 ? -1 : 1);
     if (num_pow_too_big(a, int_from_u64(h, n)))
         return num_overflow(h);
+    double limbs = (double)int_bits(a) * (double)n / 64 + 2;
+    if (limbs > HEAVY_LIMBS)
+        return or_overflow(h, heavy_integer(h, heavy_pow, a, a, n, (size_t)limbs));
     int_read(z, &x, a);
     mpz_init(r);
     mpz_pow_ui(r, z, n);
@@ -418,6 +443,10 @@ void int_print(Out *to, Val v, int base)
     }
     int_read(z, &x, v);
     size_t size = mpz_sizeinbase(z, base) + 2;
+    if (size > OUT_LENGTH_MAX) {
+        to->failed = true;
+        return;
+    }
     char *text = malloc(size);
     CHECK(text != NULL);
     mpz_get_str(text, base, z);

@@ -273,7 +273,7 @@ static bool emit_expr(CPrinter *p, Val v, int precedence)
 
 static bool emit(CPrinter *p, Val v, int precedence)
 {
-    if (val_is_unwind(vm_check_stack(p->vm)) || val_is_unwind(vm_poll(p->vm)))
+    if (!print_may_go_on(p->vm, p->to))
         return false;
     switch (val_kind(v)) {
     case KIND_STRING:

@@ -47,7 +47,7 @@ static bool put_packed(Vm *vm, Out *to, Val list)
 
 bool print_full(Vm *vm, Out *to, Val v)
 {
-    if (val_is_unwind(vm_check_stack(vm)) || val_is_unwind(vm_poll(vm)))
+    if (!print_may_go_on(vm, to))
         return false;
     switch (val_kind(v)) {
     case KIND_STRING:

@@ -586,7 +586,7 @@ static bool emit(Printer *p, Val v, int precedence)
 {
     Val formatted;
 
-    if (val_is_unwind(vm_check_stack(p->vm)) || val_is_unwind(vm_poll(p->vm)))
+    if (!print_may_go_on(p->vm, p->to))
         return false;
     formatted = format_value(p->vm, v, p->form == FORM_COMMAND ? S_OutputForm : S_InputForm);
     if (val_is_unwind(formatted))

@@ -47,6 +47,8 @@ bool value_is_derivative(Val v);
 /* How tightly a number holds together as it is written: -1 less than x, 1 + I less than that. */
 int number_precedence(Val number);
 
+/* Before each part of an expression: false where the stack, the time or the room for text is used up. */
+MUST_USE bool print_may_go_on(Vm *vm, const Out *to);
 /* A string without quotes; characters that stand for box notation are written as it is typed. */
 void print_bare(Out *to, const char *s, size_t bytes);
 MUST_USE bool print_full(Vm *vm, Out *to, Val v);

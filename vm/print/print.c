@@ -23,7 +23,21 @@ bool form_named(Val symbol, Form *form)
     }
 }
 
-bool print_value(Vm *vm, Out *to, Val v, Form form)
+/* A text that is cut off is not for use. */
+static bool is_whole(Vm *vm, const Out *to)
+{
+    if (!to->failed)
+        return true;
+    vm_message(vm, S_General, "nomem", 0, NULL);
+    return !val_is_unwind(vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE));
+}
+
+bool print_may_go_on(Vm *vm, const Out *to)
+{
+    return !val_is_unwind(vm_check_stack(vm)) && !val_is_unwind(vm_poll(vm)) && is_whole(vm, to);
+}
+
+static bool print_in_form(Vm *vm, Out *to, Val v, Form form)
 {
     switch (form) {
     case FORM_FULL:
@@ -41,6 +55,11 @@ bool print_value(Vm *vm, Out *to, Val v, Form form)
     default:
         return print_input(vm, to, v, form);
     }
+}
+
+bool print_value(Vm *vm, Out *to, Val v, Form form)
+{
+    return print_in_form(vm, to, v, form) && is_whole(vm, to);
 }
 
 Val print_to_text(Vm *vm, Val v, Form form)

@@ -672,7 +672,7 @@ bool tex_value(TexPrinter *p, Val v, int precedence)
 {
     Val shown;
 
-    if (val_is_unwind(vm_check_stack(p->vm)) || val_is_unwind(vm_poll(p->vm)))
+    if (!print_may_go_on(p->vm, p->to))
         return false;
     shown = format_value(p->vm, v, S_TeXForm);
     if (val_is_unwind(shown))

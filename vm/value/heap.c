@@ -8,12 +8,16 @@
  */
 #include "vm/value/heap.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <gc.h>
 #include <gc/gc_inline.h>
 
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
 enum { INITIAL_HEAP = 8 << 20, LARGE_OBJECT = 100 << 10 };
+enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 20 };
 
 void heap_start(void)
 {
@@ -23,6 +27,41 @@ void heap_start(void)
     GC_expand_hp(INITIAL_HEAP);
     GC_set_free_space_divisor(2);
     GC_set_warn_proc(GC_ignore_warn_proc);
+}
+
+/* Three quarters of what the process can have: the rest is for the libraries' own memory, and for the
+ * heap itself between passing the limit and the evaluation's end.  The evaluator's stack and the program
+ * take addresses that count against RLIMIT_AS. */
+void heap_init(Heap *h)
+{
+    double most = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    struct rlimit addresses;
+
+    if (getrlimit(RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY)
+        most = (double)addresses.rlim_cur - ADDRESSES_TAKEN < most ? (double)addresses.rlim_cur - ADDRESSES_TAKEN : most;
+    most *= 0.75;
+    h->limit = most < LIMIT_LEAST ? LIMIT_LEAST : (size_t)most;
+    GC_set_max_heap_size(h->limit);
+}
+
+bool heap_recover(Heap *h)
+{
+    h->out_of_memory = false;
+    GC_gcollect();
+    GC_set_max_heap_size(h->limit);
+    return h->limit == 0 || (double)heap_used() < 0.8 * (double)h->limit;
+}
+
+bool heap_has_room(Heap *h, double bytes)
+{
+    if (bytes < ROOM_UNASKED || h->limit == 0)
+        return true;
+    if (bytes >= (double)h->limit)
+        return false;
+    if ((double)heap_used() + bytes < (double)h->limit)
+        return true;
+    GC_gcollect();
+    return (double)heap_used() + bytes < (double)h->limit;
 }
 
 /* Keeps the nodes of [list] where the collector sees them. */
@@ -60,6 +99,11 @@ void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 {
     void *p = heap_try_alloc(h, bytes, atomic);
 
+    /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
+    if (p == NULL) {
+        GC_set_max_heap_size(0);
+        p = heap_try_alloc(h, bytes, atomic);
+    }
     if (p == NULL) {
         fputs("lyra: out of memory\n", stderr);
         exit(1);

@@ -19,11 +19,21 @@ struct Heap {
      * them: each class has an array of pointers to free nodes. */
     void **free_atomic[HEAP_CLASSES];
     uint32_t n_free_atomic[HEAP_CLASSES];
-    bool   out_of_memory;               /* set by the collector's last resort; see heap_take_oom */
+    bool   out_of_memory;               /* the limit was passed or memory is out; see heap_recover */
+    /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
+    bool (*pending)(struct Heap *h);
+    size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
 };
 
 /* Starts the collector; once per process, before anything else here. */
 void heap_start(void);
+
+/* A Heap's limit, from the machine's memory and the process's limits. */
+void heap_init(Heap *h);
+/* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
+bool heap_recover(Heap *h);
+/* Are [bytes] more to be had? */
+bool heap_has_room(Heap *h, double bytes);
 
 void *heap_refill(Heap *h, size_t granules, bool atomic);
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic);
