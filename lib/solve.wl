@@ -126,14 +126,14 @@ solveModulus[sys_, vs_, m_] := Module[{polys = Map[equationPolynomial, Cases[Fir
 solveEquations[{p_}, eqs_, {x_}] := solveUnivariate[p, x]
 solveEquations[polys_, eqs_, {x_}] := Module[{sols = solveUnivariate[First[polys], x]},
   If[sols === $Failed, Return[$Failed, Module]];
-  Select[DeleteDuplicates[sols], Function[s, AllTrue[Rest[polys], zeroQ[# /. s] &]]]]
+  Select[DeleteDuplicates[sols], Function[s, AllTrue[Rest[polys], vanishesQ[# /. s] &]]]]
 solveEquations[polys_, eqs_, vs_] := solveMany[polys, vs]
 
-zeroQ[e_] := Module[{t = Together[e]},
+vanishesQ[e_] := Module[{t = Together[e]},
   t === 0 || (NumericQ[t] && TrueQ[Abs[N[t, 30]] < 10^-20]) || (!NumericQ[t] && Simplify[t] === 0)]
 
 solveUnivariate[p_, x_] := Module[{n, roots},
-  If[FreeQ[p, x], Return[If[zeroQ[p], {{}}, {}], Module]];
+  If[FreeQ[p, x], Return[If[vanishesQ[p], {{}}, {}], Module]];
   roots = rootsOf[p, x];
   If[roots === $Failed, Return[$Failed, Module]];
   Map[{x -> #} &, roots]]
@@ -144,7 +144,7 @@ rootsOf[p_, x_] := Module[{n, d, r},
   d = Denominator[n]; n = Numerator[n];
   If[PolynomialQ[n, x],
     r = polynomialRoots[n, x];
-    If[!FreeQ[d, x] && r =!= $Failed, r = Select[r, !zeroQ[d /. x -> #] &]];
+    If[!FreeQ[d, x] && r =!= $Failed, r = Select[r, !vanishesQ[d /. x -> #] &]];
     Return[r, Module]];
   transcendentalRoots[p, n, x]]
 
@@ -324,7 +324,7 @@ solveMany[polys_, vs_] := Module[{ps, linear, real},
   sols = If[linear, linearSolve[ps, vs], systemSolve[ps, vs]];
   If[sols === $Failed, Return[$Failed, Module]];
   sols = Map[Function[s, Select[Map[# -> (# /. s) &, vs], First[#] =!= Last[#] &]], sols];
-  sols = Select[sols, Function[s, AllTrue[polys, With[{d = Denominator[Together[#]]}, FreeQ[d, Alternatives @@ vs] || !zeroQ[d /. s]] &]]];
+  sols = Select[sols, Function[s, AllTrue[polys, With[{d = Denominator[Together[#]]}, FreeQ[d, Alternatives @@ vs] || !vanishesQ[d /. s]] &]]];
   sols = DeleteDuplicates[sols];
   If[real, N[sols], sols]]
 
@@ -355,7 +355,7 @@ freeForm[ps_, vs_, sol_] := Module[{rev},
 
 (* Substitution of a variable that occurs linearly, or elimination by resultants. *)
 systemSolve[ps_, {v_}] := Module[{sols = solveUnivariate[First[ps], v]},
-  If[sols === $Failed, $Failed, Select[If[Length[ps] > 1, DeleteDuplicates[sols], sols], Function[s, AllTrue[Rest[ps], zeroQ[# /. s] &]]]]]
+  If[sols === $Failed, $Failed, Select[If[Length[ps] > 1, DeleteDuplicates[sols], sols], Function[s, AllTrue[Rest[ps], vanishesQ[# /. s] &]]]]]
 systemSolve[ps_, vs_] := Module[{alone, p, v, g, out, rest},
   (* an equation in one variable *)
   alone = SelectFirst[ps, Count[vs, w_ /; !FreeQ[#, w]] == 1 &, None];
@@ -385,7 +385,7 @@ systemSolve[ps_, vs_] := Module[{alone, p, v, g, out, rest},
   systemSolve[g, vs]]
 polynomialRootsSafe[p_, v_] := Module[{r = rootsOf[p, v]}, r]
 continueSolve[rest_, vs_, v_, r_] := Module[{qs, out},
-  qs = DeleteCases[Map[With[{t = Expand[# /. v -> r]}, If[zeroQ[t], 0, t]] &, rest], 0];
+  qs = DeleteCases[Map[With[{t = Expand[# /. v -> r]}, If[vanishesQ[t], 0, t]] &, rest], 0];
   If[AnyTrue[qs, FreeQ[#, Alternatives @@ DeleteCases[vs, v]] &], Return[{}, Module]];
   out = If[qs === {}, {{}}, systemSolve[qs, DeleteCases[vs, v]]];
   If[out === $Failed, Throw[$Failed, "solve"]];
