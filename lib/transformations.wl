@@ -1,135 +1,97 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
 
-(* Geometric transformations.  Each is a TransformationFunction of the matrix that acts on
-   homogeneous coordinates. *)
+(* Geometric transformations as functions: matrices in homogeneous coordinates. *)
 
-(** TransformationFunction[m] represents the transformation of vectors that the matrix m of homogeneous coordinates describes.
+(** TransformationFunction[m] is the function that transforms points by the homogeneous matrix m.
 
-    >> TransformationFunction[{{1, 0, 3}, {0, 1, 4}, {0, 0, 1}}][{1, 1}]
-    {4, 5}
+    >> TransformationFunction[{{1, 0, 5}, {0, 1, 6}, {0, 0, 1}}][{1, 2}]
+    {6, 8}
  **)
-TransformationFunction[m_?MatrixQ][v_?VectorQ] :=
-  With[{h = m . Append[v, 1]}, Most[h]/Last[h]] /; Dimensions[m] === {1, 1} (Length[v] + 1)
-TransformationFunction[m_?MatrixQ][v_?MatrixQ] :=
-  Map[TransformationFunction[m], v] /; Dimensions[m] === {1, 1} (Last[Dimensions[v]] + 1)
+TransformationFunction[m_?MatrixQ][v_?VectorQ] := Module[{w = m . Append[v, 1]}, If[Last[w] === 1, Most[w], Most[w]/Last[w]]] /; Length[v] + 1 == Length[m]
+TransformationFunction[m_?MatrixQ][points_?MatrixQ] := Map[TransformationFunction[m], points]
+TransformationFunction /: Composition[TransformationFunction[a_], TransformationFunction[b_]] := TransformationFunction[a . b]
+TransformationFunction /: Dot[TransformationFunction[a_], TransformationFunction[b_]] := TransformationFunction[a . b]
+TransformationFunction /: InverseFunction[TransformationFunction[a_]] := TransformationFunction[Inverse[a]]
 
-TransformationFunction /: Dot[a___, TransformationFunction[m_?MatrixQ], TransformationFunction[n_?MatrixQ], b___] :=
-  Dot[a, TransformationFunction[m . n], b] /; Dimensions[m] === Dimensions[n]
-TransformationFunction /: Composition[a___, TransformationFunction[m_?MatrixQ], TransformationFunction[n_?MatrixQ], b___] :=
-  Composition[a, TransformationFunction[m . n], b] /; Dimensions[m] === Dimensions[n]
-TransformationFunction /: InverseFunction[TransformationFunction[m_?MatrixQ]] := TransformationFunction[Inverse[m]]
-TransformationFunction /: GeometricTransformation[g_, TransformationFunction[m_?MatrixQ]] :=
-  GeometricTransformation[g, {m[[;; -2, ;; -2]], m[[;; -2, -1]]}]
-
-(** TransformationMatrix[t] gives the matrix of homogeneous coordinates of the transformation t.
+(** TransformationMatrix[f] gives the homogeneous matrix of a transformation.
 
     >> TransformationMatrix[TranslationTransform[{1, 2}]]
     {{1, 0, 1}, {0, 1, 2}, {0, 0, 1}}
  **)
-TransformationMatrix[TransformationFunction[m_?MatrixQ]] := m
+TransformationMatrix[TransformationFunction[m_]] := m
 
-(* The transformation x -> a x + b. *)
-affineFunction[a_, b_] := TransformationFunction[Append[MapThread[Append, {a, b}], Append[0 b, 1]]]
-(* The linear map a with p as its fixed point in place of the origin. *)
-linearAbout[a_, p_] := affineFunction[a, p - a . p]
-
-nonzeroVectorQ[v_] := VectorQ[v] && v =!= {} && !AllTrue[v, # == 0 &]
-norm2[v_] := v . v
+homogeneous[m_, v_] := Append[MapThread[Append, {m, v}], Append[Table[0, Length[v]], 1]]
+homogeneous[m_] := homogeneous[m, Table[0, Length[m]]]
+(* The transformation by m that leaves the point p where it is. *)
+around[m_, p_] := TransformationFunction[homogeneous[m, p - m . p]]
 
 (** TranslationTransform[v] gives the translation by the vector v.
 
-    >> TranslationTransform[{a, b}][{x, y}]
-    {a + x, b + y}
+    >> TranslationTransform[{1, 2}][{3, 4}]
+    {4, 6}
  **)
-TranslationTransform[v_?VectorQ] := affineFunction[IdentityMatrix[Length[v]], v] /; v =!= {}
+TranslationTransform[v_?VectorQ] := TransformationFunction[homogeneous[IdentityMatrix[Length[v]], v]]
 
-(** AffineTransform[m] gives the transformation x -> m . x.
-    AffineTransform[{m, v}] gives the transformation x -> m . x + v.
+(** RotationTransform[t] gives the rotation of the plane by the angle t; RotationTransform[t, p] about the point p.
+    RotationTransform[t, w] gives the rotation of space about the vector w; RotationTransform[{u, v}] turns u into the direction of v.
 
-    >> AffineTransform[{{{2, 0}, {0, 3}}, {1, 1}}][{4, 5}]
-    {9, 16}
+    >> RotationTransform[Pi/2][{1, 0}]
+    {0, 1}
  **)
-AffineTransform[m_?MatrixQ] := affineFunction[m, Table[0, Length[m]]] /; SquareMatrixQ[m]
-AffineTransform[{m_?MatrixQ, v_?VectorQ}] := affineFunction[m, v] /; SquareMatrixQ[m] && Length[m] == Length[v]
+RotationTransform[spec : {_?VectorQ, _?VectorQ}] := With[{m = RotationMatrix[spec]}, TransformationFunction[homogeneous[m]] /; MatrixQ[m]]
+RotationTransform[t_] := TransformationFunction[homogeneous[RotationMatrix[t]]] /; ! ListQ[t]
+RotationTransform[t_, p : {_, _}] := around[RotationMatrix[t], p] /; VectorQ[p] && ! ListQ[t]
+RotationTransform[{u_?VectorQ, v_?VectorQ}, p_?VectorQ] := around[RotationMatrix[{u, v}], p] /; Length[u] == Length[p]
+RotationTransform[t_, w_List] := With[{m = RotationMatrix[t, w]}, TransformationFunction[homogeneous[m]] /; MatrixQ[m]] /; ! ListQ[t] && ! MatchQ[w, {_, _} /; VectorQ[w]]
+RotationTransform[t_, w_List, p_?VectorQ] := With[{m = RotationMatrix[t, w]}, around[m, p] /; MatrixQ[m] && Length[m] == Length[p]]
 
-(** LinearFractionalTransform[m] gives the linear fractional transformation of the matrix m of homogeneous coordinates.
-    LinearFractionalTransform[{a, b, c, d}] gives the transformation x -> (a . x + b)/(c . x + d).
+(** ReflectionTransform[v] gives the reflection in the mirror through the origin normal to v; ReflectionTransform[v, p] in that through p.
 
-    >> LinearFractionalTransform[{{{1, 0}, {0, 1}}, {0, 0}, {1, 1}, 1}][{1, 2}]
-    {1/4, 1/2}
+    >> ReflectionTransform[{1, 0}][{2, 3}]
+    {-2, 3}
  **)
-LinearFractionalTransform[m_?MatrixQ] := TransformationFunction[m] /; SquareMatrixQ[m]
-LinearFractionalTransform[{a_?MatrixQ, b_?VectorQ, c_?VectorQ, d_}] := TransformationFunction[Append[MapThread[Append, {a, b}], Append[c, d]]]
+ReflectionTransform[v_?VectorQ] := TransformationFunction[homogeneous[ReflectionMatrix[v]]]
+ReflectionTransform[v_?VectorQ, p_?VectorQ] := around[ReflectionMatrix[v], p] /; Length[v] == Length[p]
 
-(** ScalingTransform[{s1, s2, ...}] gives scaling by the factors si along the axes, about the origin.
-    ScalingTransform[{s1, s2, ...}, p] scales about the point p.
-    ScalingTransform[s, v] scales by s along the direction of the vector v, ScalingTransform[s, v, p] about the point p.
+(** ScalingTransform[{s1, s2, ...}] gives the scaling along the axes; ScalingTransform[s, v] along v.
+    A last argument p is the center.
 
-    >> ScalingTransform[{2, 3}, {1, 1}][{2, 2}]
-    {3, 4}
-    >> ScalingTransform[2, {1, 1}]
-    TransformationFunction[{{3/2, 1/2, 0}, {1/2, 3/2, 0}, {0, 0, 1}}]
+    >> ScalingTransform[{2, 3}][{1, 1}]
+    {2, 3}
  **)
-ScalingTransform[s_?VectorQ] := ScalingTransform[s, 0 s] /; s =!= {}
-ScalingTransform[s_?VectorQ, p_?VectorQ] := linearAbout[DiagonalMatrix[s], p] /; Length[s] == Length[p] > 0
-ScalingTransform[s_, v_?VectorQ] := ScalingTransform[s, v, 0 v] /; !ListQ[s] && nonzeroVectorQ[v]
-ScalingTransform[s_, v_?VectorQ, p_?VectorQ] :=
-  linearAbout[IdentityMatrix[Length[v]] + (s - 1) Outer[Times, v, v]/norm2[v], p] /;
-    !ListQ[s] && nonzeroVectorQ[v] && Length[v] == Length[p]
+ScalingTransform[s_?VectorQ] := TransformationFunction[homogeneous[ScalingMatrix[s]]]
+ScalingTransform[s_?VectorQ, p_?VectorQ] := around[ScalingMatrix[s], p] /; Length[s] == Length[p]
+ScalingTransform[s_, v_?VectorQ] := TransformationFunction[homogeneous[ScalingMatrix[s, v]]] /; ! ListQ[s]
+ScalingTransform[s_, v_?VectorQ, p_?VectorQ] := around[ScalingMatrix[s, v], p] /; ! ListQ[s] && Length[v] == Length[p]
 
-(** ReflectionTransform[v] gives the reflection in the plane through the origin that is normal to the vector v.
-    ReflectionTransform[v, p] reflects in the plane through the point p.
-
-    >> ReflectionTransform[{1, 0}, {2, 3}][{0, 0}]
-    {4, 0}
- **)
-ReflectionTransform[v_?VectorQ] := ReflectionTransform[v, 0 v] /; nonzeroVectorQ[v]
-ReflectionTransform[v_?VectorQ, p_?VectorQ] :=
-  linearAbout[IdentityMatrix[Length[v]] - 2 Outer[Times, v, v]/norm2[v], p] /; nonzeroVectorQ[v] && Length[v] == Length[p]
-
-(** ShearingTransform[theta, v, n] gives the shear by the angle theta along the direction of v, normal to the vector n.
-    ShearingTransform[theta, v, n, p] keeps the point p fixed.
+(** ShearingTransform[t, v, n] gives the shear by the angle t along v, normal to n; a last argument p is fixed.
 
     >> ShearingTransform[Pi/4, {1, 0}, {0, 1}][{1, 1}]
     {2, 1}
  **)
-ShearingTransform[t_, v_?VectorQ, n_?VectorQ] := ShearingTransform[t, v, n, 0 v] /; Length[v] == Length[n]
-ShearingTransform[t_, v_?VectorQ, n_?VectorQ, p_?VectorQ] :=
-  shear[t, v - (v . n)/norm2[n] n, n, p] /;
-    Length[v] == Length[n] == Length[p] && nonzeroVectorQ[n] && nonzeroVectorQ[v - (v . n)/norm2[n] n]
+ShearingTransform[t_, v_?VectorQ, n_?VectorQ] := TransformationFunction[homogeneous[ShearingMatrix[t, v, n]]]
+ShearingTransform[t_, v_?VectorQ, n_?VectorQ, p_?VectorQ] := around[ShearingMatrix[t, v, n], p]
 
-shear[t_, w_, n_, p_] := linearAbout[IdentityMatrix[Length[w]] + Tan[t] Outer[Times, w, n]/Sqrt[norm2[w] norm2[n]], p]
+(** AffineTransform[m] gives the linear transformation by the matrix m; AffineTransform[{m, v}] then translates by v.
 
-(** RotationTransform[theta] gives the rotation of the plane by theta about the origin, RotationTransform[theta, p] about the point p.
-    RotationTransform[theta, w] gives the rotation of space around the direction of w, RotationTransform[theta, w, p] around an axis through p.
-    RotationTransform[{u, v}] gives the rotation that takes the direction of u to that of v.
-    RotationTransform[theta, {u, v}] gives the rotation by theta in the plane of u and v, RotationTransform[theta, {u, v}, p] with p fixed.
-
-    >> RotationTransform[Pi/2][{1, 0}]
-    {0, 1}
-    >> RotationTransform[Pi/2, {0, 0, 1}, {1, 1, 0}][{2, 1, 0}]
-    {1, 2, 0}
-    >> RotationTransform[{{2, 0}, {0, 3}}][{1, 1}]
-    {-1, 1}
+    >> AffineTransform[{{{2, 0}, {0, 3}}, {1, 1}}][{4, 5}]
+    {9, 16}
  **)
-RotationTransform[t_] := RotationTransform[t, {0, 0}] /; !ListQ[t]
-RotationTransform[t_, p : {_, _}?VectorQ] := linearAbout[{{Cos[t], -Sin[t]}, {Sin[t], Cos[t]}}, p] /; !ListQ[t]
-RotationTransform[t_, w : {_, _, _}?VectorQ] := RotationTransform[t, w, {0, 0, 0}] /; !ListQ[t] && nonzeroVectorQ[w]
-RotationTransform[t_, w : {_, _, _}?VectorQ, p : {_, _, _}?VectorQ] := linearAbout[rotationAround[t, w/Sqrt[norm2[w]]], p] /;
-  !ListQ[t] && nonzeroVectorQ[w]
-RotationTransform[t_, {u_?VectorQ, v_?VectorQ}] := RotationTransform[t, {u, v}, 0 u] /; !ListQ[t] && Length[u] == Length[v]
-RotationTransform[t_, {u_?VectorQ, v_?VectorQ}, p_?VectorQ] :=
-  linearAbout[rotationInPlane[u, v, Cos[t], Sin[t]], p] /; !ListQ[t] && Length[u] == Length[v] == Length[p] && MatrixRank[{u, v}] == 2
-RotationTransform[{u_?VectorQ, v_?VectorQ}] := RotationTransform[{u, v}, 0 u] /; Length[u] == Length[v]
-RotationTransform[{u_?VectorQ, v_?VectorQ}, p_?VectorQ] :=
-  With[{c = u . v/Sqrt[norm2[u] norm2[v]]}, linearAbout[rotationInPlane[u, v, c, Sqrt[1 - c^2]], p]] /;
-    Length[u] == Length[v] == Length[p] && MatrixRank[{u, v}] == 2
+AffineTransform[m_?MatrixQ] := TransformationFunction[homogeneous[m]]
+AffineTransform[{m_?MatrixQ, v_?VectorQ}] := TransformationFunction[homogeneous[m, v]] /; Length[m] == Length[v]
 
-(* Rodrigues' formula, for a unit vector. *)
-rotationAround[t_, {x_, y_, z_}] := With[{c = Cos[t], s = Sin[t]},
-  c IdentityMatrix[3] + s {{0, -z, y}, {z, 0, -x}, {-y, x, 0}} + Expand[(1 - c) Outer[Times, {x, y, z}, {x, y, z}]]]
+(** LinearFractionalTransform[m] gives the transformation by the homogeneous matrix m.
 
-rotationInPlane[u_, v_, c_, s_] := Module[{e1 = u/Sqrt[norm2[u]], e2},
-  e2 = v - (v . e1) e1;
-  e2 = e2/Sqrt[norm2[e2]];
-  IdentityMatrix[Length[u]] + (c - 1) (Outer[Times, e1, e1] + Outer[Times, e2, e2]) + s (Outer[Times, e2, e1] - Outer[Times, e1, e2])]
+    >> LinearFractionalTransform[{{1, 0, 0}, {0, 1, 0}, {0, 0, 2}}][{4, 6}]
+    {2, 3}
+ **)
+LinearFractionalTransform[m_?MatrixQ] := TransformationFunction[m]
+
+(** RescalingTransform[{{a1, b1}, ...}, {{c1, d1}, ...}] gives the transformation that takes one box to another, the unit box by default.
+
+    >> RescalingTransform[{{0, 10}, {0, 5}}][{5, 5}]
+    {1/2, 1}
+ **)
+RescalingTransform[from : {{_, _} ..}] := RescalingTransform[from, Table[{0, 1}, Length[from]]]
+RescalingTransform[from : {{_, _} ..}, to : {{_, _} ..}] := Module[{s = MapThread[(#2[[2]] - #2[[1]])/(#1[[2]] - #1[[1]]) &, {from, to}]},
+  TransformationFunction[homogeneous[DiagonalMatrix[s], to[[All, 1]] - s from[[All, 1]]]]] /; Length[from] == Length[to]
