@@ -49,7 +49,7 @@ DistributionParameterQ[d_?distributionQ] := ! (property[d, "Valid"] === False)
 PDF[d_?distributionQ][x_] := PDF[d, x]
 PDF[d_?distributionQ, x_List] := Map[PDF[d, #] &, x] /; ! multivariateQ[d]
 PDF[d_?distributionQ, x_] := 0 /; discreteQ[d] && NumericQ[x] && ! TrueQ[x == Round[x]]
-PDF[d_?distributionQ, x_] := property[d, "PDF", at, x] /; hasProperty[d, "PDF"]
+PDF[d_?distributionQ, x_] := With[{p = property[d, "PDF", at, x]}, p /; FreeQ[p, Missing[]] && Head[p] =!= dirichlet && Head[p] =!= negativeMultinomial] /; hasProperty[d, "PDF"] && (! multivariateQ[d] || ListQ[x])
 multivariateQ[d_] := TrueQ[property[d, "Multivariate"]]
 
 (** CDF[dist, x] gives the probability of a value of x or less.

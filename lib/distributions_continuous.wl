@@ -19,7 +19,9 @@ NormalDistribution /: law[NormalDistribution[m_, s_]] := {
   "Moment" :> normalMoment[m, s, arg], "Cumulant" :> Which[arg === 1, m, arg === 2, s^2, IntegerQ[arg], 0],
   "Random" :> (m + s Sqrt[-2 Log[1 - RandomReal[]]] Cos[2. Pi RandomReal[]] &)}
 normalCentral[s_, r_Integer] := If[OddQ[r], 0, s^r (r - 1)!!]
-normalMoment[m_, s_, r_Integer] := Factor[Total[Table[Binomial[r, k] m^(r - k) normalCentral[s, k], {k, 0, r}]]]
+normalMoment[m_, s_, r_Integer] := Factor[Total[Table[Binomial[r, k] power[m, r - k] normalCentral[s, k], {k, 0, r}]]]
+power[_, 0] := 1
+power[x_, n_] := x^n
 
 (** UniformDistribution[{a, b}] is the uniform distribution between a and b; UniformDistribution[] that between 0 and 1.
 
@@ -33,8 +35,8 @@ UniformDistribution /: law[UniformDistribution[{a_, b_}]] := {
   "CDF" :> Piecewise[{{(at - a)/(b - a), a <= at <= b}, {1, at > b}}, 0],
   "Mean" :> (a + b)/2, "Variance" :> (b - a)^2/12, "Skewness" :> 0, "Kurtosis" :> 9/5, "Median" :> (a + b)/2,
   "Quantile" :> Expand[a (1 - level) + b level],
-  "MGF" :> (E^(b arg) - E^(a arg))/((b - a) arg),
-  "Moment" :> If[IntegerQ[arg], Total[Table[a^k b^(arg - k), {k, 0, arg}]]/(arg + 1), (b^(1 + arg) - a^(1 + arg))/((1 + arg) (b - a))]}
+  "MGF" :> (E^(b arg) - E^(a arg))/((b - a) arg), "CentralMoment" :> If[OddQ[arg], 0, (b - a)^arg/(2^arg (1 + arg))],
+  "Moment" :> If[IntegerQ[arg], Total[Table[power[a, k] power[b, arg - k], {k, 0, arg}]]/(arg + 1), (b^(1 + arg) - a^(1 + arg))/((1 + arg) (b - a))]}
 
 (** ExponentialDistribution[l] is the exponential distribution with the rate l.
 
@@ -159,7 +161,7 @@ StudentTDistribution /: law[StudentTDistribution[m_, s_, n_]] := {
   "Quantile" :> studentQuantile[m, s, n, level]}
 studentQuantile[m_, s_, n_, q_] := Which[
   TrueQ[q == 1/2], m,
-  TrueQ[q > 1/2], m + s Sqrt[n (-1 + 1/InverseBetaRegularized[2 (1 - q), n/2, 1/2])],
+  TrueQ[q > 1/2], m + s Sqrt[Times[n, -1 + 1/InverseBetaRegularized[2 (1 - q), n/2, 1/2]]],
   True, m - s Sqrt[n (-1 + 1/InverseBetaRegularized[2 q, n/2, 1/2])]]
 
 (** FRatioDistribution[n, m] is the F distribution with n degrees of freedom above and m below.
@@ -521,3 +523,101 @@ MultinormalDistribution /: law[MultinormalDistribution[m_List, s_?MatrixQ]] := {
   "Multivariate" :> True, "Valid" :> Length[m] == Length[s],
   "PDF" :> E^(Expand[-(at - m) . Inverse[s] . (at - m)]/2)/((2 Pi)^(Length[m]/2) Sqrt[Det[s]]),
   "Mean" :> m, "Variance" :> Diagonal[s]}
+
+(** BinormalDistribution[{m1, m2}, {s1, s2}, r] is the bivariate normal distribution with means m, standard deviations s and correlation r.
+    BinormalDistribution[r] has means 0 and standard deviations 1.
+
+    >> Mean[BinormalDistribution[{a, b}, {1, 1}, 1/2]]
+    {a, b}
+ **)
+BinormalDistribution /: law[BinormalDistribution[r_]] := law[BinormalDistribution[{0, 0}, {1, 1}, r]]
+BinormalDistribution /: law[BinormalDistribution[s_List, r_]] := law[BinormalDistribution[{0, 0}, s, r]]
+BinormalDistribution /: law[BinormalDistribution[{m1_, m2_}, {s1_, s2_}, r_]] := {
+  "Multivariate" :> True, "Valid" :> s1 > 0 && s2 > 0 && -1 < r < 1,
+  "PDF" :> With[{u = (at[[1]] - m1)/s1, v = (at[[2]] - m2)/s2}, E^((-u^2 + 2 r u v - v^2)/(2 (1 - r^2)))/(2 Pi Sqrt[1 - r^2] s1 s2)],
+  "Mean" :> {m1, m2}, "Variance" :> {s1^2, s2^2}}
+
+(** DirichletDistribution[{a1, a2, ...}] is the Dirichlet distribution with the shapes a_i.
+
+    >> Mean[DirichletDistribution[{2, 3, 2}]]
+    {2/7, 3/7}
+ **)
+DirichletDistribution /: law[DirichletDistribution[a_List]] := {
+  "Multivariate" :> True, "Valid" :> True,
+  "PDF" :> dirichlet[a, at],
+  "Mean" :> Most[a]/Total[a], "Variance" :> Most[a] (Total[a] - Most[a])/(Total[a]^2 (1 + Total[a]))}
+dirichlet[a_, x_List] := With[{rest = 1 - Total[x]},
+  Piecewise[{{Gamma[Total[a]]/(Times @@ Gamma[a]) Times @@ (Append[x, rest]^(a - 1)), And @@ Append[Map[# > 0 &, x], rest > 0]}}, 0]] /; Length[x] + 1 == Length[a]
+
+(** UniformSumDistribution[n] is the distribution of the sum of n uniform variables between 0 and 1.
+    UniformSumDistribution[n, {a, b}] sums ones between a and b.
+
+    >> PDF[UniformSumDistribution[3], 3/2]
+    3/4
+ **)
+UniformSumDistribution /: law[UniformSumDistribution[n_]] := law[UniformSumDistribution[n, {0, 1}]]
+UniformSumDistribution /: law[UniformSumDistribution[n_, {a_, b_}]] := {
+  "Valid" :> n > 0 && a < b, "Domain" :> {n a, n b},
+  "PDF" :> uniformSum[n, (at - n a)/(b - a)]/(b - a),
+  "Mean" :> n (a + b)/2, "Variance" :> n (b - a)^2/12}
+uniformSum[n_Integer, x_?NumericQ] := If[0 <= x <= n, Total[Table[(-1)^k Binomial[n, k] (x - k)^(n - 1), {k, 0, Floor[x]}]]/(n - 1)!, 0]
+uniformSum[1, x_] := Piecewise[{{1, 0 <= x <= 1}}, 0]
+
+(** TsallisQGaussianDistribution[m, b, q] is Tsallis' q-Gaussian distribution with mean m, scale b and deformation q.
+
+    >> Mean[TsallisQGaussianDistribution[m, b, 1]]
+    m
+ **)
+TsallisQGaussianDistribution /: law[TsallisQGaussianDistribution[q_]] := law[TsallisQGaussianDistribution[0, 1, q]]
+TsallisQGaussianDistribution /: law[TsallisQGaussianDistribution[m_, b_, q_]] := {
+  "Valid" :> b > 0 && q < 3, "Domain" :> {-Infinity, Infinity},
+  "Mean" :> Piecewise[{{m, q < 2}}, Indeterminate],
+  "Variance" :> Piecewise[{{2 b^2/(5 - 3 q), q < 5/3}, {Infinity, 5/3 <= q < 2}}, Indeterminate]}
+
+(** MixtureDistribution[{w1, w2, ...}, {dist1, dist2, ...}] is the mixture of distributions with weights in the proportion of the w_i.
+
+    >> Mean[MixtureDistribution[{2, 1}, {PoissonDistribution[3], PoissonDistribution[9]}]]
+    5
+ **)
+MixtureDistribution /: law[MixtureDistribution[w_List, d_List]] := With[{p = w/Total[w]}, {
+  "Valid" :> True, "Domain" :> {Min[Map[least, d]], Max[Map[greatest, d]]}, "Discrete" :> AllTrue[d, discreteQ],
+  "PDF" :> p . Map[PDF[#, at] &, d], "CDF" :> p . Map[CDF[#, at] &, d],
+  "Mean" :> p . Map[Mean, d], "Moment" :> p . Map[Moment[#, arg] &, d],
+  "Variance" :> Together[p . Map[Variance[#] + Mean[#]^2 &, d] - (p . Map[Mean, d])^2]}]
+
+(** ProductDistribution[dist1, dist2, ...] is the joint distribution of independent variables.
+
+    >> Mean[ProductDistribution[NormalDistribution[m, s], ExponentialDistribution[2]]]
+    {m, 1/2}
+ **)
+ProductDistribution /: law[ProductDistribution[d__]] := {
+  "Multivariate" :> True, "Valid" :> True,
+  "PDF" :> jointPiecewise[MapThread[PDF, {{d}, at}]],
+  "Mean" :> Map[Mean, {d}], "Variance" :> Map[Variance, {d}]}
+jointPiecewise[list_] := Module[{pieces = Cases[list, Piecewise[{{v_, c_}}, 0] :> {v, c}]},
+  If[pieces === {}, Times @@ list,
+    Piecewise[{{Times @@ Join[DeleteCases[list, _Piecewise], pieces[[All, 1]]], And @@ pieces[[All, 2]]}}, 0]]]
+
+(** TransformedDistribution[expr, x \[Distributed] dist] is the distribution of expr for x distributed as dist.
+
+    >> TransformedDistribution[2 x + 1, x \[Distributed] NormalDistribution[m, s]]
+    NormalDistribution[1 + 2*m, 2*s]
+ **)
+TransformedDistribution[e_, Distributed[x_, NormalDistribution[m_, s_]]] := With[{c = CoefficientList[e, x]},
+  NormalDistribution[c[[1]] + c[[2]] m, If[TrueQ[c[[2]] < 0], -c[[2]], c[[2]]] s]] /; PolynomialQ[e, x] && Exponent[e, x] == 1
+TransformedDistribution[e_, Distributed[x_, UniformDistribution[{a_, b_}]]] := With[{u = Expand[e /. x -> a], v = Expand[e /. x -> b]},
+  UniformDistribution[If[TrueQ[Coefficient[e, x] < 0], {v, u}, {u, v}]]] /; PolynomialQ[e, x] && Exponent[e, x] == 1
+TransformedDistribution[c_. x_, Distributed[x_, GammaDistribution[a_, b_]]] := GammaDistribution[a, c b] /; FreeQ[c, x]
+TransformedDistribution[c_. x_, Distributed[x_, ExponentialDistribution[l_]]] := ExponentialDistribution[l/c] /; FreeQ[c, x]
+
+(** ProbabilityDistribution[pdf, {x, min, max}] is the continuous distribution with the density pdf between min and max.
+
+    >> PDF[ProbabilityDistribution[2 x, {x, 0, 1}], 1/2]
+    1
+ **)
+ProbabilityDistribution /: law[ProbabilityDistribution[pdf_, {x_, min_, max_}]] := {
+  "Valid" :> True, "Domain" :> {min, max},
+  "PDF" :> Piecewise[{{pdf /. x -> at, min < at < max}}, 0],
+  "CDF" :> Which[TrueQ[at <= min], 0, TrueQ[at >= max], 1, True, Integrate[pdf, {x, min, at}]],
+  "Mean" :> Integrate[x pdf, {x, min, max}], "Moment" :> Integrate[x^arg pdf, {x, min, max}],
+  "Variance" :> Together[Integrate[x^2 pdf, {x, min, max}] - Integrate[x pdf, {x, min, max}]^2]}

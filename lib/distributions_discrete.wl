@@ -219,3 +219,16 @@ MultinomialDistribution /: law[MultinomialDistribution[n_, p_List]] := {
   "Multivariate" :> True,
   "PDF" :> If[AllTrue[at, IntegerQ[#] && # >= 0 &] && Total[at] == n, Multinomial @@ at Times @@ (p^at), 0],
   "Mean" :> n p, "Variance" :> n p (1 - p)}
+
+(** NegativeMultinomialDistribution[n, {p1, p2, ...}] is the distribution of the counts of failures of each kind before the n-th success.
+
+    >> PDF[NegativeMultinomialDistribution[5, {1/5, 2/5}], {0, 0}]
+    32/3125
+ **)
+NegativeMultinomialDistribution /: law[NegativeMultinomialDistribution[n_, p_List]] := {
+  "Multivariate" :> True, "Valid" :> True,
+  "PDF" :> negativeMultinomial[n, p, at],
+  "Mean" :> n p/(1 - Total[p]),
+  "Variance" :> n p (1 - Total[p] + p)/(1 - Total[p])^2}
+negativeMultinomial[n_, p_, x_List] := If[AllTrue[x, IntegerQ[#] && # >= 0 &],
+  Gamma[n + Total[x]]/(Gamma[n] Times @@ (x!)) (1 - Total[p])^n Times @@ (p^x), 0] /; Length[x] == Length[p] && AllTrue[x, NumericQ]

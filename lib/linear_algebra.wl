@@ -150,10 +150,11 @@ faddeev[m_] := Module[{n = Length[m], b, am, c = {1}, id},
 Eigenvalues[m_?machineQ] := First[matrixEigen[m]] /; squareQ[m]
 Eigenvalues[m_?squareQ] := eigenvaluesExact[m]
 Eigenvalues[{m_?squareQ, a_?squareQ}] := Eigenvalues[Inverse[a] . m]
-Eigenvalues[m_?squareQ, k_Integer] := takeEigen[Eigenvalues[m], k]
+Eigenvalues[m_?squareQ, k_Integer] := takeEigen[Eigenvalues[m], k] /; fewEnough[k, m]
 Eigenvalues[m_?squareQ, UpTo[k_Integer]] := Take[Eigenvalues[m], UpTo[k]]
 Eigenvalues[m_?squareQ, All] := Eigenvalues[m]
 takeEigen[list_, k_] := Take[list, Sign[k] Min[Abs[k], Length[list]]]
+fewEnough[k_, m_] := 0 < Abs[k] <= Length[m]
 
 eigenvaluesExact[m_] := Module[{values},
   values = If[triangularQ[m], Diagonal[m], monicRoots[characteristic[m]]];
@@ -212,7 +213,8 @@ JordanDecomposition[m_?squareQ] := Module[{n = Length[m], values, chains, column
     at += Length[c[[2]]],
     {c, chains}];
   {Transpose[columns], j}]
-jordanOrder[values_] := If[AllTrue[values, NumericQ], SortBy[values, Module[{z = N[#, 20]}, Chop[{Re[z], Im[z]}, 10^-15]] &], values]
+jordanOrder[values_] := If[! DuplicateFreeQ[values] && AllTrue[values, NumericQ], SortBy[values, Module[{z = N[#, 20]}, Chop[{Re[z], Im[z]}, 10^-15]] &], values]
+plainVector[v_] := Map[plainRadicals, v]
 (* Chains of generalized eigenvectors, longest first, each from the eigenvector up. *)
 jordanChains[a_, size_] := Module[{powers = {IdentityMatrix[Length[a]]}, spaces = {{}}, chains = {}, used, k, v},
   While[Length[Last[spaces]] < size && Length[powers] <= size,
@@ -221,7 +223,7 @@ jordanChains[a_, size_] := Module[{powers = {IdentityMatrix[Length[a]]}, spaces 
   used[_] = {};
   Do[
     Do[
-      v = spaces[[k, i]];
+      v = plainVector[spaces[[k, i]]];
       If[MatrixRank[Join[If[k > 1, spaces[[k - 1]], {}], used[k], {v}]] > Length[If[k > 1, spaces[[k - 1]], {}]] + Length[used[k]],
         AppendTo[chains, Reverse[NestList[tidy[a . #] &, v, k - 2]]];
         Do[With[{w = chains[[-1, l]]}, used[l + 1] = Append[used[l + 1], w]], {l, k - 1}]],
@@ -278,6 +280,7 @@ TensorDimensions[t_?NumericQ] := {}
     >> TensorContract[{{a, b}, {c, d}}, {{1, 2}}]
     a + d
  **)
+TensorContract[t_List, {i_Integer, j_Integer}] := TensorContract[t, {{i, j}}]
 TensorContract[t_List, pairs : {{_Integer, _Integer} ...}] := Module[{r = ArrayDepth[t], flat = Flatten[pairs], rest},
   rest = Complement[Range[r], flat];
   contractPairs[Transpose[t, Ordering[Join[flat, rest]]], Length[pairs]]] /; DuplicateFreeQ[Flatten[pairs]] && AllTrue[Flatten[pairs], 1 <= # <= ArrayDepth[t] &]
@@ -341,7 +344,7 @@ RollPitchYawMatrix[angles : {_, _, _}, axes : {_Integer, _Integer, _Integer} : {
     {{1, 1}, {-1, 1}}
  **)
 Eigenvectors[m_?squareQ] := Eigensystem[m][[2]]
-Eigenvectors[m_?squareQ, k_Integer] := takeEigen[Eigenvectors[m], k]
+Eigenvectors[m_?squareQ, k_Integer] := takeEigen[Eigenvectors[m], k] /; fewEnough[k, m]
 
 (** Eigensystem[m] gives {values, vectors} of the square matrix m.
     Eigensystem[m, k] gives the first k of both.
@@ -351,9 +354,16 @@ Eigenvectors[m_?squareQ, k_Integer] := takeEigen[Eigenvectors[m], k]
  **)
 Eigensystem[m_?machineQ] := matrixEigen[m] /; squareQ[m]
 Eigensystem[m_?squareQ] := {#, eigenvectorsExact[m, #]} &[eigenvaluesExact[m]]
-Eigensystem[m_?squareQ, k_Integer] := Map[takeEigen[#, k] &, Eigensystem[m]]
+Eigensystem[m_?squareQ, k_Integer] := Map[takeEigen[#, k] &, Eigensystem[m]] /; fewEnough[k, m]
 eigenvectorsExact[m_, values_] := Module[{n = Length[m]},
-  Join @@ Map[Module[{v = NullSpace[m - First[#] IdentityMatrix[n]]}, PadRight[v, {Length[#], n}]] &, Split[values]]]
+  Join @@ Map[Module[{v = Map[plainRadicals, NullSpace[m - First[#] IdentityMatrix[n]], {2}]}, PadRight[v, {Length[#], n}]] &, Split[values]]]
+
+(* No square root in the denominator of a number with one square root. *)
+plainRadicals[x_] := Module[{d = Denominator[Together[x]], roots, c},
+  roots = Union[Cases[{d}, Power[_Integer, Rational[_, 2]], Infinity]];
+  If[! NumericQ[x] || Length[roots] != 1 || d === First[roots], x,
+    c = d /. First[roots] -> -First[roots];
+    Together[Expand[Expand[Numerator[Together[x]] c]/Expand[d c]]]]]
 
 (** SingularValueList[m] gives the nonzero singular values of m, largest first.
     SingularValueList[m, k] gives the k largest.
@@ -416,11 +426,11 @@ PseudoInverse[m_?machineQ] := Module[{u, s, vh, k}, {u, s, vh} = matrixSvd[m]; k
   ConjugateTranspose[Take[vh, k]] . (Take[ConjugateTranspose[u], k]/Take[s, k])]
 PseudoInverse[m_?MatrixQ] := Module[{r = RowReduce[m], c, f, k, pivots},
   k = Count[r, row_ /; ! allZeroQ[row]];
-  If[k == 0, Return[Transpose[m] 0, Module]];
+  If[k == 0, 0 Transpose[m],
   f = Take[r, k];
   pivots = Map[First[FirstPosition[#, 1]] &, f];
   c = m[[All, pivots]];
-  tidy[ConjugateTranspose[f] . Inverse[f . ConjugateTranspose[f]] . Inverse[ConjugateTranspose[c] . c] . ConjugateTranspose[c]]]
+  tidy[ConjugateTranspose[f] . Inverse[f . ConjugateTranspose[f]] . Inverse[ConjugateTranspose[c] . c] . ConjugateTranspose[c]]]]
 
 (** LeastSquares[m, b] finds the x of least norm that makes the norm of m.x - b smallest.
 
@@ -525,6 +535,7 @@ Adjugate[m_?squareQ] := Table[(-1)^(i + j) Det[Drop[m, {j}, {i}]], {i, Length[m]
     10
  **)
 Permanent[m_?squareQ] := permanentOf[m]
+Permanent[m_?squareQ, Modulus -> n_Integer] := Mod[permanentOf[m], n] /; MatrixQ[m, IntegerQ] && n > 0
 permanentOf[m_] := Module[{minors = <|{} -> 1|>, n = Length[m], next},
   Do[
     next = <||>;

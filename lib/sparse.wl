@@ -74,6 +74,7 @@ sparseNormal[s_] := Module[{a = ConstantArray[sparseDefault[s], sparseDims[s]]},
 sparseMap[f_, s_] := sparseMake[Map[f, sparseEntries[s]], sparseDims[s], f[sparseDefault[s]]]
 
 SparseArray /: Normal[s_SparseArray?sparseQ] := sparseNormal[s]
+SparseArray /: Normal[s_SparseArray?sparseQ, SparseArray] := sparseNormal[s]
 SparseArray /: Dimensions[s_SparseArray?sparseQ] := sparseDims[s]
 SparseArray /: Dimensions[s_SparseArray?sparseQ, n_Integer] := Take[sparseDims[s], UpTo[n]]
 SparseArray /: Length[s_SparseArray?sparseQ] := First[sparseDims[s]]
@@ -103,10 +104,11 @@ SparseArray /: Times[s_SparseArray?sparseQ, t_List, rest___] := Times[resparse[s
 SparseArray /: Times[x_, s_SparseArray?sparseQ] := sparseMap[# x &, s] /; ! ListQ[x] && Head[x] =!= SparseArray
 SparseArray /: Power[s_SparseArray?sparseQ, x_] := Quiet[sparseMap[#^x &, s]] /; ! ListQ[x] && Head[x] =!= SparseArray
 SparseArray /: (f : Abs | Sqrt | Exp | Log | Sin | Cos | Tan | Re | Im | Conjugate | Sign | N | Floor | Ceiling | Round)[s_SparseArray?sparseQ] := sparseMap[f, s]
-SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := resparse[Dot @@ Map[Normal, {x, s, y}], 0] /; AllTrue[{x, y}, MatchQ[#, _SparseArray] &]
-SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := Dot @@ Map[Normal, {x, s, y}] /; AllTrue[{x, y}, MatchQ[#, _SparseArray | _List] &]
+SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := resparse[Dot @@ Map[denseArray, {x, s, y}], 0] /; AllTrue[{x, y}, MatchQ[#, _SparseArray] &]
+SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := Dot @@ Map[denseArray, {x, s, y}] /; AllTrue[{x, y}, MatchQ[#, _SparseArray | _List] &]
 SparseArray /: (f : Det | Inverse | Tr | MatrixRank | NullSpace | RowReduce | Eigenvalues | Eigenvectors | Eigensystem | Norm | Diagonal | MatrixPower | MatrixExp | SymmetricMatrixQ | HermitianMatrixQ | SquareMatrixQ | PositiveDefiniteMatrixQ | LinearSolve | CharacteristicPolynomial | KroneckerProduct | MemberQ | Max | Min | Mean)[s_SparseArray?sparseQ, rest___] := f[sparseNormal[s], rest]
 SparseArray /: Equal[s_SparseArray?sparseQ, t_] := sparseNormal[s] == Normal[t]
+denseArray[x_] := If[sparseQ[x], sparseNormal[x], x]
 resparse[x_, default_] := If[ListQ[x], fromDense[x, default], x]
 
 SparseArray[Automatic, dims_, default_, data : {1, {_, _}, _}][name_String] := With[{s = SparseArray[Automatic, dims, default, data]}, Switch[name,
@@ -117,9 +119,17 @@ SparseArray[Automatic, dims_, default_, data : {1, {_, _}, _}][name_String] := W
   "Background" | "ImplicitValue", default,
   "ExplicitLength" | "NonzeroLength", Length[sparseValues[s]],
   "Density", N[Length[sparseValues[s]]/Times @@ dims],
+  "AdjacencyLists", Table[data[[2, 2]][[data[[2, 1, i]] + 1 ;; data[[2, 1, i + 1]], 1]], {i, First[dims]}],
   "RowPointers", data[[2, 1]],
   "ColumnIndices", data[[2, 2]],
   _, Missing["NotAvailable"]]]
+
+(** SparseArrayQ[x] gives True if x is a sparse array.
+
+    >> SparseArrayQ[SparseArray[{1 -> 5}, 3]]
+    True
+ **)
+SparseArrayQ[s_] := sparseQ[s]
 
 (** ArrayRules[array] gives the rules position -> value for what is not zero in an array, and one for the rest.
 

@@ -53,6 +53,7 @@ Variance[list_List] := Null /; Length[list] < 2 && (Message[Variance::shlen, lis
 Variance[a_Association] := Variance[Values[a]]
 Variance[d_?distQ] := property[d, "Variance"] /; hasProperty[d, "Variance"]
 Variance[d_?distQ] := Together[Moment[d, 2] - Mean[d]^2] /; momentsQ[d, 2] && FreeQ[Mean[d], Indeterminate]
+varianceOf[{x_, y_}] := With[{d = x - y}, d Conjugate[d]/2] /; ! (NumericQ[x] && NumericQ[y])
 varianceOf[list_] := Module[{d = list - Mean[list]}, tidyNumber[d . Conjugate[d]/(Length[list] - 1)]]
 tidyNumber[x_] := If[NumericQ[x] && Precision[x] === Infinity && ! NumberQ[x], Together[x], x]
 
@@ -68,6 +69,7 @@ StandardDeviation[list_List] := Null /; Length[list] < 2 && (Message[StandardDev
 StandardDeviation[a_Association] := StandardDeviation[Values[a]]
 StandardDeviation[d_?distQ] := deviation[Variance[d]] /; FreeQ[Variance[d], Variance]
 deviation[v_] := PowerExpand[Sqrt[Factor[v]]] /; MatchQ[v, Power[_, 2] | Times[_?NumericQ, Power[_, 2]] | Power[_, -2]]
+deviation[Piecewise[{{v_, c_}}, z_]] := Piecewise[{{deviation[v], c}}, z]
 deviation[v_] := Sqrt[v]
 
 (** Skewness[list] gives the coefficient of skewness of the elements of list.
@@ -76,6 +78,7 @@ deviation[v_] := Sqrt[v]
     >> Skewness[{1, 2, 6}]
     (9*Sqrt[3/14])/7
  **)
+Skewness[a_Association] := Skewness[Values[a]]
 Skewness[list_?MatrixQ] := columnwise[Skewness, list]
 Skewness[list_?VectorQ] := CentralMoment[list, 3]/CentralMoment[list, 2]^(3/2) /; list =!= {}
 Skewness[d_?distQ] := property[d, "Skewness"] /; hasProperty[d, "Skewness"]
@@ -87,8 +90,9 @@ Skewness[d_?distQ] := CentralMoment[d, 3]/Variance[d]^(3/2) /; FreeQ[CentralMome
     >> Kurtosis[{1, 2, 3}]
     3/2
  **)
+Kurtosis[a_Association] := Kurtosis[Values[a]]
 Kurtosis[list_?MatrixQ] := columnwise[Kurtosis, list]
-Kurtosis[list_?VectorQ] := CentralMoment[list, 4]/CentralMoment[list, 2]^2 /; list =!= {}
+Kurtosis[list_?VectorQ] := CentralMoment[list, 4]/CentralMoment[list, 2]^2 /; Length[list] > 1
 Kurtosis[d_?distQ] := property[d, "Kurtosis"] /; hasProperty[d, "Kurtosis"]
 Kurtosis[d_?distQ] := CentralMoment[d, 4]/Variance[d]^2 /; FreeQ[CentralMoment[d, 4], CentralMoment]
 
@@ -97,6 +101,7 @@ Kurtosis[d_?distQ] := CentralMoment[d, 4]/Variance[d]^2 /; FreeQ[CentralMoment[d
     >> Quartiles[{1, 2, 3, 4}]
     {3/2, 5/2, 7/2}
  **)
+Quartiles[a_Association] := Quartiles[Values[a]]
 Quartiles[list_?MatrixQ] := columnwise[Quartiles, list]
 Quartiles[list_?dataQ] := Quantile[list, {1/4, 1/2, 3/4}, {{1/2, 0}, {0, 1}}]
 Quartiles[list_?dataQ, p_] := Quantile[list, {1/4, 1/2, 3/4}, p]
@@ -107,6 +112,7 @@ Quartiles[d_?distQ] := Quantile[d, {1/4, 1/2, 3/4}]
     >> InterquartileRange[{1, 2, 3, 4}]
     2
  **)
+InterquartileRange[a_Association] := InterquartileRange[Values[a]]
 InterquartileRange[list_?MatrixQ] := columnwise[InterquartileRange, list]
 InterquartileRange[x_] := With[{q = Quartiles[x]}, q[[3]] - q[[1]]] /; dataQ[x] || distQ[x]
 InterquartileRange[x_?dataQ, p_] := With[{q = Quartiles[x, p]}, q[[3]] - q[[1]]]
@@ -143,6 +149,7 @@ RootMeanSquare[d_?distQ] := Sqrt[Moment[d, 2]]
     >> GeometricMean[{1, 4}]
     2
  **)
+GeometricMean[a_Association] := GeometricMean[Values[a]]
 GeometricMean[list_?MatrixQ] := columnwise[GeometricMean, list]
 GeometricMean[list_?VectorQ] := (Times @@ list)^(1/Length[list]) /; list =!= {}
 
@@ -151,6 +158,7 @@ GeometricMean[list_?VectorQ] := (Times @@ list)^(1/Length[list]) /; list =!= {}
     >> HarmonicMean[{1, 2}]
     4/3
  **)
+HarmonicMean[a_Association] := HarmonicMean[Values[a]]
 HarmonicMean[list_?MatrixQ] := columnwise[HarmonicMean, list]
 HarmonicMean[list_?VectorQ] := Length[list]/Total[1/list] /; list =!= {}
 
@@ -160,14 +168,16 @@ HarmonicMean[list_?VectorQ] := Length[list]/Total[1/list] /; list =!= {}
     >> ContraharmonicMean[{1, 3}]
     5/2
  **)
+ContraharmonicMean[a_Association] := ContraharmonicMean[Values[a]]
 ContraharmonicMean[list_?MatrixQ, p_ : 2] := columnwise[ContraharmonicMean, list, p]
-ContraharmonicMean[list_?VectorQ, p_ : 2] := Total[list^p]/Total[list^(p - 1)] /; list =!= {}
+ContraharmonicMean[list_?VectorQ, p_ : 2] := Total[list^p]/Total[list^(p - 1)] /; list =!= {} && ! ListQ[p]
 
 (** MeanDeviation[list] gives the mean of the absolute deviations from the mean.
 
     >> MeanDeviation[{1, 2, 6}]
     2
  **)
+MeanDeviation[a_Association] := MeanDeviation[Values[a]]
 MeanDeviation[list_?MatrixQ] := columnwise[MeanDeviation, list]
 MeanDeviation[list_?VectorQ] := Mean[Abs[list - Mean[list]]] /; list =!= {}
 
@@ -176,6 +186,7 @@ MeanDeviation[list_?VectorQ] := Mean[Abs[list - Mean[list]]] /; list =!= {}
     >> MedianDeviation[{1, 2, 6}]
     1
  **)
+MedianDeviation[a_Association] := MedianDeviation[Values[a]]
 MedianDeviation[list_?MatrixQ] := columnwise[MedianDeviation, list]
 MedianDeviation[list_?VectorQ] := Median[Abs[list - Median[list]]] /; list =!= {} && AllTrue[list, realNumericQ]
 
@@ -185,6 +196,7 @@ MedianDeviation[list_?VectorQ] := Median[Abs[list - Median[list]]] /; list =!= {
     >> TrimmedMean[{-10, 1, 1, 1, 1, 20}, 1/5]
     1
  **)
+TrimmedMean[a_Association, f___] := TrimmedMean[Values[a], f]
 TrimmedMean[list_?dataQ, f_ : 1/20] := TrimmedMean[list, {f, f}] /; NumericQ[f]
 TrimmedMean[list_?MatrixQ, f_List] := columnwise[TrimmedMean, list, f]
 TrimmedMean[list_?VectorQ, {f1_?NumericQ, f2_?NumericQ}] := With[{n = Length[list]},
@@ -204,6 +216,7 @@ TrimmedVariance[list_?VectorQ, {f1_?NumericQ, f2_?NumericQ}] := With[{n = Length
     >> WinsorizedMean[{-10, 1, 2, 3, 20}, 1/5]
     2
  **)
+WinsorizedMean[a_Association, f___] := WinsorizedMean[Values[a], f]
 WinsorizedMean[list_?VectorQ, f_ : 1/20] := Mean[winsorized[list, If[ListQ[f], f, {f, f}]]] /; list =!= {}
 winsorized[list_, {f1_, f2_}] := With[{n = Length[list], s = Sort[list]},
   Clip[list, {s[[1 + Floor[f1 n]]], s[[n - Floor[f2 n]]]}]]
@@ -224,6 +237,9 @@ Covariance[v_?VectorQ, w_?VectorQ] := (v - Mean[v]) . Conjugate[w - Mean[w]]/(Le
 Covariance[m_?MatrixQ] := Covariance[m, m]
 Covariance[a_?MatrixQ, b_?MatrixQ] := Outer[Covariance, Transpose[a], Transpose[b], 1] /; Length[a] == Length[b]
 
+Covariance[v_?VectorQ] := Variance[v] /; Length[v] > 1
+Covariance[{a_, b_}, {x_, y_}] := (a - b) Conjugate[x - y]/2 /; ! AllTrue[{a, b, x, y}, NumericQ]
+
 (** Correlation[v, w] gives the correlation of two lists; Correlation[m] the correlation matrix of the columns of m.
 
     >> Correlation[{1, 2, 3}, {2, 4, 6}]
@@ -239,6 +255,8 @@ Correlation[a_?MatrixQ, b_?MatrixQ] := Outer[Correlation, Transpose[a], Transpos
     11/2
  **)
 AbsoluteCorrelation[v_?VectorQ, w_?VectorQ] := v . Conjugate[w]/Length[v] /; Length[v] == Length[w] > 0
+AbsoluteCorrelation[v_?VectorQ] := AbsoluteCorrelation[v, v] /; v =!= {}
+AbsoluteCorrelation[a_?MatrixQ, b_?MatrixQ] := Outer[AbsoluteCorrelation, Transpose[a], Transpose[b], 1]
 AbsoluteCorrelation[m_?MatrixQ] := Outer[AbsoluteCorrelation, Transpose[m], Transpose[m], 1]
 
 (** SpearmanRho[v, w] gives Spearman's rank correlation of two lists.
@@ -328,7 +346,7 @@ BinLists[list_List, spec___] := With[{edges = binEdges[list, spec]},
   Table[Select[list, edges[[i]] <= # < edges[[i + 1]] &], {i, Length[edges] - 1}]] /; AllTrue[list, realNumericQ] && binEdges[list, spec] =!= $Failed
 binEdges[list_] := binEdges[list, 1]
 binEdges[{}, dx_?NumericQ] := {0}
-binEdges[list_, dx_?NumericQ] := With[{lo = Floor[Min[list], dx], hi = Floor[Max[list], dx] + dx}, Range[lo, hi, dx]] /; dx > 0
+binEdges[list_, dx_?NumericQ] := With[{lo = Floor[Min[list], dx], hi = Max[Floor[Max[list], dx] + dx]}, Range[lo, hi, dx]] /; dx > 0
 binEdges[_, {min_?NumericQ, max_?NumericQ}] := Range[min, max]
 binEdges[_, {min_?NumericQ, max_?NumericQ, dx_?NumericQ}] := Range[min, max, dx] /; dx > 0
 binEdges[_, {edges_List}] := edges
@@ -340,6 +358,7 @@ binEdges[___] := $Failed
     >> HistogramList[{1, 2, 2, 3}, {1}]
     {{1, 2, 3, 4}, {1, 2, 1}}
  **)
+HistogramList[{}] := {{}, {}}
 HistogramList[list_?VectorQ] := histogram[list, niceWidth[list, Automatic]] /; AllTrue[list, realNumericQ] && list =!= {}
 HistogramList[list_?VectorQ, n_Integer?Positive] := histogram[list, niceWidth[list, n]] /; AllTrue[list, realNumericQ] && list =!= {}
 HistogramList[list_?VectorQ, {dx_?NumericQ}] := histogram[list, dx] /; AllTrue[list, realNumericQ] && list =!= {} && dx > 0

@@ -393,6 +393,7 @@ BUILTIN(Inverse,
     kind = matrix_entries(vm, &m);
     if (!val_is_zero(modulus)) {
         Val wanted[] = {args.v[0], modulus};
+        TRY(matrix_library(vm));
         return vm_apply(vm, vm_symbol(vm, "Lyra`Private`inverseModulo", 26), 2, wanted);
     }
     if (kind == ENTRIES_MACHINE) {
@@ -503,6 +504,7 @@ BUILTIN(LinearSolve,
     TRY(modulus = option_get(vm, args, S_Modulus));
     if (!val_is_zero(modulus)) {
         Val wanted[] = {args.v[0], args.v[1], modulus};
+        TRY(matrix_library(vm));
         return vm_apply(vm, vm_symbol(vm, "Lyra`Private`solveModulo", 24), 3, wanted);
     }
     TRY(done = solve(vm, &m, &b, &x));

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "vm/eval/library.h"
 #include "vm/math/numeric.h"
 
 bool matrix_read(Heap *h, Val list, Matrix *m)
@@ -383,4 +384,11 @@ const Lapack *vm_lapack(Vm *vm)
         vm->state[STATE_LAPACK] = l;
     }
     return vm->state[STATE_LAPACK];
+}
+
+Val matrix_library(Vm *vm)
+{
+    unsigned file = val_symbol(S_LUDecomposition)->autoload;
+
+    return file > 0 ? library_load(vm, file - 1) : S_Null;
 }

@@ -49,4 +49,7 @@ Val machine_rows(Heap *h, const double _Complex *a, size_t rows, size_t cols, bo
 /* LAPACK's functions; NULL where there is none. */
 const Lapack *vm_lapack(Vm *vm);
 
+/* Reads the file of the library that computes modulo an integer. */
+MUST_USE Val matrix_library(Vm *vm);
+
 #endif

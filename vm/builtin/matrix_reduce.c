@@ -16,6 +16,7 @@ static Val modular(Vm *vm, Args args, const char *name, size_t len)
     TRY(modulus = option_get(vm, args, S_Modulus));
     if (val_is_zero(modulus))
         return VAL_NONE;
+    TRY(matrix_library(vm));
     return vm_call2(vm, vm_symbol(vm, name, len), args.v[0], modulus);
 }
 

@@ -162,6 +162,8 @@ Val thread_listable(Vm *vm, Val expr)
         Val a = expr_arg(expr, i);
         if (val_is_assoc(a) && assoc == SIZE_MAX)
             assoc = i;
+        if (val_has_head(a, S_SparseArray))     /* an array itself: its upvalues see the whole */
+            return VAL_NONE;
         if (!val_is_list(a))
             continue;
         if (length != SIZE_MAX && list_len(a) != length)
