@@ -22,6 +22,7 @@ BUILTIN(Set,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED | ATTR_SEQUENCE_HOLD,
     .effects = EFFECT_STATE | EFFECT_CALLS,
     .args = "lhs_, rhs_",
+    .packed = true,
     .usage = "Set[lhs, rhs], written lhs = rhs, evaluates rhs and makes it the value of lhs from now on.",
     .messages = MESSAGES(ASSIGN_MESSAGES),
     .examples = EXAMPLES(">> x = 5; x + 1", "6", ">> {a, b} = {1, 2}; b", "2", ">> l = {1, 2, 3}; l[[2]] = 9; l", "{1, 9, 3}"))
@@ -44,6 +45,7 @@ BUILTIN(UpSet,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED | ATTR_SEQUENCE_HOLD,
     .effects = EFFECT_STATE | EFFECT_CALLS,
     .args = "lhs_, rhs_",
+    .packed = true,
     .usage = "UpSet[lhs, rhs], written lhs ^= rhs, evaluates rhs and attaches the rule to the symbols in the arguments of lhs.",
     .messages = MESSAGES(ASSIGN_MESSAGES),
     .examples = EXAMPLES(">> area[square] ^= 1; area[square]", "1"))
@@ -283,6 +285,7 @@ BUILTIN(PreDecrement,
 
 BUILTIN(AddTo,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CALLS, .args = "x_, dx_",
+    .packed = true,
     .usage = "AddTo[x, dx], written x += dx, adds dx to the value of x and gives the new value.",
     .examples = EXAMPLES(">> x = 5; x += 2", "7"))
 {
@@ -291,6 +294,7 @@ BUILTIN(AddTo,
 
 BUILTIN(SubtractFrom,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CALLS, .args = "x_, dx_",
+    .packed = true,
     .usage = "SubtractFrom[x, dx], written x -= dx, subtracts dx from the value of x and gives the new value.",
     .examples = EXAMPLES(">> x = 5; x -= 2", "3"))
 {
@@ -299,6 +303,7 @@ BUILTIN(SubtractFrom,
 
 BUILTIN(TimesBy,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CALLS, .args = "x_, c_",
+    .packed = true,
     .usage = "TimesBy[x, c], written x *= c, multiplies the value of x by c and gives the new value.",
     .examples = EXAMPLES(">> x = 5; x *= 2", "10"))
 {
@@ -307,6 +312,7 @@ BUILTIN(TimesBy,
 
 BUILTIN(DivideBy,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CALLS, .args = "x_, c_",
+    .packed = true,
     .usage = "DivideBy[x, c], written x /= c, divides the value of x by c and gives the new value.",
     .examples = EXAMPLES(">> x = 6; x /= 2", "3"))
 {

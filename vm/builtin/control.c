@@ -11,6 +11,7 @@
 
 BUILTIN(Throw,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE,
+    .packed = true,
     .usage = "Throw[value] ends evaluation up to the nearest Catch, which gives value; Throw[value, tag] up to a Catch whose form matches tag.",
     .messages = MESSAGES("nocatch", "Uncaught `1` returned to top level."),
     .examples = EXAMPLES(">> Catch[1; Throw[a]; 2]", "a"))
@@ -54,6 +55,7 @@ BUILTIN(Catch,
 
 BUILTIN(Return,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE,
+    .packed = true,
     .usage = "Return[expr] leaves the function or loop that is being evaluated with the value expr; Return[expr, h] leaves the nearest h.",
     .examples = EXAMPLES(">> f[x_] := (If[x > 5, Return[big]]; small); {f[9], f[1]}", "{big, small}"))
 {
@@ -278,6 +280,7 @@ static Val sow(Vm *vm, Val value, Val tag)
 
 BUILTIN(Sow,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE, .args = "e_, tag_:None",
+    .packed = true,
     .usage = "Sow[e] hands e to the nearest Reap; Sow[e, tag] to the nearest whose patterns match tag; Sow[e, {tag1, ...}] once for each tag.",
     .examples = EXAMPLES(">> Reap[Sow[1]; Sow[2]; x]", "{x, {{1, 2}}}"))
 {

@@ -191,6 +191,17 @@ static Val n_arguments(Vm *vm, Val e, double digits, bool held)
     return expr_seal(out);
 }
 
+static Val packed_to_reals(Heap *h, const Packed *p)
+{
+    Packed *r = packed_new(h, PACKED_REAL, p->rank, p->dims);
+
+    if (r == NULL)
+        return val_from_node(p);
+    for (size_t i = 0; i < p->count; i++)
+        r->data.reals[i] = (double)p->data.integers[i];
+    return val_from_node(r);
+}
+
 static Val n_general(Vm *vm, Val e, double digits, bool held)
 {
     Heap *h = vm_heap(vm);
@@ -201,8 +212,8 @@ static Val n_general(Vm *vm, Val e, double digits, bool held)
         return n_assoc(vm, e, digits, held);
     if (val_is_packed(e)) {
         Packed *p = val_packed(e);
-        if (p->type != PACKED_INTEGER && digits == 0)
-            return e;
+        if (digits == 0)
+            return p->type == PACKED_INTEGER ? packed_to_reals(h, p) : e;
         Val list = packed_unpack(h, e);
         return val_is_none(list) ? e : n_general(vm, list, digits, held);
     }

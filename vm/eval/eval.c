@@ -15,6 +15,7 @@
 
 #include "vm/eval/library.h"
 #include "vm/eval/limits.h"
+#include "vm/eval/packed_listable.h"
 #include "vm/pattern/rules.h"
 
 /* Has nothing that [bloom] may stand for changed since [stamp]? */
@@ -114,6 +115,14 @@ static Val eval_parts(Vm *vm, Val expr, Val head, uint32_t attributes, bool *une
     return expr_seal(e);
 }
 
+static bool has_packed(Val expr)
+{
+    for (size_t i = 0; i < expr_len(expr); i++)
+        if (val_is_packed(expr_arg(expr, i)))
+            return true;
+    return false;
+}
+
 /* The parts of the sequence that attributes govern; a changed expression, or [expr]. *again: it has
  * become something to evaluate from the start. */
 static Val eval_attributes(Vm *vm, Val expr, Val head, uint32_t attributes, bool *again)
@@ -128,7 +137,9 @@ static Val eval_attributes(Vm *vm, Val expr, Val head, uint32_t attributes, bool
     if (attributes & ATTR_LISTABLE) {
         const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
         if (b == NULL || !b->packed) {
-            Val threaded = thread_listable(vm, expr);
+            Val threaded = has_packed(expr) ? packed_listable(vm, expr) : VAL_NONE;
+            if (val_is_none(threaded))
+                threaded = thread_listable(vm, expr);
             TRY(threaded);
             if (!val_is_none(threaded)) {
                 *again = true;
