@@ -465,7 +465,8 @@ Val code_execute(Vm *vm, const Code *code, const Val *args)
 
     if (base + code->registers > s->size)
         grow_values(s, base + code->registers);
-    memcpy(s->values + base, args, code->arguments * sizeof(Val));
+    for (size_t k = 0; k < code->arguments; k++)        /* [args] may be NULL where there are none */
+        s->values[base + k] = args[k];
     if (s->frame_count == s->frame_capacity)
         grow_frames(s);
     s->frames[s->frame_count++] = (Frame){.code = code, .base = base, .entry = true};
