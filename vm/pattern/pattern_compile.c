@@ -394,6 +394,19 @@ static int compare_args(const Pattern *a, const Pattern *b)
     return total;
 }
 
+/* How many names [p] holds, each as often as it occurs. */
+static size_t count_named(const Pattern *p)
+{
+    size_t total = 0;
+
+    for (; p != NULL; p = p->sub) {
+        total += p->kind == PATTERN_NAMED;
+        for (size_t i = 0; i < p->n; i++)
+            total += count_named(p->args[i]);
+    }
+    return total;
+}
+
 int pattern_compare(const Pattern *a, const Pattern *b)
 {
     int c = compare_nodes(a, b);
@@ -401,7 +414,10 @@ int pattern_compare(const Pattern *a, const Pattern *b)
     if (c == INCOMPARABLE)
         return 0;
     /* f[x_, x_] before f[x_, y_]. */
-    if (c == 0 && a->name_count != b->name_count)
-        return a->name_count < b->name_count ? -1 : 1;
+    if (c == 0) {
+        size_t again_a = count_named(a) - a->name_count, again_b = count_named(b) - b->name_count;
+
+        return again_a > again_b ? -1 : again_a < again_b;
+    }
     return c;
 }
