@@ -240,10 +240,10 @@ transcendentalRoots[p_, n_, x_] := Module[{kernels, k, y, q, r, res, g},
   kernels = Select[DeleteDuplicates[xKernels[n, x]], !FreeQ[#, x] &];
   (* radicals *)
   If[AllTrue[kernels, MatchQ[#, x | Power[_, _Rational]] &], Return[radicalEquation[p, n, x], Module]];
-  If[Length[kernels] != 1, Return[exponentialEquation[n, x], Module]];
+  If[Length[kernels] != 1, Return[$Failed, Module]];
   k = First[kernels];
   q = n /. k -> y;
-  If[!FreeQ[q, x] || !PolynomialQ[q, y], Return[exponentialEquation[n, x], Module]];
+  If[!FreeQ[q, x] || !PolynomialQ[q, y], Return[$Failed, Module]];
   r = polynomialRoots[q, y];
   If[r === $Failed, Return[$Failed, Module]];
   res = Map[invertKernel[k, #, x] &, DeleteDuplicates[r]];
@@ -271,9 +271,6 @@ invertKernel[f_[u_], v_, x_] := Module[{vals = inverseFunctionValues[f, v], r},
   r = Map[rootsOf[u - # - periodOf[f], x] &, vals];
   If[!FreeQ[r, $Failed], $Failed, DeleteDuplicates[Map[conditional, Join @@ r]]]]
 invertKernel[_, _, _] := $Failed
-
-exponentialEquation[n_, x_] := Module[{t},
-  $Failed]
 
 (* Square roots and other radicals: each becomes an unknown, eliminated by resultants; the candidates are checked. *)
 radicalEquation[p_, n_, x_] := Module[{rads, ys, q, sols, y},

@@ -121,3 +121,11 @@ late
 >> bad[] := Module[{a = {1}}, a[[5]] = 2; a]; bad[]
 Set::partw: Part 5 of {1} does not exist.
 {1}
+
+(* A Return that names a construct, compiled or not. *)
+>> g[x_] := Module[{y = x}, Return[y, Module]; z]; g[3]
+3
+>> k[] := (Do[Return[5, Do], {3}]; 7); k[]
+7
+>> m := (Return[early]; late); m
+early

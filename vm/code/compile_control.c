@@ -281,9 +281,6 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
 
     if (expr_len(e) != 2 || !val_is_plain_list(expr_arg(e, 0)) || expr_len(expr_arg(e, 0)) > 30)
         return false;
-    /* A Return that names the scope needs one to be there. */
-    if (returns_from(expr_arg(e, 1), expr_head(e)))
-        return false;
     Val list = expr_arg(e, 0), body = expr_arg(e, 1);
     for (size_t i = 0; i < expr_len(list); i++) {
         Val item = expr_arg(list, i), name = item, value = VAL_NONE;
@@ -355,6 +352,9 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
 {
     size_t n = expr_len(e);
 
+    /* A Return that names a construct needs that to be there. */
+    if (returns_from(e, expr_head(e)))
+        return false;
     switch (symbol_switch(expr_head(e))) {
     case SYM_If:
         return compile_if(c, e, to, tail);

@@ -217,6 +217,14 @@ static Val iteration_limit(Vm *vm, Val expr)
     return vm_terminated(vm, "IterationLimit");
 }
 
+/* Is the value of a symbol one that := gave it?  Then it is a function of no arguments, for Return. */
+static bool is_delayed(const Vm *vm, Val symbol)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    return d != NULL && d->value_delayed;
+}
+
 static Val eval_loop(Vm *vm, Val expr)
 {
     Val user = VAL_NONE;         /* whose rule brought us to the present form */
@@ -234,6 +242,8 @@ static Val eval_loop(Vm *vm, Val expr)
             if (val_is_none(v) || val_is(v, expr))
                 return expr;
             TRY(v);
+            if (is_delayed(vm, expr))
+                user = expr;
             expr = v;
             break;
         }
