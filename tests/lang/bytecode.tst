@@ -129,3 +129,7 @@ Set::partw: Part 5 of {1} does not exist.
 7
 >> m := (Return[early]; late); m
 early
+
+(* Remembered values. *)
+>> memo[n_] := memo[n] = memo[n - 1] + memo[n - 2]; memo[0] = 0; memo[1] = 1; {memo[200], Length[DownValues[memo]]}
+{280571172992510140037611932413038677189525, 202}

@@ -268,6 +268,24 @@ static bool compile_set_part(Compiler *c, Val lhs, Val rhs, int to)
     return true;
 }
 
+/* f[n] = v: the value by bytecode, the rule by the evaluator. */
+static bool compile_set_rule(Compiler *c, Val e, int to)
+{
+    Val lhs = expr_arg(e, 0), name = symbol_intern(context_intern("Lyra`Private`", 13), "value", 5);
+    size_t locals = c->local_count;
+    int saved = c->next_register;
+
+    if (!val_is_expr(lhs) || !val_is_symbol(expr_head(lhs)) || local_find(c, expr_head(lhs)) != NULL
+        || val_symbol(expr_head(lhs))->builtin != NULL || has_wrapped_argument(e))
+        return false;
+    compile_value(c, expr_arg(e, 1), to);
+    local_add(c, name, to, false);
+    emit_k(c, OP_EVAL, register_new(c), template_index(c, expr_with_arg(c->heap, e, 1, name), false));
+    c->local_count = locals;
+    c->next_register = saved;
+    return true;
+}
+
 static bool compile_set(Compiler *c, Val e, int to)
 {
     Val lhs = expr_arg(e, 0);
@@ -276,7 +294,7 @@ static bool compile_set(Compiler *c, Val e, int to)
     if (val_has_head(lhs, S_Part))
         return compile_set_part(c, lhs, expr_arg(e, 1), to);
     if (!val_is_symbol(lhs))
-        return false;
+        return compile_set_rule(c, e, to);
     l = local_find(c, lhs);
     if (l != NULL) {
         if (!l->mutable) {
