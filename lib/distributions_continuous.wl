@@ -143,7 +143,7 @@ BetaPrimeDistribution /: law[BetaPrimeDistribution[p_, q_, b_, a_]] := {
   "Valid" :> p > 0 && q > 0 && b > 0 && a > 0, "Domain" :> {0, Infinity},
   "PDF" :> Piecewise[{{b (at/a)^(-1 + b p) (1 + (at/a)^b)^(-p - q)/(a Beta[p, q]), at > 0}}, 0],
   "CDF" :> Piecewise[{{BetaRegularized[at^b/(a^b + at^b), p, q], at > 0}}, 0],
-  "Mean" :> a Gamma[p + 1/b] Gamma[q - 1/b]/(Gamma[p] Gamma[q])}
+  "Mean" :> Piecewise[{{a Gamma[p + 1/b] Gamma[q - 1/b]/(Gamma[p] Gamma[q]), 1 < b q}}, Infinity]}
 
 (** StudentTDistribution[n] is Student's t distribution with n degrees of freedom; StudentTDistribution[m, s, n] has location m and scale s.
 
@@ -296,13 +296,59 @@ ExtremeValueDistribution /: law[ExtremeValueDistribution[a_, b_]] := {
  **)
 TriangularDistribution[] := TriangularDistribution[{0, 1}]
 TriangularDistribution /: law[TriangularDistribution[{a_, b_}]] :=
-  Append[law[TriangularDistribution[{a, b}, (a + b)/2]], "CF" :> -4 (E^(I/2 a arg) - E^(I/2 b arg))^2/((a - b)^2 arg^2)]
+  Append[Prepend[law[TriangularDistribution[{a, b}, (a + b)/2]], "Variance" :> (b - a)^2/24], "CF" :> -4 (E^(I/2 a arg) - E^(I/2 b arg))^2/((a - b)^2 arg^2)]
 TriangularDistribution /: law[TriangularDistribution[{a_, b_}, c_]] := {
   "Valid" :> a <= c <= b && a < b, "Domain" :> {a, b},
   "PDF" :> Piecewise[{{2 (at - a)/((b - a) (c - a)), a <= at <= c}, {2 (b - at)/((b - a) (b - c)), c < at <= b}}, 0],
   "CDF" :> Piecewise[{{(at - a)^2/((b - a) (c - a)), a <= at <= c}, {1 - (b - at)^2/((b - a) (b - c)), c < at <= b}, {1, at > b}}, 0],
   "Mean" :> (a + b + c)/3, "Variance" :> (a^2 - a b + b^2 - a c - b c + c^2)/18,
   "Quantile" :> If[TrueQ[level <= (c - a)/(b - a)], a + Sqrt[(b - a) (c - a) level], b - Sqrt[(b - a) (b - c) (1 - level)]]}
+
+(** HyperexponentialDistribution[{p1, p2, ...}, {l1, l2, ...}] is the mixture, with the probabilities p_i, of exponential distributions of the rates l_i.
+
+    >> Mean[HyperexponentialDistribution[{p, q}, {a, b}]]
+    p/a + q/b
+ **)
+HyperexponentialDistribution /: law[HyperexponentialDistribution[p_List, l_List]] := {
+  "Valid" :> Length[p] == Length[l], "Domain" :> {0, Infinity},
+  "PDF" :> Piecewise[{{Total[p l E^(-l at)], at >= 0}}, 0], "CDF" :> Piecewise[{{1 - Total[p E^(-l at)], at >= 0}}, 0],
+  "Mean" :> Total[p/l], "Moment" :> arg! Total[p/l^arg]}
+
+(** HypoexponentialDistribution[{l1, l2, ...}] is the distribution of the sum of exponential variables of the different rates l_i.
+
+    >> Mean[HypoexponentialDistribution[{2, 3}]]
+    5/6
+ **)
+HypoexponentialDistribution /: law[HypoexponentialDistribution[l_List]] := With[{w = Map[Function[r, Times @@ Map[#/(# - r) &, DeleteCases[l, r]]], l]}, {
+  "Valid" :> DuplicateFreeQ[l], "Domain" :> {0, Infinity},
+  "PDF" :> Piecewise[{{Total[w l E^(-l at)], at > 0}}, 0], "CDF" :> Piecewise[{{Expand[1 - Total[w E^(-l at)]], at > 0}}, 0],
+  "Mean" :> Total[1/l], "Variance" :> Total[1/l^2]}]
+
+(** MaxStableDistribution[a, b, g] is the generalized extreme value distribution of greatest values, with location a, scale b and shape g.
+
+    >> CDF[MaxStableDistribution[0, 1, 0], x]
+    E^(-E^(-x))
+ **)
+MaxStableDistribution /: law[MaxStableDistribution[a_, b_, 0]] := Prepend[law[ExtremeValueDistribution[a, b]], "PDF" :> E^(-E^((a - at)/b) + (a - at)/b)/b]
+MaxStableDistribution /: law[MaxStableDistribution[a_, b_, g_?NumericQ]] := {
+  "Valid" :> b > 0, "Domain" :> If[g > 0, {a - b/g, Infinity}, {-Infinity, a - b/g}],
+  "PDF" :> Piecewise[{{(1 + g (at - a)/b)^(-1 - 1/g)/(b E^(1 + g (at - a)/b)^(-1/g)), 1 + g (at - a)/b > 0}}, 0],
+  "CDF" :> Piecewise[{{E^(-(1 + g (at - a)/b)^(-1/g)), 1 + g (at - a)/b > 0}}, If[g > 0, 0, 1]],
+  "Mean" :> Piecewise[{{Together[a + b (Gamma[1 - g] - 1)/g], g < 1}}, Indeterminate],
+  "Variance" :> Piecewise[{{b^2 (Gamma[1 - 2 g] - Gamma[1 - g]^2)/g^2, g < 1/2}}, Indeterminate]}
+
+(** MinStableDistribution[a, b, g] is the generalized extreme value distribution of least values, with location a, scale b and shape g.
+
+    >> CDF[MinStableDistribution[0, 1, 0], x]
+    1 - E^(-E^x)
+ **)
+MinStableDistribution /: law[MinStableDistribution[a_, b_, 0]] := law[GumbelDistribution[a, b]]
+MinStableDistribution /: law[MinStableDistribution[a_, b_, g_?NumericQ]] := {
+  "Valid" :> b > 0, "Domain" :> If[g > 0, {-Infinity, a + b/g}, {a + b/g, Infinity}],
+  "PDF" :> Piecewise[{{(1 + g (a - at)/b)^(-1 - 1/g)/(b E^(1 + g (a - at)/b)^(-1/g)), 1 + g (a - at)/b > 0}}, 0],
+  "CDF" :> Piecewise[{{1 - E^(-(1 + g (a - at)/b)^(-1/g)), 1 + g (a - at)/b > 0}}, If[g > 0, 1, 0]],
+  "Mean" :> Piecewise[{{Together[a - b (Gamma[1 - g] - 1)/g], g < 1}}, Indeterminate],
+  "Variance" :> Piecewise[{{b^2 (Gamma[1 - 2 g] - Gamma[1 - g]^2)/g^2, g < 1/2}}, Indeterminate]}
 
 (** HalfNormalDistribution[t] is the half-normal distribution with inverse scale t.
 
@@ -355,7 +401,7 @@ LevyDistribution /: law[LevyDistribution[m_, s_]] := {
 FrechetDistribution /: law[FrechetDistribution[a_, b_]] := {
   "Valid" :> a > 0 && b > 0, "Domain" :> {0, Infinity},
   "PDF" :> Piecewise[{{a (at/b)^(-1 - a)/(b E^(at/b)^(-a)), at > 0}}, 0], "CDF" :> Piecewise[{{E^(-(at/b)^(-a)), at > 0}}, 0],
-  "Mean" :> Piecewise[{{b Gamma[1 - 1/a], a > 1}}, Infinity], "Median" :> b/Log[2]^(1/a), "Quantile" :> b (-Log[level])^(-1/a)}
+  "Mean" :> Piecewise[{{b Gamma[1 - 1/a], 1 < a}}, Infinity], "Median" :> b/Log[2]^(1/a), "Quantile" :> b (-Log[level])^(-1/a)}
 
 (** InverseGammaDistribution[a, b] is the inverse gamma distribution with shape a and scale b.
 

@@ -232,3 +232,24 @@ NegativeMultinomialDistribution /: law[NegativeMultinomialDistribution[n_, p_Lis
   "Variance" :> n p (1 - Total[p] + p)/(1 - Total[p])^2}
 negativeMultinomial[n_, p_, x_List] := If[AllTrue[x, IntegerQ[#] && # >= 0 &],
   Gamma[n + Total[x]]/(Gamma[n] Times @@ (x!)) (1 - Total[p])^n Times @@ (p^x), 0] /; Length[x] == Length[p] && AllTrue[x, NumericQ]
+
+(** PoissonConsulDistribution[m, l] is Consul's generalized Poisson distribution.
+
+    >> PDF[PoissonConsulDistribution[2, 1/3], 1]
+    2/E^(7/3)
+ **)
+PoissonConsulDistribution /: law[PoissonConsulDistribution[m_, l_]] := {
+  "Valid" :> m > 0 && 0 <= l < 1, "Discrete" :> True, "Domain" :> {0, Infinity},
+  "PDF" :> Piecewise[{{E^(-m - l at) m (m + l at)^(-1 + at)/at!, at >= 0}}, 0],
+  "Mean" :> m/(1 - l), "Variance" :> m/(1 - l)^3}
+
+(** BetaNegativeBinomialDistribution[a, b, n] is the negative binomial distribution whose probability has a beta distribution.
+
+    >> Mean[BetaNegativeBinomialDistribution[3, 2, 4]]
+    4
+ **)
+BetaNegativeBinomialDistribution /: law[BetaNegativeBinomialDistribution[a_, b_, n_]] := {
+  "Valid" :> a > 0 && b > 0 && n > 0, "Discrete" :> True, "Domain" :> {0, Infinity},
+  "PDF" :> Piecewise[{{Beta[a + n, b + at] Binomial[-1 + n + at, -1 + n]/Beta[a, b], at >= 0}}, 0],
+  "Mean" :> Piecewise[{{b n/(-1 + a), a > 1}}, Infinity],
+  "Variance" :> Piecewise[{{b (-1 + a + b) n (-1 + a + n)/((-2 + a) (-1 + a)^2), a > 2}}, Infinity]}

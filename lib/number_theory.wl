@@ -131,7 +131,7 @@ FindLinearRecurrence[list_List, most_Integer?Positive] :=
 
 recurrenceKernel[list_, most_, k_] := Null /; k > most
 recurrenceKernel[list_, most_, k_] :=
-  With[{kernel = Quiet[LinearSolve[Table[Reverse[list[[i ;; i + k - 1]]], {i, Length[list] - k}], Drop[list, k]]]},
+  With[{kernel = Quiet[Replace[LinearSolve[Table[Reverse[list[[i ;; i + k - 1]]], {i, Length[list] - k}], Drop[list, k]], _LinearSolve -> $Failed]]},
     If[ListQ[kernel], kernel, recurrenceKernel[list, most, k + 1]]]
 
 (** DeBruijnSequence[list, n] gives a de Bruijn sequence on the elements of list, taken n at a time.

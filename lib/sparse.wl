@@ -104,8 +104,11 @@ SparseArray /: Times[s_SparseArray?sparseQ, t_List, rest___] := Times[resparse[s
 SparseArray /: Times[x_, s_SparseArray?sparseQ] := sparseMap[# x &, s] /; ! ListQ[x] && Head[x] =!= SparseArray
 SparseArray /: Power[s_SparseArray?sparseQ, x_] := Quiet[sparseMap[#^x &, s]] /; ! ListQ[x] && Head[x] =!= SparseArray
 SparseArray /: (f : Abs | Sqrt | Exp | Log | Sin | Cos | Tan | Re | Im | Conjugate | Sign | N | Floor | Ceiling | Round)[s_SparseArray?sparseQ] := sparseMap[f, s]
-SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := resparse[Dot @@ Map[denseArray, {x, s, y}], 0] /; AllTrue[{x, y}, MatchQ[#, _SparseArray] &]
-SparseArray /: Dot[x___, s_SparseArray?sparseQ, y___] := Dot @@ Map[denseArray, {x, s, y}] /; AllTrue[{x, y}, MatchQ[#, _SparseArray | _List] &]
+SparseArray /: Dot[s_SparseArray?sparseQ, t_SparseArray?sparseQ] := resparse[sparseNormal[s] . sparseNormal[t], 0]
+SparseArray /: Dot[s_SparseArray?sparseQ, t_List] := sparseNormal[s] . t
+SparseArray /: Dot[t_List, s_SparseArray?sparseQ] := t . sparseNormal[s]
+SparseArray /: IdentityMatrix[n_, SparseArray] := SparseArray[IdentityMatrix[n]]
+SparseArray /: Normal[list : {___SparseArray}] := Map[Normal, list]
 SparseArray /: (f : Det | Inverse | Tr | MatrixRank | NullSpace | RowReduce | Eigenvalues | Eigenvectors | Eigensystem | Norm | Diagonal | MatrixPower | MatrixExp | SymmetricMatrixQ | HermitianMatrixQ | SquareMatrixQ | PositiveDefiniteMatrixQ | LinearSolve | CharacteristicPolynomial | KroneckerProduct | MemberQ | Max | Min | Mean)[s_SparseArray?sparseQ, rest___] := f[sparseNormal[s], rest]
 SparseArray /: Equal[s_SparseArray?sparseQ, t_] := sparseNormal[s] == Normal[t]
 denseArray[x_] := If[sparseQ[x], sparseNormal[x], x]

@@ -31,10 +31,10 @@ inverseModulo[m_, n_] := Module[{k = Length[m], r},
 solveModulo[m_, b_, n_] := Module[{width = Length[First[m]], rhs = If[VectorQ[b], Map[List, b], b], r, x, pivots},
   r = reduceModulo[Join[m, rhs, 2], n, width];
   pivots = pivotColumns[r];
-  If[AnyTrue[pivots, # > width &], Message[LinearSolve::nosol]; Return[$Failed, Module]];
+  If[AnyTrue[pivots, # > width &], Message[LinearSolve::nosol]; $Failed,
   x = Table[0, width, Length[First[rhs]]];
   Do[x[[pivots[[i]]]] = r[[i, width + 1 ;;]], {i, Length[pivots]}];
-  If[VectorQ[b], x[[All, 1]], x]]
+  If[VectorQ[b], x[[All, 1]], x]]]
 
 (* A structured matrix: head[StructuredData[dims, data]]. *)
 structured[head_, dims_, data_] := head[StructuredArray`StructuredData[dims, data]]
@@ -62,7 +62,8 @@ target[m_, how_, head_, data_] := Switch[how,
   _, $Failed]
 
 (* The upvalues that every structured matrix has: [name] is its head. *)
-structuredRules[name_] := With[{pattern = Blank[name]},
+structuredRules[name_] := (
+  Unprotect[name];
   name /: Normal[s : name[_StructuredArray`StructuredData]] := structuredNormal[s];
   name /: Dimensions[name[StructuredArray`StructuredData[d_, _]]] := d;
   name /: Length[name[StructuredArray`StructuredData[d_, _]]] := First[d];
@@ -70,10 +71,12 @@ structuredRules[name_] := With[{pattern = Blank[name]},
   name /: ArrayQ[name[_StructuredArray`StructuredData]] := True;
   name /: Part[s : name[_StructuredArray`StructuredData], spec__] := structuredNormal[s][[spec]];
   name /: ArrayRules[s : name[_StructuredArray`StructuredData]] := ArrayRules[structuredNormal[s]];
-  name /: Dot[x___, s : name[_StructuredArray`StructuredData], y___] := Dot @@ Map[structuredNormal, {x, s, y}];
+  name /: Dot[s : name[_StructuredArray`StructuredData], t_] := structuredNormal[s] . structuredNormal[t];
+  name /: Dot[t_List, s : name[_StructuredArray`StructuredData]] := t . structuredNormal[s];
   name /: (f : Det | Inverse | Tr | Transpose | Diagonal | Eigenvalues | MatrixRank | Total)[s : name[_StructuredArray`StructuredData], rest___] := f[structuredNormal[s], rest];
   name /: Times[c_, s : name[_StructuredArray`StructuredData]] := c structuredNormal[s];
-  name /: Plus[c_List, s : name[_StructuredArray`StructuredData]] := c + structuredNormal[s]]
+  name /: Plus[c_List, s : name[_StructuredArray`StructuredData]] := c + structuredNormal[s];
+  Protect[name])
 
 (** LUDecomposition[m] gives {l, u, p, c}: a lower and an upper triangular matrix and a permutation matrix with l.u == p.m, and a condition number.
 
@@ -110,13 +113,13 @@ choosePivot[column_] := Module[{at = Select[Range[Length[column]], ! TrueQ[colum
 Options[LDLDecomposition] = {TargetStructure -> Automatic};
 LDLDecomposition[m_?MatrixQ, OptionsPattern[]] := Module[{f = ldl[m], how = OptionValue[LDLDecomposition, TargetStructure], r},
   r /; f =!= $Failed && FreeQ[r = {target[f[[1]], how, LowerTriangularMatrix, f[[1]]], target[DiagonalMatrix[f[[2]]], how, DiagonalMatrix, {f[[2]], 0}]}, $Failed]] /; HermitianMatrixQ[m]
-ldl[m_] := Module[{n = Length[m], l = IdentityMatrix[Length[m]], d = Table[0, Length[m]]},
+ldl[m_] := Module[{n = Length[m], l = IdentityMatrix[Length[m]], d = Table[0, Length[m]], singular = False},
   Do[
     d[[j]] = Together[m[[j, j]] - Total[Table[l[[j, k]] Conjugate[l[[j, k]]] d[[k]], {k, j - 1}]]];
-    If[TrueQ[d[[j]] == 0], Return[$Failed, Module]];
+    If[TrueQ[d[[j]] == 0], singular = True; Break[]];
     Do[l[[i, j]] = Together[(m[[i, j]] - Total[Table[l[[i, k]] Conjugate[l[[j, k]]] d[[k]], {k, j - 1}]])/d[[j]]], {i, j + 1, n}],
     {j, n}];
-  {l, d}]
+  If[singular, $Failed, {l, d}]]
 
 (** SchurDecomposition[m] gives {q, t} with m == q.t.ConjugateTranspose[q], q unitary and t block upper triangular, for a matrix of machine numbers.
 
@@ -141,7 +144,7 @@ VandermondeMatrix[x_List, n_Integer?Positive] := structured[VandermondeMatrix, {
 Options[CauchyMatrix] = {TargetStructure -> Automatic};
 CauchyMatrix[x_?VectorQ, OptionsPattern[]] := cauchy[x, x, OptionValue[CauchyMatrix, TargetStructure]] /; x =!= {}
 CauchyMatrix[x_?VectorQ, y_?VectorQ, OptionsPattern[]] := cauchy[x, If[y === {}, x, y], OptionValue[CauchyMatrix, TargetStructure]] /; x =!= {}
-cauchy[x_, y_, how_] := target[Outer[1/(#1 + #2) &, x, y], how, CauchyMatrix, {x, y}]
+cauchy[x_, y_, how_] := With[{m = target[Outer[1/(#1 + #2) &, x, y], how, CauchyMatrix, {x, y}]}, If[m === $Failed, structured[CauchyMatrix, {Length[x], Length[y]}, {x, y}], m]]
 
 (** PermutationMatrix[p] gives the matrix of a permutation, given by its images or by cycles.
 
