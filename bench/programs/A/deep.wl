@@ -1,0 +1,6 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
+n = 100000; (* SIZE: recursion depth *)
+$RecursionLimit = Infinity;
+sum[0] = 0;
+sum[k_] := k + sum[k - 1];
+Print[sum[n]]

@@ -1,0 +1,9 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
+n = 6; (* SIZE *)
+rules = {
+  plus[0, y_] :> y, plus[s[x_], y_] :> s[plus[x, y]],
+  times[0, y_] :> 0, times[s[x_], y_] :> plus[y, times[x, y]],
+  fact[0] :> s[0], fact[s[x_]] :> times[s[x], fact[x]]};
+$RecursionLimit = Infinity; $IterationLimit = Infinity;
+r = ReplaceRepeated[fact[Nest[s, 0, n]], rules, MaxIterations -> Infinity];
+Print[LeafCount[r] - 1]

@@ -1,0 +1,6 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
+n = 200; (* SIZE: how many *)
+m = 2^2203 - 1;
+s = 0;
+Do[s = s + Mod[PowerMod[3 + i, m - 2 i, m], 1000000007], {i, n}];
+Print[s]

@@ -1,0 +1,6 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
+n = 100000; (* SIZE *)
+SeedRandom[1];
+l = Map["k" <> ToString[#] &, RandomInteger[10^9, n]];
+s = Sort[l];
+Print[{OrderedQ[s], Length[s]}]
