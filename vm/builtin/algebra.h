@@ -32,7 +32,6 @@ static inline size_t terms_of(Val *v, Val head, const Val **terms)
 MUST_USE Val expand(Vm *vm, Val v);
 /* The same, leaving alone what is free of x. */
 MUST_USE Val expand_in(Vm *vm, Val v, Val x);
-MUST_USE Val expand_all(Vm *vm, Val v);
 /* f over the elements of a list, an equation, an inequality or a logical combination; NOT_MINE for
  * anything else.  [self] is called again with the first argument replaced. */
 Val thread_first(Heap *h, Args args);

@@ -88,7 +88,5 @@ Val interval_times(Vm *vm, Args args);
 Val interval_power(Vm *vm, Val base, Val exp);
 
 /* ---- exponentials (power.c) ------------------------------------------------------------------ */
-Val plus_general(Vm *vm, Args args);
-Val times_general(Vm *vm, Args args);
 
 #endif

@@ -268,7 +268,7 @@ static bool is_special_term(Val v)
         || val_is_call(v, S_Overflow, 0) || val_is_call(v, S_Underflow, 0);
 }
 
-Val plus_general(Vm *vm, Args args)
+static Val plus_general(Vm *vm, Args args)
 {
     Heap *h = vm_heap(vm);
     bool inexact = false, other = false, infinite = false, interval = false;

@@ -41,7 +41,8 @@ bool assoc_builder_put_all(AssocBuilder *b, Val v)
     return put_all(b, v, 0);
 }
 
-Val assoc_from(Heap *h, Val v)
+/* [v] as an association: one already, a rule, or a list (of lists) of these; VAL_NONE otherwise. */
+static Val assoc_from(Heap *h, Val v)
 {
     AssocBuilder b;
 
@@ -76,7 +77,8 @@ bool val_as_assoc(Heap *h, Val v, Val *assoc)
     return true;
 }
 
-Val assoc_apply(Vm *vm, Args args)
+/* assoc[key], assoc[key1, key2..]: args.expr is the whole, its head the association. */
+static Val assoc_apply(Vm *vm, Args args)
 {
     Heap *h = vm_heap(vm);
     Val v = expr_head(args.expr);

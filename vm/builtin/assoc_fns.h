@@ -7,11 +7,7 @@
 
 #include "vm/builtin/items.h"
 
-/* assoc[key], assoc[key1, key2..]: args.expr is the whole, its head the association. */
-MUST_USE Val assoc_apply(Vm *vm, Args args);
 
-/* [v] as an association: one already, a rule, or a list (of lists) of these; VAL_NONE otherwise. */
-Val assoc_from(Heap *h, Val v);
 /* Puts the rules of [v] (as above) into [b]; false, with [b] half filled, where it is no such thing. */
 bool assoc_builder_put_all(AssocBuilder *b, Val v);
 static inline AssocEntry rule_entry(Val rule)
@@ -36,7 +32,5 @@ typedef struct Groups {
     Group *groups;           /* keys.n of them */
     size_t capacity;
 } Groups;
-void groups_start(Groups *g, Heap *h);
-void groups_add(Groups *g, Val key, Val item);
 
 #endif

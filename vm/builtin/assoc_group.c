@@ -6,13 +6,13 @@
  */
 #include "vm/builtin/assoc_fns.h"
 
-void groups_start(Groups *g, Heap *h)
+static void groups_start(Groups *g, Heap *h)
 {
     *g = (Groups){.heap = h};
     valset_start(&g->keys, h);
 }
 
-void groups_add(Groups *g, Val key, Val item)
+static void groups_add(Groups *g, Val key, Val item)
 {
     bool fresh;
     size_t i = valset_add(&g->keys, key, &fresh);

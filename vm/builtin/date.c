@@ -60,7 +60,7 @@ bool is_leap_year(int64_t year)
     return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
 }
 
-int days_in_month(int64_t year, int month)
+static int days_in_month(int64_t year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 

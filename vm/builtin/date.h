@@ -34,7 +34,6 @@ int64_t day_from_civil(int64_t year, int64_t month, int64_t day);
 Civil civil_from_day(int64_t day);
 /* 1 for Monday to 7 for Sunday. */
 int day_of_week(int64_t day);
-int days_in_month(int64_t year, int month);
 bool is_leap_year(int64_t year);
 /* The ISO 8601 week of a day and the year that it belongs to. */
 int iso_week(int64_t day, int64_t *year);

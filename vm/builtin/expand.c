@@ -99,11 +99,6 @@ static Val expand_all_modulus(Vm *vm, Val v, Val modulus)
     return expand_only(vm, r, VAL_NONE, modulus);
 }
 
-Val expand_all(Vm *vm, Val v)
-{
-    return expand_all_modulus(vm, v, val_int(0));
-}
-
 /* The parts of v that are free of the pattern p are left alone: where p is no plain part of v, the
  * sums free of it are hidden. */
 static Val expand_pattern(Vm *vm, Val v, Val p)

@@ -254,7 +254,6 @@ Val operator_first12(Vm *vm, Args args)  { return operator_form(vm, args, 1, 2, 
 Val operator_last1(Vm *vm, Args args)    { return operator_form(vm, args, 1, 1, SIZE_MAX); }
 Val operator_last12(Vm *vm, Args args)   { return operator_form(vm, args, 1, 2, SIZE_MAX); }
 Val operator_second2(Vm *vm, Args args)  { return operator_form(vm, args, 2, 2, 1); }
-Val operator_second12(Vm *vm, Args args) { return operator_form(vm, args, 1, 2, 1); }
 
 bool read_count(Val v, size_t *n, bool *up_to)
 {

@@ -86,7 +86,6 @@ Val operator_first12(Vm *vm, Args args);
 Val operator_last1(Vm *vm, Args args);
 Val operator_last12(Vm *vm, Args args);
 Val operator_second2(Vm *vm, Args args);
-Val operator_second12(Vm *vm, Args args);
 
 /* A count of things: a machine integer >= 0 gives true.  UpTo[n] and Infinity count as that much
  * at most; *up_to says that fewer will do. */

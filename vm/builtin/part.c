@@ -189,7 +189,8 @@ static void say_trouble(Vm *vm, Val name, Val whole, const PartTrouble *t)
         vm_message(vm, name, t->tag, strcmp(t->tag, "pkspec1") == 0 ? 1 : 2, v);
 }
 
-Val part_get(Vm *vm, Val name, Val whole, Val expr, size_t n, const Val *parts)
+/* expr[[parts..]].  VAL_NONE after a message of [name] (Part::partw, ..); [whole] is what partd shows. */
+static Val part_get(Vm *vm, Val name, Val whole, Val expr, size_t n, const Val *parts)
 {
     PartTrouble t = { 0 };
     Val *plain = vals_new(vm_heap(vm), n), v;
@@ -203,13 +204,6 @@ Val part_get(Vm *vm, Val name, Val whole, Val expr, size_t n, const Val *parts)
     if (val_is_none(v))
         say_trouble(vm, name, whole, &t);
     return v;
-}
-
-Val part_at(Heap *h, Val expr, size_t n, const Val *parts)
-{
-    PartTrouble t = { 0 };
-
-    return get(h, &t, expr, n, parts);
 }
 
 bool part_indices(Heap *h, const Items *it, Val part, size_t *n, size_t **indices)

@@ -7,10 +7,6 @@
 
 #include "vm/builtin/items.h"
 
-/* expr[[parts..]].  VAL_NONE after a message of [name] (Part::partw, ..); [whole] is what partd shows. */
-MUST_USE Val part_get(Vm *vm, Val name, Val whole, Val expr, size_t n, const Val *parts);
-/* The part at one position of plain numbers and keys; VAL_NONE where there is none. */
-Val part_at(Heap *h, Val expr, size_t n, const Val *parts);
 
 /* What object[[parts..]] = value makes of [object].  VAL_NONE after a message of Set. */
 MUST_USE Val part_assign(Vm *vm, Val object, size_t n, const Val *parts, Val value);

@@ -79,7 +79,8 @@ static SeqResult read_range(size_t parts, const Val *v, size_t n, SeqRange *out)
     return make_range(from, to, step, n, out);
 }
 
-SeqResult span_resolve(Val span, size_t n, SeqRange *out)
+/* A Span alone. */
+static SeqResult span_resolve(Val span, size_t n, SeqRange *out)
 {
     if (!val_has_head(span, S_Span) || expr_len(span) < 2 || expr_len(span) > 3)
         return SEQ_NOT_ONE;

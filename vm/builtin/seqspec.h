@@ -18,8 +18,6 @@ typedef enum SeqResult { SEQ_OK, SEQ_OUTSIDE, SEQ_NOT_ONE } SeqResult;
 
 /* n, -n, {n}, {m, n}, {m, n, s}, UpTo[n], All, None, Span, for a sequence of [n] elements. */
 SeqResult seqspec_resolve(Val spec, size_t n, SeqRange *out);
-/* A Span alone. */
-SeqResult span_resolve(Val span, size_t n, SeqRange *out);
 
 /* The elements in the range. */
 Val items_range(Heap *h, const Items *it, const SeqRange *range);

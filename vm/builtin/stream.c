@@ -237,12 +237,13 @@ bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
     return out != NULL && fwrite(text, 1, n, out) == n && fflush(out) == 0;
 }
 
-int64_t stream_position(const StreamFile *s)
+static int64_t stream_position(const StreamFile *s)
 {
     return s->input ? s->base + (int64_t)s->at : s->written;
 }
 
-bool stream_seek(Heap *h, StreamFile *s, int64_t position)
+/* -1: to the end */
+static bool stream_seek(Heap *h, StreamFile *s, int64_t position)
 {
     if (!s->input) {
         if (s->out == NULL || fseek(s->out, position < 0 ? 0 : position, position < 0 ? SEEK_END : SEEK_SET) != 0)

@@ -46,8 +46,6 @@ static inline int stream_get(Heap *h, StreamFile *s)
     return c;
 }
 bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n);
-int64_t stream_position(const StreamFile *s);
-bool stream_seek(Heap *h, StreamFile *s, int64_t position);   /* -1: to the end */
 
 /* What a builtin that reads was given as its source: an open stream or a file to be opened. */
 typedef struct Source {

@@ -316,7 +316,7 @@ static Val collect_factors(Vm *vm, size_t n, const Val *v)
     return product_of(h, coef, roots.n, roots.items, &rest, n, v);
 }
 
-Val times_general(Vm *vm, Args args)
+static Val times_general(Vm *vm, Args args)
 {
     Heap *h = vm_heap(vm);
     bool inexact = false, other = false, infinite = false, interval = false;

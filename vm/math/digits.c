@@ -41,15 +41,6 @@ bool int_bit(Val a, uint64_t i)
     return mpz_tstbit(z, i) != 0;
 }
 
-uint64_t int_popcount(Val a)
-{
-    IntView view;
-    mpz_t z;
-
-    int_read(z, &view, a);
-    return mpz_popcount(z);
-}
-
 /* Writes the [count] digits of z < base^count to [out], splitting in halves by a power of the base. */
 static void split_digits(Heap *h, Val *out, const mpz_t z, const mpz_t base, size_t count)
 {

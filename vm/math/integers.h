@@ -65,7 +65,6 @@ Val int_xor(Heap *h, Val a, Val b);
 Val int_not(Heap *h, Val a);
 Val int_shift_bits(Heap *h, Val a, int64_t bits);       /* a 2^bits, rounded down; may be Overflow[] */
 bool int_bit(Val a, uint64_t i);
-uint64_t int_popcount(Val a);                           /* of a >= 0 */
 /* Digits of |n| in a base >= 2, most significant first, in collected memory; *count how many
  * (0 for 0). */
 Val *int_digits(Heap *h, Val n, Val base, size_t *count);

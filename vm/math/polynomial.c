@@ -183,39 +183,6 @@ Val poly_factor_list(Heap *h, Val v, PolyForm form)
     return result;
 }
 
-Val poly_fraction(Heap *h, Val v)
-{
-    PolyRing r;
-    Fraction f;
-    fmpz_mpoly_t num, den;
-    Val result = VAL_NONE;
-
-    if (!ring_for(&r, h, false, VAL_NONE, 1, &v))
-        return VAL_NONE;
-    fraction_init(&f);
-    fmpz_mpoly_init(num, r.ctx);
-    fmpz_mpoly_init(den, r.ctx);
-    if (fraction_from(&r, &f, v)) {
-        fraction_cancel(&r, &f);
-        if (fraction_side(&r, num, &f, 1) && fraction_side(&r, den, &f, -1)) {
-            fmpq_t a, b;
-
-            fmpq_init(a);
-            fmpq_init(b);
-            fmpq_set_fmpz(a, fmpq_numref(f.c));
-            fmpq_set_fmpz(b, fmpq_denref(f.c));
-            result = expr2(h, S_List, poly_to_val(&r, num, a), poly_to_val(&r, den, b));
-            fmpq_clear(a);
-            fmpq_clear(b);
-        }
-    }
-    fmpz_mpoly_clear(num, r.ctx);
-    fmpz_mpoly_clear(den, r.ctx);
-    fraction_clear(&r, &f);
-    ring_close(&r);
-    return result;
-}
-
 /* Two polynomials in one ring: c * p each. */
 typedef struct Pair {
     PolyRing     r;

@@ -27,8 +27,6 @@ Val poly_rational(Heap *h, Val v, PolyForm form);
 Val poly_factor_list(Heap *h, Val v, PolyForm form);
 /* The same for coefficients modulo a prime, of a polynomial in one kernel. */
 Val poly_factor_modulus(Heap *h, Val v, Val prime, PolyForm form);
-/* Numerator and denominator of the fraction, multiplied out: {num, den}. */
-Val poly_fraction(Heap *h, Val v);
 
 /* Of two polynomials; [modulus] as above (one kernel then). */
 Val poly_gcd(Heap *h, Val a, Val b, Val modulus);

@@ -96,8 +96,6 @@ static inline bool num_has_machine_part(Val v)
 }
 
 Val num_overflow(Heap *h);                          /* Overflow[] */
-/* A finite double, or what stands for one that is not. */
-Val real_or_special(Heap *h, double d);
 
 Val int_add(Heap *h, Val a, Val b);
 Val int_sub(Heap *h, Val a, Val b);

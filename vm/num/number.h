@@ -101,8 +101,6 @@ int real_shortest(double d, char *buffer, int *exponent);
 /* The first [n] decimal digits, correctly rounded, of a real number > 0; collected memory; same
  * meaning of *exponent. */
 char *real_digits(Heap *h, Val real, int n, int *exponent);
-/* How many digits InputForm shows of an arbitrary-precision real: all of its mantissa. */
-int real_input_digits(Val big_real);
 /* A real as written: digits with a point, base 2 to 36, scaled by base^exponent, with [digits]
  * decimal digits of precision (0: machine real unless more than 17 significant digits are written;
  * < 0: accuracy of -digits). */

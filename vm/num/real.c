@@ -45,13 +45,6 @@ Val num_overflow(Heap *h)
     return expr0(h, S_Overflow);
 }
 
-Val real_or_special(Heap *h, double d)
-{
-    if (LIKELY(isfinite(d)))
-        return val_real_new(h, d);
-    return isnan(d) ? S_Indeterminate : num_overflow(h);
-}
-
 Val real_from_mpfr(Heap *h, const mpfr_t x, double digits)
 {
     if (mpfr_nan_p(x))

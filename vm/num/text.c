@@ -47,11 +47,6 @@ char *real_digits(Heap *h, Val real, int n, int *exponent)
     return copy;
 }
 
-int real_input_digits(Val big_real)
-{
-    return (int)ceil(val_big_real(big_real)->bits * 0.30102999566398119521);
-}
-
 /* Significant digits (leading zeros do not count) and digits after the point. */
 static void count_digits(const char *digits, size_t n, size_t *significant, size_t *after_point, bool *zero)
 {

@@ -67,7 +67,7 @@ static Box *enclose(Boxer *b, const char *open, Box *items, const char *close)
     return row;
 }
 
-Box *output_call(Boxer *b, Val v)
+static Box *output_call(Boxer *b, Val v)
 {
     Box *row = box_row(b->heap), *items;
     int linear = b->linear;

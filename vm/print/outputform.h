@@ -25,7 +25,6 @@ Box *output_sequence(Boxer *b, size_t n, const Val *v, const char *separator, in
 Box *output_parens(Boxer *b, Box *box, bool needed);
 /* What a form that is written on one line gives for [v]. */
 Box *output_text(Boxer *b, Val v, Form form);
-Box *output_call(Boxer *b, Val v);
 
 /* The heads with a layout of their own: tables, wrappers, forms.  *done is false where [v] is to
  * be written like any other expression. */
@@ -34,8 +33,5 @@ Box *output_layout(Boxer *b, Val v, int precedence, bool *done);
 Box *output_template(Boxer *b, const char *text, size_t bytes, size_t n, const Val *args);
 Box *output_table(Boxer *b, Val form);
 Box *output_grid(Boxer *b, Val form);
-Box *output_styled(Boxer *b, Val form, int precedence);
-Box *output_base(Boxer *b, Val form);
-Box *output_series(Boxer *b, Val v, int precedence, bool *done);
 
 #endif

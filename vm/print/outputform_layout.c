@@ -237,7 +237,7 @@ static Box *short_box(Boxer *b, Val v, int precedence)
     return output_box(b, builder_finish(&short_form), precedence);
 }
 
-Box *output_styled(Boxer *b, Val v, int precedence)
+static Box *output_styled(Boxer *b, Val v, int precedence)
 {
     NumberStyle style;
     const NumberStyle *outer = b->style;
@@ -311,7 +311,7 @@ static void real_in_base(Out *to, double x, int base)
     }
 }
 
-Box *output_base(Boxer *b, Val v)
+static Box *output_base(Boxer *b, Val v)
 {
     Val x = expr_arg(v, 0);
     int base = (int)val_small(expr_arg(v, 1));
@@ -404,7 +404,7 @@ static Val series_term(Heap *h, Val c, Val x, Val e)
 }
 
 /* SeriesData[x, x0, {c..}, from, to, denominator] as a sum and a term O[x - x0]^n. */
-Box *output_series(Boxer *b, Val v, int precedence, bool *done)
+static Box *output_series(Boxer *b, Val v, int precedence, bool *done)
 {
     Heap *h = b->heap;
     const Val *a = expr_args(v);

@@ -35,7 +35,8 @@ static int64_t symbol_of_character(uint32_t c)
     }
 }
 
-bool is_letterlike(uint32_t c)
+/* Is [c] a letter of a symbol's name? */
+static bool is_letterlike(uint32_t c)
 {
     if (c < 0x80)
         return is_ascii_letter((char)c);
