@@ -8,6 +8,7 @@
  */
 #include <math.h>
 
+#include "vm/code/operations.h"
 #include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
@@ -16,6 +17,7 @@
 #include "vm/num/number.h"
 
 enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256 };
+
 struct CodeStack *code_stack_of(Vm *vm)
 {
     if (vm->code_stack == NULL) {
@@ -52,53 +54,6 @@ static COLD void grow_frames(struct CodeStack *s)
     s->frame_capacity *= 2;
 }
 
-/* ---- slow paths: what is not immediate ---- */
-
-static NOINLINE Val arithmetic_slow(Vm *vm, Opcode op, Val a, Val b)
-{
-    Heap *h = vm_heap(vm);
-    Val v = VAL_NONE;
-
-    if (val_is_number(a) && val_is_number(b) && !vm->operators_changed) {
-        switch (op) {
-        case OP_ADD: v = num_add(h, a, b); break;
-        case OP_SUB: v = num_sub(h, a, b); break;
-        case OP_MUL: v = num_mul(h, a, b); break;
-        default:     v = num_pow_too_big(a, b) ? VAL_NONE : num_pow(h, a, b); break;
-        }
-        if (!val_is_none(v) && val_is_number(v))
-            return v;
-    }
-    switch (op) {
-    case OP_ADD: return vm_eval(vm, expr2(h, S_Plus, a, b));
-    case OP_SUB: return vm_eval(vm, expr2(h, S_Plus, a, expr2(h, S_Times, val_int(-1), b)));
-    case OP_MUL: return vm_eval(vm, expr2(h, S_Times, a, b));
-    default:     return vm_eval(vm, expr2(h, S_Power, a, b));
-    }
-}
-
-/* A sum or product of several: numbers in canonical order, as Plus and Times combine them. */
-static Val combine(Vm *vm, Opcode op, size_t n, const Val *items)
-{
-    Heap *h = vm_heap(vm);
-    Val sorted[32], v;
-    bool numbers = !vm->operators_changed;
-
-    for (size_t i = 0; i < n && numbers; i++) {
-        size_t k = i;
-        numbers = val_is_number(items[i]);
-        for (; numbers && k > 0 && num_order(sorted[k - 1], items[i]) > 0; k--)
-            sorted[k] = sorted[k - 1];
-        sorted[k] = items[i];
-    }
-    v = sorted[0];
-    for (size_t i = 1; i < n && numbers; i++) {
-        v = op == OP_SUM ? num_add(h, v, sorted[i]) : num_mul(h, v, sorted[i]);
-        numbers = val_is_number(v);
-    }
-    return numbers ? v : vm_eval(vm, expr_make(h, op == OP_SUM ? S_Plus : S_Times, n, items));
-}
-
 static inline Val add_fast(Vm *vm, Val a, Val b)
 {
     int64_t i;
@@ -112,7 +67,7 @@ static inline Val add_fast(Vm *vm, Val a, Val b)
         if (LIKELY(isfinite(d)))
             return val_real_new(vm_heap(vm), d);
     }
-    return arithmetic_slow(vm, OP_ADD, a, b);
+    return operate_arithmetic(vm, OP_ADD, a, b);
 }
 
 static inline Val sub_fast(Vm *vm, Val a, Val b)
@@ -128,7 +83,7 @@ static inline Val sub_fast(Vm *vm, Val a, Val b)
         if (LIKELY(isfinite(d)))
             return val_real_new(vm_heap(vm), d);
     }
-    return arithmetic_slow(vm, OP_SUB, a, b);
+    return operate_arithmetic(vm, OP_SUB, a, b);
 }
 
 static inline Val mul_fast(Vm *vm, Val a, Val b)
@@ -143,45 +98,7 @@ static inline Val mul_fast(Vm *vm, Val a, Val b)
         if (LIKELY(isfinite(d) && fabs(d) > 1e-300))
             return val_real_new(vm_heap(vm), d);
     }
-    return arithmetic_slow(vm, OP_MUL, a, b);
-}
-
-static Val division(Vm *vm, Opcode op, Val a, Val b)
-{
-    if (val_both_small(a, b) && val_small(b) != 0 && !vm->operators_changed) {
-        int64_t x = val_small(a), y = val_small(b), q = x / y, r = x % y;
-        if (r != 0 && (r < 0) != (y < 0)) {
-            q--;
-            r += y;
-        }
-        if (op == OP_MOD)
-            return val_int(r);
-        if (small_fits(q))
-            return val_int(q);
-    }
-    return vm_eval(vm, expr2(vm_heap(vm), op == OP_MOD ? S_Mod : S_Quotient, a, b));
-}
-
-/* Machine reals this close are for the evaluator to compare: it forgives the last bits. */
-static inline bool nearly_equal(double x, double y)
-{
-    return fabs(x - y) <= 1e-11 * (fabs(x) + fabs(y));
-}
-
-/* True, False, or what the evaluator makes of it; UNWIND. */
-static Val compare_slow(Vm *vm, Opcode op, Val a, Val b)
-{
-    Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_GT ? S_Greater : op == OP_GE ? S_GreaterEqual
-             : op == OP_EQ ? S_Equal : S_SameQ;
-
-    if (op == OP_SAME && !vm->operators_changed)
-        return val_same(a, b) ? S_True : S_False;
-    if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
-        double x = val_real(a), y = val_real(b);
-        if (!nearly_equal(x, y))
-            return (op == OP_EQ ? false : op == OP_LT || op == OP_LE ? x < y : x > y) ? S_True : S_False;
-    }
-    return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
+    return operate_arithmetic(vm, OP_MUL, a, b);
 }
 
 static inline bool compare_integers(Opcode op, int64_t a, int64_t b)
@@ -194,147 +111,7 @@ static inline Val compare(Vm *vm, Opcode op, Val a, Val b)
     if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
         return compare_integers(op, val_small(a), val_small(b)) ? S_True : S_False;
     }
-    return compare_slow(vm, op, a, b);
-}
-
-static Val part(Vm *vm, Val list, Val index)
-{
-    if (val_is_small(index) && val_is_expr(list) && !vm->operators_changed) {
-        int64_t i = val_small(index), n = (int64_t)expr_len(list);
-        if (i > 0 && i <= n)
-            return expr_arg(list, (size_t)i - 1);
-        if (i < 0 && -i <= n)
-            return expr_arg(list, (size_t)(n + i));
-    }
-    return vm_eval(vm, expr2(vm_heap(vm), S_Part, list, index));
-}
-
-static Val unary(Vm *vm, Opcode op, Val a)
-{
-    if (!vm->operators_changed) {
-        if (op == OP_LENGTH && val_is_expr(a))
-            return val_int((int64_t)expr_len(a));
-        if ((op == OP_EVENQ || op == OP_ODDQ) && val_is_small(a))
-            return ((val_small(a) & 1) != 0) == (op == OP_ODDQ) ? S_True : S_False;
-        if (op == OP_NOT && (val_is(a, S_True) || val_is(a, S_False)))
-            return val_is(a, S_True) ? S_False : S_True;
-    }
-    Val head = op == OP_LENGTH ? S_Length : op == OP_EVENQ ? S_EvenQ : op == OP_ODDQ ? S_OddQ : S_Not;
-    return vm_eval(vm, expr1(vm_heap(vm), head, a));
-}
-
-static Val eval_template(Vm *vm, const Template *t, const Val *registers)
-{
-    Val values[REGISTERS_MAX];
-
-    for (size_t i = 0; i < t->n; i++) {
-        values[i] = registers[t->registers[i]];
-        val_share(values[i]);
-    }
-    Bindings b = {t->n, t->names, values};
-    return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
-}
-
-static Val set_variable(Vm *vm, Val symbol, Val v)
-{
-    const Definition *d = definition_find(&vm->definitions, symbol);
-
-    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0) {
-        Definition *edit = (Definition *)d;
-        edit->value = v;
-        edit->value_delayed = false;
-        vm_changed(vm, symbol);
-        return v;
-    }
-    return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
-}
-
-static void scope_bind(Vm *vm, Val symbol, Val v)
-{
-    definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
-    vm_changed(vm, symbol);
-}
-
-/* The variable's value is looked into and stays its own: an assignment to a part may go on in place. */
-static Val part_of_variable(Vm *vm, Val symbol, Val index)
-{
-    const Definition *d = definition_find(&vm->definitions, symbol);
-
-    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && val_is_small(index) && val_is_expr(d->value)
-        && !vm->operators_changed && val_has_head(d->value, S_List)) {
-        int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
-        if (i < 0)
-            i += n + 1;
-        if (i >= 1 && i <= n) {
-            Val x = expr_arg(d->value, (size_t)i - 1);
-            return val_is_inert(x) ? x : vm_eval(vm, x);
-        }
-    }
-    return vm_eval(vm, expr2(vm_heap(vm), S_Part, symbol, index));
-}
-
-/* symbol[[index]] = v.  A list that only this variable holds is changed in place; the copy made otherwise
- * is such a list. */
-static Val set_part(Vm *vm, Val symbol, Val index, Val v)
-{
-    Heap *h = vm_heap(vm);
-    const Definition *d = definition_find(&vm->definitions, symbol);
-
-    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
-        || !val_is_small(index) || !val_has_head(d->value, S_List) || vm->operators_changed)
-        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
-    int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
-    if (i < 0)
-        i += n + 1;
-    if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
-        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
-    ((Definition *)d)->value = expr_set_owned(h, d->value, (size_t)i - 1, v);
-    vm_changed(vm, symbol);
-    return v;
-}
-
-/* list[[index]] = v for a list in a register: what the register holds then. */
-static Val set_item(Vm *vm, Val list, Val index, Val v)
-{
-    Heap *h = vm_heap(vm);
-
-    if (val_is_small(index) && val_has_head(list, S_List) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
-        int64_t i = val_small(index), n = (int64_t)expr_len(list);
-        if (i < 0)
-            i += n + 1;
-        if (i >= 1 && i <= n)
-            return expr_set_owned(h, list, (size_t)i - 1, v);
-    }
-    /* Anything else as the evaluator has it, with a variable for the time being. */
-    Val name = symbol_intern(context_intern("Lyra`Private`", 13), "list", 4), done;
-    const Definition *before = scope_enter(vm, name);
-    scope_bind(vm, name, list);
-    done = vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, name, index), v));
-    if (!val_is_unwind(done))
-        done = vm_eval(vm, name);
-    scope_leave(vm, name, before);
-    return done;
-}
-
-static Val append(Vm *vm, Val list, Val x)
-{
-    if (val_has_head(list, S_List) && (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
-        && expr_len(list) < EXPR_LEN_MAX)
-        return expr_append_owned(vm_heap(vm), list, x);
-    return vm_call2(vm, S_Append, list, x);
-}
-
-/* AppendTo[symbol, x] whose value nobody wants. */
-static Val append_to_variable(Vm *vm, Val symbol, Val x)
-{
-    const Definition *d = definition_find(&vm->definitions, symbol);
-
-    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
-        || val_is_none(d->value) || !val_has_head(d->value, S_List) || (val_flags(x) & FLAG_SPLICE) || vm->operators_changed)
-        return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
-    ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);
-    vm_changed(vm, symbol);
-    return x;
+    return operate_compare(vm, op, a, b);
 }
 
 /* The number of steps of r[0] .. r[1] by r[2], or over the list r[1]; VAL_NONE where there is none. */
@@ -361,13 +138,6 @@ static Val next_step(Vm *vm, const Val *r)
         return left == 0 ? S_Null : list_item(vm_heap(vm), r[1], n - left);
     }
     return add_fast(vm, r[3], r[2]);
-}
-
-static Val build_list(Vm *vm, size_t n, const Val *items)
-{
-    Val v = list_make(vm_heap(vm), n, items);
-
-    return val_flags(v) & FLAG_SPLICE ? vm_eval(vm, v) : v;
 }
 
 /* Does the head of [v] match the constant of a typed blank? */
@@ -443,7 +213,7 @@ static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *ar
                 pc += 2;                                                        \
             break;                                                              \
         }                                                                       \
-        Val test_ = compare_slow(vm, op, R(INS_A(i)), R(INS_B(i)));             \
+        Val test_ = operate_compare(vm, op, R(INS_A(i)), R(INS_B(i)));             \
         if (val_is_unwind(test_))                                               \
             goto unwind;                                                        \
         RELOAD();                                                               \
@@ -496,10 +266,10 @@ do_VAR:
     SET(INS_A(i), vm_eval(vm, code->constants[INS_K(i)]));
     NEXT();
 do_SETVAR:
-    SET(INS_A(i), set_variable(vm, code->constants[INS_K(i)], R(INS_A(i))));
+    SET(INS_A(i), operate_set(vm, code->constants[INS_K(i)], R(INS_A(i))));
     NEXT();
 do_EVAL:
-    SET(INS_A(i), eval_template(vm, code->templates[INS_K(i)], registers));
+    SET(INS_A(i), operate_template(vm, code->templates[INS_K(i)], registers));
     NEXT();
 do_ADD:
     SET(INS_A(i), add_fast(vm, R(INS_B(i)), R(INS_C(i))));
@@ -511,47 +281,47 @@ do_MUL:
     SET(INS_A(i), mul_fast(vm, R(INS_B(i)), R(INS_C(i))));
     NEXT();
 do_POW:
-    SET(INS_A(i), arithmetic_slow(vm, OP_POW, R(INS_B(i)), R(INS_C(i))));
+    SET(INS_A(i), operate_arithmetic(vm, OP_POW, R(INS_B(i)), R(INS_C(i))));
     NEXT();
 do_ADDI: {
     int64_t sum = val_small(R(INS_B(i))) + (int8_t)INS_C(i);
     if (LIKELY(val_is_small(R(INS_B(i))) && small_fits(sum) && !vm->operators_changed))
         R(INS_A(i)) = val_int(sum);
     else
-        SET(INS_A(i), arithmetic_slow(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
+        SET(INS_A(i), operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
     NEXT();
 }
 do_SUM:
 do_PRODUCT:
-    SET(INS_A(i), combine(vm, INS_OP(i), INS_B(i), &R(INS_A(i))));
+    SET(INS_A(i), operate_combine(vm, INS_OP(i), INS_B(i), &R(INS_A(i))));
     NEXT();
 do_MOD:
 do_QUOTIENT:
-    SET(INS_A(i), division(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
+    SET(INS_A(i), operate_divide(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
     NEXT();
 do_PART:
-    SET(INS_A(i), part(vm, R(INS_B(i)), R(INS_C(i))));
+    SET(INS_A(i), operate_part(vm, R(INS_B(i)), R(INS_C(i))));
     NEXT();
 do_LENGTH:
 do_EVENQ:
 do_ODDQ:
 do_NOT:
-    SET(INS_A(i), unary(vm, INS_OP(i), R(INS_B(i))));
+    SET(INS_A(i), operate_unary(vm, INS_OP(i), R(INS_B(i))));
     NEXT();
 do_PARTVAR:
-    SET(INS_A(i), part_of_variable(vm, R(INS_C(i)), R(INS_B(i))));
+    SET(INS_A(i), operate_part_of(vm, R(INS_C(i)), R(INS_B(i))));
     NEXT();
 do_SETPART:
-    SET(INS_A(i), set_part(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
+    SET(INS_A(i), operate_set_part(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
     NEXT();
 do_SETITEM:
-    SET(INS_C(i), set_item(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
+    SET(INS_C(i), operate_set_item(vm, R(INS_C(i)), R(INS_B(i)), R(INS_A(i))));
     NEXT();
 do_APPEND:
-    SET(INS_A(i), append(vm, R(INS_A(i)), R(INS_B(i))));
+    SET(INS_A(i), operate_append(vm, R(INS_A(i)), R(INS_B(i))));
     NEXT();
 do_APPENDVAR:
-    SET(INS_A(i), append_to_variable(vm, code->constants[INS_K(i)], R(INS_A(i))));
+    SET(INS_A(i), operate_append_to(vm, code->constants[INS_K(i)], R(INS_A(i))));
     NEXT();
 do_COUNT:
     v = count_steps(vm, &R(INS_A(i)));
@@ -575,7 +345,7 @@ do_ENTER:
     R(INS_A(i)) = val_from_node(scope_enter(vm, code->constants[INS_K(i)]));
     NEXT();
 do_BIND:
-    scope_bind(vm, code->constants[INS_K(i)], R(INS_A(i)));
+    operate_bind(vm, code->constants[INS_K(i)], R(INS_A(i)));
     NEXT();
 do_LEAVE:
     scope_leave(vm, code->constants[INS_K(i)], (const Definition *)val_node(R(INS_A(i))));
@@ -627,7 +397,7 @@ do_BUILD:
     SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), R(INS_A(i)), INS_B(i), &R(INS_A(i) + 1))));
     NEXT();
 do_LIST:
-    SET(INS_A(i), build_list(vm, INS_B(i), &R(INS_A(i))));
+    SET(INS_A(i), operate_list(vm, INS_B(i), &R(INS_A(i))));
     NEXT();
 
 do_CALL: {

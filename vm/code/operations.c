@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * operations.c -- what instructions do off their fast path.
+ *
+ * Each does what the expression that the instruction stands for would: with machine numbers and plain lists
+ * by itself, with anything else by giving that expression to the evaluator.
+ */
+#include "vm/code/operations.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "vm/eval/builtin.h"
+#include "vm/eval/scope.h"
+#include "vm/num/number.h"
+
+Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
+{
+    Heap *h = vm_heap(vm);
+    Val v = VAL_NONE;
+
+    if (val_is_number(a) && val_is_number(b) && !vm->operators_changed) {
+        switch (op) {
+        case OP_ADD: v = num_add(h, a, b); break;
+        case OP_SUB: v = num_sub(h, a, b); break;
+        case OP_MUL: v = num_mul(h, a, b); break;
+        default:     v = num_pow_too_big(a, b) ? VAL_NONE : num_pow(h, a, b); break;
+        }
+        if (!val_is_none(v) && val_is_number(v))
+            return v;
+    }
+    switch (op) {
+    case OP_ADD: return vm_eval(vm, expr2(h, S_Plus, a, b));
+    case OP_SUB: return vm_eval(vm, expr2(h, S_Plus, a, expr2(h, S_Times, val_int(-1), b)));
+    case OP_MUL: return vm_eval(vm, expr2(h, S_Times, a, b));
+    default:     return vm_eval(vm, expr2(h, S_Power, a, b));
+    }
+}
+
+/* The same for machine numbers only; false where that has no machine number for an answer, or an order
+ * that doubles can't tell. */
+static bool combine_machine(Heap *h, Opcode op, size_t n, const Val *items, Val *result)
+{
+    double sorted[32] = {0}, acc;
+    bool real = false;
+
+    for (size_t i = 0; i < n; i++) {
+        double x;
+        size_t k = i;
+        if (val_is_flonum(items[i])) {
+            x = val_real(items[i]);
+            real = true;
+        } else if (val_is_small(items[i]) && val_small(items[i]) != 0 && llabs(val_small(items[i])) < 1LL << 50) {
+            x = (double)val_small(items[i]);
+        } else {
+            return false;
+        }
+        for (; k > 0 && sorted[k - 1] > x; k--)
+            sorted[k] = sorted[k - 1];
+        sorted[k] = x;
+    }
+    acc = sorted[0];
+    for (size_t i = 1; i < n; i++)
+        acc = op == OP_SUM ? acc + sorted[i] : acc * sorted[i];
+    if (!isfinite(acc) || (op == OP_PRODUCT && fabs(acc) < 1e-300))
+        return false;
+    if (real)
+        *result = val_real_new(h, acc);
+    else if (fabs(acc) < (double)(1LL << 50))
+        *result = val_int((int64_t)acc);      /* every step was exact */
+    else
+        return false;
+    return true;
+}
+
+/* A sum or product of several: numbers in canonical order, as Plus and Times combine them. */
+Val operate_combine(Vm *vm, Opcode op, size_t n, const Val *items)
+{
+    Heap *h = vm_heap(vm);
+    Val sorted[32] = {VAL_NONE}, v;
+    bool numbers = !vm->operators_changed;
+
+    if (numbers && combine_machine(h, op, n, items, &v))
+        return v;
+
+    for (size_t i = 0; i < n && numbers; i++) {
+        size_t k = i;
+        numbers = val_is_number(items[i]);
+        for (; numbers && k > 0 && num_order(sorted[k - 1], items[i]) > 0; k--)
+            sorted[k] = sorted[k - 1];
+        sorted[k] = items[i];
+    }
+    v = sorted[0];
+    for (size_t i = 1; i < n && numbers; i++) {
+        v = op == OP_SUM ? num_add(h, v, sorted[i]) : num_mul(h, v, sorted[i]);
+        numbers = val_is_number(v);
+    }
+    return numbers ? v : vm_eval(vm, expr_make(h, op == OP_SUM ? S_Plus : S_Times, n, items));
+}
+
+Val operate_divide(Vm *vm, Opcode op, Val a, Val b)
+{
+    if (val_both_small(a, b) && val_small(b) != 0 && !vm->operators_changed) {
+        int64_t x = val_small(a), y = val_small(b), q = x / y, r = x % y;
+        if (r != 0 && (r < 0) != (y < 0)) {
+            q--;
+            r += y;
+        }
+        if (op == OP_MOD)
+            return val_int(r);
+        if (small_fits(q))
+            return val_int(q);
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), op == OP_MOD ? S_Mod : S_Quotient, a, b));
+}
+
+/* Machine reals this close are for the evaluator to compare: it forgives the last bits. */
+static inline bool nearly_equal(double x, double y)
+{
+    return fabs(x - y) <= 1e-11 * (fabs(x) + fabs(y));
+}
+
+/* True, False, or what the evaluator makes of it; UNWIND. */
+Val operate_compare(Vm *vm, Opcode op, Val a, Val b)
+{
+    Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_GT ? S_Greater : op == OP_GE ? S_GreaterEqual
+             : op == OP_EQ ? S_Equal : S_SameQ;
+
+    if (op == OP_SAME && !vm->operators_changed)
+        return val_same(a, b) ? S_True : S_False;
+    if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
+        double x = val_real(a), y = val_real(b);
+        if (!nearly_equal(x, y))
+            return (op == OP_EQ ? false : op == OP_LT || op == OP_LE ? x < y : x > y) ? S_True : S_False;
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
+}
+
+Val operate_part(Vm *vm, Val list, Val index)
+{
+    if (val_is_small(index) && val_is_expr(list) && !vm->operators_changed) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(list);
+        if (i > 0 && i <= n)
+            return expr_arg(list, (size_t)i - 1);
+        if (i < 0 && -i <= n)
+            return expr_arg(list, (size_t)(n + i));
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Part, list, index));
+}
+
+Val operate_unary(Vm *vm, Opcode op, Val a)
+{
+    if (!vm->operators_changed) {
+        if (op == OP_LENGTH && val_is_expr(a))
+            return val_int((int64_t)expr_len(a));
+        if ((op == OP_EVENQ || op == OP_ODDQ) && val_is_small(a))
+            return ((val_small(a) & 1) != 0) == (op == OP_ODDQ) ? S_True : S_False;
+        if (op == OP_NOT && (val_is(a, S_True) || val_is(a, S_False)))
+            return val_is(a, S_True) ? S_False : S_True;
+    }
+    Val head = op == OP_LENGTH ? S_Length : op == OP_EVENQ ? S_EvenQ : op == OP_ODDQ ? S_OddQ : S_Not;
+    return vm_eval(vm, expr1(vm_heap(vm), head, a));
+}
+
+Val operate_template(Vm *vm, const Template *t, const Val *registers)
+{
+    Val values[REGISTERS_MAX];
+
+    for (size_t i = 0; i < t->n; i++) {
+        values[i] = registers[t->registers[i]];
+        val_share(values[i]);
+    }
+    Bindings b = {t->n, t->names, values};
+    return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
+}
+
+Val operate_set(Vm *vm, Val symbol, Val v)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0) {
+        Definition *edit = (Definition *)d;
+        edit->value = v;
+        edit->value_delayed = false;
+        vm_changed(vm, symbol);
+        return v;
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
+}
+
+void operate_bind(Vm *vm, Val symbol, Val v)
+{
+    definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
+    vm_changed(vm, symbol);
+}
+
+/* The variable's value is looked into and stays its own: an assignment to a part may go on in place. */
+Val operate_part_of(Vm *vm, Val symbol, Val index)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && val_is_small(index) && val_is_expr(d->value)
+        && !vm->operators_changed && val_has_head(d->value, S_List)) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
+        if (i < 0)
+            i += n + 1;
+        if (i >= 1 && i <= n) {
+            Val x = expr_arg(d->value, (size_t)i - 1);
+            return val_is_inert(x) ? x : vm_eval(vm, x);
+        }
+    }
+    return vm_eval(vm, expr2(vm_heap(vm), S_Part, symbol, index));
+}
+
+/* symbol[[index]] = v.  A list that only this variable holds is changed in place; the copy made otherwise
+ * is such a list. */
+Val operate_set_part(Vm *vm, Val symbol, Val index, Val v)
+{
+    Heap *h = vm_heap(vm);
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+        || !val_is_small(index) || !val_has_head(d->value, S_List) || vm->operators_changed)
+        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
+    int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
+    if (i < 0)
+        i += n + 1;
+    if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
+        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
+    ((Definition *)d)->value = expr_set_owned(h, d->value, (size_t)i - 1, v);
+    vm_changed(vm, symbol);
+    return v;
+}
+
+/* list[[index]] = v for a list in a register: what the register holds then. */
+Val operate_set_item(Vm *vm, Val list, Val index, Val v)
+{
+    Heap *h = vm_heap(vm);
+
+    if (val_is_small(index) && val_has_head(list, S_List) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+        int64_t i = val_small(index), n = (int64_t)expr_len(list);
+        if (i < 0)
+            i += n + 1;
+        if (i >= 1 && i <= n)
+            return expr_set_owned(h, list, (size_t)i - 1, v);
+    }
+    /* Anything else as the evaluator has it, with a variable for the time being. */
+    Val name = symbol_intern(context_intern("Lyra`Private`", 13), "list", 4), done;
+    const Definition *before = scope_enter(vm, name);
+    operate_bind(vm, name, list);
+    done = vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, name, index), v));
+    if (!val_is_unwind(done))
+        done = vm_eval(vm, name);
+    scope_leave(vm, name, before);
+    return done;
+}
+
+Val operate_append(Vm *vm, Val list, Val x)
+{
+    if (val_has_head(list, S_List) && (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
+        && expr_len(list) < EXPR_LEN_MAX)
+        return expr_append_owned(vm_heap(vm), list, x);
+    return vm_call2(vm, S_Append, list, x);
+}
+
+/* AppendTo[symbol, x] whose value nobody wants. */
+Val operate_append_to(Vm *vm, Val symbol, Val x)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+        || val_is_none(d->value) || !val_has_head(d->value, S_List) || (val_flags(x) & FLAG_SPLICE) || vm->operators_changed)
+        return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
+    ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);
+    vm_changed(vm, symbol);
+    return x;
+}
+
+Val operate_list(Vm *vm, size_t n, const Val *items)
+{
+    Val v = list_make(vm_heap(vm), n, items);
+
+    return val_flags(v) & FLAG_SPLICE ? vm_eval(vm, v) : v;
+}

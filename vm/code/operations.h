@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * operations.h -- what instructions do off their fast path: for the loop alone.
+ *
+ * Each may run programs: after a call the stack of values may have moved.
+ */
+#ifndef LYRA_CODE_OPERATIONS_H
+#define LYRA_CODE_OPERATIONS_H
+
+#include "vm/code/code.h"
+
+MUST_USE Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b);
+MUST_USE Val operate_combine(Vm *vm, Opcode op, size_t n, const Val *items);
+MUST_USE Val operate_divide(Vm *vm, Opcode op, Val a, Val b);
+MUST_USE Val operate_compare(Vm *vm, Opcode op, Val a, Val b);
+MUST_USE Val operate_part(Vm *vm, Val list, Val index);
+MUST_USE Val operate_unary(Vm *vm, Opcode op, Val a);
+MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
+MUST_USE Val operate_set(Vm *vm, Val symbol, Val v);
+void operate_bind(Vm *vm, Val symbol, Val v);
+MUST_USE Val operate_part_of(Vm *vm, Val symbol, Val index);
+MUST_USE Val operate_set_part(Vm *vm, Val symbol, Val index, Val v);
+MUST_USE Val operate_set_item(Vm *vm, Val list, Val index, Val v);
+MUST_USE Val operate_append(Vm *vm, Val list, Val x);
+MUST_USE Val operate_append_to(Vm *vm, Val symbol, Val x);
+MUST_USE Val operate_list(Vm *vm, size_t n, const Val *items);
+
+#endif
