@@ -3,7 +3,7 @@
 (* Linear algebra beyond elimination: norms, eigenvalues, decompositions, matrix functions. *)
 
 machineQ[m_] := MatrixQ[m, NumericQ] && ! FreeQ[m, _Real]
-squareQ[m_] := MatrixQ[m] && Length[m] == Length[First[m]]
+squareQ[m_] := MatrixQ[m] && m =!= {{}} && Length[m] == Length[First[m]]
 tidy[x_] := If[ListQ[x], Map[tidy, x], Together[x]]
 
 (* Simplify where it can be had; else the expression. *)
@@ -32,8 +32,8 @@ Norm[v_?VectorQ, Infinity | DirectedInfinity[1]] := Max @@ Abs[v] /; v =!= {}
 Norm[v_?VectorQ, 2 | "Frobenius"] := Sqrt[Total[Abs[v]^2]] /; v =!= {}
 Norm[v_?VectorQ, 1] := Total[Abs[v]] /; v =!= {}
 Norm[v_?VectorQ, p_] := Total[Abs[v]^p]^(1/p) /; v =!= {} && (! NumericQ[p] || TrueQ[p >= 1])
-Norm[m_?MatrixQ] := First[SingularValueList[m, 1]]
-Norm[m_?MatrixQ, 2] := First[SingularValueList[m, 1]]
+Norm[m_?MatrixQ] := First[SingularValueList[m, 1], 0] /; First[m] =!= {}
+Norm[m_?MatrixQ, 2] := First[SingularValueList[m, 1], 0] /; First[m] =!= {}
 Norm[m_?MatrixQ, "Frobenius"] := Sqrt[Total[Abs[Flatten[m]]^2]]
 Norm[m_?MatrixQ, 1] := Max @@ Total[Abs[m]]
 Norm[m_?MatrixQ, Infinity | DirectedInfinity[1]] := Max @@ Map[Total, Abs[m]]

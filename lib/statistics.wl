@@ -319,7 +319,7 @@ MovingAverage[list_List, w_List] := Map[w . #/Total[w] &, Partition[list, Length
     >> MovingMedian[{1, 5, 2, 6}, 3]
     {2, 5}
  **)
-MovingMedian[list_List, r_Integer?Positive] := Map[Median, Partition[list, r, 1]] /; r <= Length[list]
+MovingMedian[list_List, r_Integer?Positive] := Map[Median, Partition[list, r, 1]] /; r <= Length[list] && AllTrue[Flatten[list], realNumericQ]
 
 (** ExponentialMovingAverage[list, a] gives the exponential moving average with the smoothing constant a.
 

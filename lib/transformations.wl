@@ -61,7 +61,7 @@ ReflectionTransform[v_?VectorQ, p_?VectorQ] := around[ReflectionMatrix[v], p] /;
  **)
 ScalingTransform[s_?VectorQ] := TransformationFunction[homogeneous[ScalingMatrix[s]]]
 ScalingTransform[s_?VectorQ, p_?VectorQ] := around[ScalingMatrix[s], p] /; Length[s] == Length[p]
-ScalingTransform[s_, v_?VectorQ] := TransformationFunction[homogeneous[ScalingMatrix[s, v]]] /; ! ListQ[s]
+ScalingTransform[s_, v_?VectorQ] := TransformationFunction[homogeneous[ScalingMatrix[s, v]]] /; ! ListQ[s] && ! AllTrue[v, # === 0 &]
 ScalingTransform[s_, v_?VectorQ, p_?VectorQ] := around[ScalingMatrix[s, v], p] /; ! ListQ[s] && Length[v] == Length[p]
 
 (** ShearingTransform[t, v, n] gives the shear by the angle t along v, normal to n; a last argument p is fixed.
@@ -69,8 +69,8 @@ ScalingTransform[s_, v_?VectorQ, p_?VectorQ] := around[ScalingMatrix[s, v], p] /
     >> ShearingTransform[Pi/4, {1, 0}, {0, 1}][{1, 1}]
     {2, 1}
  **)
-ShearingTransform[t_, v_?VectorQ, n_?VectorQ] := TransformationFunction[homogeneous[ShearingMatrix[t, v, n]]]
-ShearingTransform[t_, v_?VectorQ, n_?VectorQ, p_?VectorQ] := around[ShearingMatrix[t, v, n], p]
+ShearingTransform[t_, v_?VectorQ, n_?VectorQ] := TransformationFunction[homogeneous[ShearingMatrix[t, v, n]]] /; Length[v] == Length[n]
+ShearingTransform[t_, v_?VectorQ, n_?VectorQ, p_?VectorQ] := around[ShearingMatrix[t, v, n], p] /; Length[v] == Length[n] == Length[p]
 
 (** AffineTransform[m] gives the linear transformation by the matrix m; AffineTransform[{m, v}] then translates by v.
 
