@@ -87,6 +87,4 @@ Val interval_plus(Vm *vm, Args args);
 Val interval_times(Vm *vm, Args args);
 Val interval_power(Vm *vm, Val base, Val exp);
 
-/* ---- exponentials (power.c) ------------------------------------------------------------------ */
-
 #endif

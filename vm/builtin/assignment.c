@@ -47,7 +47,8 @@ void assign_symbol_raw(Vm *vm, Val symbol, Val value)
     vm_changed(vm, symbol);
 }
 
-void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, bool delayed)
+/* Adds or replaces a rule of a kind. */
+static void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, bool delayed)
 {
     Definition *d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
     RuleSet *set = rule_set_add(vm, d->rules[kind], lhs, rhs, delayed);

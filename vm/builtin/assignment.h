@@ -24,7 +24,5 @@ void assign_symbol_raw(Vm *vm, Val symbol, Val value);
 bool assign_allowed(Vm *vm, Val self, Val symbol);
 /* The same for Locked. */
 bool assign_unlocked(Vm *vm, Val self, Val symbol);
-/* Adds or replaces a rule of a kind. */
-void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, bool delayed);
 
 #endif

@@ -36,7 +36,7 @@ static bool put_all(AssocBuilder *b, Val v, int depth)
     return true;
 }
 
-bool assoc_builder_put_all(AssocBuilder *b, Val v)
+static bool assoc_builder_put_all(AssocBuilder *b, Val v)
 {
     return put_all(b, v, 0);
 }

@@ -9,7 +9,6 @@
 
 
 /* Puts the rules of [v] (as above) into [b]; false, with [b] half filled, where it is no such thing. */
-bool assoc_builder_put_all(AssocBuilder *b, Val v);
 static inline AssocEntry rule_entry(Val rule)
 {
     return (AssocEntry){.key = expr_arg(rule, 0), .value = expr_arg(rule, 1),

@@ -311,6 +311,8 @@ void vals_sort(Heap *h, size_t n, Val *v)
 {
     size_t smalls = 0;
 
+    if (n < 2)
+        return;
     while (smalls < n && val_is_small(v[smalls]))
         smalls++;
     if (smalls == n) {          /* equal ones are the same: stability is nothing to them */

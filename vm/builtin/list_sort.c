@@ -54,7 +54,8 @@ bool sort_order(Vm *vm, size_t n, size_t *order, SortCompare *compare, void *sta
     return sort_range(&s, 0, n);
 }
 
-Compared sort_ask(Vm *vm, Val p, Val a, Val b)
+/* What an ordering function of the user says of a and b. */
+static Compared sort_ask(Vm *vm, Val p, Val a, Val b)
 {
     Val v = vm_call2(vm, p, a, b);
 

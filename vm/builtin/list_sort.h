@@ -13,8 +13,6 @@ typedef Compared SortCompare(Vm *vm, size_t a, size_t b, void *state);
 /* Numbers from 0 to n - 1 in sorted order into [order]; false if it unwound. */
 MUST_USE bool sort_order(Vm *vm, size_t n, size_t *order, SortCompare *compare, void *state);
 
-/* What an ordering function of the user says of a and b. */
-MUST_USE Compared sort_ask(Vm *vm, Val p, Val a, Val b);
 
 /* The keys by which to compare numerically: numbers for what N makes a real number of. */
 MUST_USE Val sort_numeric_keys(Vm *vm, size_t n, const Val *v, Val *keys);

@@ -68,7 +68,7 @@ void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), 
     return NULL;
 }
 
-void heavy_free(void *result, size_t bytes)
+static void heavy_free(void *result, size_t bytes)
 {
     munmap((char *)result - HEADER, bytes + HEADER);
 }

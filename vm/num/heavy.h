@@ -15,7 +15,6 @@
  * heavy_free, or NULL where it was ended or failed: the next poll unwinds then, or the result is too
  * big. */
 void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written);
-void heavy_free(void *result, size_t bytes);
 
 /* The same for r = f(a, b, n); [limbs] bound the result.  VAL_NONE where it was ended. */
 typedef void HeavyFunction(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n);

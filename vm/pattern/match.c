@@ -39,7 +39,7 @@ static bool bind_value(Matcher *m, int index, Val v)
     return true;
 }
 
-Val slot_value(Matcher *m, int index)
+static Val slot_value(Matcher *m, int index)
 {
     Slot *s = &m->slots[index];
 

@@ -49,11 +49,8 @@ MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *item
 MatchResult match_once(Matcher *m, const Pattern *p, Val e);
 
 bool slot_bind(Matcher *m, int slot, const Val *items, size_t n);
-Val slot_value(Matcher *m, int slot);
 void matcher_undo(Matcher *m, size_t mark);
 MatchResult match_default(Matcher *m, const Pattern *p, const Within *w, Next *next);
-/* Can [p] stand for several elements of a Flat head at once, wrapped in the head? */
-bool pattern_takes_flat(const Pattern *p, Val head);
 
 static inline MatchResult match_flag(bool yes) { return yes ? MATCH_YES : MATCH_NO; }
 

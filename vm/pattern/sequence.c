@@ -26,7 +26,8 @@ static MatchResult args_run(Matcher *m, Next *self)
     return match_args(m, a->ps, a->np, a->items, a->n, a->within, a->next);
 }
 
-bool pattern_takes_flat(const Pattern *p, Val head)
+/* Can [p] stand for several elements of a Flat head at once, wrapped in the head? */
+static bool pattern_takes_flat(const Pattern *p, Val head)
 {
     switch (p->kind) {
     case PATTERN_BLANK:

@@ -27,7 +27,7 @@ static bool ends_in_command(const Out *o)
     return i > 0 && i < o->len && o->data[i - 1] == '\\';
 }
 
-void tex_put_bytes(TexPrinter *p, const char *s, size_t n)
+static void tex_put_bytes(TexPrinter *p, const char *s, size_t n)
 {
     if (n == 0)
         return;

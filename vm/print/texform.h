@@ -15,7 +15,6 @@ typedef struct TexPrinter {
 
 /* Writes a piece of TeX, with a blank before it where a command came last. */
 void tex_put(TexPrinter *p, const char *s);
-void tex_put_bytes(TexPrinter *p, const char *s, size_t n);
 MUST_USE bool tex_value(TexPrinter *p, Val v, int precedence);
 /* open a, b close; [separator] between. */
 MUST_USE bool tex_items(TexPrinter *p, size_t n, const Val *v, const char *separator);

@@ -44,7 +44,9 @@ static bool is_letterlike(uint32_t c)
            token_of_character(c) == TOKEN_END && !(c >= 0xF7C0 && c <= 0xF7CF);
 }
 
-size_t read_character(Parser *p, const char *s, uint32_t *c)
+/* One character at [s], which may be written as \[Name], \:03b1 and so on; gives its length in
+ * bytes, 0 with an error where it is none. */
+static size_t read_character(Parser *p, const char *s, uint32_t *c)
 {
     size_t n;
 

@@ -47,9 +47,6 @@ static inline void parser_take(Parser *p)
 }
 /* Past blanks and comments; false if a comment does not end.  Stops at a newline if [lines]. */
 bool skip_blanks(Parser *p, bool lines);
-/* One character at [s], which may be written as \[Name], \:03b1 and so on; gives its length in
- * bytes, 0 with an error where it is none. */
-size_t read_character(Parser *p, const char *s, uint32_t *c);
 /* The end of the identifier at [s] ([s] if there is none); [plain]: its bytes are the name. */
 const char *identifier_end(Parser *p, const char *s, bool contexts, bool *plain);
 /* The name written at [s, end) with its escapes resolved, as a string. */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * clone.c -- a clone of a VM sees what was defined before, and neither sees what the other defines
+ * or changes in place later.
+ */
+#include "vm/api.h"
+
+static unsigned count, failed;
+
+static Val evaluate(Vm *vm, const char *text)
+{
+    Reader reader;
+    Val expr, value = S_Null;
+    int code;
+
+    session_read(vm, &reader, NULL, text, strlen(text));
+    while (reader_next(&reader, &expr) == READ_EXPR)
+        session_evaluate(vm, expr, &value, &code);
+    return value;
+}
+
+static void expect(Vm *vm, const char *text, const char *expected)
+{
+    Val v = print_to_text(vm, evaluate(vm, text), FORM_INPUT);
+    bool fine = text_is(v, expected);
+
+    printf("%sok %u - %s\n", fine ? "" : "not ", ++count, text);
+    if (!fine) {
+        printf("# expected %s, got %s\n", expected, text_data(v));
+        failed++;
+    }
+}
+
+static void discard(void *state, Stream to, const char *text, size_t n)
+{
+    (void)state, (void)to, (void)text, (void)n;
+}
+
+int main(void)
+{
+    vm_start_process();
+    Vm *vm = vm_new();
+    vm->write = discard;
+    vm->stack_limit = (char *)__builtin_frame_address(0) - (1 << 22);
+    evaluate(vm, "x = 1; a = {1, 2, 3}; f[1] = 10; f[n_] := n + 1; g[n_] := n f[n]; a[[1]] = 5; g[2]");
+    Vm *clone = vm_clone(vm);
+
+    expect(clone, "{x, a, f[1], g[2]}", "{1, {5, 2, 3}, 10, 6}");
+    evaluate(vm, "x = 2; a[[2]] = 0; f[1] = 11; f[n_] := n + 2; AppendTo[a, 4]; y = 3; SetAttributes[f, Listable]");
+    expect(clone, "{x, a, f[1], g[2]}", "{1, {5, 2, 3}, 10, 6}");
+    expect(clone, "{y, f[{1}]}", "{y, {2}}");
+    evaluate(clone, "a[[3]] = 9; f[2] = 0; Clear[x]");
+    expect(vm, "{x, a, f[1], g[2], f[{1}]}", "{2, {5, 0, 3, 4}, 11, 8, {11}}");
+    expect(clone, "{x, a, g[2]}", "{x, {5, 2, 9}, 0}");
+    vm_free(clone);
+    expect(vm, "Block[{x = 7}, x + y]", "10");
+    printf("1..%u\n", count);
+    vm_free(vm);
+    return failed > 0;
+}
