@@ -10,12 +10,6 @@
 /* From this many limbs of result on, a product takes a good part of a second. */
 #define HEAVY_LIMBS ((size_t)1 << 19)
 
-/* Calls f(result, state) in a child process, which an interrupt or a limit ends at once; f gives how
- * many bytes it wrote to [result], which has room for [bytes].  Gives shared memory to be handed to
- * heavy_free, or NULL where it was ended or failed: the next poll unwinds then, or the result is too
- * big. */
-void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written);
-
 /* The same for r = f(a, b, n); [limbs] bound the result.  VAL_NONE where it was ended. */
 typedef void HeavyFunction(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n);
 Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size_t limbs);
