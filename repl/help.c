@@ -107,7 +107,7 @@ static void print_examples(Out *to, const Builtin *builtin)
     for (int shown = 0; e && e[0] && e[1] && shown < 4; e += 2, shown++) {
         const char *in = strncmp(e[0], ">> ", 3) == 0 ? e[0] + 3 : e[0];
 
-        out_format(to, "%s    %s\n", shown == 0 ? "\n" : "", in);
+        out_format(to, "%s    >> %s\n", shown == 0 ? "\n" : "", in);
         if (e[1][0])
             out_format(to, "    %s\n", e[1]);
     }
