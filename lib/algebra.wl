@@ -89,7 +89,7 @@ PolynomialMod[p_, m_] := Module[{x = Variables[m]},
     1 - x + x^2
  **)
 Cyclotomic[0, x_] := 1
-Cyclotomic[n_Integer?Positive, x_] := Module[{t}, cyclotomicPolynomial[n, t] /. t -> x]
+Cyclotomic[n_Integer?Positive, x_] /; n <= 100000 := Module[{t}, cyclotomicPolynomial[n, t] /. t -> x]
 cyclotomicPolynomial[n_, t_] := Expand[Cancel[Times @@ Map[(t^#)^1 - 1 &, Select[Divisors[n], MoebiusMu[n/#] == 1 &]]/
   Times @@ Map[t^# - 1 &, Select[Divisors[n], MoebiusMu[n/#] == -1 &]]]]
 

@@ -107,12 +107,35 @@ static Val *coefficients(const Family *f, int64_t n)
     return now;
 }
 
+/* The value at a number: the recurrence itself, without the polynomial.  VAL_NONE where a step has none. */
+static Val value_at(const Family *f, int64_t n, Val x)
+{
+    Heap *h = f->h;
+    Val last = val_int(0), now = val_int(1);
+
+    for (int64_t k = 0; k < n; k++) {
+        Step s = f->step(f, k);
+        if (!val_is_number(s.a) || !val_is_number(s.b) || !val_is_number(s.c))
+            return VAL_NONE;
+        TRY(vm_poll(f->vm));
+        Val factor = num_add(h, num_mul(h, s.a, x), s.b);
+        Val next = num_sub(h, num_mul(h, factor, now), num_mul(h, s.c, last));
+        last = now;
+        now = next;
+    }
+    return now;
+}
+
 static Val polynomial_of(Vm *vm, Step (*step)(const Family *, int64_t), Val p, Val q, int64_t n, Val x, bool together)
 {
     Heap *h = vm_heap(vm);
     Family f = {vm, h, p, q, step};
-    Val *coef = coefficients(&f, n);
 
+    if (val_is_number(x)) {
+        Val value = value_at(&f, n, x);
+        return val_is_none(value) ? NOT_MINE : value;
+    }
+    Val *coef = coefficients(&f, n);
     TRY(coef[0]);
     if (val_is_none(coef[0]))
         return NOT_MINE;

@@ -18,6 +18,21 @@ typedef struct Partitions {
     Builder  found;
 } Partitions;
 
+/* The first part from [at] on that is not above [rest]; the parts stand in descending order. */
+static size_t first_not_above(const Partitions *p, Val rest, size_t at)
+{
+    size_t end = p->n_parts;
+
+    while (at < end) {
+        size_t middle = at + (end - at) / 2;
+        if (num_compare(p->parts[middle], rest) > 0)
+            at = middle + 1;
+        else
+            end = middle;
+    }
+    return at;
+}
+
 /* All ways to write [rest] by parts from [at] on; VAL_NONE, or UNWIND. */
 static Val search(Partitions *p, Val rest, size_t at)
 {
@@ -36,13 +51,17 @@ static Val search(Partitions *p, Val rest, size_t at)
         p->chosen = heap_grow(h, p->chosen, bytes, 2 * bytes);
         p->capacity *= 2;
     }
-    for (size_t i = at; i < p->n_parts; i++) {
+    /* Larger parts than what is left are of no use: they stand first.  The last part must be just that. */
+    if (!p->signed_parts)
+        at = first_not_above(p, rest, at);
+    bool last = p->most - (int64_t)p->n_chosen == 1 && !p->signed_parts;
+    for (size_t i = at; i < p->n_parts && !(last && i > at); i++) {
         Val part = p->parts[i];
-        if (!p->signed_parts && num_compare(part, rest) > 0)
-            continue;
         /* the parts that may follow are no larger: too few of them can't reach the rest */
         if (!p->signed_parts && p->most - (int64_t)p->n_chosen < INT32_MAX
             && num_compare(num_mul(h, part, val_int(p->most - (int64_t)p->n_chosen)), rest) < 0)
+            return VAL_NONE;
+        if (last && num_compare(part, rest) != 0)
             return VAL_NONE;
         p->chosen[p->n_chosen++] = part;
         TRY(search(p, num_sub(h, rest, part), i));

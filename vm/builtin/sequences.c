@@ -88,6 +88,8 @@ static Val fibonacci_polynomial(Vm *vm, uint64_t n, Val x, bool lucas)
     return polynomial(vm, c, n, x);
 }
 
+enum { FIBONACCI_BITS_MAX = 1 << 29 };
+
 static Val fibonacci_like(Vm *vm, Args args, bool lucas)
 {
     Heap *h = vm_heap(vm);
@@ -99,6 +101,9 @@ static Val fibonacci_like(Vm *vm, Args args, bool lucas)
         if (args.n == 1) {
             if (!integer_size_allowed(vm, (double)m * 0.6942))
                 return overflow_result(vm);
+            /* Minutes in one call that nothing could interrupt: the user is told, and may think again. */
+            if ((double)m * 0.6942 > FIBONACCI_BITS_MAX)
+                return MESSAGE0(vm, "ovfl");
             r = lucas ? int_lucas(h, m) : int_fibonacci(h, m);
         } else if (val_is_number(args.v[1]) && m <= SEQUENCE_INDEX_MAX) {
             TRY(r = fibonacci_number(vm, m, args.v[1], lucas));
