@@ -29,7 +29,7 @@ static bool is_literal(const Rule *r)
 
 static size_t find_slot(const Rules *rs, Val key)
 {
-    size_t mask = rs->index_size - 1, i = val_hash(key) & mask;
+    size_t mask = rs->index_size - 1, i = val_hash(key) >> 1 & mask;
 
     while (rs->index[i] != 0 && !val_same(rs->rules[rs->index[i] - 1]->pattern->value, key))
         i = (i + 1) & mask;

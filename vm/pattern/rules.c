@@ -212,7 +212,7 @@ Val rule_apply(Vm *vm, const Rule *rule, Val expr)
 
 static size_t index_slot(const RuleSet *set, Val lhs)
 {
-    size_t mask = set->index_size - 1, i = val_hash(lhs) & mask;
+    size_t mask = set->index_size - 1, i = val_hash(lhs) >> 1 & mask;   /* its lowest bit is always set */
 
     while (set->index[i] != 0) {
         const Rule *r = set->literals[set->index[i] - 1];
@@ -425,7 +425,7 @@ Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args)
 {
     if (set->literal_live == 0)
         return VAL_NONE;
-    size_t mask = set->index_size - 1, i = val_hash_call(head, n, args) & mask;
+    size_t mask = set->index_size - 1, i = val_hash_call(head, n, args) >> 1 & mask;
     for (; set->index[i] != 0; i = (i + 1) & mask) {
         const Rule *r = set->literals[set->index[i] - 1];
         if (r != NULL && is_call_of(r->lhs, head, n, args))
