@@ -36,6 +36,23 @@ static void discard(void *state, Stream to, const char *text, size_t n)
     (void)state, (void)to, (void)text, (void)n;
 }
 
+/* Clones of clones, each with changes of its own. */
+static void test_chain(Vm *vm)
+{
+    Vm *chain[8];
+
+    evaluate(vm, "v = 0");
+    for (int i = 0; i < 8; i++) {
+        chain[i] = vm_clone(i == 0 ? vm : chain[i - 1]);
+        evaluate(chain[i], "v = v + 1; h[v] = v");
+    }
+    expect(vm, "{v, h[1]}", "{0, h[1]}");
+    expect(chain[0], "{v, h[1], h[2]}", "{1, 1, h[2]}");
+    expect(chain[7], "{v, h[1], h[8], h[9]}", "{8, 1, 8, h[9]}");
+    for (int i = 0; i < 8; i++)
+        vm_free(chain[i]);
+}
+
 int main(void)
 {
     vm_start_process();
@@ -54,6 +71,7 @@ int main(void)
     expect(clone, "{x, a, g[2]}", "{x, {5, 2, 9}, 0}");
     vm_free(clone);
     expect(vm, "Block[{x = 7}, x + y]", "10");
+    test_chain(vm);
     printf("1..%u\n", count);
     vm_free(vm);
     return failed > 0;
