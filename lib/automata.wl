@@ -119,13 +119,14 @@ trimTapes[run_, t_, n_] := Module[{x = run[[All, 1, 2]], low, high},
   high = Max[x, t + 1 + n];
   Map[{#[[1]] - {0, low - 1, 0}, Take[#[[2]], {low, high}]} &, run]]
 
+Options[MandelbrotSetIterationCount] = {MaxIterations -> 1001, WorkingPrecision -> MachinePrecision};
+
 (** MandelbrotSetIterationCount[z] gives the number of steps of x -> x^2 + z from 0 before Abs[x] exceeds 2.
     MandelbrotSetIterationCount[z, n] gives up after n steps.
 
     >> MandelbrotSetIterationCount[{1, 2, 3 + 4 I}]
     {2, 1, 0}
  **)
-Options[MandelbrotSetIterationCount] = {MaxIterations -> 1001, WorkingPrecision -> MachinePrecision};
 MandelbrotSetIterationCount[z_?NumericQ, OptionsPattern[]] := escapeTime[z, OptionValue[MaxIterations]]
 MandelbrotSetIterationCount[z_?NumericQ, n_Integer?Positive] := escapeTime[z, n]
 MandelbrotSetIterationCount[z_List, o___] := Map[MandelbrotSetIterationCount[#, o] &, z] /; ArrayQ[Flatten[z], 1, NumericQ]
@@ -135,13 +136,14 @@ escapeTime[z_, most_] := Module[{c = N[z], x, k = 0},
   While[k < most && Abs[x] <= 2, x = x^2 + c; k++];
   k]
 
+Options[MandelbrotSetMemberQ] = {MaxIterations -> 1000, WorkingPrecision -> MachinePrecision};
+
 (** MandelbrotSetMemberQ[z] gives True if z is in the Mandelbrot set, as far as 1000 steps tell.
     MandelbrotSetMemberQ[z, n] takes n steps.
 
     >> MandelbrotSetMemberQ[{0, 1, -1}]
     {True, False, True}
  **)
-Options[MandelbrotSetMemberQ] = {MaxIterations -> 1000, WorkingPrecision -> MachinePrecision};
 MandelbrotSetMemberQ[z_?NumericQ, OptionsPattern[]] := With[{n = OptionValue[MaxIterations]}, escapeTime[z, n] >= n]
 MandelbrotSetMemberQ[z_?NumericQ, n_Integer?Positive] := escapeTime[z, n] >= n
 MandelbrotSetMemberQ[z_List, o___] := Map[MandelbrotSetMemberQ[#, o] &, z] /; AllTrue[Flatten[z], NumericQ]

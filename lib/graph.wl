@@ -468,12 +468,14 @@ EdgeTags[g_?graphLike] := Cases[EdgeList[g], _[_, _, t_] :> t]
  **)
 EdgeTaggedGraphQ[g_] := GraphQ[g] && EdgeTags[g] =!= {}
 
-(** EdgeTaggedGraph[{e1, e2, ...}] gives a graph whose edges have tags; those without are numbered.
+(** EdgeTaggedGraph[{e1, e2, ...}] gives a graph whose edges have tags; those without are numbered, for each pair of vertices from 1.
 
     >> EdgeTags[EdgeTaggedGraph[{UndirectedEdge[1, 2, "a"], 2 <-> 3}]]
     {a, 1}
  **)
-EdgeTaggedGraph[e : {__}] := Module[{n = 0}, Graph[Map[If[Length[#] == 3, #, Append[#, ++n]] &, Map[plainEdge, e]]]] /; AllTrue[e, edgeLikeQ]
+EdgeTaggedGraph[e : {__}] := Module[{count = <||>, tag},
+  tag[x_] := With[{k = edgeKey[x]}, Append[x, count[k] = Lookup[count, Key[k], 0] + 1]];
+  Graph[Map[If[Length[#] == 3, #, tag[#]] &, Map[plainEdge, e]]]] /; AllTrue[e, edgeLikeQ]
 EdgeTaggedGraph[v_List, e : {__}] := Graph[v, EdgeList[EdgeTaggedGraph[e]]] /; AllTrue[e, edgeLikeQ]
 
 (** HighlightGraph[g, parts] gives the graph g with parts of it highlighted.

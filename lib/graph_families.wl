@@ -178,7 +178,7 @@ incidenceEdges[v_, m_] := Map[Function[c, Replace[DeleteCases[Transpose[{c, v}],
     >> EdgeRules[KirchhoffGraph[{{2, -1, -1}, {-1, 1, 0}, {-1, 0, 1}}]]
     {1 -> 2, 1 -> 3}
  **)
-KirchhoffGraph[m_?MatrixQ, o : OptionsPattern[]] := KirchhoffGraph[Range[Length[m]], m, o]
+KirchhoffGraph[m_?MatrixQ, o : OptionsPattern[]] := With[{g = KirchhoffGraph[Range[Length[m]], m, o]}, g /; GraphQ[g]]
 KirchhoffGraph[v_List, m_?MatrixQ, o : OptionsPattern[]] :=
   AdjacencyGraph[v, Table[If[i == j, 0, -m[[i, j]]], {i, Length[m]}, {j, Length[m]}], o] /;
     SquareMatrixQ[m] && Length[v] == Length[m] && MatrixQ[m, IntegerQ] && AllTrue[Tuples[Range[Length[m]], 2], #[[1]] == #[[2]] || m[[#[[1]], #[[2]]]] <= 0 &]
