@@ -315,6 +315,8 @@ void vals_sort(Heap *h, size_t n, Val *v)
         return;
     while (smalls < n && val_is_small(v[smalls]))
         smalls++;
+    if (n == 0)
+        return;
     if (smalls == n) {          /* equal ones are the same: stability is nothing to them */
         qsort(v, n, sizeof *v, compare_small);
         return;

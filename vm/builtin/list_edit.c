@@ -14,6 +14,7 @@ static Val join_all(Vm *vm, Args args, size_t n, const Val *lists)
     Builder b;
     AssocBuilder ab;
     bool assoc = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
         if (!items_of(h, lists[i], &it)) {
@@ -32,6 +33,8 @@ static Val join_all(Vm *vm, Args args, size_t n, const Val *lists)
             MESSAGE(vm, "heads", first.head, it.head);
             return VAL_NONE;
         }
+        /* The builder's array may double, and then comes the list. */
+        TRY(vm_check_length(vm, (double)(count += it.n) * 3, sizeof(Val)));
         if (!assoc)
             builder_push_all(&b, it.n, it.v);
         else

@@ -5,6 +5,8 @@
  * Positions count characters.  In an ASCII string a character is a byte; elsewhere text_slice and
  * text_offset walk the bytes, so that loops over positions here walk once rather than per position.
  */
+#include <math.h>
+
 #include "vm/builtin/string_util.h"
 
 BUILTIN(StringExpression,
@@ -56,9 +58,10 @@ BUILTIN(StringQ,
 /* Appends the strings in [v]: VAL_NONE, NOT_MINE where there is something else, or UNWIND. */
 static Val join_into(Vm *vm, Out *out, Val v)
 {
+    TRY(vm_poll(vm));
     if (val_is_string(v)) {
         out_bytes(out, text_data(v), text_bytes(v));
-        return VAL_NONE;
+        return out->failed ? vm_check_length(vm, INFINITY, 1) : VAL_NONE;
     }
     if (!val_is_plain_list(v))
         return NOT_MINE;
@@ -88,6 +91,8 @@ BUILTIN(StringJoin,
     out_init(&out);
     for (i = 0; i < args.n && val_is_none(v); i++)
         v = join_into(vm, &out, args.v[i]);
+    if (val_is_none(v))
+        v = vm_check_length(vm, (double)out.len, 1);
     if (val_is_none(v))
         v = text_new(vm_heap(vm), out_text(&out), out.len);
     out_fini(&out);

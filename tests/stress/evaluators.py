@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# evaluators.py -- random programs, evaluated by bytecode and by the tree evaluator.
+#
+# Values, messages and printed text must be the same.  Programs are drawn from a seed; recursion and
+# loops are bounded by construction, what is left to a limit is the same in both evaluators.
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+LYRA = os.environ.get("LYRA", "build/lyra")
+ATOMS = ["0", "1", "2", "3", "-1", "5", "7", "10", "2^62", "2^63", "-2^62", "3^50", "4611686018427387903", "1/2", "-3/4", "1.5",
+         "0.1", "-2.25", "1.*^200", "x", "y", "{}", "{1, 2, 3}", "{a, {b, 2}}", "{1.5, 2.5}", "\"s\"", "\"\"", "True", "False", "Null",
+         "I", "2 - 3 I", "Pi", "f[x]", "Infinity", "Indeterminate", "Range[10]", "<|1 -> 2, x -> 3|>", "1.5`20"]
+BINARY = ["+", "-", "*", "/", "^", "==", "!=", "<", "<=", ">", ">=", "===", "=!=", "&&", "||"]
+
+
+class Program:
+    def __init__(self, seed):
+        self.d = random.Random(seed)
+        self.functions = ["f%d" % i for i in range(self.d.randint(1, 4))]
+        self.arity = {f: self.d.randint(1, 3) for f in self.functions}
+
+    def pick(self, *choices):
+        return self.d.choice(choices)
+
+    def atom(self, names):
+        if names and self.d.random() < 0.6:
+            return self.d.choice(names)
+        return self.d.choice(ATOMS) if self.d.random() < 0.5 else str(self.d.randint(-4, 12))
+
+    def expr(self, names, depth, callable_=(), local=()):
+        d = self.d
+        e = lambda: self.expr(names, depth - 1, callable_, local)
+        if depth <= 0 or d.random() < 0.12:
+            return self.atom(names)
+        k = d.random()
+        if k < 0.30:
+            op = d.choice(BINARY)
+            right = str(d.randint(-3, 6)) if op == "^" else e()
+            return "(%s %s %s)" % (e(), op, right)
+        if k < 0.36:
+            return "(%s < %s <= %s)" % (e(), e(), e()) if d.random() < 0.6 else "SameQ[%s, %s, %s]" % (e(), e(), e())
+        if k < 0.46 and callable_:
+            f = d.choice(callable_)
+            return "%s[%s]" % (f, ", ".join(e() for _ in range(self.arity[f])))
+        if k < 0.54:
+            return "If[%s, %s]" % (self.test(names, depth, callable_, local), ", ".join(e() for _ in range(d.randint(1, 3))))
+        if k < 0.58:
+            return "Which[%s]" % ", ".join("%s, %s" % (self.test(names, depth, callable_, local), e()) for _ in range(d.randint(1, 3)))
+        if k < 0.61:
+            return "Switch[%s, 1, %s, _Integer, %s, {___}, %s, _, %s]" % (e(), e(), e(), e(), e())
+        if k < 0.66:
+            return "{%s}" % ", ".join(e() for _ in range(d.randint(0, 3)))
+        if k < 0.70:
+            return "%s[[%s]]" % (self.pick(e(), "{1, 2, 3}", "{{1, 2}, {3, 4}}"), self.pick("1", "2", "-1", "0", "4", "1, 2", "All", e()))
+        if k < 0.75:
+            return "%s[%s]" % (self.pick("Not", "EvenQ", "OddQ", "Length", "Head", "IntegerQ", "Abs", "Reverse", "Total", "First", "Minus", "Floor",
+                                         "ListQ", "NumberQ", "Sign", "StringQ", "Identity", "Print", "Sqrt", "ToString"), e())
+        if k < 0.79:
+            return "%s[%s, %s]" % (self.pick("Mod", "Quotient", "Min", "Max", "Append", "Plus", "Times", "And", "Or", "Power", "Subtract",
+                                             "Divide", "StringJoin", "Join", "Equal", "Less", "Unequal"), e(), e())
+        if k < 0.84:
+            v = self.pick("u", "v", "w")
+            inner = names + [v]
+            body = "; ".join(self.statement(inner, depth - 1, callable_, list(local) + [v]) for _ in range(d.randint(1, 3)))
+            kind = self.pick("Module", "Module", "With", "Block")
+            # Block's variables keep their values in what it calls, so they have names of their own.
+            return "%s[{%s = %s}, %s]" % (kind, v, e(), body if kind != "With" else self.expr(inner, depth - 1, callable_, local))
+        if k < 0.88:
+            return "(%s)" % "; ".join(self.statement(names, depth - 1, callable_, local) for _ in range(d.randint(2, 3)))
+        if k < 0.93:
+            i = self.pick("i", "j")
+            return self.pick("Table[%s, {%s, %d}]", "Sum[%s, {%s, %d}]", "Do[Print[%s], {%s, %d}]") % (
+                self.expr(names + [i], depth - 1, callable_, local), i, d.randint(0, 4))
+        if k < 0.96:
+            return "%s[Function[p, %s], %s]" % (self.pick("Map", "Map", "Select", "Scan"), self.expr(names + ["p"], depth - 1, callable_, local), self.pick("{1, 2, x}", "Range[3]", e()))
+        if k < 0.98:
+            return "Catch[%s]" % self.pick("Throw[%s]" % e(), e())
+        return self.pick("(# + %s &)[%s]" % (e(), e()), "Fold[#1 + 2 #2 &, %s, {1, 2}]" % e(), "%s /. {1 -> 2, x -> %s}" % (e(), e()),
+                         "Check[%s, \"m\"]" % e(), "Hold[%s]" % e(), "Nest[%s + # &, %s, 2]" % (self.atom(names), e()))
+
+    def test(self, names, depth, callable_, local):
+        if self.d.random() < 0.7:
+            return "%s %s %s" % (self.expr(names, depth - 2, callable_, local), self.d.choice(BINARY[5:13]), self.expr(names, depth - 2, callable_, local))
+        return self.expr(names, depth - 1, callable_, local)
+
+    def statement(self, names, depth, callable_, local):
+        d = self.d
+        e = lambda: self.expr(names, depth - 1, callable_, local)
+        k = d.random()
+        if local and k < 0.40:
+            v = d.choice(list(local))
+            return self.pick("%s = %s" % (v, e()), "%s += %s" % (v, e()), "%s -= %s" % (v, e()), "%s *= %s" % (v, e()), v + "++", v + "--",
+                             "++" + v, "--" + v, "%s[[1]] = %s" % (v, e()), "%s /= 2" % v, "%s = {%s, 2}; %s[[2]] += 1" % (v, e(), v))
+        if local and k < 0.55:
+            v, n = d.choice(list(local)), "n%d" % d.randint(0, 99)
+            extra = self.pick("", "; If[%s, Break[]]" % self.test(names, 2, callable_, local), "; If[%s, Continue[]]" % self.test(names, 2, callable_, local))
+            return self.pick(
+                "Module[{%s = 0}, While[%s < %d, %s++; %s%s]]" % (n, n, d.randint(0, 5), n, self.statement(names, depth - 1, callable_, local), extra),
+                "Module[{%s}, For[%s = 0, %s < %d, %s++, %s%s]; %s = %s]" % (n, n, n, d.randint(0, 4), n, self.statement(names, depth - 1, callable_, local), extra, v, n),
+                "Do[%s%s, {%d}]" % (self.statement(names, depth - 1, callable_, local), extra, d.randint(0, 3)))
+        if k < 0.60:
+            return "Return[%s]" % e()
+        if k < 0.64:
+            return "If[%s, Return[%s]]" % (self.test(names, depth, callable_, local), e())
+        if k < 0.70:
+            return "Print[%s]" % e()
+        return e()
+
+    def rule(self, f, earlier):
+        d, n = self.d, self.arity[f]
+        names, patterns = [], []
+        for i in range(n):
+            v = "abcd"[i]
+            k = d.random()
+            if k < 0.18:
+                patterns.append(self.pick("0", "1", "2", "x", "{}", "True", "\"s\"", "1.5", "-1", "1/2"))
+                continue
+            names.append(v)
+            if k < 0.24:
+                patterns.append("{%s_, rest___}" % v)
+                names.append("rest")
+                continue
+            patterns.append(v + self.pick("_", "_", "_", "_", "_Integer", "_Integer", "_Real", "_List", "_Symbol", "_String", "_?EvenQ",
+                                          "_?NumberQ", "_Rational", "_:7" if i == n - 1 else "_", "_f", "_Plus"))
+        if "rest" in names and names.count("rest") > 1:
+            names = [x for x in names if x != "rest"]
+        body = self.expr(names, d.randint(2, 5), earlier, ())
+        if d.random() < 0.4:
+            v = self.pick("u", "v")
+            inner = names + [v]
+            body = "%s[{%s%s}, %s; %s]" % (self.pick("Module", "Module", "Block"), v, self.pick("", " = " + self.expr(names, 2, earlier, ())),
+                                            "; ".join(self.statement(inner, 3, earlier, [v]) for _ in range(d.randint(1, 4))), self.expr(inner, 2, earlier, [v]))
+        if names and d.random() < 0.15:         # recursion on a counter, bounded by its condition
+            c = names[0]
+            body = "If[TrueQ[0 < %s < 8], %s[%s], %s]" % (c, f, ", ".join([c + " - 1"] + [self.expr(names, 1, ()) for _ in range(n - 1)]), body) \
+                if patterns[0].startswith(c) and "rest" not in patterns[0] else body
+        condition = " /; " + self.test(names, 3, (), ()) if d.random() < 0.15 else ""
+        return "%s[%s] := %s%s" % (f, ", ".join(patterns), body, condition)
+
+    def text(self):
+        lines, earlier = [], []
+        for f in self.functions:
+            for _ in range(self.d.randint(1, 3)):
+                lines.append(self.rule(f, list(earlier)))
+            earlier.append(f)
+        if self.d.random() < 0.1:
+            lines.append(self.pick("x = 3", "f[z_] := z + 1", "y := {x, 1}", "SetAttributes[f0, Listable]", "SetAttributes[f0, HoldAll]",
+                                   "Unprotect[Plus]; Plus[\"s\", z_] := plus[z]; Protect[Plus]", "f /: f[z_] + 1 := plus1[z]", "x /: x * 2 = double"))
+        for _ in range(4):
+            f = self.d.choice(self.functions)
+            lines.append("Print[InputForm[%s]]" % "%s[%s]" % (f, ", ".join(self.expr([], 1) for _ in range(self.arity[f]))))
+        for f in self.functions:
+            lines.append("ClearAll[%s]" % f)
+        lines.append("ClearAll[f, x, y, u, v, w, i, j, p]; Unprotect[Plus]; Clear[Plus]; Protect[Plus]")
+        return lines
+
+
+def outputs(path, options, limit):
+    p = subprocess.run([LYRA] + options + [path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
+    parts, at = {}, None
+    for line in p.stdout.decode("utf-8", "replace").split("\n"):
+        if line.startswith("##"):
+            at = int(line[2:])
+            parts[at] = []
+        elif at is not None:
+            parts[at].append(line)
+    return parts, p.returncode
+
+
+# Numbers of temporary symbols depend on how often each evaluator makes one, and how often an expression
+# that stays as it is gives its message depends on when it is evaluated again: which messages there
+# are counts, and the order of everything else.
+def plain(lines):
+    lines = [re.sub(r"\$\d+", "$", s) for s in lines if s != ""]
+    message = re.compile(r"[A-Za-z$]+::[a-z]+: ")
+    told = sorted({m.group() for m in map(message.match, lines) if m and m.group() != "General::stop: "})
+    return [s for s in lines if not message.match(s)] + told
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--programs", type=int, default=300)
+    p.add_argument("--only", type=int, help="print this program and what both make of it")
+    p.add_argument("--tap", action="store_true")
+    o = p.parse_args()
+    wanted = [o.only] if o.only is not None else range(o.programs)
+    different = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "programs.wl")
+        for start in range(0, len(wanted), 500):
+            with open(path, "w", encoding="utf-8") as f:
+                for i in wanted[start:start + 500]:
+                    f.write('Print["##%d"]\n' % i)
+                    for line in Program("%d %d" % (o.seed, i)).text():
+                        f.write("TimeConstrained[%s, 3, Print[late]];\n" % line if not line.startswith("Clear") else line + ";\n")
+            code, status = outputs(path, [], 600)
+            tree, tree_status = outputs(path, ["--no-compile"], 600)
+            if status not in (0, 1) or tree_status not in (0, 1):
+                print("# ended with status %d and %d at %d, %d" % (status, tree_status, max(code, default=-1), max(tree, default=-1)))
+                different += 1
+            for i in wanted[start:start + 500]:
+                if o.only is not None:
+                    print("\n".join(Program("%d %d" % (o.seed, i)).text()), "\n-- code\n" + "\n".join(code[i]), "\n-- tree\n" + "\n".join(tree[i]))
+                a, b = plain(code.get(i, ["missing"])), plain(tree.get(i, ["missing"]))
+                if a != b:
+                    different += 1
+                    at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
+                    print("# program %d of seed %d\n#   code: %s\n#   tree: %s" %
+                          (i, o.seed, a[at][:300] if at < len(a) else "", b[at][:300] if at < len(b) else ""), flush=True)
+    if o.tap:
+        print("1..1\n%s 1 - %d programs by both evaluators" % ("not ok" if different else "ok", len(wanted)))
+    else:
+        print("%d programs, %d differ" % (len(wanted), different))
+    return 0 if o.tap or different == 0 else 1
+
+
+sys.exit(main())
