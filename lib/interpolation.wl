@@ -82,3 +82,14 @@ neville[p_, v_, x_] := Module[{w = v},
 polynomialDerivative[p_, v_, x_, n_] := Module[{t, f},
   f = D[InterpolatingPolynomial[Transpose[{p, v}], t], {t, n}];
   f /. t -> x]
+
+(** InterpolatingPolynomial[{f1, f2, ...}, x] gives the polynomial in x with the values fi at 1, 2, ....
+    InterpolatingPolynomial[{{x1, f1}, {x2, f2}, ...}, x] has the values fi at xi.
+
+    >> InterpolatingPolynomial[{1, 4, 9, 16}, x]
+    1 + (-1 + x)*(1 + x)
+ **)
+InterpolatingPolynomial[f : {Except[_List] ..}, x_] := InterpolatingPolynomial[Transpose[{Range[Length[f]], f}], x]
+InterpolatingPolynomial[d : {{_, _} ..}, x_] := Module[{p = d[[All, 1]], c = d[[All, 2]], n = Length[d]},
+  Do[c[[i]] = (c[[i]] - c[[i - 1]])/(p[[i]] - p[[i - k]]), {k, n - 1}, {i, n, k + 1, -1}];
+  Fold[c[[#2]] + (x - p[[#2]]) #1 &, Last[c], Range[n - 1, 1, -1]]] /; DuplicateFreeQ[d[[All, 1]]]
