@@ -133,3 +133,8 @@ early
 (* Remembered values. *)
 >> memo[n_] := memo[n] = memo[n - 1] + memo[n - 2]; memo[0] = 0; memo[1] = 1; {memo[200], Length[DownValues[memo]]}
 {280571172992510140037611932413038677189525, 202}
+
+>> t = {}; Do[AppendTo[t, {i, j}], {i, 3}, {j, i}]; t
+{{1, 1}, {2, 1}, {2, 2}, {3, 1}, {3, 2}, {3, 3}}
+>> t = {}; Do[AppendTo[t, {i, j}]; If[j == 2, Break[]], {i, 3}, {j, 3}]; t
+{{1, 1}, {1, 2}}

@@ -141,6 +141,20 @@ static bool may_see_symbol(Compiler *c, size_t from)
     return false;
 }
 
+static bool compile_do(Compiler *c, Val e, int to);
+
+/* Do[body, i, j] as Do[Do[body, j], i], but for exits: they leave all the loops. */
+static bool compile_nested_do(Compiler *c, Val e, int to)
+{
+    Val inner = expr_arg(e, 0);
+
+    if (val_contains_symbol(inner, S_Break) || val_contains_symbol(inner, S_Return) || val_contains_symbol(inner, S_Continue))
+        return false;
+    for (size_t i = expr_len(e); i-- > 1; )
+        inner = expr2(c->heap, S_Do, inner, expr_arg(e, i));
+    return compile_do(c, inner, to);
+}
+
 /* Do[body, {i, m, n, d}]: the variable in a register, and bound as a symbol too. */
 static bool compile_do(Compiler *c, Val e, int to)
 {
@@ -149,6 +163,8 @@ static bool compile_do(Compiler *c, Val e, int to)
     int saved = c->next_register, value;
     size_t locals = c->local_count;
 
+    if (expr_len(e) > 2)
+        return compile_nested_do(c, e, to);
     if (expr_len(e) != 2 || !read_iterator(expr_arg(e, 1), &name, &from, &last, &step))
         return false;
     if (!val_is_none(name) && (local_find(c, name) != NULL || count_assignments(expr_arg(e, 0), name) > 0
