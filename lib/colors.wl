@@ -2,30 +2,155 @@
 
 (* Colours: their names, conversion between colour spaces, mixing. *)
 
+(** Red represents the colour red.
+
+    >> Red
+    RGBColor[1, 0, 0]
+ **)
 Red = RGBColor[1, 0, 0];
+(** Green represents the colour green.
+
+    >> Green
+    RGBColor[0, 1, 0]
+ **)
 Green = RGBColor[0, 1, 0];
+(** Blue represents the colour blue.
+
+    >> Blue
+    RGBColor[0, 0, 1]
+ **)
 Blue = RGBColor[0, 0, 1];
+(** Black represents the colour black.
+
+    >> Black
+    GrayLevel[0]
+ **)
 Black = GrayLevel[0];
+(** White represents the colour white.
+
+    >> White
+    GrayLevel[1]
+ **)
 White = GrayLevel[1];
+(** Gray represents the colour gray.
+
+    >> Gray
+    GrayLevel[0.5]
+ **)
 Gray = GrayLevel[0.5];
+(** Cyan represents the colour cyan.
+
+    >> Cyan
+    RGBColor[0, 1, 1]
+ **)
 Cyan = RGBColor[0, 1, 1];
+(** Magenta represents the colour magenta.
+
+    >> Magenta
+    RGBColor[1, 0, 1]
+ **)
 Magenta = RGBColor[1, 0, 1];
+(** Yellow represents the colour yellow.
+
+    >> Yellow
+    RGBColor[1, 1, 0]
+ **)
 Yellow = RGBColor[1, 1, 0];
+(** Brown represents the colour brown.
+
+    >> Brown
+    RGBColor[0.6, 0.4, 0.2]
+ **)
 Brown = RGBColor[0.6, 0.4, 0.2];
+(** Orange represents the colour orange.
+
+    >> Orange
+    RGBColor[1, 0.5, 0]
+ **)
 Orange = RGBColor[1, 0.5, 0];
+(** Pink represents the colour pink.
+
+    >> Pink
+    RGBColor[1, 0.5, 0.5]
+ **)
 Pink = RGBColor[1, 0.5, 0.5];
+(** Purple represents the colour purple.
+
+    >> Purple
+    RGBColor[0.5, 0, 0.5]
+ **)
 Purple = RGBColor[0.5, 0, 0.5];
+(** LightRed represents the colour light red.
+
+    >> LightRed
+    RGBColor[1, 0.85, 0.85]
+ **)
 LightRed = RGBColor[1, 0.85, 0.85];
+(** LightGreen represents the colour light green.
+
+    >> LightGreen
+    RGBColor[0.88, 1, 0.88]
+ **)
 LightGreen = RGBColor[0.88, 1, 0.88];
+(** LightBlue represents the colour light blue.
+
+    >> LightBlue
+    RGBColor[0.87, 0.94, 1]
+ **)
 LightBlue = RGBColor[0.87, 0.94, 1];
+(** LightGray represents the colour light gray.
+
+    >> LightGray
+    GrayLevel[0.85]
+ **)
 LightGray = GrayLevel[0.85];
+(** LightCyan represents the colour light cyan.
+
+    >> LightCyan
+    RGBColor[0.9, 1, 1]
+ **)
 LightCyan = RGBColor[0.9, 1, 1];
+(** LightMagenta represents the colour light magenta.
+
+    >> LightMagenta
+    RGBColor[1, 0.9, 1]
+ **)
 LightMagenta = RGBColor[1, 0.9, 1];
+(** LightYellow represents the colour light yellow.
+
+    >> LightYellow
+    RGBColor[1, 1, 0.85]
+ **)
 LightYellow = RGBColor[1, 1, 0.85];
+(** LightBrown represents the colour light brown.
+
+    >> LightBrown
+    RGBColor[0.94, 0.91, 0.88]
+ **)
 LightBrown = RGBColor[0.94, 0.91, 0.88];
+(** LightOrange represents the colour light orange.
+
+    >> LightOrange
+    RGBColor[1, 0.9, 0.8]
+ **)
 LightOrange = RGBColor[1, 0.9, 0.8];
+(** LightPink represents the colour light pink.
+
+    >> LightPink
+    RGBColor[1, 0.925, 0.925]
+ **)
 LightPink = RGBColor[1, 0.925, 0.925];
+(** LightPurple represents the colour light purple.
+
+    >> LightPurple
+    RGBColor[0.94, 0.88, 0.94]
+ **)
 LightPurple = RGBColor[0.94, 0.88, 0.94];
+(** Transparent represents a completely transparent colour.
+
+    >> Transparent
+    GrayLevel[0, 0]
+ **)
 Transparent = GrayLevel[0, 0];
 
 (** RGBColor[r, g, b] represents a colour with the given red, green and blue parts.

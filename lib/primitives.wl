@@ -7,8 +7,20 @@
     >> Disk[]
     Disk[{0, 0}]
  **)
+
+(** Disk[{x, y}, r] represents the disk with the centre {x, y} and the radius r; Disk[] is the unit disk.
+
+    >> Disk[]
+    Disk[{0, 0}]
+ **)
 Disk[] := Disk[{0, 0}]
 (** Circle[{x, y}, r] stands for the circle of radius r centered at {x, y}; r is 1 where it is left out, the centre the origin.
+
+    >> Circle[]
+    Circle[{0, 0}]
+ **)
+
+(** Circle[{x, y}, r] represents the circle with the centre {x, y} and the radius r; Circle[] is the unit circle.
 
     >> Circle[]
     Circle[{0, 0}]
@@ -19,8 +31,20 @@ Circle[] := Circle[{0, 0}]
     >> Ball[]
     Ball[{0, 0, 0}]
  **)
+
+(** Ball[p, r] represents the ball with the centre p and the radius r; Ball[] is the unit ball of space.
+
+    >> Ball[]
+    Ball[{0, 0, 0}]
+ **)
 Ball[] := Ball[{0, 0, 0}]
 (** Sphere[p, r] stands for the sphere of radius r centered at the point p; r is 1 where it is left out, p the origin of space.
+
+    >> Sphere[]
+    Sphere[{0, 0, 0}]
+ **)
+
+(** Sphere[p, r] represents the sphere with the centre p and the radius r; Sphere[] is the unit sphere.
 
     >> Sphere[]
     Sphere[{0, 0, 0}]
@@ -31,8 +55,20 @@ Sphere[] := Sphere[{0, 0, 0}]
     >> Rectangle[]
     Rectangle[{0, 0}]
  **)
+
+(** Rectangle[{x1, y1}, {x2, y2}] represents the rectangle with these opposite corners; Rectangle[] is the unit square.
+
+    >> Rectangle[]
+    Rectangle[{0, 0}]
+ **)
 Rectangle[] := Rectangle[{0, 0}]
 (** Cuboid[pmin, pmax] stands for the cuboid between two corners; Cuboid[p] for a unit hypercube.
+
+    >> Cuboid[]
+    Cuboid[{0, 0, 0}]
+ **)
+
+(** Cuboid[p, q] represents the box with the opposite corners p and q; Cuboid[] is the unit cube.
 
     >> Cuboid[]
     Cuboid[{0, 0, 0}]
@@ -43,8 +79,20 @@ Cuboid[] := Cuboid[{0, 0, 0}]
     >> Triangle[]
     Triangle[{{0, 0}, {1, 0}, {0, 1}}]
  **)
+
+(** Triangle[{p1, p2, p3}] represents the triangle with the vertices pi.
+
+    >> Triangle[]
+    Triangle[{{0, 0}, {1, 0}, {0, 1}}]
+ **)
 Triangle[] := Triangle[{{0, 0}, {1, 0}, {0, 1}}]
 (** Parallelogram[p, {v1, v2}] stands for the parallelogram with the corner p and the directions v1 and v2.
+
+    >> Parallelogram[]
+    Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
+ **)
+
+(** Parallelogram[p, {v1, v2}] represents the parallelogram at p with the sides vi.
 
     >> Parallelogram[]
     Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
@@ -55,8 +103,20 @@ Parallelogram[] := Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
     >> Annulus[]
     Annulus[{0, 0}, {1/2, 1}]
  **)
+
+(** Annulus[{x, y}, {r1, r2}] represents the ring between the radii r1 and r2.
+
+    >> Annulus[]
+    Annulus[{0, 0}, {1/2, 1}]
+ **)
 Annulus[] := Annulus[{0, 0}, {1/2, 1}]
 (** Torus[{x, y, z}, {rin, rout}] stands for the surface of a torus with inner radius rin and outer radius rout.
+
+    >> Torus[]
+    Torus[{0, 0, 0}, {1/2, 1}]
+ **)
+
+(** Torus[p, {r1, r2}] represents the torus about p with the inner radius r1 and the outer radius r2.
 
     >> Torus[]
     Torus[{0, 0, 0}, {1/2, 1}]
@@ -67,8 +127,20 @@ Torus[] := Torus[{0, 0, 0}, {1/2, 1}]
     >> FilledTorus[]
     FilledTorus[{0, 0, 0}, {1/2, 1}]
  **)
+
+(** FilledTorus[p, {r1, r2}] represents the solid torus about p with the inner radius r1 and the outer radius r2.
+
+    >> FilledTorus[]
+    FilledTorus[{0, 0, 0}, {1/2, 1}]
+ **)
 FilledTorus[] := FilledTorus[{0, 0, 0}, {1/2, 1}]
 (** SphericalShell[c, {rin, rout}] stands for what lies between two spheres centered at c.
+
+    >> SphericalShell[]
+    SphericalShell[{0, 0, 0}, {1/2, 1}]
+ **)
+
+(** SphericalShell[p, {r1, r2}] represents the points at distances between r1 and r2 from p.
 
     >> SphericalShell[]
     SphericalShell[{0, 0, 0}, {1/2, 1}]
@@ -80,14 +152,32 @@ SphericalShell[r_] := SphericalShell[{0, 0, 0}, {r/2, r}] /; !ListQ[r]
     >> Cylinder[]
     Cylinder[{{0, 0, -1}, {0, 0, 1}}]
  **)
+
+(** Cylinder[{p, q}, r] represents the cylinder of radius r around the line from p to q.
+
+    >> Cylinder[]
+    Cylinder[{{0, 0, -1}, {0, 0, 1}}]
+ **)
 Cylinder[] := Cylinder[{{0, 0, -1}, {0, 0, 1}}]
 (** Cone[{p1, p2}, r] stands for the cone with a base of radius r centered at p1 and its tip at p2.
 
     >> Cone[]
     Cone[{{0, 0, -1}, {0, 0, 1}}]
  **)
+
+(** Cone[{p, q}, r] represents the cone with the base of radius r about p and the tip q.
+
+    >> Cone[]
+    Cone[{{0, 0, -1}, {0, 0, 1}}]
+ **)
 Cone[] := Cone[{{0, 0, -1}, {0, 0, 1}}]
 (** CapsuleShape[{p1, p2}, r] stands for the points at most r away from the line between p1 and p2 in space.
+
+    >> CapsuleShape[]
+    CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, 1]
+ **)
+
+(** CapsuleShape[{p, q}, r] represents the points at most r from the line from p to q.
 
     >> CapsuleShape[]
     CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, 1]
@@ -99,6 +189,12 @@ CapsuleShape[r_] := CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, r] /; !ListQ[r]
     >> StadiumShape[]
     StadiumShape[{{-1, 0}, {1, 0}}, 1]
  **)
+
+(** StadiumShape[{p, q}, r] represents the points of the plane at most r from the line from p to q.
+
+    >> StadiumShape[]
+    StadiumShape[{{-1, 0}, {1, 0}}, 1]
+ **)
 StadiumShape[] := StadiumShape[{{-1, 0}, {1, 0}}, 1]
 StadiumShape[r_] := StadiumShape[{{-1, 0}, {1, 0}}, r] /; !ListQ[r]
 (** Prism[{p1, ..., p6}] stands for the prism over the triangle p1, p2, p3 with the top p4, p5, p6.
@@ -106,8 +202,20 @@ StadiumShape[r_] := StadiumShape[{{-1, 0}, {1, 0}}, r] /; !ListQ[r]
     >> Prism[]
     Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
  **)
+
+(** Prism[{p1, ..., p6}] represents the prism between the triangles {p1, p2, p3} and {p4, p5, p6}.
+
+    >> Prism[]
+    Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
+ **)
 Prism[] := Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
 (** Pyramid[{p1, ..., p5}] stands for the pyramid over p1 to p4 with its tip at p5.
+
+    >> Pyramid[]
+    Pyramid[{{-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {0, 0, 1}}]
+ **)
+
+(** Pyramid[{p1, ..., p5}] represents the pyramid with the base {p1, p2, p3, p4} and the tip p5.
 
     >> Pyramid[]
     Pyramid[{{-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {0, 0, 1}}]
