@@ -174,5 +174,5 @@ CoordinateBoundsArray[b : {{_, _} ..}, Into[n_Integer?Positive]] := pointArray[M
 CoordinateBoundsArray[b : {{_, _} ..}, d_?NumericQ] := pointArray[Map[Range[#[[1]], #[[2]], d] &, b]]
 CoordinateBoundsArray[b : {{_, _} ..}, d : {__?NumericQ}] := pointArray[MapThread[Range[#1[[1]], #1[[2]], #2] &, {b, d}]] /; Length[b] == Length[d]
 CoordinateBoundsArray[b : {{_, _} ..}, d_?NumericQ, s_?NumericQ] :=
-  pointArray[Map[Range[#[[1]] + If[IntegerQ[s], Mod[s, d], s d], #[[2]], d] &, b]]
+  pointArray[Map[Range[#[[1]] + Mod[s, d], #[[2]], d] &, b]]
 pointArray[r_] := Outer[List, Sequence @@ r]

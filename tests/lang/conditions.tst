@@ -7,3 +7,7 @@
 
 >> h[x_, x_] := same; h[x_, y_] := other; {h[1, 1], h[1, 2]}
 {same, other}
+
+(* Function[Null, ..] binds no name, so nothing is renamed where something is put into it. *)
+>> With[{k = h}, Function[Null, k[{##}], HoldAll]]
+Function[Null, h[{##1}], HoldAll]

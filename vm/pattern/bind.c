@@ -69,7 +69,8 @@ void scope_bound_names(Builder *b, Val v)
     case SYM_Function:
         if (n < 2)
             break;
-        if (val_is_symbol(expr_arg(v, 0)))
+        /* Function[Null, body] has slots and binds no name. */
+        if (val_is_symbol(expr_arg(v, 0)) && !val_is(expr_arg(v, 0), S_Null))
             builder_push(b, expr_arg(v, 0));
         else if (val_is_plain_list(expr_arg(v, 0)))
             for (size_t i = 0; i < expr_len(expr_arg(v, 0)); i++)
