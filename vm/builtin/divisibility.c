@@ -262,6 +262,7 @@ BUILTIN(PowerMod,
         exp = num_neg(h, exp);
     }
     r = int_mod(h, int_powmod(h, a, exp, modulus), modulus);
+    TRY(vm_poll(vm));
     if (root > 1) {
         Val x;
         TRY(x = root_mod(vm, r, (uint64_t)root, modulus));

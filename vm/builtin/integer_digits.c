@@ -260,7 +260,7 @@ BUILTIN(IntegerString,
     if (args.n == 3 && !val_is_count(args.v[2]))
         return NOT_MINE;
     out_init(&out);
-    int_print(&out, num_abs(h, n), (int)val_small(b));
+    heavy_print(h, &out, num_abs(h, n), (int)val_small(b));
     const char *s = out_text(&out);
     size_t len = strlen(s);
     if (args.n == 2) {

@@ -19,7 +19,9 @@ BUILTIN(PrimeQ,
         return S_False;
     TRY(gaussian = option_get(vm, args, S_GaussianIntegers));
     if (val_is_integer(n)) {
-        bool prime = int_is_prime(n);
+        Val test;
+        TRY(test = int_prime_test(vm, n));
+        bool prime = val_is(test, S_True);
         if (prime && val_is(gaussian, S_True))
             prime = val_is(int_mod(h, num_abs(h, n), val_int(4)), val_int(3));
         return val_bool(prime);
@@ -623,9 +625,10 @@ BUILTIN(NextPrime,
             TRY(p = int_previous_prime(vm, num_abs(h, n)));
             n = up ? num_neg(h, p) : p;
         } else if (up) {
-            n = num_compare(n, val_int(1)) <= 0 ? val_int(2) : int_next_prime(h, n);
+            TRY(n = int_next_prime(vm, n));
         } else {
-            n = num_compare(n, val_int(-1)) >= 0 ? val_int(-2) : num_neg(h, int_next_prime(h, num_neg(h, n)));
+            TRY(n = int_next_prime(vm, num_neg(h, n)));
+            n = num_neg(h, n);
         }
     }
     return n;

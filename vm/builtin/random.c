@@ -540,15 +540,17 @@ static Val random_prime(Vm *vm, Val low, Val high)
 {
     Heap *h = vm_heap(vm);
     Generator *g = generator(vm);
-    Val first = int_next_prime(h, num_sub(h, low, val_int(1)));
+    Val first, test;
 
+    TRY(first = int_next_prime(vm, num_sub(h, low, val_int(1))));
     if (num_compare(first, high) > 0)
         return VAL_NONE;
     Val span = num_add(h, num_sub(h, high, low), val_int(1));
     for (int i = 0; i < 100000; i++) {
         TRY(vm_poll(vm));
         Val p = num_add(h, low, next_integer(h, g, span));
-        if (num_compare(p, val_int(1)) > 0 && int_is_prime(p))
+        TRY(test = int_prime_test(vm, p));
+        if (num_compare(p, val_int(1)) > 0 && val_is(test, S_True))
             return p;
     }
     return first;

@@ -20,7 +20,9 @@ typedef struct Factors { size_t n; Factor *items; } Factors;
 bool int_is_prime(Val n);                               /* of |n| */
 /* n >= 1 into primes; VAL_NONE, or UNWIND. */
 MUST_USE Val int_factor(Vm *vm, Val n, Factors *out);
-Val int_next_prime(Heap *h, Val n);                     /* the least prime > n */
+/* The same as True or False, where it may take long: UNWIND if it was interrupted. */
+MUST_USE Val int_prime_test(Vm *vm, Val n);
+MUST_USE Val int_next_prime(Vm *vm, Val n);              /* the least prime > n */
 /* The largest prime < n, or VAL_NONE. */
 MUST_USE Val int_previous_prime(Vm *vm, Val n);
 /* How many primes are <= n. */
@@ -29,7 +31,7 @@ MUST_USE Val prime_pi(Vm *vm, uint64_t n, uint64_t *count);
 MUST_USE Val prime_nth(Vm *vm, uint64_t n, uint64_t *prime);   /* n >= 1 */
 
 /* ---- residues (residues.c) ------------------------------------------------------------------- */
-Val int_powmod(Heap *h, Val base, Val exp, Val mod);    /* exp >= 0, mod > 0 */
+Val int_powmod(Heap *h, Val base, Val exp, Val mod);    /* exp >= 0, mod > 0; poll after it */
 Val int_invmod(Heap *h, Val a, Val mod);                /* VAL_NONE where there is none */
 Val int_gcdext(Heap *h, Val a, Val b, Val *x, Val *y);  /* a x + b y = gcd */
 int int_kronecker(Val a, Val b);

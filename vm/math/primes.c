@@ -10,6 +10,7 @@
 
 #include "vm/math/flint_integer.h"
 #include "vm/math/integers.h"
+#include "vm/num/heavy.h"
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #include <flint/fmpz_factor.h>
@@ -27,13 +28,47 @@ bool int_is_prime(Val n)
     return mpz_probab_prime_p(z, 25) != 0;
 }
 
-Val int_next_prime(Heap *h, Val n)
+enum { HEAVY_TEST = 6000, HEAVY_SEARCH = 1500 };     /* bits */
+
+static void test_prime(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
 {
+    (void)b;
+    (void)n;
+    mpz_set_ui(r, mpz_probab_prime_p(a, 25) != 0);
+}
+
+static void search_prime(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
+{
+    (void)b;
+    (void)n;
+    mpz_nextprime(r, a);
+}
+
+Val int_prime_test(Vm *vm, Val n)
+{
+    if (int_bits(n) > HEAVY_TEST) {
+        Val v = heavy_integer(vm_heap(vm), test_prime, n, n, 0, 1);
+        if (!val_is_none(v))
+            return val_bool(val_is(v, val_int(1)));
+        TRY(vm_poll(vm));
+    }
+    return val_bool(int_is_prime(n));
+}
+
+Val int_next_prime(Vm *vm, Val n)
+{
+    Heap *h = vm_heap(vm);
     IntView view;
     mpz_t z, p;
 
     if (num_compare(n, val_int(2)) < 0)
         return val_int(2);
+    if (int_bits(n) > HEAVY_SEARCH) {
+        Val found = heavy_integer(h, search_prime, n, n, 0, int_bits(n) / 64 + 2);
+        if (!val_is_none(found))
+            return found;
+        TRY(vm_poll(vm));
+    }
     int_read(z, &view, n);
     mpz_init(p);
     mpz_nextprime(p, z);
@@ -51,11 +86,14 @@ Val int_previous_prime(Vm *vm, Val n)
     if (num_compare(n, val_int(3)) == 0)
         return val_int(2);
     n = int_sub(h, n, val_int(int_is_odd(n) ? 2 : 1));
-    while (!int_is_prime(n)) {
+    for (;;) {
+        Val prime;
+        TRY(prime = int_prime_test(vm, n));
+        if (val_is(prime, S_True))
+            return n;
         TRY(vm_poll(vm));
         n = int_sub(h, n, val_int(2));
     }
-    return n;
 }
 
 /* ---- factoring ------------------------------------------------------------------------------- */

@@ -4,6 +4,20 @@
  */
 #include "vm/math/flint_integer.h"
 #include "vm/math/integers.h"
+#include "vm/num/heavy.h"
+
+#define HEAVY_POWER 3e8     /* limbs of exponent times limbs of modulus squared */
+
+typedef struct Residue {
+    mpz_srcptr base, exp, mod;
+} Residue;
+
+static void answer_power(mpz_ptr r, void *state)
+{
+    const Residue *s = state;
+
+    mpz_powm(r, s->base, s->exp, s->mod);
+}
 
 Val int_powmod(Heap *h, Val base, Val exp, Val mod)
 {
@@ -13,6 +27,11 @@ Val int_powmod(Heap *h, Val base, Val exp, Val mod)
     int_read(zb, &b, base);
     int_read(ze, &e, exp);
     int_read(zm, &m, mod);
+    if ((double)e.n * (double)m.n * (double)m.n > HEAVY_POWER) {
+        Residue state = {zb, ze, zm};
+        Val answer = heavy_answer(h, answer_power, &state, (size_t)m.n + 1);
+        return val_is_none(answer) ? val_int(0) : answer;
+    }
     mpz_init(r);
     mpz_powm(r, zb, ze, zm);
     Val v = int_from_mpz(h, r);

@@ -8,6 +8,7 @@
 
 #include "vm/math/flint_integer.h"
 #include "vm/math/integers.h"
+#include "vm/num/heavy.h"
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #include <flint/arith.h>
@@ -16,9 +17,55 @@
 #pragma GCC diagnostic pop
 
 typedef void MpzOfUi(mpz_ptr, unsigned long);
+typedef void FmpzOfUi(fmpz_t, ulong);
+typedef void FmpzOfTwo(fmpz_t, ulong, ulong);
+
+/* A call that is made in a child process when it takes long. */
+typedef struct Call {
+    MpzOfUi   *mpz;
+    FmpzOfUi  *fmpz;
+    FmpzOfTwo *fmpz2;
+    uint64_t   n, k;
+} Call;
+
+static void answer(mpz_ptr r, void *state)
+{
+    const Call *c = state;
+    fmpz_t z;
+
+    if (c->mpz != NULL) {
+        c->mpz(r, c->n);
+        return;
+    }
+    fmpz_init(z);
+    if (c->fmpz != NULL)
+        c->fmpz(z, c->n);
+    else
+        c->fmpz2(z, c->n, c->k);
+    fmpz_get_mpz(r, z);
+    fmpz_clear(z);
+}
+
+/* Where it was ended, what it gives does not matter: the next poll unwinds. */
+static Val by_child(Heap *h, Call call, double bits)
+{
+    Val v = heavy_answer(h, answer, &call, (size_t)(bits / 64) + 2);
+
+    return val_is_none(v) ? num_overflow(h) : v;
+}
+
+/* log2 of n! bounds what these numbers have of bits. */
+static double factorial_bits(uint64_t n)
+{
+    return (double)n * log2((double)n + 2) + 64;
+}
+
+enum { HEAVY_INDEX = 1 << 24, HEAVY_FACTORIAL = 1 << 21, HEAVY_RECURRENCE = 1 << 11 };
 
 static Val by_mpz(Heap *h, uint64_t n, MpzOfUi *f)
 {
+    if (n > (f == mpz_2fac_ui ? HEAVY_FACTORIAL : HEAVY_INDEX))
+        return by_child(h, (Call){.mpz = f, .n = n}, f == mpz_2fac_ui ? factorial_bits(n) : (double)n);
     mpz_t z;
 
     mpz_init(z);
@@ -28,11 +75,12 @@ static Val by_mpz(Heap *h, uint64_t n, MpzOfUi *f)
     return v;
 }
 
-typedef void FmpzOfUi(fmpz_t, ulong);
-
 static Val by_fmpz(Heap *h, uint64_t n, FmpzOfUi *f)
 {
     fmpz_t z;
+
+    if (f == partitions_fmpz_ui ? n > (uint64_t)HEAVY_INDEX << 4 : n > HEAVY_RECURRENCE)
+        return by_child(h, (Call){.fmpz = f, .n = n}, f == partitions_fmpz_ui ? 4 * sqrt((double)n) : factorial_bits(n));
 
     fmpz_init(z);
     f(z, n);
@@ -41,11 +89,12 @@ static Val by_fmpz(Heap *h, uint64_t n, FmpzOfUi *f)
     return v;
 }
 
-typedef void FmpzOfTwo(fmpz_t, ulong, ulong);
-
 static Val by_fmpz2(Heap *h, uint64_t n, uint64_t k, FmpzOfTwo *f)
 {
     fmpz_t z;
+
+    if (n > HEAVY_RECURRENCE)
+        return by_child(h, (Call){.fmpz2 = f, .n = n, .k = k}, factorial_bits(n));
 
     fmpz_init(z);
     f(z, n, k);

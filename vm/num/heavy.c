@@ -78,21 +78,20 @@ static void heavy_free(void *result, size_t bytes)
 }
 
 typedef struct Call {
-    HeavyFunction *f;
-    mpz_srcptr a, b;
-    unsigned long n;
+    HeavyAnswer *f;
+    void *state;
     size_t bytes;
 } Call;
 
 /* The sign, then the limbs. */
-static size_t call_integer(void *result, void *state)
+static size_t call_answer(void *result, void *state)
 {
     const Call *call = state;
     mpz_t r;
     int64_t sign;
 
     mpz_init(r);
-    call->f(r, call->a, call->b, call->n);
+    call->f(r, call->state);
     size_t bytes = mpz_size(r) * sizeof(mp_limb_t);
     if (bytes + sizeof sign > call->bytes)
         _exit(EXIT_FAILURE);
@@ -102,17 +101,13 @@ static size_t call_integer(void *result, void *state)
     return bytes + sizeof sign;
 }
 
-Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size_t limbs)
+Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs)
 {
-    IntView x, y;
-    mpz_t za, zb;
-    Call call = {f, za, zb, n, (limbs + 2) * sizeof(mp_limb_t)};
+    Call call = {f, state, (limbs + 2) * sizeof(mp_limb_t)};
     size_t written;
     int64_t sign;
+    char *result = heavy_call(h, call.bytes, call_answer, &call, &written);
 
-    int_read(za, &x, a);
-    int_read(zb, &y, b);
-    char *result = heavy_call(h, call.bytes, call_integer, &call, &written);
     if (result == NULL)
         return VAL_NONE;
     memcpy(&sign, result, sizeof sign);
@@ -120,4 +115,61 @@ Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size
                            sign < 0);
     heavy_free(result, call.bytes);
     return v;
+}
+
+typedef struct Operands {
+    HeavyFunction *f;
+    mpz_t a, b;
+    unsigned long n;
+} Operands;
+
+static void answer_function(mpz_ptr r, void *state)
+{
+    const Operands *o = state;
+
+    o->f(r, o->a, o->b, o->n);
+}
+
+Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size_t limbs)
+{
+    IntView x, y;
+    Operands o = {.f = f, .n = n};
+
+    int_read(o.a, &x, a);
+    int_read(o.b, &y, b);
+    return heavy_answer(h, answer_function, &o, limbs);
+}
+
+typedef struct Digits {
+    mpz_t z;
+    int base;
+} Digits;
+
+static size_t write_digits(void *result, void *state)
+{
+    const Digits *d = state;
+
+    mpz_get_str(result, d->base, d->z);
+    return strlen(result);
+}
+
+void heavy_print(Heap *h, Out *to, Val v, int base)
+{
+    IntView x;
+    Digits d = {.base = base};
+    size_t written;
+
+    int_read(d.z, &x, v);
+    size_t bytes = mpz_sizeinbase(d.z, base) + 2;
+    if (mpz_size(d.z) < HEAVY_DIGITS || bytes > OUT_LENGTH_MAX) {
+        int_print(to, v, base);
+        return;
+    }
+    char *text = heavy_call(h, bytes, write_digits, &d, &written);
+    if (text == NULL) {
+        to->failed = true;
+        return;
+    }
+    out_bytes(to, text, written);
+    heavy_free(text, bytes);
 }

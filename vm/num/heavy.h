@@ -9,8 +9,13 @@
 
 /* From this many limbs of result on, a product takes a good part of a second. */
 #define HEAVY_LIMBS ((size_t)1 << 19)
+/* And so do the digits of a number. */
+#define HEAVY_DIGITS ((size_t)1 << 17)
 
-/* The same for r = f(a, b, n); [limbs] bound the result.  VAL_NONE where it was ended. */
+/* The integer that f computes from its state; [limbs] bound it.  VAL_NONE where it was ended. */
+typedef void HeavyAnswer(mpz_ptr r, void *state);
+Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs);
+/* The same for r = f(a, b, n). */
 typedef void HeavyFunction(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n);
 Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size_t limbs);
 

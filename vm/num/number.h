@@ -95,6 +95,8 @@ Val num_truncate(Heap *h, Val real);
 /* ---- text -------------------------------------------------------------------------------- */
 /* Digits of an integer in a base of 2 to 36, with a minus sign. */
 void int_print(Out *to, Val v, int base);
+/* The same for any size: an interrupt ends it, and leaves [to] failed. */
+void heavy_print(Heap *h, Out *to, Val v, int base);
 /* The shortest decimal digits that read back as [d] > 0: digits without point into [buffer] (at
  * least 32 bytes), *exponent such that d = 0.DIGITS * 10^exponent.  Gives the number of digits. */
 int real_shortest(double d, char *buffer, int *exponent);

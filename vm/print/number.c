@@ -155,14 +155,14 @@ void print_number(Heap *h, Out *to, Val v, Form form)
 {
     switch (val_kind(v)) {
     case KIND_INTEGER:
-        int_print(to, v, 10);
+        heavy_print(h, to, v, 10);
         break;
     case KIND_RATIONAL:
         if (form == FORM_FULL)
             out_str(to, "Rational[");
-        int_print(to, rat_numerator(v), 10);
+        heavy_print(h, to, rat_numerator(v), 10);
         out_str(to, form == FORM_FULL ? ", " : "/");
-        int_print(to, rat_denominator(v), 10);
+        heavy_print(h, to, rat_denominator(v), 10);
         if (form == FORM_FULL)
             out_char(to, ']');
         break;

@@ -28,6 +28,8 @@ static bool is_whole(Vm *vm, const Out *to)
 {
     if (!to->failed)
         return true;
+    if (val_is_unwind(vm_poll(vm)))
+        return false;
     vm_message(vm, S_General, "nomem", 0, NULL);
     return !val_is_unwind(vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE));
 }
