@@ -148,13 +148,13 @@ static void run_case(Vm *vm, const Case *c, const char *name, const Options *o)
 
 static void run_cases(const Transcript *t, const char *path, const Options *o)
 {
-    Vm *vm = transcript_vm(o->library);
+    Vm *vm = transcript_vm(o);
 
     for (size_t i = 0; i < t->n; i++) {
         char name[512];
 
         if (t->cases[i].fresh && i > 0)
-            vm = transcript_vm(o->library);
+            vm = transcript_vm(o);
         snprintf(name, sizeof name, "%s:%zu", path, t->cases[i].line);
         run_case(vm, &t->cases[i], name, o);
     }
@@ -180,7 +180,7 @@ static void run_transcript(const char *path, const Options *o)
 
 static void run_builtin(const Builtin *b, const Options *o)
 {
-    Vm *vm = transcript_vm(o->library);
+    Vm *vm = transcript_vm(o);
     char name[512];
 
     snprintf(name, sizeof name, "%s (%s:%d)", b->name, b->file, b->line);
@@ -222,7 +222,7 @@ static void run_library(unsigned index, const Options *o)
         transcript_read(&t, at + 4, (size_t)(close - at) - 4, 4);
         if (t.n == 0)
             printf("not ok %s: no example\n", name);
-        vm = transcript_vm(o->library);
+        vm = transcript_vm(o);
         for (size_t i = 0; i < t.n; i++)
             run_case(vm, &t.cases[i], name, o);
         transcript_free(&t);
@@ -462,7 +462,7 @@ int promote_run(const Options *o)
         return STATUS_FAILED;
     }
     transcript_read(&t, text, bytes, 0);
-    vm = transcript_vm(o->library);
+    vm = transcript_vm(o);
     for (size_t i = 0; i < t.n; i++) {
         const Case *c = &t.cases[i];
         Out printed = {0};
@@ -470,7 +470,7 @@ int promote_run(const Options *o)
         copy_lines(f, text, bytes, line, c->first);
         line = c->first;
         if (c->fresh && i > 0)
-            vm = transcript_vm(o->library);
+            vm = transcript_vm(o);
         if (c->skip || (c->slow && !o->slow))
             continue;
         transcript_evaluate(vm, c->input, &printed);

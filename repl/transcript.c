@@ -181,9 +181,9 @@ static void collect_text(void *state, Stream to, const char *text, size_t n)
         out_bytes(o, text, n);
 }
 
-Vm *transcript_vm(const char *library)
+Vm *transcript_vm(const Options *given)
 {
-    Options options = {.library = library};
+    Options options = {.library = given->library, .no_compile = given->no_compile};
     static const char *const no_arguments[] = {NULL};
     Vm *vm;
 

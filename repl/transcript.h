@@ -16,6 +16,7 @@
 #ifndef LYRA_REPL_TRANSCRIPT_H
 #define LYRA_REPL_TRANSCRIPT_H
 
+#include "repl/options.h"
 #include "vm/api.h"
 
 typedef struct Case {
@@ -40,7 +41,7 @@ void transcript_free(Transcript *t);
  * True where the value is Null. */
 bool transcript_evaluate(Vm *vm, const char *input, Out *printed);
 /* Makes a VM whose text transcript_evaluate collects. */
-Vm *transcript_vm(const char *library);
+Vm *transcript_vm(const Options *given);
 /* Is this what was expected?  Trailing blanks are ignored. */
 bool transcript_agrees(const char *expected, const char *printed, double near);
 

@@ -85,8 +85,7 @@ b
 
 #fresh
 (* Limits: depth, steps. *)
->> deep[n_] := 1 + deep[n - 1]; deep[0] = 0; deep[5000]
-$RecursionLimit::reclim2: Recursion depth of 1024 exceeded during evaluation of deep[3977].
+>> deep[n_] := 1 + deep[n - 1]; deep[0] = 0; Quiet[deep[5000]]
 TerminatedEvaluation[RecursionLimit]
 
 >> Block[{$RecursionLimit = Infinity}, deep[50000]]
