@@ -163,6 +163,9 @@ static Val eval_limited(Vm *vm, Val expr, double seconds, size_t bytes, bool *hi
     vm->limits = &limit;
     vm->budget = 1;
     v = vm_eval(vm, expr);
+    /* A library's call that the limit ended leaves the unwinding to the next poll, which may be this. */
+    if (!val_is_unwind(v) && vm->budget <= 0 && val_is_unwind(vm_poll(vm)))
+        v = UNWIND;
     vm->limits = limit.outer;
     *hit = val_is_unwind(v) && (vm->unwind.kind == UNWIND_TIMEOUT || vm->unwind.kind == UNWIND_MEMORY)
            && vm->unwind.serial == limit.serial;

@@ -2,6 +2,8 @@
  *
  * apply.c -- the rules, in their order: up-values, down- or sub-values, builtins.
  */
+#include <math.h>
+
 #include "vm/code/code.h"
 #include "vm/eval/eval.h"
 #include "vm/pattern/rules.h"
@@ -32,9 +34,16 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     Heap *h = vm_heap(vm);
 
     if (!b->packed) {
-        for (size_t i = 0; i < expr_len(expr); i++)
-            if (val_is_packed(expr_arg(expr, i)))
-                expr = expr_with_arg(h, expr, i, packed_unpack(h, expr_arg(expr, i)));
+        for (size_t i = 0; i < expr_len(expr); i++) {
+            if (!val_is_packed(expr_arg(expr, i)))
+                continue;
+            /* A boxed real takes two words more. */
+            TRY(vm_check_length(vm, (double)val_packed(expr_arg(expr, i))->count, 2 * sizeof(Val)));
+            Val list = packed_unpack(h, expr_arg(expr, i));
+            if (val_is_none(list))
+                return vm_check_length(vm, INFINITY, 1);
+            expr = expr_with_arg(h, expr, i, list);
+        }
     }
     Val filled = expr;
     if (b->args != NULL && !argspec_check(vm, b, expr, &filled))

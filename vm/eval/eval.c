@@ -344,8 +344,10 @@ static Val apply_directly(Vm *vm, Val f, size_t n, const Val *args)
 
 Val vm_apply(Vm *vm, Val f, size_t n, const Val *args)
 {
-    Val v = apply_directly(vm, f, n, args);
+    Val v;
 
+    TRY(vm_poll(vm));
+    v = apply_directly(vm, f, n, args);
     return val_is_none(v) ? vm_eval(vm, expr_make(vm_heap(vm), f, n, args)) : v;
 }
 

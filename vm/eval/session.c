@@ -168,10 +168,10 @@ char *session_read_file(const char *path, size_t *bytes)
     if (f == NULL)
         return NULL;
     out_init(&out);
-    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
+    while (!out.failed && (n = fread(chunk, 1, sizeof chunk, f)) > 0)
         out_bytes(&out, chunk, n);
-    if (ferror(f)) {
-        int saved = errno;
+    if (ferror(f) || out.failed) {
+        int saved = out.failed ? EFBIG : errno;
         fclose(f);
         out_fini(&out);
         errno = saved;

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "vm/math/eval_table.h"
-#include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 enum { DEPTH_MAX = 400 };
 
@@ -96,7 +96,7 @@ static bool enclose(acb_t r, Val v, slong prec, int depth)
     return ok;
 }
 
-Val math_constant(Heap *h, Val symbol, double digits)
+static Val constant_value(Heap *h, Val symbol, double digits)
 {
     acb_t r;
     Val v = VAL_NONE;
@@ -108,7 +108,7 @@ Val math_constant(Heap *h, Val symbol, double digits)
     return v;
 }
 
-Val math_n(Heap *h, Val expr, double digits, double extra)
+static Val value_of(Heap *h, Val expr, double digits, double extra)
 {
     /* all bits of the result's node are to be right, those behind its precision too */
     double wanted = digits == 0 ? 18 : (double)real_bits(digits) / 3.3219280948873626, most = wanted + extra;
@@ -170,4 +170,47 @@ MathSign math_sign(Heap *h, Val expr)
     }
     acb_clear(r);
     return sign;
+}
+
+/* ---- in a child process where there are very many digits: Arb can't be interrupted ---- */
+
+#define HEAVY_DIGIT_COUNT 1e5
+
+typedef struct Request {
+    Val    expr;
+    double digits, extra;
+} Request;
+
+static Val request_constant(Heap *h, void *state)
+{
+    const Request *r = state;
+
+    return constant_value(h, r->expr, r->digits);
+}
+
+static Val request_value(Heap *h, void *state)
+{
+    const Request *r = state;
+
+    return value_of(h, r->expr, r->digits, r->extra);
+}
+
+/* Where it was ended the answer does not matter: the next poll unwinds. */
+static Val request(Heap *h, HeavyNumber *f, Request r)
+{
+    bool done;
+
+    return heavy_number(h, f, &r, (size_t)r.digits * 2 + 4096, &done);
+}
+
+Val math_constant(Heap *h, Val symbol, double digits)
+{
+    return digits > HEAVY_DIGIT_COUNT ? request(h, request_constant, (Request){symbol, digits, 0})
+                                      : constant_value(h, symbol, digits);
+}
+
+Val math_n(Heap *h, Val expr, double digits, double extra)
+{
+    return digits > HEAVY_DIGIT_COUNT ? request(h, request_value, (Request){expr, digits, extra})
+                                      : value_of(h, expr, digits, extra);
 }

@@ -7,7 +7,7 @@
 #include <acb_hypgeom.h>
 
 #include "vm/math/eval_table.h"
-#include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 static const MathFunction table[] = {
 #define FUNCTION(name, n, machine, lo, hi) {SYM_##name, n, machine, lo, hi, ball_##name##_##n},
@@ -121,6 +121,25 @@ static Val evaluate_machine(Heap *h, const MathFunction *f, size_t n, const Val 
     return v;
 }
 
+/* From here on in a child process: Arb can't be interrupted.  Where it was ended the answer does not
+ * matter, since the next poll unwinds. */
+#define HEAVY_DIGIT_COUNT 1e5
+
+typedef struct Request {
+    const MathFunction *f;
+    size_t n;
+    const Val *args;
+    double digits;
+    bool   real;
+} Request;
+
+static Val request(Heap *h, void *state)
+{
+    const Request *r = state;
+
+    return evaluate_big(h, r->f, r->n, r->args, r->digits, r->real);
+}
+
 Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
 {
     bool machine = false, real = true;
@@ -148,7 +167,13 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
     }
     if (machine)
         return evaluate_machine(h, f, n, args, real);
-    return digits > 1e8 ? VAL_NONE : evaluate_big(h, f, n, args, digits, real);
+    if (digits > 1e8)
+        return VAL_NONE;
+    if (digits > HEAVY_DIGIT_COUNT) {
+        Request r = {f, n, args, digits, real};
+        return heavy_number(h, request, &r, (size_t)digits * 4 + 4096, &real);
+    }
+    return evaluate_big(h, f, n, args, digits, real);
 }
 
 Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)

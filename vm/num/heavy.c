@@ -173,3 +173,132 @@ void heavy_print(Heap *h, Out *to, Val v, int base)
     out_bytes(to, text, written);
     heavy_free(text, bytes);
 }
+
+/* ---- numbers of any kind ---- */
+
+typedef struct Packet {
+    char *at, *end;
+} Packet;
+
+static void put_packet(Packet *p, const void *data, size_t n)
+{
+    if (n > (size_t)(p->end - p->at))
+        _exit(EXIT_FAILURE);
+    memcpy(p->at, data, n);
+    p->at += (n + 7) / 8 * 8;
+}
+
+/* A kind, then what it takes to make it anew; a symbol is the same in both processes. */
+static void put_number(Packet *p, Val v)
+{
+    int64_t kind = val_is_none(v) || val_is_small(v) || val_is_symbol(v) || val_is_flonum(v) ? -1 : (int64_t)val_kind(v);
+    IntView view;
+
+    put_packet(p, &kind, sizeof kind);
+    if (kind < 0) {
+        put_packet(p, &v, sizeof v);
+    } else if (val_is_integer(v)) {
+        int_view(&view, v);
+        int64_t size = view.negative ? -view.n : view.n;
+        put_packet(p, &size, sizeof size);
+        put_packet(p, view.limbs, (size_t)view.n * sizeof(mp_limb_t));
+    } else if (val_is_rational(v)) {
+        put_number(p, rat_numerator(v));
+        put_number(p, rat_denominator(v));
+    } else if (val_is_complex(v)) {
+        put_number(p, cplx_re(v));
+        put_number(p, cplx_im(v));
+    } else if (val_is_real(v)) {
+        double d = val_real(v);
+        put_packet(p, &d, sizeof d);
+    } else if (val_is_big_real(v)) {
+        const BigReal *r = val_big_real(v);
+        int64_t bytes = (int64_t)(offsetof(BigReal, limbs) + (r->bits + 63) / 64 * sizeof(mp_limb_t));
+        put_packet(p, &bytes, sizeof bytes);
+        put_packet(p, r, (size_t)bytes);
+    } else {
+        _exit(EXIT_FAILURE);
+    }
+}
+
+static int64_t get_word(const char **at)
+{
+    int64_t w;
+
+    memcpy(&w, *at, sizeof w);
+    *at += sizeof w;
+    return w;
+}
+
+static Val get_number(Heap *h, const char **at)
+{
+    int64_t kind = get_word(at), n;
+    Val a, b;
+
+    if (kind < 0) {
+        memcpy(&a, *at, sizeof a);
+        *at += sizeof a;
+        return a;
+    }
+    switch (kind) {
+    case KIND_INTEGER:
+        n = get_word(at);
+        a = int_from_limbs(h, (const mp_limb_t *)*at, (size_t)(n < 0 ? -n : n), n < 0);
+        *at += (n < 0 ? -n : n) * (int64_t)sizeof(mp_limb_t);
+        return a;
+    case KIND_RATIONAL:
+        a = get_number(h, at);
+        b = get_number(h, at);
+        return rat_make(h, a, b);
+    case KIND_COMPLEX:
+        a = get_number(h, at);
+        b = get_number(h, at);
+        return cplx_new(h, a, b);
+    case KIND_BIG_REAL: {
+        n = get_word(at);
+        BigReal *r = heap_alloc_atomic(h, (size_t)n);
+        memcpy(r, *at, (size_t)n);
+        *at += (n + 7) / 8 * 8;
+        return val_from_node(r);
+    }
+    default: {
+        double d;
+        memcpy(&d, *at, sizeof d);
+        *at += sizeof d;
+        return val_real_new(h, d);
+    }
+    }
+}
+
+typedef struct NumberCall {
+    Heap        *heap;
+    HeavyNumber *f;
+    void        *state;
+    size_t       bytes;
+} NumberCall;
+
+/* The collector can't stop threads that the child does not have. */
+static size_t call_number(void *result, void *state)
+{
+    const NumberCall *call = state;
+    Packet p = {result, (char *)result + call->bytes};
+
+    heap_never_collect();
+    put_number(&p, call->f(call->heap, call->state));
+    return (size_t)(p.at - (char *)result);
+}
+
+Val heavy_number(Heap *h, HeavyNumber *f, void *state, size_t bytes, bool *done)
+{
+    NumberCall call = {h, f, state, bytes};
+    size_t written;
+    char *result = heavy_call(h, bytes, call_number, &call, &written);
+    const char *at = result;
+
+    *done = result != NULL;
+    if (result == NULL)
+        return VAL_NONE;
+    Val v = get_number(h, &at);
+    heavy_free(result, bytes);
+    return v;
+}

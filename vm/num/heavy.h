@@ -15,6 +15,9 @@
 /* The integer that f computes from its state; [limbs] bound it.  VAL_NONE where it was ended. */
 typedef void HeavyAnswer(mpz_ptr r, void *state);
 Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs);
+/* The number that f computes, which may allocate.  *done is false where it was ended. */
+typedef Val HeavyNumber(Heap *h, void *state);
+Val heavy_number(Heap *h, HeavyNumber *f, void *state, size_t bytes, bool *done);
 /* The same for r = f(a, b, n). */
 typedef void HeavyFunction(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n);
 Val heavy_integer(Heap *h, HeavyFunction *f, Val a, Val b, unsigned long n, size_t limbs);

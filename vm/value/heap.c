@@ -52,6 +52,12 @@ bool heap_recover(Heap *h)
     return h->limit == 0 || (double)heap_used() < 0.8 * (double)h->limit;
 }
 
+void heap_never_collect(void)
+{
+    GC_set_max_heap_size(0);
+    GC_disable();
+}
+
 bool heap_has_room(Heap *h, double bytes)
 {
     if (bytes < ROOM_UNASKED || h->limit == 0)

@@ -32,6 +32,8 @@ void heap_start(void);
 void heap_init(Heap *h);
 /* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
 bool heap_recover(Heap *h);
+/* For the rest of the process: memory is only taken. */
+void heap_never_collect(void);
 /* Are [bytes] more to be had? */
 bool heap_has_room(Heap *h, double bytes);
 

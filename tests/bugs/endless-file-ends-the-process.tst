@@ -1,0 +1,2 @@
+>> TimeConstrained[StringLength[ReadString["/dev/zero"]], 1, late] // Head
+Symbol
