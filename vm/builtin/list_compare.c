@@ -41,8 +41,11 @@ static MatchResult is_in(Vm *vm, Pair *p, Val x, const Items *it)
             bool fresh;
 
             valset_start(&p->set, vm_heap(vm));
-            for (size_t i = 0; i < it->n; i++)
+            for (size_t i = 0; i < it->n; i++) {
+                if (val_is_unwind(vm_poll(vm)))
+                    return MATCH_UNWIND;
                 valset_add(&p->set, it->v[i], &fresh);
+            }
             p->set_of = it;
         }
         return valset_has(&p->set, x) ? MATCH_YES : MATCH_NO;
@@ -62,8 +65,8 @@ static MatchResult any_in(Vm *vm, Pair *p, const Items *these, const Items *thos
     for (size_t i = 0; i < these->n; i++) {
         MatchResult r = is_in(vm, p, these->v[i], those);
 
-        if (r == MATCH_UNWIND)
-            return r;
+        if (r == MATCH_UNWIND || val_is_unwind(vm_poll(vm)))
+            return MATCH_UNWIND;
         if ((r == MATCH_YES) == wanted)
             return MATCH_YES;
     }
