@@ -11,7 +11,7 @@
 
 Val compile_test_name(void)
 {
-    return symbol_intern(context_intern("Lyra`Private`", 13), "test", 4);
+    return symbol_private("test");
 }
 
 /* ---- simple values ---- */
@@ -128,7 +128,6 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
 {
     Val head = expr_head(e);
     const Builtin *b = val_symbol(head)->builtin;
-    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
     uint32_t attributes = vm_attributes(c->vm, head);
     size_t n = expr_len(e);
 
@@ -138,7 +137,7 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
         return false;
     int saved = c->next_register;
     int base = compile_arguments(c, e);
-    if (b == NULL && (attributes & ~plain) == 0) {
+    if (b == NULL && (attributes & ~ATTR_PLAIN) == 0) {
         if (tail) {
             emit(c, OP_TAILCALL, base, (int)n, 0);
             c->next_register = saved;
@@ -271,7 +270,7 @@ static bool compile_set_part(Compiler *c, Val lhs, Val rhs, int to)
 /* f[n] = v: the value by bytecode, the rule by the evaluator. */
 static bool compile_set_rule(Compiler *c, Val e, int to)
 {
-    Val lhs = expr_arg(e, 0), name = symbol_intern(context_intern("Lyra`Private`", 13), "value", 5);
+    Val lhs = expr_arg(e, 0), name = symbol_private("value");
     size_t locals = c->local_count;
     int saved = c->next_register;
 

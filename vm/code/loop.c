@@ -173,10 +173,9 @@ static bool needs_evaluator(const Vm *vm, size_t n, const Val *args)
 /* The code of a call head[args..]; NULL with the value (or UNWIND) in *value where there is none. */
 static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *args, Val *value)
 {
-    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
     const Definition *d = definition_find(&vm->definitions, head);
 
-    if (LIKELY(d != NULL && d->rules[RULES_DOWN] != NULL && val_is_none(d->value) && (d->attributes & ~plain) == 0
+    if (LIKELY(d != NULL && d->rules[RULES_DOWN] != NULL && val_is_none(d->value) && (d->attributes & ~ATTR_PLAIN) == 0
                && !needs_evaluator(vm, n, args) && vm->depth < vm->recursion_limit)) {
         Val literal = rule_set_literal(d->rules[RULES_DOWN], head, n, args);
         if (!val_is_none(literal)) {

@@ -245,7 +245,7 @@ Val operate_set_item(Vm *vm, Val list, Val index, Val v)
             return expr_set_owned(h, list, (size_t)i - 1, v);
     }
     /* Anything else as the evaluator has it, with a variable for the time being. */
-    Val name = symbol_intern(context_intern("Lyra`Private`", 13), "list", 4), done;
+    Val name = symbol_private("list"), done;
     const Definition *before = scope_enter(vm, name);
     operate_bind(vm, name, list);
     done = vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, name, index), v));

@@ -22,7 +22,9 @@ enum {
 #define ATTRIBUTE(c_name, name) ATTR_##c_name = 1 << ATTR_BIT_##c_name,
 #include "vm/define/attributes.def"
 #undef ATTRIBUTE
-    ATTR_HOLD_ANY = ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | ATTR_HOLD_FIRST | ATTR_HOLD_REST
+    ATTR_HOLD_ANY = ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | ATTR_HOLD_FIRST | ATTR_HOLD_REST,
+    /* Those that say nothing about how a call is evaluated: bytecode may take it. */
+    ATTR_PLAIN = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY
 };
 
 typedef struct RuleSet RuleSet;      /* vm/pattern/rules.h */

@@ -55,9 +55,7 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
 /* Down-values by bytecode where there is some. */
 static Val apply_down_values(Vm *vm, Val head, RuleSet *set, Val expr, uint32_t attributes)
 {
-    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
-
-    if ((attributes & ~plain) == 0) {
+    if ((attributes & ~ATTR_PLAIN) == 0) {
         Val v = rule_set_literal(set, head, expr_len(expr), expr_args(expr));
         if (!val_is_none(v))
             return v;

@@ -305,14 +305,12 @@ enum { DIRECT_ARGUMENTS_MAX = 4 };
 /* The code of a pure function or of a user's symbol without attributes; NULL for any other head. */
 static const Code *code_of_head(Vm *vm, Val f, size_t n, const Val *args, Val *literal)
 {
-    const uint32_t plain = ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED | ATTR_TEMPORARY;
-
     if (val_has_head(f, S_Function))
         return expr_len(f) <= 2 && expr_len(f) > 0 ? code_for_function(vm, f, n) : NULL;
     if (!val_is_symbol(f))
         return NULL;
     const Definition *d = definition_find(&vm->definitions, f);
-    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~plain) != 0)
+    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
         return NULL;
     *literal = rule_set_literal(d->rules[RULES_DOWN], f, n, args);
     return val_is_none(*literal) ? code_for(vm, f, d->rules[RULES_DOWN], n) : NULL;

@@ -30,7 +30,7 @@ static Pattern *node_new(Compiler *c, PatternKind kind, Val expr)
 
 Val pattern_options_name(void)
 {
-    return symbol_intern(context_intern("Lyra`Private`", 13), "options", 7);
+    return symbol_private("options");
 }
 
 static int slot_of_name(Compiler *c, Val name)

@@ -186,8 +186,7 @@ static Val apply_to_part(Vm *vm, const Rule *rule, Val expr)
     if (val_is_none(head) || !val_has_head(expr, head) || !val_is_symbol(head)
         || (vm_attributes(vm, head) & ATTR_FLAT) == 0)
         return VAL_NONE;
-    const char *context = context_intern("Lyra`Private`", 13);
-    Val before = symbol_intern(context, "before", 6), after = symbol_intern(context, "after", 5);
+    Val before = symbol_private("before"), after = symbol_private("after");
     Val lhs = widened(vm, rule->lhs, before, after);
     Val body = rule->body;
     Rule wide = {.lhs = lhs, .delayed = rule->delayed, .pattern = pattern_compile(vm, lhs)};

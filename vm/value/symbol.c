@@ -198,6 +198,11 @@ Val symbol_find(const char *context, const char *name, size_t len)
     return s == NULL ? VAL_NONE : val_from_node(s);
 }
 
+Val symbol_private(const char *name)
+{
+    return symbol_intern(context_intern("Lyra`Private`", 13), name, strlen(name));
+}
+
 uint32_t symbol_count(void)
 {
     pthread_mutex_lock(&symbol_table.lock);

@@ -52,7 +52,9 @@ const char *context_intern(const char *name, size_t len);
 
 /* The symbol with this name in this (interned) context; made if it was not there. */
 Val symbol_intern(const char *context, const char *name, size_t len);
-/* The same, or VAL_NONE where there is none. */
+/* A name of our own that no program sees, in the context of the library's private names. */
+Val symbol_private(const char *name);
+/* The same as symbol_intern, or VAL_NONE where there is none. */
 Val symbol_find(const char *context, const char *name, size_t len);
 /* How many symbols there are; symbol_at(i) for i below that gives each once. */
 uint32_t symbol_count(void);
