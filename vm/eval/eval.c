@@ -31,6 +31,43 @@ static bool stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
     return true;
 }
 
+/* Does nothing say what f[..] is for this symbol? */
+static bool symbol_is_bare(const Vm *vm, Val symbol)
+{
+    const Symbol *s = val_symbol(symbol);
+
+    if (s->builtin != NULL || s->autoload != 0 || vm->up_values)
+        return false;
+    const Definition *d = definition_find(&vm->definitions, symbol);
+    if (d == NULL)
+        return true;
+    return val_is_none(d->value) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
+           && (d->attributes & ~ATTR_PLAIN) == 0;
+}
+
+/* Evidently its own value. */
+static bool is_settled(const Vm *vm, Val v)
+{
+    if (val_is_inert(v))
+        return true;
+    if (val_is_expr(v))
+        return stamp_holds(vm, val_expr(v)->stamp, val_bloom(v));
+    return val_is_symbol(v) && symbol_is_bare(vm, v);
+}
+
+void vm_settle(Vm *vm, Val v)
+{
+    Expr *e = val_expr(v);
+
+    if ((e->node.flags & (FLAG_LIVE | FLAG_SPLICE)) != FLAG_LIVE || !val_is_symbol(e->head)
+        || (!val_is(e->head, S_List) && !symbol_is_bare(vm, e->head)))
+        return;
+    for (size_t i = 0; i < e->len; i++)
+        if (!is_settled(vm, e->args[i]))
+            return;
+    e->stamp = vm->epoch;
+}
+
 Val symbol_value(Vm *vm, Val symbol)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
@@ -160,10 +197,17 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     bool unevaluated = false, again = false;
     uint32_t epoch = vm->epoch;
 
-    TRY(head = vm_eval(vm, head));
-    uint32_t attributes = head_attributes(vm, head);
+    bool bare = val_is_symbol(head) && symbol_is_bare(vm, head);
+    if (!bare)
+        TRY(head = vm_eval(vm, head));
+    uint32_t attributes = bare ? 0 : head_attributes(vm, head);
     Val parts = eval_parts(vm, expr, head, attributes, &unevaluated);
     TRY(parts);
+    if (bare && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0) {
+        *done = true;
+        val_expr(parts)->stamp = epoch;
+        return parts;
+    }
     parts = eval_attributes(vm, parts, head, attributes, &again);
     TRY(parts);
     if (again)

@@ -39,7 +39,7 @@ static bool bind_value(Matcher *m, int index, Val v)
     return true;
 }
 
-static Val slot_value(Matcher *m, int index)
+Val slot_value(Matcher *m, int index)
 {
     Slot *s = &m->slots[index];
 
@@ -68,8 +68,7 @@ MatchResult match_once(Matcher *m, const Pattern *p, Val e)
     return match_one(m, p, e, &done);
 }
 
-/* The names bound so far. */
-static Bindings bindings_now(Matcher *m)
+Bindings bindings_now(Matcher *m)
 {
     Heap *h = vm_heap(m->vm);
     Val *names = heap_alloc(h, (m->bound + 1) * sizeof(Val));
@@ -82,11 +81,16 @@ static Bindings bindings_now(Matcher *m)
     return (Bindings){m->bound, names, values};
 }
 
-static MatchResult holds(Matcher *m, Val condition)
+static MatchResult holds(Matcher *m, const Pattern *condition)
 {
-    Bindings b = bindings_now(m);
-    Val v = vm_eval(m->vm, bindings_substitute(m->vm, &b, condition));
+    Val v = skeleton_is_quick(condition->test) ? skeleton_quick(m, condition->test) : VAL_NONE;
 
+    if (val_is_none(v) && condition->test != NULL) {
+        v = vm_eval(m->vm, skeleton_fill(m, condition->test, true));
+    } else if (val_is_none(v)) {
+        Bindings b = bindings_now(m);
+        v = vm_eval(m->vm, bindings_substitute(m->vm, &b, condition->value));
+    }
     if (val_is_unwind(v))
         return MATCH_UNWIND;
     return match_flag(val_is(v, S_True));
@@ -110,7 +114,7 @@ typedef struct ConditionNext {
 static MatchResult condition_run(Matcher *m, Next *self)
 {
     ConditionNext *c = (ConditionNext *)self;
-    MatchResult r = holds(m, c->pattern->value);
+    MatchResult r = holds(m, c->pattern);
 
     return r == MATCH_YES ? c->next->run(m, c->next) : r;
 }
@@ -150,6 +154,11 @@ static Val as_expr(Matcher *m, Val e)
     }
     default:            return e;
     }
+}
+
+static bool blank_takes(const Pattern *p, Val e)
+{
+    return val_is_none(p->value) || val_same(p->value, val_is_expr(e) ? expr_head(e) : val_head(e));
 }
 
 static const Pattern *literal_head(const Pattern *p)
@@ -248,6 +257,76 @@ static MatchResult match_expr(Matcher *m, const Pattern *p, Val e, Next *next)
     return match_one(m, p->sub, expr_head(e), &args.base);
 }
 
+/* As many arguments as patterns, each one way. */
+static MatchResult match_simple_args(Matcher *m, const Pattern *p, Val e)
+{
+    if (expr_len(e) != p->n)
+        return MATCH_NO;
+    for (size_t i = 0; i < p->n; i++) {
+        MatchResult r = match_simple(m, p->args[i], expr_arg(e, i));
+        if (r != MATCH_YES)
+            return r;
+    }
+    return MATCH_YES;
+}
+
+static MatchResult match_simple_expr(Matcher *m, const Pattern *p, Val e)
+{
+    const Pattern *head = literal_head(p);
+
+    if (val_is_unwind(vm_check_stack(m->vm)))
+        return MATCH_UNWIND;
+    if (!val_is_expr(e)) {
+        if (head == NULL || val_is_small(e) || !val_is(head->value, val_head(e)))
+            return match_once(m, p, e);
+        e = as_expr(m, e);
+        if (!val_is_expr(e))
+            return MATCH_NO;
+    } else if (head == NULL) {
+        MatchResult r = match_simple(m, p->sub, expr_head(e));
+        if (r != MATCH_YES)
+            return r;
+    } else if (!val_is(head->value, expr_head(e))) {
+        return MATCH_NO;
+    }
+    /* Attributes given since may make it a matter of choices. */
+    if (UNLIKELY(p->attributes_epoch != m->vm->attributes_epoch) && val_is_symbol(expr_head(e)) && !p->in_order
+        && (vm_attributes(m->vm, expr_head(e)) & (ATTR_FLAT | ATTR_ORDERLESS))) {
+        Next done = {done_run};
+        return match_expr_args(m, p, e, &done);
+    }
+    return match_simple_args(m, p, e);
+}
+
+MatchResult match_simple(Matcher *m, const Pattern *p, Val e)
+{
+    MatchResult r;
+
+    for (;;) {
+        switch (p->kind) {
+        case PATTERN_LITERAL:
+            return match_flag(val_same(p->value, e));
+        case PATTERN_BLANK:
+            return match_flag(blank_takes(p, e));
+        case PATTERN_NAMED:
+            if (!bind_value(m, p->slot, e))
+                return MATCH_NO;
+            p = p->sub;
+            continue;
+        case PATTERN_EXPR:
+            return match_simple_expr(m, p, e);
+        case PATTERN_TEST:
+            r = match_simple(m, p->sub, e);
+            return r == MATCH_YES ? passes(m, p->value, e) : r;
+        case PATTERN_CONDITION:
+            r = match_simple(m, p->sub, e);
+            return r == MATCH_YES ? holds(m, p) : r;
+        default:
+            return match_once(m, p, e);
+        }
+    }
+}
+
 static MatchResult match_alternatives(Matcher *m, const Pattern *p, const Val *items, size_t n, const Within *w,
                                       Next *next)
 {
@@ -316,11 +395,6 @@ static bool is_option(Val e)
         if (!is_option(expr_arg(e, i)))
             return false;
     return true;
-}
-
-static bool blank_takes(const Pattern *p, Val e)
-{
-    return val_is_none(p->value) || val_same(p->value, val_is_expr(e) ? expr_head(e) : val_head(e));
 }
 
 static MatchResult match_except(Matcher *m, const Pattern *p, const Val *items, size_t n, const Within *w, Next *next)
@@ -496,18 +570,20 @@ MatchResult match_one(Matcher *m, const Pattern *p, Val e, Next *next)
     }
 }
 
-static Matcher matcher_start(Vm *vm, const Pattern *p)
+Matcher matcher_start(Vm *vm, const Pattern *p, MatcherRoom *room)
 {
-    Heap *h = vm_heap(vm);
-    Matcher m = {.vm = vm, .root = p};
+    Matcher m = {.vm = vm, .root = p, .slots = room->slots, .trail = room->trail};
 
-    m.slots = heap_alloc(h, (p->name_count + 1) * sizeof(Slot));
-    m.trail = heap_alloc(h, (p->name_count + 1) * sizeof(int));
+    if (p->name_count > MATCHER_ROOM) {
+        m.slots = heap_alloc(vm_heap(vm), p->name_count * sizeof(Slot));
+        m.trail = heap_alloc(vm_heap(vm), p->name_count * sizeof(int));
+    }
+    for (size_t i = 0; i < p->name_count; i++)
+        m.slots[i].bound = false;
     return m;
 }
 
-/* Bindings of every name of the pattern; a name that was not reached is bound to Sequence[]. */
-static Bindings all_bindings(Matcher *m)
+Bindings all_bindings(Matcher *m)
 {
     const Pattern *p = m->root;
     Val *values = heap_alloc(vm_heap(m->vm), (p->name_count + 1) * sizeof(Val));
@@ -524,8 +600,9 @@ MatchResult pattern_match(Vm *vm, const Pattern *p, Val expr, Bindings *bindings
             *bindings = (Bindings){0, NULL, NULL};
         return match_flag(val_same(p->value, expr));
     }
-    Matcher m = matcher_start(vm, p);
-    MatchResult r = match_once(&m, p, expr);
+    MatcherRoom room;
+    Matcher m = matcher_start(vm, p, &room);
+    MatchResult r = p->simple ? match_simple(&m, p, expr) : match_once(&m, p, expr);
     if (r == MATCH_YES && bindings != NULL)
         *bindings = all_bindings(&m);
     return r;
@@ -547,7 +624,8 @@ static MatchResult visit_run(Matcher *m, Next *self)
 
 MatchResult pattern_match_each(Vm *vm, const Pattern *p, Val expr, MatchVisitor *visit, void *state)
 {
-    Matcher m = matcher_start(vm, p);
+    MatcherRoom room;
+    Matcher m = matcher_start(vm, p, &room);
     VisitNext next = {{visit_run}, visit, state};
 
     return match_one(&m, p, expr, &next.base);

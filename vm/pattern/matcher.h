@@ -26,6 +26,16 @@ typedef struct Matcher {
     size_t         bound;
 } Matcher;
 
+/* Room for the slots of most patterns, on the C stack of whoever starts a match. */
+enum { MATCHER_ROOM = 10 };
+typedef struct MatcherRoom {
+    Slot slots[MATCHER_ROOM];
+    int  trail[MATCHER_ROOM];
+} MatcherRoom;
+
+/* The matcher lives as long as [room]. */
+Matcher matcher_start(Vm *vm, const Pattern *p, MatcherRoom *room);
+
 typedef struct Next Next;
 struct Next {
     MatchResult (*run)(Matcher *m, Next *self);
@@ -45,12 +55,30 @@ MatchResult match_run(Matcher *m, const Pattern *p, const Val *items, size_t n, 
 MatchResult match_args(Matcher *m, Pattern **ps, size_t np, const Val *items, size_t n, const Within *w, Next *next);
 MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *items, size_t n, const Within *w,
                             Next *next);
+/* A pattern that is `simple`: straight through, no choices.  Where it fails, bindings are left to be undone. */
+MatchResult match_simple(Matcher *m, const Pattern *p, Val e);
 /* One way of matching, bindings kept. */
 MatchResult match_once(Matcher *m, const Pattern *p, Val e);
 
 bool slot_bind(Matcher *m, int slot, const Val *items, size_t n);
 void matcher_undo(Matcher *m, size_t mark);
 MatchResult match_default(Matcher *m, const Pattern *p, const Within *w, Next *next);
+
+/* What a slot is bound to; a run of elements as Sequence[..]. */
+Val slot_value(Matcher *m, int index);
+/* The names bound so far. */
+Bindings bindings_now(Matcher *m);
+/* Every name of the pattern; one that was not reached is bound to Sequence[]. */
+Bindings all_bindings(Matcher *m);
+
+/* Skeletons: skeleton.c.  NULL where [expr] has to be substituted. */
+Skeleton *skeleton_compile(Vm *vm, const Pattern *root, Val expr);
+/* The expression with the names put in; with [partial] names not bound yet stay as they are. */
+Val skeleton_fill(Matcher *m, const Skeleton *s, bool partial);
+/* Is it arithmetic and comparison only?  Then skeleton_quick gives its value where the slots hold machine
+ * integers, or VAL_NONE: to be evaluated. */
+bool skeleton_is_quick(const Skeleton *s);
+Val skeleton_quick(const Matcher *m, const Skeleton *s);
 
 static inline MatchResult match_flag(bool yes) { return yes ? MATCH_YES : MATCH_NO; }
 

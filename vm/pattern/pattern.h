@@ -11,6 +11,8 @@
 
 #include "vm/pattern/match.h"
 
+typedef struct Skeleton Skeleton;      /* skeleton.c */
+
 typedef enum PatternKind {
     PATTERN_LITERAL,          /* value */
     PATTERN_BLANK,            /* value: the head, or VAL_NONE */
@@ -48,9 +50,12 @@ struct Pattern {
     size_t       n;
     Pattern    **args;
     size_t       args_min, args_max;   /* what all of args can take together */
+    uint32_t     attributes_epoch;     /* of the VM, when `simple` was found out */
+    Skeleton    *test;                 /* of a condition: `value` prepared, or NULL */
     /* of the root only */
     size_t       name_count;
     Val         *names;
+    bool         structural;           /* whether it matches depends on the expression alone */
 };
 
 /* The name under which what OptionsPattern took is bound. */

@@ -2,7 +2,7 @@
  *
  * pattern_compile.c -- expressions to compiled patterns, and the order of specificity.
  */
-#include "vm/pattern/pattern.h"
+#include "vm/pattern/matcher.h"
 
 #include "vm/num/number.h"
 #include "vm/value/assoc.h"
@@ -77,6 +77,7 @@ static Pattern *compile_expr(Compiler *c, Val head, size_t n, const Val *args, V
 {
     Pattern *p = node_new(c, PATTERN_EXPR, expr);
 
+    p->attributes_epoch = c->vm->attributes_epoch;
     p->sub = compile(c, head);
     p->in_order = val_has_head(head, S_Verbatim);
     compile_args(c, p, n, args);
@@ -285,6 +286,21 @@ static Pattern *compile(Compiler *c, Val expr)
     return compile_expr(c, expr_head(expr), expr_len(expr), expr_args(expr), expr);
 }
 
+/* Once all names are known: conditions are prepared, and it is seen whether programs run. */
+static bool finish(Vm *vm, const Pattern *root, Pattern *p)
+{
+    bool structural = p->kind != PATTERN_CONDITION && p->kind != PATTERN_TEST && p->kind != PATTERN_OPTIONAL;
+
+    if (p->kind == PATTERN_CONDITION)
+        p->test = skeleton_compile(vm, root, p->value);
+    if (p->sub != NULL && !finish(vm, root, p->sub))
+        structural = false;
+    for (size_t i = 0; i < p->n; i++)
+        if (!finish(vm, root, p->args[i]))
+            structural = false;
+    return structural;
+}
+
 Pattern *pattern_compile(Vm *vm, Val expr)
 {
     Compiler c = {.vm = vm, .heap = vm_heap(vm)};
@@ -292,6 +308,7 @@ Pattern *pattern_compile(Vm *vm, Val expr)
 
     p->name_count = c.name_count;
     p->names = c.names;
+    p->structural = p->kind == PATTERN_LITERAL || finish(vm, p, p);
     return p;
 }
 

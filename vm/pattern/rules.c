@@ -6,6 +6,7 @@
  * O(1) each to add and to find.  The others are few: an array, the more specific first, copied when
  * one is added, because a rule may redefine its own symbol while it runs.
  */
+#include "vm/pattern/matcher.h"
 #include "vm/pattern/rules.h"
 
 #include "vm/value/assoc.h"
@@ -57,24 +58,7 @@ static Val symbol_of(Val v)
     return v;
 }
 
-Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
-{
-    Rule *r = heap_alloc(vm_heap(vm), sizeof *r);
-
-    while (val_is_call(lhs, S_HoldPattern, 1))
-        lhs = expr_arg(lhs, 0);
-    r->lhs = lhs;
-    r->rhs = rhs;
-    r->delayed = delayed;
-    r->pattern = pattern_compile(vm, lhs);
-    r->body = rhs;
-    const Pattern *options = val_contains_symbol(rhs, S_OptionValue) ? options_pattern(r->pattern) : NULL;
-    if (options != NULL)
-        r->body = with_options(vm_heap(vm), rhs, val_is_none(options->value) ? symbol_of(lhs) : options->value);
-    return r;
-}
-
-/* ---- applying ---- */
+static void prepare(Vm *vm, Rule *r);
 
 /* body /; test, perhaps inside Module, With or Block: where the condition is, else VAL_NONE. */
 static Val condition_of(Val rhs)
@@ -107,42 +91,66 @@ static Val as_guarded(Heap *h, Val rhs, Val fail)
     return expr_with_arg(h, rhs, 1, as_guarded(h, expr_arg(rhs, 1), fail));
 }
 
-typedef struct Attempt {
+/* ---- applying ---- */
+
+typedef struct AttemptNext {
+    Next        base;
     const Rule *rule;
     Val         result;           /* VAL_NONE while none of the matches satisfied the condition */
-} Attempt;
+} AttemptNext;
 
-static bool try_bindings(Vm *vm, const Bindings *b, void *state)
+static Val filled(Matcher *m, const Skeleton *s, Val expr)
 {
-    Attempt *a = state;
-    Val rhs = a->rule->body, condition = condition_of(rhs), v;
-
-    if (val_is(condition, rhs) && val_is_none(condition_of(expr_arg(rhs, 0)))) {
-        v = vm_eval(vm, bindings_substitute(vm, b, expr_arg(rhs, 1)));
-        if (val_is_unwind(v))
-            a->result = UNWIND;
-        else if (val_is(v, S_True))
-            a->result = bindings_substitute(vm, b, expr_arg(rhs, 0));
-    } else {
-        v = vm_eval(vm, as_guarded(vm_heap(vm), bindings_substitute(vm, b, rhs), S_$ConditionHold));
-        if (!val_is(v, S_$ConditionHold))
-            a->result = v;
-    }
-    return !val_is_none(a->result);
+    if (s != NULL)
+        return skeleton_fill(m, s, false);
+    Bindings b = all_bindings(m);
+    return bindings_substitute(m->vm, &b, expr);
 }
 
-static Val apply_pattern(Vm *vm, const Rule *rule, const Pattern *p, Val expr)
+/* The condition on the right side belongs to the match: where it fails the next way is tried. */
+static MatchResult attempt_run(Matcher *m, Next *self)
 {
-    if (rule->delayed && !val_is_none(condition_of(rule->body))) {
-        Attempt a = {rule, VAL_NONE};
-        MatchResult r = pattern_match_each(vm, p, expr, try_bindings, &a);
-        return r == MATCH_UNWIND ? UNWIND : a.result;
+    AttemptNext *a = (AttemptNext *)self;
+    const Rule *rule = a->rule;
+    Val v = VAL_NONE;
+
+    if (rule->inner_guard) {
+        Bindings b = all_bindings(m);
+        v = vm_eval(m->vm, as_guarded(vm_heap(m->vm), bindings_substitute(m->vm, &b, rule->body), S_$ConditionHold));
+        if (!val_is(v, S_$ConditionHold))
+            a->result = v;
+        return match_flag(!val_is_none(a->result));
     }
-    Bindings b;
-    MatchResult r = pattern_match(vm, p, expr, &b);
-    if (r != MATCH_YES)
-        return r == MATCH_UNWIND ? UNWIND : VAL_NONE;
-    return b.n == 0 ? rule->body : bindings_substitute(vm, &b, rule->body);
+    if (skeleton_is_quick(rule->guard_skeleton))
+        v = skeleton_quick(m, rule->guard_skeleton);
+    if (val_is_none(v))
+        v = vm_eval(m->vm, filled(m, rule->guard_skeleton, rule->guard));
+    if (val_is_unwind(v))
+        return MATCH_UNWIND;
+    if (!val_is(v, S_True))
+        return MATCH_NO;
+    a->result = filled(m, rule->value_skeleton, rule->value);
+    return MATCH_YES;
+}
+
+static Val apply_pattern(Vm *vm, const Rule *rule, Val expr)
+{
+    const Pattern *p = rule->pattern;
+    MatcherRoom room;
+    MatchResult r;
+
+    if (p->kind == PATTERN_LITERAL && val_is_none(rule->guard))
+        return val_same(p->value, expr) ? rule->body : VAL_NONE;
+    Matcher m = matcher_start(vm, p, &room);
+    if (val_is_none(rule->guard)) {
+        r = p->simple ? match_simple(&m, p, expr) : match_once(&m, p, expr);
+        if (r != MATCH_YES)
+            return r == MATCH_UNWIND ? UNWIND : VAL_NONE;
+        return filled(&m, rule->value_skeleton, rule->body);
+    }
+    AttemptNext next = {{attempt_run}, rule, VAL_NONE};
+    r = match_one(&m, p, expr, &next.base);
+    return r == MATCH_UNWIND ? UNWIND : next.result;
 }
 
 /* f[before___, args.., after___] for a Flat f; VAL_NONE where the head is not Flat.  Under Orderless
@@ -177,34 +185,127 @@ static Val inner_head(Val lhs)
     return val_is_expr(lhs) ? expr_head(lhs) : VAL_NONE;
 }
 
-/* A rule for part of the arguments of a Flat head: f[before, rhs, after]. */
-static Val apply_to_part(Vm *vm, const Rule *rule, Val expr)
+/* The head of the left side, where it is a symbol that is Flat now. */
+static bool is_flat(Vm *vm, Val lhs)
+{
+    Val head = inner_head(lhs);
+
+    return !val_is_none(head) && val_is_symbol(head) && (vm_attributes(vm, head) & ATTR_FLAT) != 0;
+}
+
+/* The rule for part of the arguments of a Flat head: f[before, rhs, after]. */
+static Rule *widened_rule(Vm *vm, const Rule *rule)
 {
     Heap *h = vm_heap(vm);
-    Val head = inner_head(rule->lhs);
-
-    if (val_is_none(head) || !val_has_head(expr, head) || !val_is_symbol(head)
-        || (vm_attributes(vm, head) & ATTR_FLAT) == 0)
-        return VAL_NONE;
-    Val before = symbol_private("before"), after = symbol_private("after");
-    Val lhs = widened(vm, rule->lhs, before, after);
+    Val head = inner_head(rule->lhs), before = symbol_private("before"), after = symbol_private("after");
     Val body = rule->body;
-    Rule wide = {.lhs = lhs, .delayed = rule->delayed, .pattern = pattern_compile(vm, lhs)};
+    Rule *wide = heap_alloc(h, sizeof *wide);
+
+    wide->lhs = widened(vm, rule->lhs, before, after);
+    wide->delayed = rule->delayed;
+    wide->pattern = pattern_compile(vm, wide->lhs);
     bool conditional = rule->delayed && val_is_call(body, S_Condition, 2);
     Val inner = conditional ? expr_arg(body, 0) : body;
     Val result = (vm_attributes(vm, head) & ATTR_ORDERLESS) ? expr2(h, head, inner, after)
                                                            : expr3(h, head, before, inner, after);
-    wide.rhs = wide.body = conditional ? expr2(h, S_Condition, result, expr_arg(body, 1)) : result;
-    return apply_pattern(vm, &wide, wide.pattern, expr);
+    wide->rhs = wide->body = conditional ? expr2(h, S_Condition, result, expr_arg(body, 1)) : result;
+    prepare(vm, wide);
+    return wide;
+}
+
+static Val apply_to_part(Vm *vm, const Rule *rule, Val expr)
+{
+    bool fresh = rule->attributes_epoch == vm->attributes_epoch;
+
+    if ((fresh && rule->wide == NULL) || !is_flat(vm, rule->lhs) || !val_has_head(expr, inner_head(rule->lhs)))
+        return VAL_NONE;
+    return apply_pattern(vm, fresh ? rule->wide : widened_rule(vm, rule), expr);
 }
 
 Val rule_apply(Vm *vm, const Rule *rule, Val expr)
 {
-    Val v = apply_pattern(vm, rule, rule->pattern, expr);
+    if (!rule_may_match(vm, rule, expr))
+        return VAL_NONE;
+    Val v = apply_pattern(vm, rule, expr);
 
     if (val_is_none(v) && val_is_expr(expr) && expr_len(expr) > 1)
         return apply_to_part(vm, rule, expr);
     return v;
+}
+
+/* ---- making ---- */
+
+/* The symbol that the head of all that [p] matches must be; VAL_NONE where it may be another. */
+static Val required_head(const Pattern *p)
+{
+    Val head = VAL_NONE;
+
+    while (p->kind == PATTERN_NAMED || p->kind == PATTERN_CONDITION || p->kind == PATTERN_TEST)
+        p = p->sub;
+    if (p->kind == PATTERN_LITERAL && val_is_expr(p->value))
+        head = expr_head(p->value);
+    else if (p->kind == PATTERN_EXPR && p->sub->kind == PATTERN_LITERAL && (p->n < 2 || p->args_min > 1))
+        head = p->sub->value;         /* else it may be a lone argument: OneIdentity */
+    switch (symbol_switch(head)) {
+    case -1: case SYM_Rational: case SYM_Complex: case SYM_Association:
+        return VAL_NONE;
+    default:
+        return head;
+    }
+}
+
+static Val required_first(Vm *vm, const Pattern *p)
+{
+    while (p->kind == PATTERN_NAMED || p->kind == PATTERN_CONDITION || p->kind == PATTERN_TEST)
+        p = p->sub;
+    if (p->kind != PATTERN_EXPR || p->n == 0 || p->args[0]->min != 1 || p->args[0]->max != 1
+        || p->sub->kind != PATTERN_LITERAL || !val_is_symbol(p->sub->value)
+        || (vm_attributes(vm, p->sub->value) & (ATTR_FLAT | ATTR_ORDERLESS)))
+        return VAL_NONE;
+    Val first = required_head(p->args[0]);
+    return val_is(first, S_List) ? VAL_NONE : first;          /* it might be packed */
+}
+
+/* What can be known of a rule before it is used. */
+static void prepare(Vm *vm, Rule *r)
+{
+    Val condition = r->delayed ? condition_of(r->body) : VAL_NONE;
+
+    r->attributes_epoch = vm->attributes_epoch;
+    r->head = required_head(r->pattern);
+    r->first = required_first(vm, r->pattern);
+    r->guard = VAL_NONE;
+    r->value = r->body;
+    if (!val_is_none(condition)) {
+        r->guard = expr_arg(condition, 1);
+        r->inner_guard = !val_is(condition, r->body) || !val_is_none(condition_of(expr_arg(r->body, 0)));
+        r->value = expr_arg(condition, 0);
+    }
+    if (r->pattern->kind == PATTERN_LITERAL || r->inner_guard)
+        return;
+    if (!val_is_none(r->guard))
+        r->guard_skeleton = skeleton_compile(vm, r->pattern, r->guard);
+    r->value_skeleton = skeleton_compile(vm, r->pattern, r->value);
+}
+
+Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
+{
+    Rule *r = heap_alloc(vm_heap(vm), sizeof *r);
+
+    while (val_is_call(lhs, S_HoldPattern, 1))
+        lhs = expr_arg(lhs, 0);
+    r->lhs = lhs;
+    r->rhs = rhs;
+    r->delayed = delayed;
+    r->pattern = pattern_compile(vm, lhs);
+    r->body = rhs;
+    const Pattern *options = val_contains_symbol(rhs, S_OptionValue) ? options_pattern(r->pattern) : NULL;
+    if (options != NULL)
+        r->body = with_options(vm_heap(vm), rhs, val_is_none(options->value) ? symbol_of(lhs) : options->value);
+    prepare(vm, r);
+    if (is_flat(vm, lhs))
+        r->wide = widened_rule(vm, r);
+    return r;
 }
 
 /* ---- sets ---- */

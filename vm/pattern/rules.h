@@ -12,10 +12,30 @@ typedef struct Rule {
     Val      body;             /* rhs with OptionValue[x] made OptionValue[f, {options}, x] */
     bool     delayed;
     Pattern *pattern;          /* compiled lhs */
+    Val      head;             /* what matches has this head; VAL_NONE: it may be anything */
+    Val      first;            /* and its first argument is an expression with this head; VAL_NONE: anything */
+    Val      guard, value;     /* of value /; guard; without a condition, guard is VAL_NONE and value is body */
+    bool     inner_guard;      /* there is a condition inside Module, With or Block */
+    bool     removed;          /* stands in a rule set for none */
+    Skeleton *guard_skeleton, *value_skeleton;     /* prepared; NULL: to be substituted */
+    struct Rule *wide;         /* for part of the arguments of a Flat head; NULL: not Flat when it was compiled */
+    uint32_t attributes_epoch; /* when it was compiled */
 } Rule;
 
 /* Compiles one rule. */
 Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed);
+/* Can [expr] match at all, by its head and that of its first argument? */
+static inline bool rule_may_match(const Vm *vm, const Rule *r, Val expr)
+{
+    if (val_is_none(r->head))
+        return true;
+    if (!val_is_expr(expr))
+        return val_is_packed(expr) && val_is(r->head, S_List);
+    if (!val_is(expr_head(expr), r->head))
+        return false;
+    return val_is_none(r->first) || r->attributes_epoch != vm->attributes_epoch
+           || (expr_len(expr) > 0 && val_has_head(expr_arg(expr, 0), r->first));
+}
 /* The right side for [expr] where the rule matches (conditions on the right side included), not yet
  * evaluated; VAL_NONE where it does not; or UNWIND.  With [flat] a Flat head may match in part. */
 MUST_USE Val rule_apply(Vm *vm, const Rule *rule, Val expr);

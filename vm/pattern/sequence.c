@@ -133,7 +133,7 @@ MatchResult match_args(Matcher *m, Pattern **ps, size_t np, const Val *items, si
     if (val_is_unwind(vm_check_stack(m->vm)))
         return MATCH_UNWIND;
     while (np > 0 && ps[0]->simple && !(w != NULL && (w->attributes & ATTR_FLAT))) {
-        r = n == 0 ? MATCH_NO : match_once(m, ps[0], items[0]);
+        r = n == 0 ? MATCH_NO : match_simple(m, ps[0], items[0]);
         if (r != MATCH_YES) {
             matcher_undo(m, mark);
             return r;
