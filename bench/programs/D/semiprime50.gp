@@ -1,0 +1,3 @@
+\\ SPDX-License-Identifier: LGPL-3.0-or-later
+print(factor(32730477630742169956817739678672090679539375668233)[1, 1]);
+quit
