@@ -92,12 +92,13 @@ BUILTIN(ReplaceRepeated,
         return bad_rules(vm, args, rules);
     TRY(most = option_get(vm, args, S_MaxIterations));
     int64_t limit = val_is_small(most) ? val_small(most) : INT64_MAX;
+    ReplaceMemo *memo = replace_memo_new(vm, compiled);
     for (int64_t i = 0;; i++) {
         if (i >= limit) {
             MESSAGE(vm, "rrlim", args.v[0], most);
             return expr;
         }
-        TRY(v = rules_replace_all(vm, compiled, expr));
+        TRY(v = rules_replace_again(vm, compiled, memo, expr));
         if (val_is_none(v))
             return expr;
         TRY(v = vm_eval(vm, v));

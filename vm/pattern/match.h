@@ -45,6 +45,12 @@ MUST_USE Val rules_apply(Vm *vm, const Rules *rules, Val expr);
 /* ReplaceAll with compiled rules: the largest parts first; VAL_NONE where nothing was replaced. */
 MUST_USE Val rules_replace_all(Vm *vm, const Rules *rules, Val expr);
 
+/* The same, pass after pass: what is known of parts that did not change is kept in [memo]; NULL where the
+ * rules run programs to see whether they match. */
+typedef struct ReplaceMemo ReplaceMemo;
+ReplaceMemo *replace_memo_new(Vm *vm, const Rules *rules);
+MUST_USE Val rules_replace_again(Vm *vm, const Rules *rules, ReplaceMemo *memo, Val expr);
+
 /* One-shot: does [expr] match the pattern expression [pattern]? */
 MUST_USE MatchResult vm_match(Vm *vm, Val pattern, Val expr);
 

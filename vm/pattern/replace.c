@@ -10,21 +10,41 @@
 #include "vm/value/assoc.h"
 #include "vm/value/packed.h"
 
-enum { INDEX_FROM = 8 };           /* with fewer literal rules a look-up costs more than it saves */
+enum {
+    INDEX_FROM = 4,            /* with fewer literal rules a look-up costs more than it saves */
+    MASKS_MAX = 4,
+    GROUPS_COST_MAX = 1 << 16
+};
+
+/* The rules to be tried on expressions with one head, in their order. */
+typedef struct Group {
+    Val       head;            /* VAL_NONE: all other expressions */
+    size_t    n;
+    uint32_t *positions;
+} Group;
 
 struct Rules {
     size_t    n;
     Rule    **rules;
-    uint32_t *index;               /* of literal rules: 1 + position; NULL: none is kept */
+    uint32_t *index;           /* of literal rules: 1 + position; NULL: none is kept */
     size_t    index_size;
-    size_t    pattern_count;       /* rules that are not in the index */
-    uint32_t *pattern_positions;
-    unsigned  bloom;               /* of all literal left sides; ~0 where there are patterns */
+    Group    *groups;          /* of the rules not in the index: open addressing by head */
+    size_t    groups_size;
+    Group     others;
+    /* Symbols that have to occur where one of the rules is to match: the bits of one of these. */
+    size_t    mask_count;      /* 0: anything may match */
+    uint16_t  masks[MASKS_MAX];
+    bool      structural;      /* what matches is the expression's form alone: see ReplaceMemo */
+    uint32_t  attributes_epoch;
 };
 
-static bool is_literal(const Rule *r)
+/* Found by hash: nothing but the very expression can match. */
+static bool is_literal(Vm *vm, const Rule *r)
 {
-    return r->pattern->kind == PATTERN_LITERAL && !val_is_expr(r->pattern->value);
+    if (r->pattern->kind != PATTERN_LITERAL || !val_is_none(r->guard))
+        return false;
+    Val head = val_is_expr(r->lhs) ? expr_head(r->lhs) : VAL_NONE;
+    return val_is_none(head) || !val_is_symbol(head) || (vm_attributes(vm, head) & ATTR_FLAT) == 0;
 }
 
 static size_t find_slot(const Rules *rs, Val key)
@@ -36,22 +56,143 @@ static size_t find_slot(const Rules *rs, Val key)
     return i;
 }
 
-static void build_index(Heap *h, Rules *rs)
+static Group *find_group(const Rules *rs, Val head)
 {
-    rs->index_size = 16;
-    while (rs->index_size < 2 * rs->n)
-        rs->index_size *= 2;
-    rs->index = heap_alloc(h, rs->index_size * sizeof(uint32_t));
-    rs->pattern_positions = heap_alloc(h, (rs->n + 1) * sizeof(uint32_t));
+    size_t mask = rs->groups_size - 1, i = val_hash(head) >> 1 & mask;
+
+    while (!val_is_none(rs->groups[i].head) && !val_is(rs->groups[i].head, head))
+        i = (i + 1) & mask;
+    return &rs->groups[i];
+}
+
+static void group_add(Heap *h, Group *g, size_t position)
+{
+    if ((g->n & (g->n - 1)) == 0)        /* 0 and the powers of two */
+        g->positions = heap_grow(h, g->positions, g->n * sizeof(uint32_t), (g->n == 0 ? 1 : 2 * g->n) * sizeof(uint32_t));
+    g->positions[g->n++] = (uint32_t)position;
+}
+
+/* Each head's rules and those for any head, merged.  [loose]: so many positions of the others. */
+static void build_groups(Heap *h, Rules *rs, const uint32_t *loose, size_t n)
+{
+    size_t general = 0;
+
+    for (size_t i = 0; i < n; i++)
+        general += val_is_none(rs->rules[loose[i]]->head);
+    bool by_head = (n - general) * general <= GROUPS_COST_MAX;
+    rs->groups_size = 4;
+    while (by_head && rs->groups_size < 2 * (n - general + 1))
+        rs->groups_size *= 2;
+    rs->groups = heap_alloc(h, rs->groups_size * sizeof(Group));
+    for (size_t i = 0; i < n && by_head; i++)
+        if (!val_is_none(rs->rules[loose[i]]->head))
+            find_group(rs, rs->rules[loose[i]]->head)->head = rs->rules[loose[i]]->head;
+    for (size_t i = 0; i < n; i++) {
+        Val head = rs->rules[loose[i]]->head;
+        if (by_head && !val_is_none(head)) {
+            group_add(h, find_group(rs, head), loose[i]);
+            continue;
+        }
+        group_add(h, &rs->others, loose[i]);
+        for (size_t k = 0; k < rs->groups_size; k++)
+            if (!val_is_none(rs->groups[k].head))
+                group_add(h, &rs->groups[k], loose[i]);
+    }
+}
+
+static void build_index(Vm *vm, Rules *rs)
+{
+    Heap *h = vm_heap(vm);
+    size_t literals = 0, n = 0;
+    uint32_t *loose = heap_alloc_atomic(h, (rs->n + 1) * sizeof(uint32_t));
+
+    for (size_t i = 0; i < rs->n; i++)
+        literals += is_literal(vm, rs->rules[i]);
+    if (literals >= INDEX_FROM) {
+        rs->index_size = 16;
+        while (rs->index_size < 2 * literals)
+            rs->index_size *= 2;
+        rs->index = heap_alloc_atomic(h, rs->index_size * sizeof(uint32_t));
+        memset(rs->index, 0, rs->index_size * sizeof(uint32_t));
+    }
     for (size_t i = 0; i < rs->n; i++) {
-        if (!is_literal(rs->rules[i])) {
-            rs->pattern_positions[rs->pattern_count++] = (uint32_t)i;
+        if (rs->index == NULL || !is_literal(vm, rs->rules[i])) {
+            loose[n++] = (uint32_t)i;
             continue;
         }
         size_t slot = find_slot(rs, rs->rules[i]->pattern->value);
         if (rs->index[slot] == 0)
             rs->index[slot] = (uint32_t)i + 1;
     }
+    build_groups(h, rs, loose, n);
+}
+
+/* The bits of the symbols that are surely in whatever is the same as [v]; the bloom word of a node may have more. */
+static unsigned sure_bloom(Val v, unsigned depth)
+{
+    unsigned bloom = 0;
+
+    if (val_is_symbol(v))
+        return val_is(v, S_List) ? 0 : val_bloom(v);          /* a packed array has no bits */
+    if (!val_is_expr(v) || depth > 4)
+        return 0;
+    bloom = sure_bloom(expr_head(v), depth + 1);
+    for (size_t i = 0; i < expr_len(v) && i < 8; i++)
+        bloom |= sure_bloom(expr_arg(v, i), depth + 1);
+    return bloom;
+}
+
+static unsigned required_bloom(const Pattern *p, unsigned depth)
+{
+    unsigned bloom = 0;
+
+    while (p->kind == PATTERN_NAMED || p->kind == PATTERN_CONDITION || p->kind == PATTERN_TEST)
+        p = p->sub;
+    if (p->kind == PATTERN_LITERAL)
+        return sure_bloom(p->value, depth);
+    /* Where OneIdentity, or what is no normal expression, might come in, nothing is sure. */
+    if (p->kind != PATTERN_EXPR || depth > 4 || p->sub->kind != PATTERN_LITERAL || (p->n >= 2 && p->args_min <= 1)
+        || val_is(p->sub->value, S_Rational) || val_is(p->sub->value, S_Complex) || val_is(p->sub->value, S_Association))
+        return 0;
+    bloom = sure_bloom(p->sub->value, depth);
+    for (size_t i = 0; i < p->n; i++)
+        if (p->args[i]->min == 1 && p->args[i]->max == 1)
+            bloom |= required_bloom(p->args[i], depth + 1);
+    return bloom;
+}
+
+/* Keeps the least demanding masks; too many, or one that demands nothing: none. */
+static void build_masks(Rules *rs)
+{
+    for (size_t i = 0; i < rs->n; i++) {
+        unsigned mask = required_bloom(rs->rules[i]->pattern, 0);
+        bool covered = false;
+        size_t kept = 0;
+        for (size_t k = 0; k < rs->mask_count; k++)
+            covered = covered || (rs->masks[k] & mask) == rs->masks[k];
+        if (covered)
+            continue;
+        for (size_t k = 0; k < rs->mask_count; k++)
+            if ((rs->masks[k] & mask) != mask)
+                rs->masks[kept++] = rs->masks[k];
+        rs->mask_count = kept;
+        if (mask == 0 || kept == MASKS_MAX) {
+            rs->mask_count = 0;
+            return;
+        }
+        rs->masks[rs->mask_count++] = (uint16_t)mask;
+    }
+}
+
+/* Can anything in [v] match? */
+static inline bool may_hold_match(const Rules *rs, Val v)
+{
+    unsigned bloom = val_bloom(v);
+
+    for (size_t i = 0; i < rs->mask_count; i++)
+        if ((bloom & rs->masks[i]) == rs->masks[i])
+            return true;
+    return rs->mask_count == 0;
 }
 
 static bool push_rules(Builder *b, Heap *h, Val rules)
@@ -72,6 +213,11 @@ static bool push_rules(Builder *b, Heap *h, Val rules)
     return true;
 }
 
+static bool is_structural(const Rule *r)
+{
+    return r->pattern->structural && val_is_none(r->guard);
+}
+
 Rules *rules_compile(Vm *vm, Val expr)
 {
     Heap *h = vm_heap(vm);
@@ -83,45 +229,105 @@ Rules *rules_compile(Vm *vm, Val expr)
     Rules *rs = heap_alloc(h, sizeof *rs);
     rs->n = b.n;
     rs->rules = heap_alloc(h, (b.n + 1) * sizeof(Rule *));
+    rs->structural = true;
+    rs->attributes_epoch = vm->attributes_epoch;
     for (size_t i = 0; i < b.n; i++) {
         Rule *r = rule_new(vm, expr_arg(b.items[i], 0), expr_arg(b.items[i], 1),
                            val_has_head(b.items[i], S_RuleDelayed));
         rs->rules[i] = r;
-        if (r->pattern->kind == PATTERN_LITERAL && val_is_pointer(r->pattern->value)
-            && val_bloom(r->pattern->value) != 0)
-            rs->bloom |= val_bloom(r->pattern->value);
-        else
-            rs->bloom = ~0u;
+        rs->structural = rs->structural && is_structural(r);
     }
-    if (rs->n >= INDEX_FROM)
-        build_index(h, rs);
+    build_index(vm, rs);
+    build_masks(rs);
     return rs;
 }
 
 Val rules_apply(Vm *vm, const Rules *rs, Val expr)
 {
+    Val head = val_is_expr(expr) ? expr_head(expr) : val_is_packed(expr) ? S_List : VAL_NONE;
+    const Group *g = &rs->others;
     size_t literal = rs->n;
 
-    if (rs->index == NULL) {
-        for (size_t i = 0; i < rs->n; i++) {
-            Val v = rule_apply(vm, rs->rules[i], expr);
-            if (!val_is_none(v))
-                return v;
-        }
-        return VAL_NONE;
+    if (val_is_symbol(head)) {
+        g = find_group(rs, head);
+        if (val_is_none(g->head))
+            g = &rs->others;
     }
-    size_t slot = find_slot(rs, expr);
-    if (rs->index[slot] != 0)
-        literal = rs->index[slot] - 1;
-    for (size_t i = 0; i < rs->pattern_count && rs->pattern_positions[i] < literal; i++) {
-        Val v = rule_apply(vm, rs->rules[rs->pattern_positions[i]], expr);
+    if (rs->index != NULL) {
+        size_t slot = find_slot(rs, expr);
+        if (rs->index[slot] != 0)
+            literal = rs->index[slot] - 1;
+    }
+    for (size_t i = 0; i < g->n && g->positions[i] < literal; i++) {
+        Val v = rule_apply(vm, rs->rules[g->positions[i]], expr);
         if (!val_is_none(v))
             return v;
     }
-    return literal == rs->n ? VAL_NONE : rule_apply(vm, rs->rules[literal], expr);
+    return literal == rs->n ? VAL_NONE : rs->rules[literal]->body;
 }
 
-static Val replace_in_assoc(Vm *vm, const Rules *rs, Val expr)
+/* ---- what is known to hold no match ---- */
+
+/* Expressions, by identity, in which nothing matched: later passes of ReplaceRepeated go by them. */
+struct ReplaceMemo {
+    Val     *known;               /* open addressing */
+    size_t   n, size;
+    uint32_t attributes_epoch;
+};
+
+static size_t memo_slot(const ReplaceMemo *m, Val v)
+{
+    size_t i = (v.w >> 4) * 0x9E3779B97F4A7C15u >> 32 & (m->size - 1);
+
+    while (!val_is_none(m->known[i]) && !val_is(m->known[i], v))
+        i = (i + 1) & (m->size - 1);
+    return i;
+}
+
+ReplaceMemo *replace_memo_new(Vm *vm, const Rules *rs)
+{
+    if (!rs->structural)
+        return NULL;
+    ReplaceMemo *m = heap_alloc(vm_heap(vm), sizeof *m);
+    m->size = 64;
+    m->known = heap_alloc(vm_heap(vm), m->size * sizeof(Val));
+    m->attributes_epoch = vm->attributes_epoch;
+    return m;
+}
+
+static bool memo_knows(const Vm *vm, const ReplaceMemo *m, Val v)
+{
+    return m != NULL && m->n > 0 && m->attributes_epoch == vm->attributes_epoch && val_is(m->known[memo_slot(m, v)], v);
+}
+
+static void memo_add(Vm *vm, ReplaceMemo *m, Val v)
+{
+    if (2 * (m->n + 1) > m->size) {
+        ReplaceMemo old = *m;
+        m->size *= 2;
+        m->known = heap_alloc(vm_heap(vm), m->size * sizeof(Val));
+        for (size_t i = 0; i < old.size; i++)
+            if (!val_is_none(old.known[i]))
+                m->known[memo_slot(m, old.known[i])] = old.known[i];
+    }
+    size_t slot = memo_slot(m, v);
+    m->n += val_is_none(m->known[slot]);
+    m->known[slot] = v;
+}
+
+/* The parts of a changed expression that did not change hold no match. */
+static void memo_note(Vm *vm, const Rules *rs, ReplaceMemo *m, const Expr *before, const Expr *after)
+{
+    for (size_t i = 0; i < before->len; i++)
+        if (val_is(before->args[i], after->args[i]) && val_is_expr(before->args[i]) && may_hold_match(rs, before->args[i]))
+            memo_add(vm, m, before->args[i]);
+}
+
+/* ---- ReplaceAll ---- */
+
+static Val replace_all(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr);
+
+static Val replace_in_assoc(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr)
 {
     AssocBuilder b;
     AssocEntry e;
@@ -129,7 +335,7 @@ static Val replace_in_assoc(Vm *vm, const Rules *rs, Val expr)
 
     assoc_builder_start(&b, vm_heap(vm));
     for (AssocIter it = assoc_iter(expr); assoc_next(&it, &e); ) {
-        Val v = rules_replace_all(vm, rs, e.value);
+        Val v = replace_all(vm, rs, memo, e.value);
         TRY(v);
         if (!val_is_none(v)) {
             e.value = v;
@@ -140,35 +346,56 @@ static Val replace_in_assoc(Vm *vm, const Rules *rs, Val expr)
     return changed ? assoc_builder_finish(&b) : VAL_NONE;
 }
 
-Val rules_replace_all(Vm *vm, const Rules *rs, Val expr)
+static Val replace_in_parts(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr)
 {
-    /* Nothing in here can match a literal whose symbols do not occur. */
-    if (rs->bloom != ~0u && (val_bloom(expr) & rs->bloom) == 0)
+    Expr *copy = NULL;
+    Val v = replace_all(vm, rs, memo, expr_head(expr));
+
+    TRY(v);
+    if (!val_is_none(v))
+        copy = val_expr(expr_with_head(vm_heap(vm), expr, v));
+    for (size_t i = 0; i < expr_len(expr); i++) {
+        v = replace_all(vm, rs, memo, expr_arg(expr, i));
+        TRY(v);
+        if (val_is_none(v))
+            continue;
+        if (copy == NULL) {
+            copy = expr_new(vm_heap(vm), expr_head(expr), expr_len(expr));
+            memcpy(copy->args, expr_args(expr), expr_len(expr) * sizeof(Val));
+        }
+        copy->args[i] = v;
+    }
+    if (copy == NULL)
+        return VAL_NONE;
+    if (memo != NULL && memo->attributes_epoch == vm->attributes_epoch)
+        memo_note(vm, rs, memo, val_expr(expr), copy);
+    v = expr_seal(copy);
+    vm_settle(vm, v);
+    return v;
+}
+
+static Val replace_all(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr)
+{
+    if (!may_hold_match(rs, expr) || (val_is_pointer(expr) && memo_knows(vm, memo, expr)))
         return VAL_NONE;
     TRY(vm_check_stack(vm));
     TRY(vm_poll(vm));
     Val v = rules_apply(vm, rs, expr);
     if (!val_is_none(v))
         return v;
-    if (val_is_packed(expr) && rs->bloom == ~0u)
+    if (val_is_packed(expr) && rs->mask_count == 0)
         expr = packed_unpack(vm_heap(vm), expr);
     if (val_is_assoc(expr))
-        return replace_in_assoc(vm, rs, expr);
-    if (!val_is_expr(expr))
-        return VAL_NONE;
-    Expr *copy = NULL;
-    v = rules_replace_all(vm, rs, expr_head(expr));
-    TRY(v);
-    if (!val_is_none(v))
-        copy = val_expr(expr_with_head(vm_heap(vm), expr, v));
-    for (size_t i = 0; i < expr_len(expr); i++) {
-        v = rules_replace_all(vm, rs, expr_arg(expr, i));
-        TRY(v);
-        if (val_is_none(v))
-            continue;
-        if (copy == NULL)
-            copy = val_expr(expr_with_head(vm_heap(vm), expr, expr_head(expr)));
-        copy->args[i] = v;
-    }
-    return copy == NULL ? VAL_NONE : expr_seal(copy);
+        return replace_in_assoc(vm, rs, memo, expr);
+    return val_is_expr(expr) ? replace_in_parts(vm, rs, memo, expr) : VAL_NONE;
+}
+
+Val rules_replace_all(Vm *vm, const Rules *rs, Val expr)
+{
+    return replace_all(vm, rs, NULL, expr);
+}
+
+Val rules_replace_again(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr)
+{
+    return replace_all(vm, rs, memo, expr);
 }
