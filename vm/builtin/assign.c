@@ -140,6 +140,7 @@ static void clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
     }
     Definition *edit = definition_edit(&vm->definitions, vm_heap(vm), symbol);
     fresh.owner = edit->owner;
+    fresh.current = edit->current;
     *edit = fresh;
     vm->attributes_epoch++;
     vm_changed(vm, symbol);

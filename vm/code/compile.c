@@ -50,6 +50,8 @@ static void compile_symbol(Compiler *c, Val s, int to)
     if (l != NULL) {
         if (l->reg != to)
             emit(c, OP_MOVE, to, l->reg, 0);
+    } else if (cell_find_register(c, s) >= 0) {
+        emit(c, OP_GETCELL, to, cell_find_register(c, s), 0);
     } else {
         emit_k(c, is_constant_symbol(c, s) ? OP_CONST : OP_VAR, to, constant_index(c, s));
     }
@@ -233,9 +235,14 @@ static bool compile_part(Compiler *c, Val e, int to)
         compile_binary(c, OP_PART, x, expr_arg(e, 1), to);
         return true;
     }
-    int index = compile_operand(c, expr_arg(e, 1)), symbol = register_new(c);
-    emit_k(c, OP_CONST, symbol, constant_index(c, x));
-    emit(c, OP_PARTVAR, to, index, symbol);
+    int index = compile_operand(c, expr_arg(e, 1)), cell = cell_find_register(c, x);
+    if (cell >= 0) {
+        emit(c, OP_PARTCELL, to, index, cell);
+    } else {
+        int symbol = register_new(c);
+        emit_k(c, OP_CONST, symbol, constant_index(c, x));
+        emit(c, OP_PARTVAR, to, index, symbol);
+    }
     c->next_register = saved;
     return true;
 }
@@ -260,9 +267,14 @@ static bool compile_set_part(Compiler *c, Val lhs, Val rhs, int to)
         c->next_register = saved;
         return true;
     }
-    int index = compile_operand(c, expr_arg(lhs, 1)), symbol = register_new(c);
-    emit_k(c, OP_CONST, symbol, constant_index(c, x));
-    emit(c, OP_SETPART, to, index, symbol);
+    int index = compile_operand(c, expr_arg(lhs, 1)), cell = cell_find_register(c, x);
+    if (cell >= 0) {
+        emit(c, OP_PUTCELL, to, index, cell);
+    } else {
+        int symbol = register_new(c);
+        emit_k(c, OP_CONST, symbol, constant_index(c, x));
+        emit(c, OP_SETPART, to, index, symbol);
+    }
     c->next_register = saved;
     return true;
 }
@@ -306,8 +318,13 @@ static bool compile_set(Compiler *c, Val e, int to)
     }
     if (val_symbol(lhs)->builtin != NULL)
         return false;
+    if (compile_cell_sum(c, e, to))
+        return true;
     compile_value(c, expr_arg(e, 1), to);
-    emit_k(c, OP_SETVAR, to, constant_index(c, lhs));
+    if (cell_find_register(c, lhs) >= 0)
+        emit(c, OP_SETCELL, to, cell_find_register(c, lhs), 0);
+    else
+        emit_k(c, OP_SETVAR, to, constant_index(c, lhs));
     return true;
 }
 
@@ -327,6 +344,8 @@ static bool compile_append(Compiler *c, Val e)
     compile_value(c, expr_arg(e, 1), value);
     if (l != NULL)
         emit(c, OP_APPEND, l->reg, value, 0);
+    else if (cell_find_register(c, x) >= 0)
+        emit(c, OP_APPENDCELL, value, cell_find_register(c, x), 0);
     else
         emit_k(c, OP_APPENDVAR, value, constant_index(c, x));
     c->next_register = saved;
@@ -336,6 +355,8 @@ static bool compile_append(Compiler *c, Val e)
 void compile_effect(Compiler *c, Val e, int to)
 {
     if (!c->failed && val_has_head(e, S_AppendTo) && compile_append(c, e))
+        return;
+    if (!c->failed && val_is_expr(e) && compile_cell_step(c, e))
         return;
     compile_value(c, e, to);
 }
@@ -347,7 +368,9 @@ static bool compile_change(Compiler *c, Val e, int to)
     int saved = c->next_register, step = 1;
     Opcode op = OP_ADD;
 
-    if (l == NULL || !l->mutable)
+    if (l == NULL)
+        return compile_cell_change(c, e, to);
+    if (!l->mutable)
         return false;
     switch (symbol_switch(expr_head(e))) {
     case SYM_Decrement: case SYM_PreDecrement:

@@ -25,4 +25,18 @@ Val compile_test_name(void);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
 bool compile_control(Compiler *c, Val e, int to, bool tail);
 
+/* Do and its like; compile_iterate.c. */
+bool compile_do(Compiler *c, Val e, int to);
+/* The end of a loop: its value is Null; here a Break comes in, and a bound variable is put back. */
+void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList *breaks);
+/* Gives the variables in a loop [e] that are no locals cells; gives what cell_count was. */
+size_t cells_open(Compiler *c, Val e);
+/* The cell of a symbol; -1: it has none. */
+int cell_find_register(const Compiler *c, Val symbol);
+/* Assignments to a symbol that has a cell: x = v where it reads x first; x += v, x++ whose value nobody
+ * wants; false where that has no instruction. */
+bool compile_cell_sum(Compiler *c, Val e, int to);
+bool compile_cell_change(Compiler *c, Val e, int to);
+bool compile_cell_step(Compiler *c, Val e);
+
 #endif

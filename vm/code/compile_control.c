@@ -60,7 +60,7 @@ static void compile_sequence(Compiler *c, Val e, int to, bool tail)
     }
 }
 
-static void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList *breaks)
+void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList *breaks)
 {
     LoopRange range = {.from = (uint32_t)from, .to = (uint32_t)c->count, .again = (uint32_t)again,
                        .result = (uint8_t)loop->result, .variable = VAL_NONE};
@@ -78,10 +78,11 @@ static void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, J
         emit_k(c, OP_LEAVE, loop->kept, loop->variable);
 }
 
-static bool compile_loop(Compiler *c, Val start, Val test_expr, Val step, Val body, int to)
+static bool compile_loop(Compiler *c, Val e, Val start, Val test_expr, Val step, Val body, int to)
 {
     JumpList no = {0}, unknown = {0}, breaks = {0}, continues = {0};
     int saved = c->next_register, test = register_new(c), value = register_new(c);
+    size_t cells = cells_open(c, e);
     Loop loop = {c->loop, &breaks, &continues, to, -1, 0};
 
     if (!val_is_none(start))
@@ -98,118 +99,7 @@ static bool compile_loop(Compiler *c, Val start, Val test_expr, Val step, Val bo
     patch_here(c, &no);
     patch_here(c, &unknown);
     end_loop(c, &loop, top, again, &breaks);
-    c->next_register = saved;
-    return true;
-}
-
-/* The parts of an iterator: {i, n}, {i, m, n}, {i, m, n, d}, {n}, n. */
-static bool read_iterator(Val spec, Val *name, Val *from, Val *to, Val *step)
-{
-    *name = VAL_NONE;
-    *from = *step = val_int(1);
-    *to = spec;
-    if (!val_is_plain_list(spec))
-        return true;
-    switch (expr_len(spec)) {
-    case 1:
-        *to = expr_arg(spec, 0);
-        return true;
-    case 2: case 3: case 4:
-        *name = expr_arg(spec, 0);
-        *to = expr_arg(spec, expr_len(spec) == 2 ? 1 : 2);
-        if (expr_len(spec) >= 3)
-            *from = expr_arg(spec, 1);
-        if (expr_len(spec) == 4)
-            *step = expr_arg(spec, 3);
-        return val_is_symbol(*name);
-    default:
-        return false;
-    }
-}
-
-/* May the body see the variable as a symbol: by a value of a symbol, a function, a template? */
-static bool may_see_symbol(Compiler *c, size_t from)
-{
-    for (size_t i = from; i < c->count; i++) {
-        switch (INS_OP(c->ins[i])) {
-        case OP_VAR: case OP_EVAL: case OP_CALL: case OP_BUILD: case OP_PARTVAR:
-            return true;
-        default:
-            break;
-        }
-    }
-    return false;
-}
-
-static bool compile_do(Compiler *c, Val e, int to);
-
-/* Do[body, i, j] as Do[Do[body, j], i], but for exits: they leave all the loops. */
-static bool compile_nested_do(Compiler *c, Val e, int to)
-{
-    Val inner = expr_arg(e, 0);
-
-    if (val_contains_symbol(inner, S_Break) || val_contains_symbol(inner, S_Return) || val_contains_symbol(inner, S_Continue))
-        return false;
-    for (size_t i = expr_len(e); i-- > 1; )
-        inner = expr2(c->heap, S_Do, inner, expr_arg(e, i));
-    return compile_do(c, inner, to);
-}
-
-/* Do[body, {i, m, n, d}]: the variable in a register, and bound as a symbol too. */
-static bool compile_do(Compiler *c, Val e, int to)
-{
-    JumpList bad = {0}, breaks = {0}, continues = {0}, end = {0}, done = {0};
-    Val name, from, last, step;
-    int saved = c->next_register, value;
-    size_t locals = c->local_count;
-
-    if (expr_len(e) > 2)
-        return compile_nested_do(c, e, to);
-    if (expr_len(e) != 2 || !read_iterator(expr_arg(e, 1), &name, &from, &last, &step))
-        return false;
-    if (!val_is_none(name) && (local_find(c, name) != NULL || count_assignments(expr_arg(e, 0), name) > 0
-                               || val_symbol(name)->builtin != NULL))
-        return false;
-    /* First (then how many steps are left), last, step, the variable: as COUNT and STEP have them. */
-    int base = register_new(c), limit = register_new(c), by = register_new(c), variable = register_new(c);
-    value = register_new(c);
-    int kept = register_new(c);
-    compile_value(c, from, base);
-    compile_value(c, last, limit);
-    compile_value(c, step, by);
-    emit(c, OP_COUNT, base, 0, 0);
-    emit_jump(c, &bad);
-    Loop loop = {c->loop, &breaks, &continues, to, -1, 0};
-    c->loop = &loop;
-    if (!val_is_none(name)) {
-        loop.kept = kept;
-        loop.variable = constant_index(c, name);
-        emit_k(c, OP_ENTER, kept, loop.variable);
-        local_add(c, name, variable, false);
-    }
-    size_t top = c->count, zero = constant_index(c, val_int(0));
-    emit_k(c, OP_CONST, value, zero);
-    emit(c, OP_JNLT, value, base, value);      /* 0 < steps left */
-    emit_jump(c, &end);
-    emit_jump(c, &end);
-    if (!val_is_none(name))
-        emit_k(c, OP_BIND, variable, loop.variable);
-    size_t body = c->count;
-    compile_effect(c, expr_arg(e, 0), value);
-    if (!val_is_none(name) && !may_see_symbol(c, body))
-        c->ins[body - 1] = OP_MOVE | (Instruction)variable << 8 | (Instruction)variable << 16;
-    patch_here(c, &continues);
-    size_t again = c->count;
-    emit(c, OP_STEP, base, 0, 0);
-    emit_loop(c, top);
-    patch_here(c, &end);
-    c->local_count = locals;
-    end_loop(c, &loop, top, again, &breaks);
-    emit_jump(c, &done);
-    patch_here(c, &bad);
-    /* No bounds to count by: the evaluator says so, and evaluates nothing of the body. */
-    emit_k(c, OP_EVAL, to, template_index(c, e, true));
-    patch_here(c, &done);
+    c->cell_count = cells;
     c->next_register = saved;
     return true;
 }
@@ -382,10 +272,10 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
         compile_sequence(c, e, to, tail);
         return true;
     case SYM_While:
-        return (n == 1 || n == 2) && compile_loop(c, VAL_NONE, expr_arg(e, 0), VAL_NONE, n == 2 ? expr_arg(e, 1) : S_Null, to);
+        return (n == 1 || n == 2) && compile_loop(c, e, VAL_NONE, expr_arg(e, 0), VAL_NONE, n == 2 ? expr_arg(e, 1) : S_Null, to);
     case SYM_For:
         return (n == 3 || n == 4)
-               && compile_loop(c, expr_arg(e, 0), expr_arg(e, 1), expr_arg(e, 2), n == 4 ? expr_arg(e, 3) : S_Null, to);
+               && compile_loop(c, e, expr_arg(e, 0), expr_arg(e, 1), expr_arg(e, 2), n == 4 ? expr_arg(e, 3) : S_Null, to);
     case SYM_Do:
         return compile_do(c, e, to);
     case SYM_Return: case SYM_Break: case SYM_Continue:

@@ -54,6 +54,13 @@ void patch_here(Compiler *c, JumpList *list)
     list->n = 0;
 }
 
+void jumps_to(Compiler *c, JumpList *list, size_t target)
+{
+    for (size_t i = 0; i < list->n; i++)
+        set_jump(c, list->places[i], target);
+    list->n = 0;
+}
+
 void emit_loop(Compiler *c, size_t target)
 {
     push_instruction(c, (Instruction)OP_LOOP);

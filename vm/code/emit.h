@@ -27,7 +27,13 @@ typedef struct Loop {
     size_t       variable;  /* its constant */
 } Loop;
 
-enum { LOCALS_MAX = 64 };
+/* A variable that is no local, in a loop: vm/code/cells.h. */
+typedef struct Cell {
+    Val name;
+    int reg;
+} Cell;
+
+enum { LOCALS_MAX = 64, CELLS_MAX = 8 };
 
 typedef struct Compiler {
     Vm          *vm;
@@ -41,6 +47,8 @@ typedef struct Compiler {
     size_t       template_count, template_capacity;
     Local        locals[LOCALS_MAX];
     size_t       local_count;
+    Cell         cells[CELLS_MAX];
+    size_t       cell_count;
     int          next_register, register_count;
     Loop        *loop;
     LoopRange   *ranges;
@@ -57,6 +65,8 @@ void emit_k(Compiler *c, Opcode op, int a, size_t k);
 void emit_jump(Compiler *c, JumpList *list);
 /* Makes the jumps go to the next instruction. */
 void patch_here(Compiler *c, JumpList *list);
+/* .. or to the instruction with this number. */
+void jumps_to(Compiler *c, JumpList *list, size_t target);
 void emit_loop(Compiler *c, size_t target);
 size_t constant_index(Compiler *c, Val v);
 /* A register that is free until registers_release. */

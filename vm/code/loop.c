@@ -8,6 +8,7 @@
  */
 #include <math.h>
 
+#include "vm/code/cells.h"
 #include "vm/code/operations.h"
 #include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
@@ -503,6 +504,150 @@ do_NOMATCH:
     }
     v = expr_make(vm_heap(vm), code->symbol, code->arguments, registers);
     goto give;
+
+do_CELL:
+    R(INS_A(i)) = VAL_NONE;
+    R(INS_A(i) + 1) = code->constants[INS_K(i)];
+    NEXT();
+do_GETCELL: {
+    const Definition *d = cell_definition(vm, R(INS_B(i)));
+    if (LIKELY(d != NULL && !val_is_none(d->value) && val_is_inert(d->value))) {
+        val_share(d->value);
+        R(INS_A(i)) = d->value;
+        NEXT();
+    }
+    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
+    SET(INS_A(i), vm_eval(vm, R(INS_B(i) + 1)));
+    NEXT();
+}
+do_SETCELL: {
+    Definition *d = cell_writable(vm, R(INS_B(i)));
+    if (LIKELY(d != NULL)) {
+        cell_write(vm, d, R(INS_B(i) + 1), R(INS_A(i)));
+        NEXT();
+    }
+    SET(INS_A(i), operate_set(vm, R(INS_B(i) + 1), R(INS_A(i))));
+    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
+    NEXT();
+}
+do_ADDCELL:
+do_SUMCELL: {
+    Definition *d = cell_writable(vm, R(INS_C(i)));
+    if (LIKELY(d != NULL && val_both_small(d->value, R(INS_B(i))) && !vm->operators_changed)) {
+        int64_t sum = val_small(d->value) + val_small(R(INS_B(i)));
+        if (LIKELY(small_fits(sum))) {
+            R(INS_A(i)) = val_int(sum);
+            cell_write(vm, d, R(INS_C(i) + 1), val_int(sum));
+            NEXT();
+        }
+    } else if (d != NULL && val_is_number(d->value) && val_is_number(R(INS_B(i))) && !vm->operators_changed) {
+        R(INS_A(i)) = add_fast(vm, d->value, R(INS_B(i)));
+        cell_write(vm, d, R(INS_C(i) + 1), R(INS_A(i)));
+        NEXT();
+    }
+    SET(INS_A(i), cell_add_slow(vm, R(INS_C(i) + 1), R(INS_B(i)), INS_OP(i) == OP_SUMCELL));
+    R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
+    NEXT();
+}
+do_INCCELL: {
+    Definition *d = cell_writable(vm, R(INS_B(i)));
+    int64_t sum = d != NULL ? val_small(d->value) + (int8_t)INS_A(i) : 0;
+    if (LIKELY(d != NULL && val_is_small(d->value) && small_fits(sum) && !vm->operators_changed)) {
+        cell_write(vm, d, R(INS_B(i) + 1), val_int(sum));
+        NEXT();
+    }
+    v = cell_increment_slow(vm, R(INS_B(i) + 1), code->constants[INS_C(i)]);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
+    NEXT();
+}
+do_PARTCELL: {
+    const Definition *d = cell_definition(vm, R(INS_C(i)));
+    if (UNLIKELY(d == NULL)) {
+        R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
+    } else if (LIKELY(val_is_small(R(INS_B(i))) && val_is_plain_list(d->value) && !d->value_delayed)) {
+        int64_t at = val_small(R(INS_B(i)));
+        if (LIKELY(at >= 1 && at <= (int64_t)expr_len(d->value) && val_is_inert(expr_arg(d->value, (size_t)at - 1))
+                   && !vm->operators_changed)) {
+            R(INS_A(i)) = expr_arg(d->value, (size_t)at - 1);
+            NEXT();
+        }
+    }
+    SET(INS_A(i), operate_part_of(vm, R(INS_C(i) + 1), R(INS_B(i))));
+    NEXT();
+}
+do_PUTCELL: {
+    Definition *d = cell_writable(vm, R(INS_C(i)));
+    if (UNLIKELY(d == NULL)) {
+        R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
+    } else if (LIKELY(cell_put(vm, d, R(INS_B(i)), R(INS_A(i))))) {
+        vm_changed(vm, R(INS_C(i) + 1));
+        NEXT();
+    }
+    SET(INS_A(i), operate_set_part(vm, R(INS_C(i) + 1), R(INS_B(i)), R(INS_A(i))));
+    NEXT();
+}
+do_APPENDCELL:
+    SET(INS_A(i), operate_append_to(vm, R(INS_B(i) + 1), R(INS_A(i))));
+    NEXT();
+do_FORPREP: {
+    size_t a = INS_A(i);
+    Val first;
+    v = for_prepare(vm, &R(a), INS_B(i) != 0, &first);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    if (val_is_none(v))
+        NEXT();
+    R(a + FOR_LEFT) = v;
+    R(a + FOR_VALUE) = first;
+    R(a + FOR_CELL) = VAL_NONE;
+    if (INS_B(i) == 0 || !val_is_list(R(a + FOR_LAST)))
+        R(a + FOR_LAST) = v;
+    pc += val_is(v, val_int(0)) ? 1 : 2;
+    NEXT();
+}
+do_FORBIND:
+    operate_bind(vm, R(INS_A(i) + FOR_SYMBOL), R(INS_A(i) + FOR_VALUE));
+    R(INS_A(i) + FOR_CELL) = cell_find(vm, R(INS_A(i) + FOR_SYMBOL));
+    NEXT();
+do_FORNEXT: {
+    Val *r = &R(INS_A(i));
+    int64_t left = val_small(r[FOR_LEFT]) - 1, next;
+    if (UNLIKELY(left <= 0)) {
+        pc++;
+        NEXT();
+    }
+    r[FOR_LEFT] = val_int(left);
+    next = val_small(r[FOR_VALUE]) + val_small(r[FOR_STEP]);
+    if (LIKELY(val_both_small(r[FOR_VALUE], r[FOR_STEP]) && val_is_small(r[FOR_LAST]) && small_fits(next))) {
+        r[FOR_VALUE] = val_int(next);
+    } else {
+        v = for_next_slow(vm, r);
+        if (UNLIKELY(val_is_unwind(v)))
+            goto unwind;
+        RELOAD();
+        r = &R(INS_A(i));
+        r[FOR_VALUE] = v;
+    }
+    if (!val_is_none(r[FOR_CELL])) {
+        Definition *d = cell_definition(vm, r[FOR_CELL]);
+        if (LIKELY(d != NULL)) {
+            cell_write(vm, d, r[FOR_SYMBOL], r[FOR_VALUE]);
+        } else {
+            operate_bind(vm, r[FOR_SYMBOL], r[FOR_VALUE]);
+            r[FOR_CELL] = cell_find(vm, r[FOR_SYMBOL]);
+        }
+    }
+    v = vm_poll(vm);
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    i = *pc++;
+    pc += INS_J(i);
+    NEXT();
+}
 
 unwind:
     /* Loops that it passes through put their variable back; the one that it is meant for ends or goes on. */

@@ -100,19 +100,34 @@ Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol)
         Definition *d = heap_alloc(h, sizeof *d);
         d->owner = t->token;
         d->attributes = b == NULL ? bare_attributes(symbol) : b->attrs;
+        d->current = true;
         *slot = d;
     } else if ((*slot)->owner != t->token) {
         Definition *d = heap_alloc(h, sizeof *d);
         *d = **slot;
         d->owner = t->token;
+        d->current = true;
+        /* Two records hold the value now. */
+        val_share(d->value);
         *slot = d;
     }
     return *slot;
 }
 
+/* Records that other tables may see are not written to: their owner's token is nobody's any more. */
+static void set_current(const DefinitionTable *t, Definition *d, bool current)
+{
+    if (d != NULL && d->owner == t->token)
+        d->current = current;
+}
+
 void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definition *before)
 {
-    *slot_to_write(t, h, symbol) = (Definition *)before;
+    Definition **slot = slot_to_write(t, h, symbol);
+
+    set_current(t, *slot, false);
+    *slot = (Definition *)before;
+    set_current(t, *slot, true);
 }
 
 uint32_t definition_attributes(const DefinitionTable *t, Val symbol)

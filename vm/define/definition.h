@@ -39,6 +39,7 @@ typedef struct Definition {
     uint32_t    attributes;
     Val         value;                        /* of an unconditional own-value; VAL_NONE: none */
     bool        value_delayed;                /* it was made by SetDelayed */
+    bool        current;                      /* it is what the owner's table has for the symbol now */
     Val         options;                      /* a List of rules, or VAL_NONE */
     RuleSet    *rules[RULES_KIND_COUNT];      /* NULL: none */
 } Definition;

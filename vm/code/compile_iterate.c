@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * compile_iterate.c -- variables in loops, and loops over iterators, to bytecode.
+ *
+ * A variable that is no local is reached through a cell (vm/code/cells.h) for as long as a loop runs.  The
+ * variable of an iterator is in a register, and bound as a symbol too where something in the body may look
+ * for it under its name: the record made on entering is then written in place at each step.
+ */
+#include "vm/code/cells.h"
+#include "vm/code/compile.h"
+
+/* ---- cells ---- */
+
+/* Registers that a loop may not take away from what is inside it. */
+enum { CELL_REGISTER_LIMIT = 150 };
+
+int cell_find_register(const Compiler *c, Val symbol)
+{
+    for (size_t i = 0; i < c->cell_count; i++)
+        if (val_is(c->cells[i].name, symbol))
+            return c->cells[i].reg;
+    return -1;
+}
+
+static void open_cells_in(Compiler *c, Val e)
+{
+    if (val_is_symbol(e)) {
+        if (c->cell_count == CELLS_MAX || c->next_register > CELL_REGISTER_LIMIT || symbol_switch(e) < SYM_KNOWN_COUNT
+            || val_symbol(e)->builtin != NULL || val_symbol(e)->autoload != 0 || local_find(c, e) != NULL
+            || cell_find_register(c, e) >= 0)
+            return;
+        c->cells[c->cell_count++] = (Cell){e, register_new(c)};
+        (void)register_new(c);
+        emit_k(c, OP_CELL, c->next_register - 2, constant_index(c, e));
+        return;
+    }
+    if (!val_is_expr(e))
+        return;
+    if (!val_is_symbol(expr_head(e)))
+        open_cells_in(c, expr_head(e));
+    for (size_t i = 0; i < expr_len(e); i++)
+        open_cells_in(c, expr_arg(e, i));
+}
+
+size_t cells_open(Compiler *c, Val e)
+{
+    size_t before = c->cell_count;
+
+    open_cells_in(c, e);
+    return before;
+}
+
+/* Something whose value is there, so that evaluating it changes nothing: the register that has it, else -1. */
+static int plain_operand(Compiler *c, Val e)
+{
+    Local *l = val_is_symbol(e) ? local_find(c, e) : NULL;
+
+    if (l != NULL)
+        return l->reg;
+    if (val_is_small(e) || (val_is_inert(e) && val_is_number(e)))
+        return compile_operand(c, e);
+    return -1;
+}
+
+/* x = x + y, x = y + x. */
+bool compile_cell_sum(Compiler *c, Val e, int to)
+{
+    Val x = expr_arg(e, 0), sum = expr_arg(e, 1), y;
+    int cell = cell_find_register(c, x), saved = c->next_register;
+
+    if (cell < 0 || !val_is_call(sum, S_Plus, 2))
+        return false;
+    if (val_is(expr_arg(sum, 0), x))
+        y = expr_arg(sum, 1);
+    else if (val_is(expr_arg(sum, 1), x))
+        y = expr_arg(sum, 0);
+    else
+        return false;
+    int r = plain_operand(c, y);
+    if (r >= 0)
+        emit(c, OP_SUMCELL, to, r, cell);
+    c->next_register = saved;
+    return r >= 0;
+}
+
+/* x += y. */
+bool compile_cell_change(Compiler *c, Val e, int to)
+{
+    int cell = expr_len(e) == 2 ? cell_find_register(c, expr_arg(e, 0)) : -1, saved = c->next_register;
+
+    if (cell < 0 || !val_has_head(e, S_AddTo) || (val_flags(expr_arg(e, 1)) & FLAG_SPLICE))
+        return false;
+    int r = compile_operand(c, expr_arg(e, 1));
+    emit(c, OP_ADDCELL, to, r, cell);
+    c->next_register = saved;
+    return true;
+}
+
+/* x++ and its like as a statement. */
+bool compile_cell_step(Compiler *c, Val e)
+{
+    int cell = expr_len(e) == 1 ? cell_find_register(c, expr_arg(e, 0)) : -1, step = 1;
+    size_t operator;
+
+    if (cell < 0)
+        return false;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Decrement: case SYM_PreDecrement: step = -1; break;
+    case SYM_Increment: case SYM_PreIncrement: break;
+    default:                                   return false;
+    }
+    operator = constant_index(c, expr_head(e));
+    if (operator > 255)
+        return false;
+    emit(c, OP_INCCELL, step, cell, (int)operator);
+    return true;
+}
+
+/* ---- iterators ---- */
+
+/* The parts of an iterator: {i, n}, {i, m, n}, {i, m, n, d}, {n}, n. */
+typedef struct IteratorSpec {
+    Val  name;                  /* VAL_NONE: none */
+    Val  from, to, step;
+    bool list;                  /* the only bound may be a list of the values */
+} IteratorSpec;
+
+static bool read_iterator(Val spec, IteratorSpec *it)
+{
+    *it = (IteratorSpec){.name = VAL_NONE, .from = val_int(1), .to = spec, .step = val_int(1), .list = true};
+    if (!val_is_plain_list(spec))
+        return true;
+    switch (expr_len(spec)) {
+    case 1:
+        it->to = expr_arg(spec, 0);
+        return true;
+    case 2: case 3: case 4:
+        it->name = expr_arg(spec, 0);
+        it->to = expr_arg(spec, expr_len(spec) == 2 ? 1 : 2);
+        it->list = expr_len(spec) == 2;
+        if (expr_len(spec) >= 3)
+            it->from = expr_arg(spec, 1);
+        if (expr_len(spec) == 4)
+            it->step = expr_arg(spec, 3);
+        return val_is_symbol(it->name);
+    default:
+        return false;
+    }
+}
+
+/* May the body see the variable as a symbol: by a value of a symbol, a function, a template? */
+static bool may_see_symbol(Compiler *c, size_t from)
+{
+    for (size_t i = from; i < c->count; i++) {
+        switch (INS_OP(c->ins[i])) {
+        case OP_VAR: case OP_EVAL: case OP_CALL: case OP_BUILD: case OP_PARTVAR: case OP_SETPART: case OP_APPENDVAR:
+        case OP_GETCELL: case OP_ADDCELL: case OP_SUMCELL: case OP_INCCELL: case OP_PARTCELL: case OP_PUTCELL:
+            return true;
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
+/* Do[body, i, j] as Do[Do[body, j], i], but for exits: they leave all the loops. */
+static bool compile_nested_do(Compiler *c, Val e, int to)
+{
+    Val inner = expr_arg(e, 0);
+
+    if (val_contains_symbol(inner, S_Break) || val_contains_symbol(inner, S_Return) || val_contains_symbol(inner, S_Continue))
+        return false;
+    for (size_t i = expr_len(e); i-- > 1; )
+        inner = expr2(c->heap, S_Do, inner, expr_arg(e, i));
+    return compile_do(c, inner, to);
+}
+
+/* Do[body, {i, m, n, d}]: the variable in a register, and bound as a symbol too. */
+bool compile_do(Compiler *c, Val e, int to)
+{
+    JumpList bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, done = {0};
+    IteratorSpec it;
+    int saved = c->next_register;
+    size_t locals = c->local_count, cells, bind = 0;
+
+    if (expr_len(e) > 2)
+        return compile_nested_do(c, e, to);
+    if (expr_len(e) != 2 || !read_iterator(expr_arg(e, 1), &it))
+        return false;
+    if (!val_is_none(it.name) && (local_find(c, it.name) != NULL || count_assignments(expr_arg(e, 0), it.name) > 0
+                                  || val_symbol(it.name)->builtin != NULL))
+        return false;
+    int base = c->next_register;
+    for (int i = 0; i < FOR_REGISTERS; i++)
+        (void)register_new(c);
+    int value = register_new(c), kept = register_new(c);
+    cells = cells_open(c, e);
+    compile_value(c, it.from, base + FOR_FIRST);
+    compile_value(c, it.to, base + FOR_LAST);
+    compile_value(c, it.step, base + FOR_STEP);
+    emit(c, OP_FORPREP, base, it.list, 0);
+    emit_jump(c, &bad);
+    emit_jump(c, &none);
+    Loop loop = {c->loop, &breaks, &continues, to, -1, 0};
+    c->loop = &loop;
+    if (!val_is_none(it.name)) {
+        loop.kept = kept;
+        loop.variable = constant_index(c, it.name);
+        emit_k(c, OP_ENTER, kept, loop.variable);
+        emit_k(c, OP_CONST, base + FOR_SYMBOL, loop.variable);
+        bind = c->count;
+        emit(c, OP_FORBIND, base, 0, 0);
+        local_add(c, it.name, base + FOR_VALUE, false);
+    }
+    size_t body = c->count;
+    compile_effect(c, expr_arg(e, 0), value);
+    if (bind != 0 && !may_see_symbol(c, body))
+        c->ins[bind] = OP_MOVE | (Instruction)(base + FOR_VALUE) << 8 | (Instruction)(base + FOR_VALUE) << 16;
+    patch_here(c, &continues);
+    size_t again = c->count;
+    emit(c, OP_FORNEXT, base, 0, 0);
+    emit_jump(c, &top);
+    jumps_to(c, &top, body);
+    c->local_count = locals;
+    end_loop(c, &loop, body, again, &breaks);
+    emit_jump(c, &done);
+    patch_here(c, &none);
+    emit_k(c, OP_CONST, to, constant_index(c, S_Null));
+    emit_jump(c, &done);
+    patch_here(c, &bad);
+    /* No bounds to count by: the evaluator says so, and evaluates nothing of the body. */
+    emit_k(c, OP_EVAL, to, template_index(c, e, true));
+    patch_here(c, &done);
+    c->cell_count = cells;
+    c->next_register = saved;
+    return true;
+}
