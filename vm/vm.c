@@ -102,6 +102,7 @@ Vm *vm_clone(Vm *vm)
 
     definitions_snapshot(&clone->definitions, &vm->definitions, &clone->heap);
     clone->epoch = vm->epoch;
+    clone->epoch_seen = vm->epoch_seen = true;
     memcpy(clone->changed_at, vm->changed_at, sizeof vm->changed_at);
     clone->up_values = vm->up_values;
     clone->no_compile = vm->no_compile;

@@ -69,7 +69,8 @@ typedef struct MessageFrame {
 struct Vm {
     Heap             heap;
     DefinitionTable  definitions;
-    uint32_t         epoch;            /* grows with each change of a definition */
+    uint32_t         epoch;            /* grows with each change of a definition after epoch_seen */
+    bool             epoch_seen;       /* an evaluation that may stamp an expression began in this epoch */
     uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
 
     bool             up_values;        /* some symbol has had up-values */
@@ -130,10 +131,19 @@ static inline void vm_changed(Vm *vm, Val symbol)
 
     if (UNLIKELY(val_symbol(symbol)->is_operator))
         vm->operators_changed = true;
-    if (LIKELY(vm->epoch < UINT32_MAX))
+    if (vm->epoch_seen && LIKELY(vm->epoch < UINT32_MAX)) {
         vm->epoch++;
+        vm->epoch_seen = false;
+    }
     vm->changed_at[bit] = vm->epoch;
 }
+/* The epoch for the stamp of an evaluation that begins now: whatever changes from now on is later. */
+static inline uint32_t vm_epoch(Vm *vm)
+{
+    vm->epoch_seen = true;
+    return vm->epoch;
+}
+
 static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 {
     return definition_attributes(&vm->definitions, symbol);

@@ -229,7 +229,7 @@ bool compile_do(Compiler *c, Val e, int to)
     emit_jump(c, &done);
     patch_here(c, &bad);
     /* No bounds to count by: the evaluator says so, and evaluates nothing of the body. */
-    emit_k(c, OP_EVAL, to, template_index(c, e, true));
+    emit_k(c, OP_NOLOOP, to, template_index(c, e, true));
     patch_here(c, &done);
     c->cell_count = cells;
     c->next_register = saved;

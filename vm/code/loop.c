@@ -595,6 +595,8 @@ do_APPENDCELL:
 do_FORPREP: {
     size_t a = INS_A(i);
     Val first;
+    if (UNLIKELY(INS_B(i) != 0 && val_is_assoc(R(a + FOR_LAST))))
+        R(a + FOR_LAST) = assoc_values(vm_heap(vm), R(a + FOR_LAST));
     v = for_prepare(vm, &R(a), INS_B(i) != 0, &first);
     if (UNLIKELY(val_is_unwind(v)))
         goto unwind;
@@ -609,6 +611,9 @@ do_FORPREP: {
     pc += val_is(v, val_int(0)) ? 1 : 2;
     NEXT();
 }
+do_NOLOOP:
+    SET(INS_A(i), operate_template_by_tree(vm, code->templates[INS_K(i)], registers));
+    NEXT();
 do_FORBIND:
     operate_bind(vm, R(INS_A(i) + FOR_SYMBOL), R(INS_A(i) + FOR_VALUE));
     R(INS_A(i) + FOR_CELL) = cell_find(vm, R(INS_A(i) + FOR_SYMBOL));

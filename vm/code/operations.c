@@ -174,6 +174,16 @@ Val operate_template(Vm *vm, const Template *t, const Val *registers)
     return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
 }
 
+Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers)
+{
+    bool before = vm->no_compile;
+
+    vm->no_compile = true;
+    Val v = operate_template(vm, t, registers);
+    vm->no_compile = before;
+    return v;
+}
+
 Val operate_set(Vm *vm, Val symbol, Val v)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);

@@ -195,7 +195,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
 {
     Val head = expr_head(expr), v;
     bool unevaluated = false, again = false;
-    uint32_t epoch = vm->epoch;
+    uint32_t epoch = vm_epoch(vm);
 
     bool bare = val_is_symbol(head) && symbol_is_bare(vm, head);
     if (!bare)
@@ -228,7 +228,7 @@ static Val eval_assoc(Vm *vm, Val assoc)
     AssocEntry e;
     AssocBuilder b;
     bool changed = false;
-    uint32_t epoch = vm->epoch;
+    uint32_t epoch = vm_epoch(vm);
 
     if (stamp_holds(vm, assoc_stamp(assoc), val_bloom(assoc)))
         return assoc;
