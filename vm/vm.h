@@ -14,6 +14,7 @@
 #include "vm/value/eval.h"
 #include "vm/value/expr.h"
 
+enum { LINK_PLACES = 128 };   /* a power of two */
 enum {
 #define STATE(name) STATE_##name,
 #include "vm/state.def"
@@ -78,6 +79,7 @@ struct Vm {
     bool             operators_changed;   /* a symbol that bytecode has instructions for was redefined */
     uint32_t         attributes_epoch; /* grows when attributes change: older bytecode is stale */
     struct CodeStack *code_stack;      /* registers and frames of bytecode: vm/code/loop.c */
+    struct Link     *links[LINK_PLACES];  /* what bytecode has found out about symbols: vm/code/links.c */
 
     Interrupt        interrupt;
     int32_t          budget;           /* evaluations until the next look at the clock */
@@ -124,18 +126,35 @@ Vm *vm_clone(Vm *vm);
 /* Once per process, before vm_new: collector, symbols, builtins. */
 void vm_start_process(void);
 
-/* The definition of [symbol] is about to change: cached evaluations that saw it are stale. */
-static inline void vm_changed(Vm *vm, Val symbol)
-{
-    unsigned bit = (unsigned)__builtin_ctz(val_node(symbol)->bloom);
+/* Bytecode forgets what it has found out about [symbol]; about all symbols. */
+void links_forget(Vm *vm, Val symbol);
+void links_forget_all(Vm *vm);
 
-    if (UNLIKELY(val_symbol(symbol)->is_operator))
-        vm->operators_changed = true;
+/* Evaluations that saw [symbol] are stale: one with a value has another value. */
+static inline void vm_value_changed(Vm *vm, Val symbol)
+{
     if (vm->epoch_seen && LIKELY(vm->epoch < UINT32_MAX)) {
         vm->epoch++;
         vm->epoch_seen = false;
     }
-    vm->changed_at[bit] = vm->epoch;
+    vm->changed_at[__builtin_ctz(val_node(symbol)->bloom)] = vm->epoch;
+}
+/* The definition of [symbol] changes: cached evaluations that saw it are stale. */
+static inline void vm_changed(Vm *vm, Val symbol)
+{
+    if (UNLIKELY(val_symbol(symbol)->is_operator) && !vm->operators_changed) {
+        vm->operators_changed = true;
+        links_forget_all(vm);
+    }
+    vm_value_changed(vm, symbol);
+    if (vm->links[symbol_number(symbol) % LINK_PLACES] != NULL)
+        links_forget(vm, symbol);
+}
+/* Attributes have changed: so have the meanings that bytecode relied on. */
+static inline void vm_attributes_changed(Vm *vm)
+{
+    vm->attributes_epoch++;
+    links_forget_all(vm);
 }
 /* The epoch for the stamp of an evaluation that begins now: whatever changes from now on is later. */
 static inline uint32_t vm_epoch(Vm *vm)

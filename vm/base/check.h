@@ -11,6 +11,7 @@
 
 #define MUST_USE __attribute__((warn_unused_result))
 #define NOINLINE __attribute__((noinline))
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
 #define COLD     __attribute__((noinline, cold))
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)

@@ -139,10 +139,12 @@ static void clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
         fresh.rules[RULES_DEFAULT] = d->rules[RULES_DEFAULT];
     }
     Definition *edit = definition_edit(&vm->definitions, vm_heap(vm), symbol);
+    bool attributes = edit->attributes != fresh.attributes;
     fresh.owner = edit->owner;
     fresh.current = edit->current;
     *edit = fresh;
-    vm->attributes_epoch++;
+    if (attributes)
+        vm_attributes_changed(vm);
     vm_changed(vm, symbol);
 }
 

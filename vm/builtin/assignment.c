@@ -282,7 +282,7 @@ static AssignResult assign_attributes(Vm *vm, Val self, Val symbol, Val rhs)
         bits |= attribute_bit(a);
     }
     definition_edit(&vm->definitions, vm_heap(vm), symbol)->attributes = bits;
-    vm->attributes_epoch++;
+    vm_attributes_changed(vm);
     vm_changed(vm, symbol);
     return ASSIGN_DONE;
 }

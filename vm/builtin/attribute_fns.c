@@ -79,7 +79,7 @@ static Val change_each(Vm *vm, Args args, Val self, Val target, uint32_t set, ui
         return S_Null;
     Definition *d = definition_edit(&vm->definitions, vm_heap(vm), s);
     d->attributes = (d->attributes | set) & ~clear;
-    vm->attributes_epoch++;
+    vm_attributes_changed(vm);
     vm_changed(vm, s);
     return S_Null;
 }
@@ -129,6 +129,8 @@ static Val protect(Vm *vm, Args args, Val self, bool on)
                 continue;
             Definition *d = definition_edit(&vm->definitions, vm_heap(vm), s);
             d->attributes ^= ATTR_PROTECTED;
+            if (symbol_number(s) < SYM_KNOWN_COUNT)      /* a constant for compiled code, unless it may change */
+                vm_attributes_changed(vm);
             vm_changed(vm, s);
             builder_push(&b, text_from(vm_heap(vm), symbol_name(s)));
         }

@@ -6,6 +6,8 @@
 
 /* With more rules than this, compiling them all for one call does not pay. */
 enum { RULES_MAX = 200 };
+/* So many rules without patterns are tested one after another, until they have varied so often. */
+enum { LITERALS_MAX = 6, LITERALS_VARIED_MAX = 4 };
 
 const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
 {
@@ -15,10 +17,15 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
         return NULL;
     Code *code = rc->code[n];
     if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
-        return code;
+        return code_instance(vm, code);
     if (rc->hopeless[n] || rule_set_pattern_count(set) > RULES_MAX)
         return NULL;
-    rc->code[n] = code_compile(vm, symbol, set, n);
+    if (rule_set_literal_count(set) <= LITERALS_MAX && rc->literals_varied < LITERALS_VARIED_MAX)
+        rc->code[n] = code_compile(vm, symbol, set, n, true);
+    if (rc->code[n] == NULL)
+        rc->code[n] = code_compile(vm, symbol, set, n, false);
+    else
+        rc->literals_fixed = true;
     rc->hopeless[n] = rc->code[n] == NULL;
     return rc->code[n];
 }
@@ -38,7 +45,7 @@ static CachedCode *cached(Vm *vm, Val expr, size_t n)
     struct CodeStack *s = code_stack_of(vm);
 
     if (s->cache == NULL)
-        s->cache = heap_alloc_root(CACHE_SIZE * sizeof(CachedCode));
+        s->cache = heap_alloc(vm_heap(vm), CACHE_SIZE * sizeof(CachedCode));
     CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
     if (val_is(c->expr, expr) && c->n == n && c->attributes_epoch == vm->attributes_epoch)
         return c;

@@ -36,8 +36,13 @@ static inline Definition *cell_writable(const Vm *vm, Val cell)
 
 static inline void cell_write(Vm *vm, Definition *d, Val symbol, Val v)
 {
+    bool had = !val_is_none(d->value);
+
     d->value = v;
-    vm_changed(vm, symbol);
+    if (LIKELY(had))
+        vm_value_changed(vm, symbol);
+    else
+        vm_changed(vm, symbol);
 }
 
 /* x[[index]] = v in a plain list that only this record holds; false: another way. */

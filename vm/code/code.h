@@ -46,11 +46,22 @@ typedef struct LoopRange {
     Val      variable;               /* a symbol bound by the loop, to be put back; VAL_NONE: none */
 } LoopRange;
 
+/* A symbol that code calls, or whose value it uses. */
+typedef struct LinkName {
+    Val      symbol;
+    uint32_t n;                      /* of the arguments; LINK_VALUE: the value */
+} LinkName;
+enum { LINK_VALUE = UINT32_MAX };
+
 struct Code {
     Instruction *ins;
     size_t       count;
     Val         *constants;
     Template   **templates;
+    struct Link **links;             /* of the VM that [owner] belongs to: what the names stand for there */
+    LinkName    *link_names;
+    size_t       link_count;
+    const void  *owner;              /* the stack of the VM that may run it: see code_instance */
     LoopRange   *loops;              /* inner ones before outer ones */
     size_t       loop_count;
     size_t       registers;          /* how many a frame needs */
@@ -67,8 +78,8 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
  * none.  Kept by the identity of the expression. */
 const Code *code_for_function(Vm *vm, Val function, size_t n);
 const Code *code_for_loop(Vm *vm, Val expr);
-/* Compiles; NULL where that is not possible. */
-Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n);
+/* Compiles; NULL where that is not possible.  [fixed]: with the rules without patterns that there are now. */
+Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed);
 Code *code_compile_function(Vm *vm, Val function, size_t n);
 Code *code_compile_expression(Vm *vm, Val expr);
 /* Runs on arguments: the value; VAL_NONE where no rule applies; UNWIND. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * compile.c -- the rules of a symbol to bytecode.
+ * compile.c -- expressions to bytecode.
  *
  * Substitution is the semantics, registers are the optimisation: a name may live in a register only
  * where no held expression could see it change.
@@ -53,16 +53,23 @@ static void compile_symbol(Compiler *c, Val s, int to)
     } else if (cell_find_register(c, s) >= 0) {
         emit(c, OP_GETCELL, to, cell_find_register(c, s), 0);
     } else {
-        emit_k(c, is_constant_symbol(c, s) ? OP_CONST : OP_VAR, to, constant_index(c, s));
+        if (is_constant_symbol(c, s))
+            emit_k(c, OP_CONST, to, constant_index(c, s));
+        else
+            emit_k(c, OP_VAR, to, link_index(c, s, LINK_VALUE));
     }
 }
 
-/* The register of a value: that of a local that nothing changes meanwhile, or a new one. */
-int compile_operand(Compiler *c, Val e)
+/* The register of a value: that of a local that nothing changes while [n] more operands are evaluated, or
+ * a new one. */
+static int compile_operand_before(Compiler *c, Val e, size_t n, const Val *rest)
 {
     Local *l = val_is_symbol(e) ? local_find(c, e) : NULL;
+    bool changes = false;
 
-    if (l != NULL && !l->mutable)
+    for (size_t i = 0; l != NULL && l->mutable && i < n; i++)
+        changes = changes || count_assignments(rest[i], e) > 0;
+    if (l != NULL && !changes)
         return l->reg;
     if (c->slots > 0 && slot_register(c, e) >= 0)
         return slot_register(c, e);
@@ -71,16 +78,16 @@ int compile_operand(Compiler *c, Val e)
     return r;
 }
 
-/* Two operands, evaluated in order.  A mutable local as the first may be used in place where the
- * second is a plain value that changes nothing. */
+int compile_operand(Compiler *c, Val e)
+{
+    return compile_operand_before(c, e, 0, NULL);
+}
+
+/* Two operands, evaluated in order. */
 static void compile_operands(Compiler *c, Val a, Val b, int *ra, int *rb)
 {
-    bool plain = !val_is_expr(b) || val_has_head(b, S_Slot);
-    Local *l = val_is_symbol(a) ? local_find(c, a) : NULL;
-
-    *ra = l != NULL && plain ? l->reg : compile_operand(c, a);
-    l = val_is_symbol(b) ? local_find(c, b) : NULL;
-    *rb = l != NULL ? l->reg : compile_operand(c, b);
+    *ra = compile_operand_before(c, a, 1, &b);
+    *rb = compile_operand(c, b);
 }
 
 static void compile_binary(Compiler *c, Opcode op, Val a, Val b, int to)
@@ -101,18 +108,32 @@ static bool compile_unary(Compiler *c, Opcode op, Val a, int to)
     return true;
 }
 
+bool is_immediate(Val v)
+{
+    return val_is_small(v) && val_small(v) >= -128 && val_small(v) <= 127;
+}
+
+/* With an immediate as the second operand where there is one. */
+static void compile_binary_i(Compiler *c, Opcode op, Opcode op_i, Val a, Val b, int to)
+{
+    int saved = c->next_register;
+
+    if (is_immediate(b))
+        emit(c, op_i, to, compile_operand(c, a), (int)val_small(b));
+    else
+        compile_binary(c, op, a, b, to);
+    c->next_register = saved;
+}
+
 /* ---- calls ---- */
 
-/* Head and arguments in registers one after another, from the result on. */
-static int compile_arguments(Compiler *c, Val e)
+/* The arguments in registers one after another; the first is [to] if that is the last one taken. */
+static int compile_arguments(Compiler *c, Val e, int to)
 {
-    int base = register_new(c);
+    int base = to == c->next_register - 1 ? to : register_new(c);
 
-    emit_k(c, OP_CONST, base, constant_index(c, expr_head(e)));
-    for (size_t i = 0; i < expr_len(e); i++) {
-        int r = register_new(c);
-        compile_value(c, expr_arg(e, i), r);
-    }
+    for (size_t i = 0; i < expr_len(e); i++)
+        compile_value(c, expr_arg(e, i), i == 0 ? base : register_new(c));
     return base;
 }
 
@@ -137,16 +158,18 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
         return false;
     if (attributes & (ATTR_HOLD_ANY | ATTR_SEQUENCE_HOLD))
         return false;
-    int saved = c->next_register;
-    int base = compile_arguments(c, e);
+    int saved = c->next_register, base;
     if (b == NULL && (attributes & ~ATTR_PLAIN) == 0) {
-        if (tail) {
-            emit(c, OP_TAILCALL, base, (int)n, 0);
-            c->next_register = saved;
+        base = compile_arguments(c, e, to);
+        emit_k(c, tail ? OP_TAILCALL : OP_CALL, base, link_index(c, head, n));
+        c->next_register = saved;
+        if (tail)
             return true;
-        }
-        emit(c, OP_CALL, base, (int)n, 0);
     } else {
+        base = register_new(c);
+        emit_k(c, OP_CONST, base, constant_index(c, head));
+        for (size_t i = 0; i < n; i++)
+            compile_value(c, expr_arg(e, i), register_new(c));
         emit(c, OP_BUILD, base, (int)n, 0);
     }
     if (base != to)
@@ -157,20 +180,16 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
 
 static void compile_list(Compiler *c, Val e, int to)
 {
-    int saved = c->next_register, base = c->next_register;
+    int saved = c->next_register;
 
     if (expr_len(e) > 60 || has_wrapped_argument(e)) {
         compile_template(c, e, to);
         return;
     }
-    for (size_t i = 0; i < expr_len(e); i++) {
-        int r = register_new(c);
-        compile_value(c, expr_arg(e, i), r);
-    }
-    if (expr_len(e) == 0)
-        base = register_new(c);
+    int base = compile_arguments(c, e, to);
     emit(c, OP_LIST, base, (int)expr_len(e), 0);
-    emit(c, OP_MOVE, to, base, 0);
+    if (base != to)
+        emit(c, OP_MOVE, to, base, 0);
     c->next_register = saved;
 }
 
@@ -184,17 +203,52 @@ static bool is_negated(Val e, Val *inner)
     return true;
 }
 
+/* x^-1: what it is the inverse of. */
+static bool is_inverse(Val e, Val *inner)
+{
+    if (!val_is_call(e, S_Power, 2) || !val_is(expr_arg(e, 1), val_int(-1)) || has_wrapped_argument(e))
+        return false;
+    *inner = expr_arg(e, 0);
+    return true;
+}
+
+/* A sum or product of three. */
+static void compile_three(Compiler *c, Opcode op, Val e, int to)
+{
+    Val last = expr_arg(e, 2);
+    int saved = c->next_register;
+    uint32_t inverse = op == OP_PRODUCT3 && is_inverse(last, &last) ? 256 : 0;
+    Val rest[] = {expr_arg(e, 1), last};
+    int ra = compile_operand_before(c, expr_arg(e, 0), 2, rest);
+    int rb = compile_operand_before(c, expr_arg(e, 1), 1, rest + 1);
+    int rc;
+
+    if (inverse != 0) {      /* the register is overwritten */
+        rc = register_new(c);
+        compile_value(c, last, rc);
+    } else {
+        rc = compile_operand(c, last);
+    }
+    emit(c, op, to, ra, rb);
+    emit_word(c, inverse | (uint32_t)rc);
+    c->next_register = saved;
+}
+
 /* A sum or product of more than two. */
 static bool compile_nary(Compiler *c, Opcode op, Val e, int to)
 {
-    int saved = c->next_register, base = c->next_register;
+    int saved = c->next_register;
 
     if (expr_len(e) < 3 || expr_len(e) > 30)
         return false;
-    for (size_t i = 0; i < expr_len(e); i++)
-        compile_value(c, expr_arg(e, i), register_new(c));
+    if (expr_len(e) == 3) {
+        compile_three(c, op == OP_SUM ? OP_SUM3 : OP_PRODUCT3, e, to);
+        return true;
+    }
+    int base = compile_arguments(c, e, to);
     emit(c, op, base, (int)expr_len(e), 0);
-    emit(c, OP_MOVE, to, base, 0);
+    if (base != to)
+        emit(c, OP_MOVE, to, base, 0);
     c->next_register = saved;
     return true;
 }
@@ -210,18 +264,30 @@ static bool compile_plus(Compiler *c, Val e, int to)
         a = b;
         b = swap;
     }
-    if (val_is_small(b) && val_small(b) >= -128 && val_small(b) <= 127) {
-        int saved = c->next_register;
-        Local *l = val_is_symbol(a) ? local_find(c, a) : NULL;
-        int ra = l != NULL ? l->reg : compile_operand(c, a);
-        emit(c, OP_ADDI, to, ra, (int)val_small(b));
-        c->next_register = saved;
-        return true;
-    }
-    if (is_negated(b, &inner))
+    if (is_negated(b, &inner) && !has_wrapped_argument(b))
         compile_binary(c, OP_SUB, a, inner, to);
     else
-        compile_binary(c, OP_ADD, a, b, to);
+        compile_binary_i(c, OP_ADD, OP_ADDI, a, b, to);
+    return true;
+}
+
+static bool compile_times(Compiler *c, Val e, int to)
+{
+    size_t n = expr_len(e);
+    Val inner;
+
+    if (n == 3 && val_is(expr_arg(e, 0), val_int(-1)) && !is_inverse(expr_arg(e, 2), &inner)) {
+        compile_binary(c, OP_NEGMUL, expr_arg(e, 1), expr_arg(e, 2), to);
+        return true;
+    }
+    if (n != 2)
+        return compile_nary(c, OP_PRODUCT, e, to);
+    if (is_inverse(expr_arg(e, 1), &inner))
+        compile_binary(c, OP_DIVIDE, expr_arg(e, 0), inner, to);
+    else if (is_immediate(expr_arg(e, 0)))
+        compile_binary_i(c, OP_MUL, OP_MULI, expr_arg(e, 1), expr_arg(e, 0), to);
+    else
+        compile_binary(c, OP_MUL, expr_arg(e, 0), expr_arg(e, 1), to);
     return true;
 }
 
@@ -324,7 +390,7 @@ static bool compile_set(Compiler *c, Val e, int to)
     if (cell_find_register(c, lhs) >= 0)
         emit(c, OP_SETCELL, to, cell_find_register(c, lhs), 0);
     else
-        emit_k(c, OP_SETVAR, to, constant_index(c, lhs));
+        emit_k(c, OP_SETVAR, to, link_index(c, lhs, LINK_VALUE));
     return true;
 }
 
@@ -352,13 +418,45 @@ static bool compile_append(Compiler *c, Val e)
     return true;
 }
 
+/* The value in [from], which nobody else wants, to another register: the instruction that made it can put it
+ * there at once. */
+static void move_result(Compiler *c, int from, int to)
+{
+    Instruction *i = &c->ins[c->last];
+    size_t words = INS_OP(*i) == OP_SUM3 || INS_OP(*i) == OP_PRODUCT3 ? 2 : 1;
+    bool makes = false;
+
+    if (c->joined < c->count && c->last + words == c->count && INS_A(*i) == (unsigned)from) {
+        switch (INS_OP(*i)) {
+        case OP_MOVE: case OP_CONST: case OP_INT: case OP_VAR: case OP_ADD: case OP_SUB: case OP_MUL: case OP_POW:
+        case OP_ADDI: case OP_MULI: case OP_MOD: case OP_MODI: case OP_QUOTIENT: case OP_QUOTIENTI: case OP_DIVIDE:
+        case OP_NEGMUL: case OP_SUM3: case OP_PRODUCT3: case OP_PART: case OP_LENGTH:
+            makes = true;
+            break;
+        default:
+            break;
+        }
+    }
+    if (makes)
+        *i = (*i & ~(Instruction)0xff00) | (Instruction)to << 8;
+    else
+        emit(c, OP_MOVE, to, from, 0);
+}
+
 void compile_effect(Compiler *c, Val e, int to)
 {
+    Local *l = val_is_call(e, S_Set, 2) && val_is_symbol(expr_arg(e, 0)) ? local_find(c, expr_arg(e, 0)) : NULL;
+
     if (!c->failed && val_has_head(e, S_AppendTo) && compile_append(c, e))
         return;
     if (!c->failed && val_is_expr(e) && compile_cell_step(c, e))
         return;
-    compile_value(c, e, to);
+    if (l != NULL && l->mutable) {
+        compile_value(c, expr_arg(e, 1), to);
+        move_result(c, to, l->reg);
+    } else {
+        compile_value(c, e, to);
+    }
 }
 
 /* i++, i += x, .. of a local. */
@@ -413,9 +511,25 @@ static Opcode jump_of(Val head)
     case SYM_LessEqual:                        return OP_JNLE;
     case SYM_Greater:                          return OP_JNGT;
     case SYM_GreaterEqual:                     return OP_JNGE;
-    case SYM_Equal: case SYM_Unequal:          return OP_JNEQ;
-    case SYM_SameQ: case SYM_UnsameQ:          return OP_JNSAME;
+    case SYM_Equal:                            return OP_JNEQ;
+    case SYM_Unequal:                          return OP_JNUNEQ;
+    case SYM_SameQ:                            return OP_JNSAME;
+    case SYM_UnsameQ:                          return OP_JNUNSAME;
     default:                                   return OP_JNTRUE;
+    }
+}
+
+/* The same for a comparison with an immediate; the same where there is none. */
+static Opcode jump_i_of(Opcode op)
+{
+    switch (op) {
+    case OP_JNLT:   return OP_JNLTI;
+    case OP_JNLE:   return OP_JNLEI;
+    case OP_JNGT:   return OP_JNGTI;
+    case OP_JNGE:   return OP_JNGEI;
+    case OP_JNEQ:   return OP_JNEQI;
+    case OP_JNUNEQ: return OP_JNUNEQI;
+    default:        return op;
     }
 }
 
@@ -462,27 +576,23 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
     int saved = c->next_register, ra, rb;
     Opcode op = val_is_expr(e) ? jump_of(expr_head(e)) : OP_JNTRUE;
 
-    if (op != OP_JNTRUE && expr_len(e) == 2) {
-        compile_operands(c, expr_arg(e, 0), expr_arg(e, 1), &ra, &rb);
-        emit(c, op, ra, rb, test);
-        if (val_is(expr_head(e), S_Unequal) || val_is(expr_head(e), S_UnsameQ)) {
-            JumpList differ = {0}, open = {0}, yes = {0};
-            emit_jump(c, &differ);
-            emit_jump(c, &open);
-            emit_jump(c, no);
-            patch_here(c, &open);
-            /* The test came out as an equation: say that it is none. */
-            if (op == OP_JNEQ) {
-                emit(c, OP_NOT, test, test, 0);
-                test_register(c, test, no, unknown);
-            }
-            emit_jump(c, &yes);
-            patch_here(c, &yes);
-            patch_here(c, &differ);
+    if (op != OP_JNTRUE && expr_len(e) == 2 && !has_wrapped_argument(e)) {
+        Val a = expr_arg(e, 0), b = expr_arg(e, 1);
+        if (is_immediate(b) && jump_i_of(op) != op) {
+            emit(c, jump_i_of(op), compile_operand(c, a), (int)val_small(b), test);
         } else {
-            emit_jump(c, no);
-            emit_jump(c, unknown);
+            compile_operands(c, a, b, &ra, &rb);
+            emit(c, op, ra, rb, test);
         }
+        emit_jump(c, no);
+        emit_jump(c, unknown);
+        c->next_register = saved;
+        return;
+    }
+    if ((val_is_call(e, S_EvenQ, 1) || val_is_call(e, S_OddQ, 1)) && !has_wrapped_argument(e)) {
+        emit(c, val_has_head(e, S_OddQ) ? OP_JNODD : OP_JNEVEN, compile_operand(c, expr_arg(e, 0)), 0, test);
+        emit_jump(c, no);
+        emit_jump(c, unknown);
         c->next_register = saved;
         return;
     }
@@ -497,6 +607,26 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
 
 /* ---- expressions ---- */
 
+/* The instruction of an operator of two operands; RETURN: it has none. */
+static Opcode binary_of(Val head)
+{
+    switch (symbol_switch(head)) {
+    case SYM_Subtract:     return OP_SUB;
+    case SYM_Power:        return OP_POW;
+    case SYM_Mod:          return OP_MOD;
+    case SYM_Quotient:     return OP_QUOTIENT;
+    case SYM_Less:         return OP_LT;
+    case SYM_LessEqual:    return OP_LE;
+    case SYM_Greater:      return OP_GT;
+    case SYM_GreaterEqual: return OP_GE;
+    case SYM_Equal:        return OP_EQ;
+    case SYM_Unequal:      return OP_UNEQ;
+    case SYM_SameQ:        return OP_SAME;
+    case SYM_UnsameQ:      return OP_UNSAME;
+    default:               return OP_RETURN;
+    }
+}
+
 static bool compile_operator(Compiler *c, Val e, int to)
 {
     size_t n = expr_len(e);
@@ -508,27 +638,19 @@ static bool compile_operator(Compiler *c, Val e, int to)
     case SYM_EvenQ:  return n == 1 && compile_unary(c, OP_EVENQ, expr_arg(e, 0), to);
     case SYM_OddQ:   return n == 1 && compile_unary(c, OP_ODDQ, expr_arg(e, 0), to);
     case SYM_Not:    return n == 1 && compile_unary(c, OP_NOT, expr_arg(e, 0), to);
-    case SYM_Plus:
-        return compile_plus(c, e, to);
-    case SYM_Times:
-        if (n != 2)
-            return compile_nary(c, OP_PRODUCT, e, to);
-        compile_binary(c, OP_MUL, expr_arg(e, 0), expr_arg(e, 1), to);
-        return true;
-    case SYM_Subtract: if (n != 2) return false; compile_binary(c, OP_SUB, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Power:    if (n != 2) return false; compile_binary(c, OP_POW, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Mod:      if (n != 2) return false; compile_binary(c, OP_MOD, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Quotient: if (n != 2) return false; compile_binary(c, OP_QUOTIENT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Part:     return n == 2 && compile_part(c, e, to);
-    case SYM_Less:      if (n != 2) return false; compile_binary(c, OP_LT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_LessEqual: if (n != 2) return false; compile_binary(c, OP_LE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Greater:      if (n != 2) return false; compile_binary(c, OP_GT, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_GreaterEqual: if (n != 2) return false; compile_binary(c, OP_GE, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_Equal:     if (n != 2) return false; compile_binary(c, OP_EQ, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    case SYM_SameQ:     if (n != 2) return false; compile_binary(c, OP_SAME, expr_arg(e, 0), expr_arg(e, 1), to); return true;
-    default:
-        return false;
+    case SYM_Plus:   return compile_plus(c, e, to);
+    case SYM_Times:  return compile_times(c, e, to);
+    case SYM_Part:   return n == 2 && compile_part(c, e, to);
+    default:         break;
     }
+    Opcode op = binary_of(expr_head(e));
+    if (op == OP_RETURN || n != 2)
+        return false;
+    if (op == OP_MOD || op == OP_QUOTIENT)
+        compile_binary_i(c, op, op == OP_MOD ? OP_MODI : OP_QUOTIENTI, expr_arg(e, 0), expr_arg(e, 1), to);
+    else
+        compile_binary(c, op, expr_arg(e, 0), expr_arg(e, 1), to);
+    return true;
 }
 
 /* What has instructions of its own beside the operators. */
@@ -545,6 +667,27 @@ static bool compile_construct(Compiler *c, Val e, int to, bool tail)
     }
 }
 
+/* Returns the value in [from]: the instruction that made it can do it at once. */
+static void emit_return(Compiler *c, int from)
+{
+    Instruction *i = &c->ins[c->last];
+    Opcode op = OP_RETURN;
+
+    if (c->joined < c->count && c->last + 1 == c->count && INS_A(*i) == (unsigned)from) {
+        switch (INS_OP(*i)) {
+        case OP_ADD:  op = OP_RETURNADD; break;
+        case OP_SUB:  op = OP_RETURNSUB; break;
+        case OP_MUL:  op = OP_RETURNMUL; break;
+        case OP_ADDI: op = OP_RETURNADDI; break;
+        default:      break;
+        }
+    }
+    if (op != OP_RETURN)
+        *i = (*i & ~(Instruction)255) | op;
+    else
+        emit(c, OP_RETURN, from, 0, 0);
+}
+
 /* [e] as a value in register [to]; as the last thing of the function where [tail]: then it returns. */
 static void compile_any(Compiler *c, Val e, int to, bool tail)
 {
@@ -552,7 +695,16 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
 
     if (c->failed)
         return;
-    if (val_is_symbol(e)) {
+    if (tail && val_is_symbol(e) && local_find(c, e) != NULL) {
+        emit(c, OP_RETURN, local_find(c, e)->reg, 0, 0);
+        returned = true;
+    } else if (tail && val_is_small(e) && val_small(e) >= -32768 && val_small(e) <= 32767) {
+        emit(c, OP_RETURNI, 0, (int)(val_small(e) & 255), (int)((uint64_t)val_small(e) >> 8 & 255));
+        returned = true;
+    } else if (tail && (val_is_inert(e) || (val_is_symbol(e) && is_constant_symbol(c, e)))) {
+        emit_k(c, OP_RETURNK, 0, constant_index(c, e));
+        returned = true;
+    } else if (val_is_symbol(e)) {
         compile_symbol(c, e, to);
     } else if (c->slots > 0 && val_has_head(e, S_Slot) && slot_register(c, e) >= 0) {
         emit(c, OP_MOVE, to, slot_register(c, e), 0);
@@ -576,7 +728,7 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         compile_template(c, e, to);
     }
     if (tail && !returned)
-        emit(c, OP_RETURN, to, 0, 0);
+        emit_return(c, to);
 }
 
 void compile_value(Compiler *c, Val e, int to)
@@ -587,190 +739,4 @@ void compile_value(Compiler *c, Val e, int to)
 void compile_tail(Compiler *c, Val e, int to)
 {
     compile_any(c, e, to, c->loop == NULL);
-}
-
-/* ---- left sides ---- */
-
-static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next);
-
-static bool compile_parts(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
-{
-    if (p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, S_List) || p->n > 30)
-        return false;
-    for (size_t i = 0; i < p->n; i++)
-        if (p->args[i]->min != 1 || p->args[i]->max != 1)
-            return false;
-    int first = c->next_register;
-    for (size_t i = 0; i < p->n; i++)
-        (void)register_new(c);
-    emit(c, OP_UNPACK, reg, (int)p->n, first);
-    emit_jump(c, next);
-    for (size_t i = 0; i < p->n; i++)
-        if (!compile_argument(c, root, p->args[i], first + (int)i, next))
-            return false;
-    return true;
-}
-
-static bool compile_guard(Compiler *c, Val condition, JumpList *next)
-{
-    int saved = c->next_register, test = register_new(c);
-
-    compile_condition(c, condition, test, next, next);
-    c->next_register = saved;
-    return true;
-}
-
-/* Tests of the value in [reg]; false where the pattern is beyond this compiler. */
-static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
-{
-    Local *l;
-
-    switch (p->kind) {
-    case PATTERN_LITERAL:
-        emit_k(c, OP_LITERAL, reg, constant_index(c, p->value));
-        emit_jump(c, next);
-        return true;
-    case PATTERN_BLANK:
-        if (val_is_none(p->value))
-            return true;
-        emit_k(c, OP_HEAD, reg, constant_index(c, p->value));
-        emit_jump(c, next);
-        return true;
-    case PATTERN_NAMED:
-        l = local_find(c, root->names[p->slot]);
-        if (l != NULL) {
-            emit(c, OP_MATCHSAME, reg, l->reg, 0);
-            emit_jump(c, next);
-        } else {
-            local_add(c, root->names[p->slot], reg, false);
-        }
-        return compile_argument(c, root, p->sub, reg, next);
-    case PATTERN_TEST: {
-        if (!compile_argument(c, root, p->sub, reg, next) || !val_is_symbol(p->value))
-            return false;
-        int saved = c->next_register, base = register_new(c), argument = register_new(c);
-        emit_k(c, OP_CONST, base, constant_index(c, p->value));
-        emit(c, OP_MOVE, argument, reg, 0);
-        emit(c, OP_BUILD, base, 1, 0);
-        emit(c, OP_GUARD, base, 0, 0);
-        emit_jump(c, next);
-        c->next_register = saved;
-        return (vm_attributes(c->vm, p->value) & ATTR_HOLD_ANY) == 0;
-    }
-    case PATTERN_CONDITION:
-        return compile_argument(c, root, p->sub, reg, next) && compile_guard(c, p->value, next);
-    case PATTERN_EXPR:
-        return compile_parts(c, root, p, reg, next);
-    default:
-        return false;
-    }
-}
-
-/* One rule; its failing tests go to what comes after it. */
-static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
-{
-    const Pattern *p = rule->pattern, *condition = NULL;
-    JumpList next = {0};
-    Val body = rule->body;
-
-    c->local_count = 0;
-    c->next_register = (int)n;
-    if (p->kind == PATTERN_CONDITION) {
-        condition = p;
-        p = p->sub;
-    }
-    if (p->kind != PATTERN_EXPR || p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, c->symbol))
-        return false;
-    if (n < p->args_min || n > p->args_max)
-        return true;
-    if (p->n != n)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (p->args[i]->min != 1 || p->args[i]->max != 1
-            || !compile_argument(c, rule->pattern, p->args[i], (int)i, &next))
-            return false;
-    if (condition != NULL)
-        compile_guard(c, condition->value, &next);
-    if (val_is_call(body, S_Condition, 2) && rule->delayed) {
-        compile_guard(c, expr_arg(body, 1), &next);
-        body = expr_arg(body, 0);
-    }
-    int to = register_new(c);
-    compile_tail(c, body, to);
-    patch_here(c, &next);
-    return !c->failed;
-}
-
-/* Module[.., body /; test] makes a condition of a part of the right side: for the tree evaluator. */
-static bool has_inner_condition(Val rhs)
-{
-    if (val_is_call(rhs, S_Condition, 2))
-        rhs = expr_arg(rhs, 0);
-    while (val_is_expr(rhs) && expr_len(rhs) == 2
-           && (val_has_head(rhs, S_Module) || val_has_head(rhs, S_With) || val_has_head(rhs, S_Block))) {
-        rhs = expr_arg(rhs, 1);
-        if (val_is_call(rhs, S_Condition, 2))
-            return true;
-    }
-    return false;
-}
-
-Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n)
-{
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol};
-
-    if (n > 60)
-        return NULL;
-    c.register_count = (int)n;
-    for (size_t i = 0; i < rule_set_pattern_count(set); i++) {
-        const Rule *rule = rule_set_pattern_at(set, i);
-        if (has_inner_condition(rule->body) || !compile_rule(&c, rule, n))
-            return NULL;
-    }
-    emit(&c, OP_NOMATCH, 0, 0, 0);
-    return compiler_finish(&c, n);
-}
-
-/* Slots are locals with the expressions #1, #2, .. for names. */
-Code *code_compile_function(Vm *vm, Val f, size_t n)
-{
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function};
-    Val params = expr_arg(f, 0), body;
-    int to;
-
-    if (n > 30 || expr_len(f) > 2)
-        return NULL;
-    c.register_count = c.next_register = (int)n;
-    if (expr_len(f) == 1) {
-        c.has_slots = true;
-        c.slots = n;
-        body = expr_arg(f, 0);
-    } else {
-        size_t count = val_is_symbol(params) ? 1 : val_is_plain_list(params) ? expr_len(params) : SIZE_MAX;
-        if (count > n || val_is(params, S_Null))
-            return NULL;
-        body = expr_arg(f, 1);
-        for (size_t i = 0; i < count; i++) {
-            Val name = val_is_symbol(params) ? params : expr_arg(params, i);
-            if (!val_is_symbol(name) || local_find(&c, name) != NULL)
-                return NULL;
-            local_add(&c, name, (int)i, false);
-        }
-    }
-    to = register_new(&c);
-    c.pure = true;
-    compile_tail(&c, body, to);
-    return compiler_finish(&c, n);
-}
-
-Code *code_compile_expression(Vm *vm, Val e)
-{
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Do};
-    int to = register_new(&c);
-
-    c.pure = true;
-    if (!compile_control(&c, e, to, false))
-        return NULL;
-    emit(&c, OP_RETURN, to, 0, 0);
-    return compiler_finish(&c, 0);
 }

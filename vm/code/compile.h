@@ -20,6 +20,8 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
 int compile_operand(Compiler *c, Val e);
 /* [e] by the evaluator, with registers put in for names. */
 void compile_template(Compiler *c, Val e, int to);
+/* A small integer that fits an instruction. */
+bool is_immediate(Val v);
 /* The name under which a template finds a test that was neither True nor False. */
 Val compile_test_name(void);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */

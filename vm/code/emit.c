@@ -4,6 +4,8 @@
  */
 #include "vm/code/emit.h"
 
+#include "vm/code/stack.h"
+
 static void push_instruction(Compiler *c, Instruction i)
 {
     if (c->count == c->capacity) {
@@ -16,6 +18,7 @@ static void push_instruction(Compiler *c, Instruction i)
 
 void emit(Compiler *c, Opcode op, int a, int b, int cc)
 {
+    c->last = c->count;
     push_instruction(c, (Instruction)op | (Instruction)(a & 255) << 8 | (Instruction)(b & 255) << 16
                             | (Instruction)(cc & 255) << 24);
 }
@@ -24,7 +27,13 @@ void emit_k(Compiler *c, Opcode op, int a, size_t k)
 {
     if (k > 32767)
         c->failed = true;
+    c->last = c->count;
     push_instruction(c, (Instruction)op | (Instruction)(a & 255) << 8 | (Instruction)(k & 65535) << 16);
+}
+
+void emit_word(Compiler *c, uint32_t word)
+{
+    push_instruction(c, word);
 }
 
 void emit_jump(Compiler *c, JumpList *list)
@@ -52,6 +61,7 @@ void patch_here(Compiler *c, JumpList *list)
     for (size_t i = 0; i < list->n; i++)
         set_jump(c, list->places[i], c->count);
     list->n = 0;
+    c->joined = c->count;
 }
 
 void jumps_to(Compiler *c, JumpList *list, size_t target)
@@ -79,6 +89,20 @@ size_t constant_index(Compiler *c, Val v)
     }
     c->constants[c->constant_count] = v;
     return c->constant_count++;
+}
+
+size_t link_index(Compiler *c, Val symbol, size_t n)
+{
+    for (size_t i = 0; i < c->link_count; i++)
+        if (val_is(c->link_names[i].symbol, symbol) && c->link_names[i].n == n)
+            return i;
+    if (c->link_count == c->link_capacity) {
+        size_t capacity = c->link_capacity == 0 ? 8 : 2 * c->link_capacity;
+        c->link_names = heap_grow(c->heap, c->link_names, c->link_count * sizeof(LinkName), capacity * sizeof(LinkName));
+        c->link_capacity = capacity;
+    }
+    c->link_names[c->link_count] = (LinkName){symbol, (uint32_t)n};
+    return c->link_count++;
 }
 
 int register_new(Compiler *c)
@@ -256,8 +280,10 @@ Code *compiler_finish(Compiler *c, size_t arguments)
     if (c->failed)
         return NULL;
     code = heap_alloc(c->heap, sizeof *code);
-    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates, .loops = c->ranges, .loop_count = c->range_count,
-                   .registers = (size_t)c->register_count + 1, .arguments = arguments,
+    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates,
+                   .link_names = c->link_names, .link_count = c->link_count, .loops = c->ranges,
+                   .loop_count = c->range_count, .registers = (size_t)c->register_count + 1, .arguments = arguments,
                    .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol, .pure = c->pure};
+    code_own(c->vm, code);
     return code;
 }

@@ -41,8 +41,12 @@ typedef struct Compiler {
     Val          symbol;                  /* whose rules are compiled */
     Instruction *ins;
     size_t       count, capacity;
+    size_t       last;                    /* where the last instruction begins */
+    size_t       joined;                  /* the last place that jumps go to */
     Val         *constants;
     size_t       constant_count, constant_capacity;
+    LinkName    *link_names;
+    size_t       link_count, link_capacity;
     Template   **templates;
     size_t       template_count, template_capacity;
     Local        locals[LOCALS_MAX];
@@ -61,6 +65,8 @@ typedef struct Compiler {
 
 void emit(Compiler *c, Opcode op, int a, int b, int cc);
 void emit_k(Compiler *c, Opcode op, int a, size_t k);
+/* The second word of an instruction. */
+void emit_word(Compiler *c, uint32_t word);
 /* A jump to be patched. */
 void emit_jump(Compiler *c, JumpList *list);
 /* Makes the jumps go to the next instruction. */
@@ -69,6 +75,8 @@ void patch_here(Compiler *c, JumpList *list);
 void jumps_to(Compiler *c, JumpList *list, size_t target);
 void emit_loop(Compiler *c, size_t target);
 size_t constant_index(Compiler *c, Val v);
+/* Of the calls of a symbol with [n] arguments, or with LINK_VALUE of its value. */
+size_t link_index(Compiler *c, Val symbol, size_t n);
 /* A register that is free until registers_release. */
 int register_new(Compiler *c);
 /* The local with this name; NULL where it is none. */

@@ -6,114 +6,19 @@
  * one stack of values per VM: the arguments of a call are the first registers of the callee.  Whatever
  * an instruction cannot do on its fast path it hands to the evaluator as the expression it stands for.
  */
-#include <math.h>
+#ifndef __clang__
+/* Each instruction ends in a jump of its own, which the processor learns to predict. */
+#pragma GCC optimize ("no-crossjumping", "no-gcse")
+#endif
 
 #include "vm/code/cells.h"
+#include "vm/code/fast.h"
 #include "vm/code/operations.h"
 #include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/scope.h"
 #include "vm/eval/steps.h"
-#include "vm/num/number.h"
-
-enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256 };
-
-struct CodeStack *code_stack_of(Vm *vm)
-{
-    if (vm->code_stack == NULL) {
-        struct CodeStack *s = heap_alloc_root(sizeof *s);
-        s->values = heap_alloc_root(FIRST_VALUES * sizeof(Val));
-        s->size = FIRST_VALUES;
-        s->frames = heap_alloc_root(FIRST_FRAMES * sizeof(Frame));
-        s->frame_capacity = FIRST_FRAMES;
-        vm->code_stack = s;
-    }
-    return vm->code_stack;
-}
-
-static COLD void grow_values(struct CodeStack *s, size_t need)
-{
-    size_t size = s->size;
-
-    while (size < need)
-        size *= 2;
-    Val *values = heap_alloc_root(size * sizeof(Val));
-    memcpy(values, s->values, s->size * sizeof(Val));
-    heap_free_root(s->values);
-    s->values = values;
-    s->size = size;
-}
-
-static COLD void grow_frames(struct CodeStack *s)
-{
-    Frame *frames = heap_alloc_root(2 * s->frame_capacity * sizeof(Frame));
-
-    memcpy(frames, s->frames, s->frame_capacity * sizeof(Frame));
-    heap_free_root(s->frames);
-    s->frames = frames;
-    s->frame_capacity *= 2;
-}
-
-static inline Val add_fast(Vm *vm, Val a, Val b)
-{
-    int64_t i;
-
-    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
-        i = val_small(a) + val_small(b);
-        if (LIKELY(small_fits(i)))
-            return val_int(i);
-    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
-        double d = val_real(a) + val_real(b);
-        if (LIKELY(isfinite(d)))
-            return val_real_new(vm_heap(vm), d);
-    }
-    return operate_arithmetic(vm, OP_ADD, a, b);
-}
-
-static inline Val sub_fast(Vm *vm, Val a, Val b)
-{
-    int64_t i;
-
-    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
-        i = val_small(a) - val_small(b);
-        if (LIKELY(small_fits(i)))
-            return val_int(i);
-    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
-        double d = val_real(a) - val_real(b);
-        if (LIKELY(isfinite(d)))
-            return val_real_new(vm_heap(vm), d);
-    }
-    return operate_arithmetic(vm, OP_SUB, a, b);
-}
-
-static inline Val mul_fast(Vm *vm, Val a, Val b)
-{
-    int64_t i;
-
-    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
-        if (LIKELY(!__builtin_mul_overflow(val_small(a), val_small(b), &i) && small_fits(i)))
-            return val_int(i);
-    } else if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
-        double d = val_real(a) * val_real(b);
-        if (LIKELY(isfinite(d) && fabs(d) > 1e-300))
-            return val_real_new(vm_heap(vm), d);
-    }
-    return operate_arithmetic(vm, OP_MUL, a, b);
-}
-
-static inline bool compare_integers(Opcode op, int64_t a, int64_t b)
-{
-    return op == OP_LT ? a < b : op == OP_LE ? a <= b : op == OP_GT ? a > b : op == OP_GE ? a >= b : a == b;
-}
-
-static inline Val compare(Vm *vm, Opcode op, Val a, Val b)
-{
-    if (LIKELY(val_both_small(a, b) && !vm->operators_changed)) {
-        return compare_integers(op, val_small(a), val_small(b)) ? S_True : S_False;
-    }
-    return operate_compare(vm, op, a, b);
-}
 
 /* The number of steps of r[0] .. r[1] by r[2], or over the list r[1]; VAL_NONE where there is none. */
 static Val count_steps(Vm *vm, const Val *r)
@@ -138,7 +43,8 @@ static Val next_step(Vm *vm, const Val *r)
         size_t n = list_len(r[1]), left = (size_t)val_small(r[0]) - 1;
         return left == 0 ? S_Null : list_item(vm_heap(vm), r[1], n - left);
     }
-    return add_fast(vm, r[3], r[2]);
+    Val v = fast_add(vm, r[3], r[2]);
+    return val_is_none(v) ? operate_arithmetic(vm, OP_ADD, r[3], r[2]) : v;
 }
 
 /* Does the head of [v] match the constant of a typed blank? */
@@ -160,41 +66,63 @@ static bool unpack(Vm *vm, Val v, size_t n, Val *to)
     return true;
 }
 
-/* Could the arguments make the call anything but a plain one? */
-static bool needs_evaluator(const Vm *vm, size_t n, const Val *args)
+/* Are the arguments such that the call is a plain one?  Only a pointer can have flags. */
+ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 {
     for (size_t i = 0; i < n; i++) {
-        unsigned flags = val_flags(args[i]);
-        if (flags & FLAG_SPLICE || (vm->up_values && flags & FLAG_LIVE))
-            return true;
+        if (val_is_pointer(args[i])) {
+            unsigned flags = val_node(args[i])->flags;
+            if (flags & FLAG_SPLICE || (vm->up_values && flags & FLAG_LIVE))
+                return false;
+        }
     }
-    return false;
+    return true;
 }
 
-/* The code of a call head[args..]; NULL with the value (or UNWIND) in *value where there is none. */
-static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *args, Val *value)
+/* What a rule without patterns gives for the call whose arguments these are; VAL_NONE where there is none. */
+static Val literal_rule(Vm *vm, const Code *code, const Val *args)
 {
-    const Definition *d = definition_find(&vm->definitions, head);
+    const Definition *d = definition_find(&vm->definitions, code->symbol);
 
-    if (LIKELY(d != NULL && d->rules[RULES_DOWN] != NULL && val_is_none(d->value) && (d->attributes & ~ATTR_PLAIN) == 0
-               && !needs_evaluator(vm, n, args) && vm->depth < vm->recursion_limit)) {
-        Val literal = rule_set_literal(d->rules[RULES_DOWN], head, n, args);
-        if (!val_is_none(literal)) {
-            *value = vm_eval(vm, literal);
-            return NULL;
-        }
-        const Code *code = code_for(vm, head, d->rules[RULES_DOWN], n);
-        if (LIKELY(code != NULL))
-            return code;
-    }
-    *value = vm_eval(vm, expr_make(vm_heap(vm), head, n, args));
-    return NULL;
+    if (d == NULL || d->rules[RULES_DOWN] == NULL)
+        return VAL_NONE;
+    Val v = rule_set_literal(d->rules[RULES_DOWN], code->symbol, code->arguments, args);
+    return val_is_none(v) || val_is_inert(v) ? v : vm_eval(vm, v);
+}
+
+/* The variable of the link takes another value: no more than that if it has one, and is ours to change. */
+ALWAYS_INLINE bool set_in_place(Vm *vm, const Link *link, Val v)
+{
+    Definition *d = (Definition *)link->definition;
+
+    if (UNLIKELY(d == NULL) || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+        || val_symbol(link->symbol)->is_operator)
+        return false;
+    d->value = v;
+    vm_value_changed(vm, link->symbol);
+    return true;
+}
+
+/* A symbol's value that nothing can change by evaluating it; VAL_NONE where it has none. */
+ALWAYS_INLINE Val plain_value(const Link *link)
+{
+    const Definition *d = link->definition;
+
+    return LIKELY(d != NULL && val_is_inert(d->value)) ? d->value : VAL_NONE;
+}
+
+static COLD Val iteration_limit(Vm *vm)
+{
+    Val limit = val_int((int64_t)vm->iteration_limit);
+
+    vm_message(vm, S_$IterationLimit, "itlim", 1, &limit);
+    return vm_terminated(vm, "IterationLimit");
 }
 
 #define R(i) registers[i]
 
-/* After anything that may have run programs: the stack may have moved. */
-#define RELOAD() (registers = s->values + base)
+/* After anything that may have run programs: the stacks may have moved. */
+#define RELOAD() (frame = s->frame, registers = s->values + frame->base)
 
 #define SET(i, x)                      \
     do {                               \
@@ -205,43 +133,64 @@ static inline const Code *resolve_call(Vm *vm, Val head, size_t n, const Val *ar
         R(i) = value_;                 \
     } while (0)
 
-/* The three-way jump: true skips both jumps that follow, false takes the first, else the second. */
-#define BRANCH(op)                                                              \
-    do {                                                                        \
-        if (LIKELY(val_both_small(R(INS_A(i)), R(INS_B(i))) && !vm->operators_changed)) { \
-            if (compare_integers(op, val_small(R(INS_A(i))), val_small(R(INS_B(i))))) \
-                pc += 2;                                                        \
-            break;                                                              \
-        }                                                                       \
-        Val test_ = operate_compare(vm, op, R(INS_A(i)), R(INS_B(i)));             \
-        if (val_is_unwind(test_))                                               \
-            goto unwind;                                                        \
-        RELOAD();                                                               \
-        if (val_is(test_, S_True)) {                                            \
-            pc += 2;                                                            \
-        } else if (!val_is(test_, S_False)) {                                   \
-            R(INS_C(i)) = test_;                                                \
-            pc += 1;                                                            \
-        }                                                                       \
+/* r[A] by the fast way, or else the slow one. */
+#define EITHER(fast, slow)                  \
+    do {                                    \
+        v = (fast);                         \
+        if (LIKELY(!val_is_none(v)))        \
+            R(INS_A(i)) = v;                \
+        else                                \
+            SET(INS_A(i), (slow));          \
+        NEXT();                             \
     } while (0)
+
+/* The jump that follows, done at once. */
+#define TAKE() (pc += INS_J(*pc) + 1)
+
+#define POLL()                                  \
+    do {                                        \
+        v = vm_poll(vm);                        \
+        if (UNLIKELY(val_is_unwind(v)))         \
+            goto unwind;                        \
+    } while (0)
+
+/* The three-way jump: true skips both jumps that follow, false takes the first, else the second. */
+#define BRANCH(op, a, b)                                    \
+    do {                                                    \
+        int holds_ = fast_compare(vm, op, a, b);            \
+        if (LIKELY(holds_ >= 0)) {                          \
+            if (holds_)                                     \
+                pc += 2;                                    \
+            else                                            \
+                TAKE();                                     \
+            NEXT();                                         \
+        }                                                   \
+        v = operate_compare(vm, op, a, b);                  \
+        goto three_ways;                                    \
+    } while (0)
+
+#define OPERAND_I() val_int((int8_t)INS_B(i))
 
 Val code_execute(Vm *vm, const Code *code, const Val *args)
 {
     struct CodeStack *s = code_stack_of(vm);
-    size_t base = s->top, floor = s->frame_count;
+    Frame *frame = s->frame;
     const Instruction *pc;
     Val *registers, v;
     Instruction i;
+    size_t base = frame == s->frames ? 0 : frame->base + frame->code->registers;
 
-    if (base + code->registers > s->size)
-        grow_values(s, base + code->registers);
-    for (size_t k = 0; k < code->arguments; k++)        /* [args] may be NULL where there are none */
-        s->values[base + k] = args[k];
-    if (s->frame_count == s->frame_capacity)
-        grow_frames(s);
-    s->frames[s->frame_count++] = (Frame){.code = code, .base = base, .entry = true};
-    s->top = base + code->registers;
+    if (UNLIKELY(base + code->registers > (size_t)(s->values_end - s->values)))
+        TRY(code_stack_grow_values(vm, base + code->registers));
+    if (UNLIKELY(frame + 1 == s->frames_end)) {
+        TRY(code_stack_grow_frames(vm));
+        frame = s->frame;
+    }
     registers = s->values + base;
+    for (size_t k = 0; k < code->arguments; k++)        /* [args] may be NULL where there are none */
+        registers[k] = args[k];
+    s->frame = ++frame;
+    *frame = (Frame){.code = code, .base = (uint32_t)base, .tail_calls = FRAME_ENTRY};
     pc = code->ins;
 
     static const void *const labels[] = {
@@ -262,43 +211,88 @@ do_CONST:
 do_INT:
     R(INS_A(i)) = val_int(INS_I(i));
     NEXT();
-do_VAR:
-    SET(INS_A(i), vm_eval(vm, code->constants[INS_K(i)]));
+do_VAR: {
+    Link *link = code->links[INS_K(i)];
+    v = plain_value(link);
+    if (LIKELY(!val_is_none(v))) {
+        val_share(v);
+        R(INS_A(i)) = v;
+    } else {
+        link_resolve_value(vm, link);
+        SET(INS_A(i), vm_eval(vm, link->symbol));
+    }
     NEXT();
-do_SETVAR:
-    SET(INS_A(i), operate_set(vm, code->constants[INS_K(i)], R(INS_A(i))));
+}
+do_SETVAR: {
+    Link *link = code->links[INS_K(i)];
+    v = R(INS_A(i));
+    if (UNLIKELY(!set_in_place(vm, link, v))) {
+        SET(INS_A(i), operate_set(vm, link->symbol, v));
+        link_resolve_value(vm, link);
+    }
+    if (UNLIKELY(!val_is_inert(v)))          /* what an assignment gives is evaluated again */
+        SET(INS_A(i), vm_eval(vm, R(INS_A(i))));
     NEXT();
+}
 do_EVAL:
     SET(INS_A(i), operate_template(vm, code->templates[INS_K(i)], registers));
     NEXT();
 do_ADD:
-    SET(INS_A(i), add_fast(vm, R(INS_B(i)), R(INS_C(i))));
-    NEXT();
+    EITHER(fast_add(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_ADD, R(INS_B(i)), R(INS_C(i))));
 do_SUB:
-    SET(INS_A(i), sub_fast(vm, R(INS_B(i)), R(INS_C(i))));
-    NEXT();
+    EITHER(fast_sub(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_SUB, R(INS_B(i)), R(INS_C(i))));
 do_MUL:
-    SET(INS_A(i), mul_fast(vm, R(INS_B(i)), R(INS_C(i))));
-    NEXT();
+    EITHER(fast_mul(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_MUL, R(INS_B(i)), R(INS_C(i))));
+do_DIVIDE:
+    EITHER(fast_divide(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_DIVIDE, R(INS_B(i)), R(INS_C(i))));
 do_POW:
     SET(INS_A(i), operate_arithmetic(vm, OP_POW, R(INS_B(i)), R(INS_C(i))));
     NEXT();
-do_ADDI: {
-    int64_t sum = val_small(R(INS_B(i))) + (int8_t)INS_C(i);
-    if (LIKELY(val_is_small(R(INS_B(i))) && small_fits(sum) && !vm->operators_changed))
-        R(INS_A(i)) = val_int(sum);
-    else
-        SET(INS_A(i), operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
+do_ADDI:
+    EITHER(fast_add(vm, R(INS_B(i)), val_int((int8_t)INS_C(i))),
+           operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
+do_MULI:
+    EITHER(fast_mul(vm, R(INS_B(i)), val_int((int8_t)INS_C(i))),
+           operate_arithmetic(vm, OP_MUL, val_int((int8_t)INS_C(i)), R(INS_B(i))));
+do_NEGMUL:
+    v = fast_mul(vm, R(INS_B(i)), R(INS_C(i)));
+    if (LIKELY(!val_is_none(v)))
+        v = fast_mul(vm, val_is_small(v) ? val_int(-1) : val_real_new(vm_heap(vm), -1), v);
+    if (UNLIKELY(val_is_none(v)))
+        v = operate_combine(vm, OP_PRODUCT, 3, (Val[]){val_int(-1), R(INS_B(i)), R(INS_C(i))});
+    SET(INS_A(i), v);
     NEXT();
-}
 do_SUM:
 do_PRODUCT:
     SET(INS_A(i), operate_combine(vm, INS_OP(i), INS_B(i), &R(INS_A(i))));
     NEXT();
+do_SUM3:
+    v = R(*pc++);
+    EITHER(fast_three(vm, true, R(INS_B(i)), R(INS_C(i)), v),
+           operate_combine(vm, OP_SUM, 3, (Val[]){R(INS_B(i)), R(INS_C(i)), R(pc[-1])}));
+do_PRODUCT3: {
+    Instruction last = *pc++;
+    if (last & 256)
+        SET(last & 255, operate_inverse(vm, R(last & 255)));
+    EITHER(fast_three(vm, false, R(INS_B(i)), R(INS_C(i)), R(last & 255)),
+           operate_combine(vm, OP_PRODUCT, 3, (Val[]){R(INS_B(i)), R(INS_C(i)), R(last & 255)}));
+}
 do_MOD:
 do_QUOTIENT:
-    SET(INS_A(i), operate_divide(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
+    v = R(INS_C(i));
+    goto divide;
+do_MODI:
+do_QUOTIENTI:
+    v = val_int((int8_t)INS_C(i));
+divide: {
+    Opcode op = INS_OP(i) == OP_MOD || INS_OP(i) == OP_MODI ? OP_MOD : OP_QUOTIENT;
+    Val a = R(INS_B(i));
+    if (LIKELY(val_both_small(a, v) && val_small(v) > 0 && !vm->operators_changed))
+        R(INS_A(i)) = val_int(op == OP_MOD ? fast_mod(val_small(a), val_small(v)) : fast_quotient(val_small(a), val_small(v)));
+    else
+        SET(INS_A(i), operate_divide(vm, op, a, v));
     NEXT();
+}
 do_PART:
     SET(INS_A(i), operate_part(vm, R(INS_B(i)), R(INS_C(i))));
     NEXT();
@@ -355,29 +349,48 @@ do_JUMP:
     NEXT();
 do_LOOP:
     pc += INS_J(i);
-    v = vm_poll(vm);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    RELOAD();
+    POLL();
     NEXT();
 do_JNLT:
-    BRANCH(OP_LT);
-    NEXT();
+    BRANCH(OP_LT, R(INS_A(i)), R(INS_B(i)));
 do_JNLE:
-    BRANCH(OP_LE);
-    NEXT();
+    BRANCH(OP_LE, R(INS_A(i)), R(INS_B(i)));
 do_JNGT:
-    BRANCH(OP_GT);
-    NEXT();
+    BRANCH(OP_GT, R(INS_A(i)), R(INS_B(i)));
 do_JNGE:
-    BRANCH(OP_GE);
-    NEXT();
+    BRANCH(OP_GE, R(INS_A(i)), R(INS_B(i)));
 do_JNEQ:
-    BRANCH(OP_EQ);
-    NEXT();
+    BRANCH(OP_EQ, R(INS_A(i)), R(INS_B(i)));
+do_JNUNEQ:
+    BRANCH(OP_UNEQ, R(INS_A(i)), R(INS_B(i)));
 do_JNSAME:
-    BRANCH(OP_SAME);
-    NEXT();
+    BRANCH(OP_SAME, R(INS_A(i)), R(INS_B(i)));
+do_JNUNSAME:
+    BRANCH(OP_UNSAME, R(INS_A(i)), R(INS_B(i)));
+do_JNLTI:
+    BRANCH(OP_LT, R(INS_A(i)), OPERAND_I());
+do_JNLEI:
+    BRANCH(OP_LE, R(INS_A(i)), OPERAND_I());
+do_JNGTI:
+    BRANCH(OP_GT, R(INS_A(i)), OPERAND_I());
+do_JNGEI:
+    BRANCH(OP_GE, R(INS_A(i)), OPERAND_I());
+do_JNEQI:
+    BRANCH(OP_EQ, R(INS_A(i)), OPERAND_I());
+do_JNUNEQI:
+    BRANCH(OP_UNEQ, R(INS_A(i)), OPERAND_I());
+do_JNEVEN:
+do_JNODD:
+    v = R(INS_A(i));
+    if (LIKELY(val_is_small(v) && !vm->operators_changed)) {
+        if (((v.w >> 1 & 1) != 0) == (INS_OP(i) == OP_JNODD))
+            pc += 2;
+        else
+            TAKE();
+        NEXT();
+    }
+    v = operate_unary(vm, INS_OP(i) == OP_JNODD ? OP_ODDQ : OP_EVENQ, v);
+    goto three_ways;
 do_JNTRUE:
     v = R(INS_A(i));
     if (val_is(v, S_True))
@@ -385,14 +398,33 @@ do_JNTRUE:
     else if (!val_is(v, S_False))
         pc += 1;
     NEXT();
+three_ways:
+    /* The value of a test is in v. */
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    if (val_is(v, S_True)) {
+        pc += 2;
+    } else if (!val_is(v, S_False)) {
+        R(INS_C(i)) = v;
+        pc += 1;
+    }
+    NEXT();
 do_LT:
 do_LE:
 do_GT:
 do_GE:
 do_EQ:
 do_SAME:
-    SET(INS_A(i), compare(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
+do_UNEQ:
+do_UNSAME: {
+    int holds = fast_compare(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i)));
+    if (LIKELY(holds >= 0))
+        R(INS_A(i)) = val_bool(holds);
+    else
+        SET(INS_A(i), operate_compare(vm, INS_OP(i), R(INS_B(i)), R(INS_C(i))));
     NEXT();
+}
 do_BUILD:
     SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), R(INS_A(i)), INS_B(i), &R(INS_A(i) + 1))));
     NEXT();
@@ -401,89 +433,155 @@ do_LIST:
     NEXT();
 
 do_CALL: {
-    size_t a = INS_A(i);
-    const Code *callee = resolve_call(vm, R(a), INS_B(i), &R(a + 1), &v);
-    if (callee == NULL) {
-        SET(a, v);
+    Link *link = code->links[INS_K(i)];
+    const Code *callee = link->code;
+    if (UNLIKELY(callee == NULL))
+        callee = link_resolve(vm, link);
+    registers += INS_A(i);
+    if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers) || vm->depth >= vm->recursion_limit)) {
+        SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), link->symbol, link->n, registers)));
         NEXT();
     }
-    v = vm_poll(vm);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    s->frames[s->frame_count - 1].pc = pc;
-    s->frames[s->frame_count - 1].result = (int)a;
-    base += a + 1;
-    if (UNLIKELY(base + callee->registers > s->size))
-        grow_values(s, base + callee->registers);
-    if (UNLIKELY(s->frame_count == s->frame_capacity))
-        grow_frames(s);
-    s->frames[s->frame_count++] = (Frame){.code = callee, .base = base};
-    s->top = base + callee->registers;
+    POLL();
+    if (UNLIKELY(registers + callee->registers > s->values_end)) {
+        size_t base_now = (size_t)(registers - s->values);
+        v = code_stack_grow_values(vm, base_now + callee->registers);
+        if (val_is_unwind(v))
+            goto unwind;
+        registers = s->values + base_now;
+    }
+    if (UNLIKELY(frame + 1 == s->frames_end)) {
+        v = code_stack_grow_frames(vm);
+        if (val_is_unwind(v))
+            goto unwind;
+        frame = s->frame;
+    }
+    frame->pc = pc;
+    frame++;
+    frame->code = code = callee;
+    frame->base = (uint32_t)(registers - s->values);
+    frame->tail_calls = 0;
+    s->frame = frame;
     vm->depth++;
-    code = callee;
-    registers = s->values + base;
-    pc = code->ins;
+    pc = callee->ins;
     NEXT();
 }
 
 do_TAILCALL: {
-    size_t a = INS_A(i), n = INS_B(i);
-    v = vm_poll(vm);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    if (UNLIKELY(++s->frames[s->frame_count - 1].tail_calls >= vm->iteration_limit)) {
-        Val limit = val_int((int64_t)vm->iteration_limit);
-        vm_message(vm, S_$IterationLimit, "itlim", 1, &limit);
-        v = vm_terminated(vm, "IterationLimit");
+    Link *link = code->links[INS_K(i)];
+    Val *window = &R(INS_A(i));
+    POLL();
+    if (UNLIKELY((++frame->tail_calls & ~FRAME_ENTRY) >= vm->iteration_limit)) {
+        v = iteration_limit(vm);
         goto unwind;
     }
-    const Code *callee = resolve_call(vm, R(a), n, &R(a + 1), &v);
-    if (callee == NULL) {
+    const Code *callee = link->code;
+    if (UNLIKELY(callee == NULL))
+        callee = link_resolve(vm, link);
+    if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, window) || vm->depth >= vm->recursion_limit)) {
+        v = vm_eval(vm, expr_make(vm_heap(vm), link->symbol, link->n, window));
+        goto give_or_unwind;
+    }
+    for (size_t k = 0; k < callee->arguments; k++)
+        registers[k] = window[k];
+    if (UNLIKELY(registers + callee->registers > s->values_end)) {
+        v = code_stack_grow_values(vm, frame->base + callee->registers);
         if (val_is_unwind(v))
             goto unwind;
-        goto give;
+        registers = s->values + frame->base;
     }
-    RELOAD();
-    memmove(registers, &R(a + 1), n * sizeof(Val));
-    if (UNLIKELY(base + callee->registers > s->size))
-        grow_values(s, base + callee->registers);
-    s->frames[s->frame_count - 1].code = callee;
-    s->top = base + callee->registers;
-    code = callee;
-    registers = s->values + base;
-    pc = code->ins;
+    frame->code = code = callee;
+    pc = callee->ins;
     NEXT();
 }
 
+do_RETURNADD:
+    v = fast_add(vm, R(INS_B(i)), R(INS_C(i)));
+    if (LIKELY(!val_is_none(v)))
+        goto give;
+    v = operate_arithmetic(vm, OP_ADD, R(INS_B(i)), R(INS_C(i)));
+    goto give_or_unwind;
+do_RETURNSUB:
+    v = fast_sub(vm, R(INS_B(i)), R(INS_C(i)));
+    if (LIKELY(!val_is_none(v)))
+        goto give;
+    v = operate_arithmetic(vm, OP_SUB, R(INS_B(i)), R(INS_C(i)));
+    goto give_or_unwind;
+do_RETURNMUL:
+    v = fast_mul(vm, R(INS_B(i)), R(INS_C(i)));
+    if (LIKELY(!val_is_none(v)))
+        goto give;
+    v = operate_arithmetic(vm, OP_MUL, R(INS_B(i)), R(INS_C(i)));
+    goto give_or_unwind;
+do_RETURNADDI:
+    v = fast_add(vm, R(INS_B(i)), val_int((int8_t)INS_C(i)));
+    if (LIKELY(!val_is_none(v)))
+        goto give;
+    v = operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i)));
+give_or_unwind:
+    if (UNLIKELY(val_is_unwind(v)))
+        goto unwind;
+    RELOAD();
+    goto give;
+do_RETURNI:
+    v = val_int(INS_I(i));
+    goto give;
+do_RETURNK:
+    v = code->constants[INS_K(i)];
+    goto give;
 do_RETURN:
     v = R(INS_A(i));
     val_share(v);
-give: {
-    /* The value of the frame is in v. */
-    Frame *f = &s->frames[--s->frame_count];
-    if (f->entry) {
-        s->top = f->base;
+give:
+    /* The value of the frame is in v: the caller's register for it is the first of ours. */
+    if (UNLIKELY(frame->tail_calls & FRAME_ENTRY)) {
+        s->frame = frame - 1;
         return v;
     }
-    f--;
+    registers[0] = v;
+    s->frame = --frame;
     vm->depth--;
-    code = f->code;
-    base = f->base;
-    pc = f->pc;
-    s->top = base + code->registers;
-    RELOAD();
-    R(f->result) = v;
+    code = frame->code;
+    pc = frame->pc;
+    registers = s->values + frame->base;
     NEXT();
-}
 
+do_LITERALS:
+    v = literal_rule(vm, code, registers);
+    if (val_is_unwind(v))
+        goto unwind;
+    RELOAD();
+    if (!val_is_none(v))
+        goto give;
+    NEXT();
 do_HEAD:
     if (has_head(R(INS_A(i)), code->constants[INS_K(i)]))
         pc++;
+    else
+        TAKE();
     NEXT();
 do_LITERAL:
     if (val_same(R(INS_A(i)), code->constants[INS_K(i)]))
         pc++;
+    else
+        TAKE();
     NEXT();
+do_LITERALI:
+    if (R(INS_A(i)).w == OPERAND_I().w)
+        pc++;
+    else
+        TAKE();
+    NEXT();
+do_SWITCH: {
+    uint64_t at = (R(INS_A(i)).w - OPERAND_I().w) / 2;
+    if (val_is_small(R(INS_A(i))) && at < INS_C(i)) {
+        pc += at;
+        TAKE();
+    } else {
+        pc += INS_C(i);
+    }
+    NEXT();
+}
 do_MATCHSAME:
     if (val_same(R(INS_A(i)), R(INS_B(i))))
         pc++;
@@ -497,9 +595,8 @@ do_GUARD:
         pc++;
     NEXT();
 do_NOMATCH:
-    if (s->frames[s->frame_count - 1].entry && s->frames[s->frame_count - 1].tail_calls == 0) {
-        s->top = base;
-        s->frame_count--;
+    if (frame->tail_calls == FRAME_ENTRY) {
+        s->frame = frame - 1;
         return VAL_NONE;
     }
     v = expr_make(vm_heap(vm), code->symbol, code->arguments, registers);
@@ -524,10 +621,12 @@ do_SETCELL: {
     Definition *d = cell_writable(vm, R(INS_B(i)));
     if (LIKELY(d != NULL)) {
         cell_write(vm, d, R(INS_B(i) + 1), R(INS_A(i)));
-        NEXT();
+    } else {
+        SET(INS_A(i), operate_set(vm, R(INS_B(i) + 1), R(INS_A(i))));
+        R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
     }
-    SET(INS_A(i), operate_set(vm, R(INS_B(i) + 1), R(INS_A(i))));
-    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
+    if (UNLIKELY(!val_is_inert(R(INS_A(i)))))
+        SET(INS_A(i), vm_eval(vm, R(INS_A(i))));
     NEXT();
 }
 do_ADDCELL:
@@ -541,8 +640,11 @@ do_SUMCELL: {
             NEXT();
         }
     } else if (d != NULL && val_is_number(d->value) && val_is_number(R(INS_B(i))) && !vm->operators_changed) {
-        R(INS_A(i)) = add_fast(vm, d->value, R(INS_B(i)));
-        cell_write(vm, d, R(INS_C(i) + 1), R(INS_A(i)));
+        v = operate_arithmetic(vm, OP_ADD, d->value, R(INS_B(i)));
+        if (UNLIKELY(val_is_unwind(v)))
+            goto unwind;
+        R(INS_A(i)) = v;
+        cell_write(vm, d, R(INS_C(i) + 1), v);
         NEXT();
     }
     SET(INS_A(i), cell_add_slow(vm, R(INS_C(i) + 1), R(INS_B(i)), INS_OP(i) == OP_SUMCELL));
@@ -583,7 +685,7 @@ do_PUTCELL: {
     if (UNLIKELY(d == NULL)) {
         R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
     } else if (LIKELY(cell_put(vm, d, R(INS_B(i)), R(INS_A(i))))) {
-        vm_changed(vm, R(INS_C(i) + 1));
+        vm_value_changed(vm, R(INS_C(i) + 1));
         NEXT();
     }
     SET(INS_A(i), operate_set_part(vm, R(INS_C(i) + 1), R(INS_B(i)), R(INS_A(i))));
@@ -675,21 +777,17 @@ unwind:
             scope_leave(vm, l->variable, (const Definition *)val_node(R(l->kept)));
     }
     /* A Return ends the innermost function; anything else leaves them all. */
-    if (vm->unwind.kind == UNWIND_RETURN && !s->frames[s->frame_count - 1].code->pure
-        && (val_is_none(vm->unwind.tag) || val_is(vm->unwind.tag, s->frames[s->frame_count - 1].code->symbol))) {
+    if (vm->unwind.kind == UNWIND_RETURN && !code->pure
+        && (val_is_none(vm->unwind.tag) || val_is(vm->unwind.tag, code->symbol))) {
         v = vm->unwind.value;
         goto give;
     }
-    if (s->frame_count > floor + 1) {
-        s->frame_count--;
-        vm->depth--;
-        Frame *f = &s->frames[s->frame_count - 1];
-        base = f->base;
-        code = f->code;
-        pc = f->pc;
-        s->top = base + code->registers;
-        goto unwind;
-    }
-    s->top = s->frames[--s->frame_count].base;
-    return UNWIND;
+    s->frame = frame - 1;
+    if (frame->tail_calls & FRAME_ENTRY)
+        return UNWIND;
+    vm->depth--;
+    frame--;
+    code = frame->code;
+    pc = frame->pc;
+    goto unwind;
 }

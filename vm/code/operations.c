@@ -10,16 +10,31 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "vm/code/fast.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/scope.h"
 #include "vm/num/number.h"
+
+/* Exactly one operand is a real, and the other a small integer but 0. */
+static bool mixed_machine(Val a, Val b)
+{
+    return (val_is_flonum(a) && val_is_small(b) && val_small(b) != 0)
+        || (val_is_small(a) && val_small(a) != 0 && val_is_flonum(b));
+}
 
 Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
 {
     Heap *h = vm_heap(vm);
     Val v = VAL_NONE;
 
+    if (op == OP_DIVIDE) {
+        TRY(b = operate_inverse(vm, b));
+        op = OP_MUL;
+    }
     if (val_is_number(a) && val_is_number(b) && !vm->operators_changed) {
+        double x = fast_double(a), y = fast_double(b);
+        if (mixed_machine(a, b) && op != OP_POW && !isnan(x + y))
+            return val_real_new(h, op == OP_ADD ? x + y : op == OP_SUB ? x - y : x * y);
         switch (op) {
         case OP_ADD: v = num_add(h, a, b); break;
         case OP_SUB: v = num_sub(h, a, b); break;
@@ -35,6 +50,14 @@ Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
     case OP_MUL: return vm_eval(vm, expr2(h, S_Times, a, b));
     default:     return vm_eval(vm, expr2(h, S_Power, a, b));
     }
+}
+
+/* a^-1: 1. / a rather than a rational number with a real to come. */
+Val operate_inverse(Vm *vm, Val a)
+{
+    if (val_is_flonum(a) && val_real(a) != 0 && !vm->operators_changed)
+        return val_real_new(vm_heap(vm), 1 / val_real(a));
+    return operate_arithmetic(vm, OP_POW, a, val_int(-1));
 }
 
 /* The same for machine numbers only; false where that has no machine number for an answer, or an order
@@ -114,25 +137,12 @@ Val operate_divide(Vm *vm, Opcode op, Val a, Val b)
     return vm_eval(vm, expr2(vm_heap(vm), op == OP_MOD ? S_Mod : S_Quotient, a, b));
 }
 
-/* Machine reals this close are for the evaluator to compare: it forgives the last bits. */
-static inline bool nearly_equal(double x, double y)
-{
-    return fabs(x - y) <= 1e-11 * (fabs(x) + fabs(y));
-}
-
 /* True, False, or what the evaluator makes of it; UNWIND. */
 Val operate_compare(Vm *vm, Opcode op, Val a, Val b)
 {
     Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_GT ? S_Greater : op == OP_GE ? S_GreaterEqual
-             : op == OP_EQ ? S_Equal : S_SameQ;
+             : op == OP_EQ ? S_Equal : op == OP_UNEQ ? S_Unequal : op == OP_SAME ? S_SameQ : S_UnsameQ;
 
-    if (op == OP_SAME && !vm->operators_changed)
-        return val_same(a, b) ? S_True : S_False;
-    if (val_is_flonum(a) && val_is_flonum(b) && !vm->operators_changed) {
-        double x = val_real(a), y = val_real(b);
-        if (!nearly_equal(x, y))
-            return (op == OP_EQ ? false : op == OP_LT || op == OP_LE ? x < y : x > y) ? S_True : S_False;
-    }
     return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
 }
 
@@ -190,9 +200,13 @@ Val operate_set(Vm *vm, Val symbol, Val v)
 
     if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0) {
         Definition *edit = (Definition *)d;
+        bool had = !val_is_none(d->value);
         edit->value = v;
         edit->value_delayed = false;
-        vm_changed(vm, symbol);
+        if (had)
+            vm_value_changed(vm, symbol);
+        else
+            vm_changed(vm, symbol);
         return v;
     }
     return vm_eval(vm, expr2(vm_heap(vm), S_Set, symbol, v));
@@ -200,6 +214,13 @@ Val operate_set(Vm *vm, Val symbol, Val v)
 
 void operate_bind(Vm *vm, Val symbol, Val v)
 {
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && d->owner == vm->definitions.token && !val_is_none(d->value)) {
+        ((Definition *)d)->value = v;
+        vm_value_changed(vm, symbol);
+        return;
+    }
     definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
     vm_changed(vm, symbol);
 }
@@ -238,7 +259,7 @@ Val operate_set_part(Vm *vm, Val symbol, Val index, Val v)
     if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
         return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
     ((Definition *)d)->value = expr_set_owned(h, d->value, (size_t)i - 1, v);
-    vm_changed(vm, symbol);
+    vm_value_changed(vm, symbol);
     return v;
 }
 
@@ -282,7 +303,7 @@ Val operate_append_to(Vm *vm, Val symbol, Val x)
         || val_is_none(d->value) || !val_has_head(d->value, S_List) || (val_flags(x) & FLAG_SPLICE) || vm->operators_changed)
         return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
     ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);
-    vm_changed(vm, symbol);
+    vm_value_changed(vm, symbol);
     return x;
 }
 

@@ -10,6 +10,7 @@
 #include "vm/code/code.h"
 
 MUST_USE Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b);
+MUST_USE Val operate_inverse(Vm *vm, Val a);
 MUST_USE Val operate_combine(Vm *vm, Opcode op, size_t n, const Val *items);
 MUST_USE Val operate_divide(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_compare(Vm *vm, Opcode op, Val a, Val b);

@@ -7,24 +7,46 @@
 
 #include "vm/code/code.h"
 
+/* What a symbol comes to in this VM, for its calls with n arguments or for its value: found at the first use,
+ * forgotten when the symbol changes (links_forget). */
+typedef struct Link {
+    const Code       *code;        /* of the calls; NULL: not found yet, or there is none */
+    const Definition *definition;  /* with an immediate own-value; NULL: not found yet, or it has none */
+    Val               symbol;
+    uint32_t          n;           /* LINK_VALUE: for the value */
+    struct Link      *next;        /* of those with the same place in vm->links */
+} Link;
+
+enum { FRAME_ENTRY = 1u << 31 };
+
 typedef struct Frame {
     const Code        *code;
     const Instruction *pc;         /* where to go on, once the callee has returned */
-    size_t             base;       /* of the registers, in the stack of values */
-    int                result;     /* the caller's register for the value */
-    uint32_t           tail_calls; /* so far: they count as iterations */
-    bool               entry;      /* returns to C */
+    uint32_t           base;       /* of the registers, in the stack of values */
+    uint32_t           tail_calls; /* so far: they count as iterations.  FRAME_ENTRY: returns to C */
 } Frame;
 
 struct CodeStack {
-    Val   *values;
-    size_t size, top;              /* in use below top */
-    Frame *frames;
-    size_t frame_count, frame_capacity;
+    Val   *values, *values_end;
+    Frame *frames, *frames_end;
+    Frame *frame;                  /* the innermost; frames[0] is nobody's */
     struct CachedCode *cache;
+    struct Instances  *instances;  /* this VM's own of code that another VM made */
 };
 
 /* The VM's, made on first use; roots of the collector. */
 struct CodeStack *code_stack_of(Vm *vm);
+/* More room: the stacks move.  UNWIND where there is none. */
+MUST_USE Val code_stack_grow_values(Vm *vm, size_t need);
+MUST_USE Val code_stack_grow_frames(Vm *vm);
+
+/* Gives new code the links of this VM. */
+void code_own(Vm *vm, Code *code);
+/* The code as this VM may run it. */
+const Code *code_instance(Vm *vm, Code *code);
+/* Looks again for the code of the link's calls; NULL where they are the evaluator's. */
+const Code *link_resolve(Vm *vm, Link *link);
+/* Looks again for the definition with the value. */
+void link_resolve_value(Vm *vm, Link *link);
 
 #endif

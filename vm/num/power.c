@@ -224,7 +224,7 @@ static Val pow_machine(Heap *h, Val a, Val b)
             return cplx_new(h, val_real_new(h, 0.0), val_real_new(h, sqrt(-x)));
         return pow_machine_mpc(h, num_n(h, a, 0), num_n(h, b, 0));
     }
-    r = half ? sqrt(x) : pow(x, y);
+    r = half ? sqrt(x) : y == -1 ? 1 / x : y == 2 ? x * x : pow(x, y);
     if (isfinite(r) && isfinite(x))
         return val_real_new(h, r);
     /* out of range for a double: the same as a big real of machine precision */

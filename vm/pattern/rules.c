@@ -360,9 +360,26 @@ static RuleSet *set_to_write(Vm *vm, RuleSet *set)
     return copy;
 }
 
+/* The rules are others now: what was compiled is void. */
+static void forget_code(RuleSet *set)
+{
+    uint8_t varied = set->code.literals_varied;
+
+    memset(&set->code, 0, sizeof set->code);
+    set->code.literals_varied = varied;
+}
+
+static void literals_changed(RuleSet *set)
+{
+    if (set->code.literals_fixed) {
+        forget_code(set);
+        set->code.literals_varied++;
+    }
+}
+
 static void add_literal(Heap *h, RuleSet *set, Rule *rule)
 {
-    /* Compiled code asks for literal rules at each call: it stays. */
+    literals_changed(set);
     if (set->index == NULL || (set->literal_count + 1) * 2 > set->index_size)
         rebuild_index(h, set);
     size_t i = index_slot(set, rule->lhs);
@@ -408,7 +425,7 @@ static void add_pattern(Heap *h, RuleSet *set, Rule *rule)
     size_t n = set->pattern_count, at = n;
     Rule **rules = heap_alloc(h, (n + 1) * sizeof(Rule *));
 
-    memset(&set->code, 0, sizeof set->code);
+    forget_code(set);
     for (size_t i = 0; i < n; i++) {
         if (same_left(set->patterns[i], rule)) {
             memcpy(rules, set->patterns, n * sizeof(Rule *));
@@ -462,6 +479,7 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
         if (set->index[i] != 0) {
             set->literals[set->index[i] - 1] = NULL;     /* the index keeps a tombstone */
             set->literal_live--;
+            literals_changed(set);
             *found = true;
         }
     }
@@ -473,7 +491,7 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
         memcpy(rules + i, set->patterns + i + 1, (set->pattern_count - i - 1) * sizeof(Rule *));
         set->patterns = rules;
         set->pattern_count--;
-        memset(&set->code, 0, sizeof set->code);
+        forget_code(set);
         *found = true;
     }
     return set->pattern_count == 0 && set->literal_live == 0 ? NULL : set;
@@ -504,6 +522,11 @@ size_t rule_set_pattern_count(const RuleSet *set)
 const Rule *rule_set_pattern_at(const RuleSet *set, size_t i)
 {
     return set->patterns[i];
+}
+
+size_t rule_set_literal_count(const RuleSet *set)
+{
+    return set->literal_live;
 }
 
 RuleCode *rule_set_code(RuleSet *set)

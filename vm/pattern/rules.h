@@ -56,8 +56,12 @@ typedef struct Code Code;
 typedef struct RuleCode {
     bool     hopeless[8];        /* by number of arguments: can't be compiled */
     Code    *code[8];
+    bool     literals_fixed;     /* the code tests for the rules without patterns that there were */
+    uint8_t  literals_varied;    /* how often it did so in vain: such rules came or went */
 } RuleCode;
 RuleCode *rule_set_code(RuleSet *set);
+/* How many rules there are without patterns. */
+size_t rule_set_literal_count(const RuleSet *set);
 /* All rules in the order in which they are tried: i below rule_set_count. */
 size_t rule_set_count(const RuleSet *set);
 const Rule *rule_set_at(const RuleSet *set, size_t i);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * compile_rules.c -- the rules of a symbol, pure functions and loops to bytecode: what is compiled as a unit.
+ *
+ * Rules without patterns come first, if they are few and stay as they are: otherwise the code looks for
+ * them in the rule set each time.
+ */
+#include "vm/code/compile.h"
+
+#include "vm/eval/builtin.h"
+
+static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next);
+
+static bool compile_parts(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
+{
+    if (p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, S_List) || p->n > 30)
+        return false;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->args[i]->min != 1 || p->args[i]->max != 1)
+            return false;
+    int first = c->next_register;
+    for (size_t i = 0; i < p->n; i++)
+        (void)register_new(c);
+    emit(c, OP_UNPACK, reg, (int)p->n, first);
+    emit_jump(c, next);
+    for (size_t i = 0; i < p->n; i++)
+        if (!compile_argument(c, root, p->args[i], first + (int)i, next))
+            return false;
+    return true;
+}
+
+static bool compile_guard(Compiler *c, Val condition, JumpList *next)
+{
+    int saved = c->next_register, test = register_new(c);
+
+    compile_condition(c, condition, test, next, next);
+    c->next_register = saved;
+    return true;
+}
+
+static void compile_literal(Compiler *c, Val v, int reg, JumpList *next)
+{
+    if (is_immediate(v))
+        emit(c, OP_LITERALI, reg, (int)val_small(v), 0);
+    else
+        emit_k(c, OP_LITERAL, reg, constant_index(c, v));
+    emit_jump(c, next);
+}
+
+/* Tests of the value in [reg]; false where the pattern is beyond this compiler. */
+static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
+{
+    Local *l;
+
+    switch (p->kind) {
+    case PATTERN_LITERAL:
+        compile_literal(c, p->value, reg, next);
+        return true;
+    case PATTERN_BLANK:
+        if (val_is_none(p->value))
+            return true;
+        emit_k(c, OP_HEAD, reg, constant_index(c, p->value));
+        emit_jump(c, next);
+        return true;
+    case PATTERN_NAMED:
+        l = local_find(c, root->names[p->slot]);
+        if (l != NULL) {
+            emit(c, OP_MATCHSAME, reg, l->reg, 0);
+            emit_jump(c, next);
+        } else {
+            local_add(c, root->names[p->slot], reg, false);
+        }
+        return compile_argument(c, root, p->sub, reg, next);
+    case PATTERN_TEST: {
+        if (!compile_argument(c, root, p->sub, reg, next) || !val_is_symbol(p->value))
+            return false;
+        int saved = c->next_register, base = register_new(c), argument = register_new(c);
+        emit_k(c, OP_CONST, base, constant_index(c, p->value));
+        emit(c, OP_MOVE, argument, reg, 0);
+        emit(c, OP_BUILD, base, 1, 0);
+        emit(c, OP_GUARD, base, 0, 0);
+        emit_jump(c, next);
+        c->next_register = saved;
+        return (vm_attributes(c->vm, p->value) & ATTR_HOLD_ANY) == 0;
+    }
+    case PATTERN_CONDITION:
+        return compile_argument(c, root, p->sub, reg, next) && compile_guard(c, p->value, next);
+    case PATTERN_EXPR:
+        return compile_parts(c, root, p, reg, next);
+    default:
+        return false;
+    }
+}
+
+/* One rule; its failing tests go to what comes after it. */
+static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
+{
+    const Pattern *p = rule->pattern, *condition = NULL;
+    JumpList next = {0};
+    Val body = rule->body;
+
+    c->local_count = 0;
+    c->next_register = (int)n;
+    if (p->kind == PATTERN_CONDITION) {
+        condition = p;
+        p = p->sub;
+    }
+    if (p->kind != PATTERN_EXPR || p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, c->symbol))
+        return false;
+    if (n < p->args_min || n > p->args_max)
+        return true;
+    if (p->n != n)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (p->args[i]->min != 1 || p->args[i]->max != 1
+            || !compile_argument(c, rule->pattern, p->args[i], (int)i, &next))
+            return false;
+    if (condition != NULL)
+        compile_guard(c, condition->value, &next);
+    if (val_is_call(body, S_Condition, 2) && rule->delayed) {
+        compile_guard(c, expr_arg(body, 1), &next);
+        body = expr_arg(body, 0);
+    }
+    int to = register_new(c);
+    compile_tail(c, body, to);
+    patch_here(c, &next);
+    return !c->failed;
+}
+
+/* Module[.., body /; test] makes a condition of a part of the right side: for the tree evaluator. */
+static bool has_inner_condition(Val rhs)
+{
+    if (val_is_call(rhs, S_Condition, 2))
+        rhs = expr_arg(rhs, 0);
+    while (val_is_expr(rhs) && expr_len(rhs) == 2
+           && (val_has_head(rhs, S_Module) || val_has_head(rhs, S_With) || val_has_head(rhs, S_Block))) {
+        rhs = expr_arg(rhs, 1);
+        if (val_is_call(rhs, S_Condition, 2))
+            return true;
+    }
+    return false;
+}
+
+/* Rules for one integer each: one jump leads to the right one.  [from]: the least of them, [count] from it to
+ * the largest.  False where there are none. */
+static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t *count)
+{
+    int64_t most = INT64_MIN;
+
+    *from = INT64_MAX;
+    for (size_t i = 0; i < rule_set_literal_count(set); i++) {
+        Val lhs = rule_set_at(set, i)->lhs;
+        if (!val_is_call(lhs, symbol, 1) || !is_immediate(expr_arg(lhs, 0)))
+            continue;
+        int64_t n = val_small(expr_arg(lhs, 0));
+        *from = n < *from ? n : *from;
+        most = n > most ? n : most;
+    }
+    *count = most - *from + 1;
+    return most != INT64_MIN && *count <= 16;
+}
+
+/* The rules without patterns, as tests of all their arguments.  Their order is of no matter. */
+static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
+{
+    JumpList cases[16] = {{0}};
+    int64_t from = 0, count = 0;
+    bool table = n == 1 && integer_rules(set, c->symbol, &from, &count);
+
+    if (table) {
+        emit(c, OP_SWITCH, 0, (int)from, (int)count);
+        for (int64_t i = 0; i < count; i++)
+            emit_jump(c, &cases[i]);
+    }
+    for (size_t i = 0; i < rule_set_literal_count(set); i++) {
+        const Rule *rule = rule_set_at(set, i);
+        JumpList next = {0};
+        if (!val_is_call(rule->lhs, c->symbol, n))
+            continue;
+        c->local_count = 0;
+        c->next_register = (int)n;
+        if (table && is_immediate(expr_arg(rule->lhs, 0))) {
+            emit_jump(c, &next);
+            patch_here(c, &cases[val_small(expr_arg(rule->lhs, 0)) - from]);
+        } else {
+            for (size_t k = 0; k < n; k++)
+                compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
+        }
+        compile_tail(c, rule->body, register_new(c));
+        patch_here(c, &next);
+    }
+    for (int64_t i = 0; table && i < count; i++)      /* integers between, without a rule */
+        patch_here(c, &cases[i]);
+}
+
+Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol};
+
+    if (n > 60)
+        return NULL;
+    c.register_count = (int)n;
+    if (fixed)
+        compile_literals(&c, set, n);
+    else
+        emit(&c, OP_LITERALS, 0, 0, 0);
+    for (size_t i = 0; i < rule_set_pattern_count(set); i++) {
+        const Rule *rule = rule_set_pattern_at(set, i);
+        if (has_inner_condition(rule->body) || !compile_rule(&c, rule, n))
+            return NULL;
+    }
+    emit(&c, OP_NOMATCH, 0, 0, 0);
+    return compiler_finish(&c, n);
+}
+
+/* Slots are locals with the expressions #1, #2, .. for names. */
+Code *code_compile_function(Vm *vm, Val f, size_t n)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function};
+    Val params = expr_arg(f, 0), body;
+    int to;
+
+    if (n > 30 || expr_len(f) > 2)
+        return NULL;
+    c.register_count = c.next_register = (int)n;
+    if (expr_len(f) == 1) {
+        c.has_slots = true;
+        c.slots = n;
+        body = expr_arg(f, 0);
+    } else {
+        size_t count = val_is_symbol(params) ? 1 : val_is_plain_list(params) ? expr_len(params) : SIZE_MAX;
+        if (count > n || val_is(params, S_Null))
+            return NULL;
+        body = expr_arg(f, 1);
+        for (size_t i = 0; i < count; i++) {
+            Val name = val_is_symbol(params) ? params : expr_arg(params, i);
+            if (!val_is_symbol(name) || local_find(&c, name) != NULL)
+                return NULL;
+            local_add(&c, name, (int)i, false);
+        }
+    }
+    to = register_new(&c);
+    c.pure = true;
+    compile_tail(&c, body, to);
+    return compiler_finish(&c, n);
+}
+
+Code *code_compile_expression(Vm *vm, Val e)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Do};
+    int to = register_new(&c);
+
+    c.pure = true;
+    if (!compile_control(&c, e, to, false))
+        return NULL;
+    emit(&c, OP_RETURN, to, 0, 0);
+    return compiler_finish(&c, 0);
+}

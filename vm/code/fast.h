@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * fast.h -- arithmetic and comparison of immediate numbers, inline: for the loop alone.
+ *
+ * Each gives VAL_NONE (or -1) where the operands are no such numbers, the result is none, or an operator
+ * was redefined: then operations.c does it.  Small integers are added and compared as tagged words, since
+ * 2 a + 1 orders and overflows as a does.
+ */
+#ifndef LYRA_CODE_FAST_H
+#define LYRA_CODE_FAST_H
+
+#include <math.h>
+
+#include "vm/code/code.h"
+#include "vm/vm.h"
+
+ALWAYS_INLINE bool both_flonum(Val a, Val b)
+{
+    return ((a.w ^ 2) & 3) == 0 && ((b.w ^ 2) & 3) == 0;
+}
+
+ALWAYS_INLINE Val fast_add(Vm *vm, Val a, Val b)
+{
+    int64_t r;
+
+    if (UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    if (LIKELY(val_both_small(a, b)))
+        return UNLIKELY(__builtin_add_overflow((int64_t)a.w, (int64_t)(b.w - 1), &r)) ? VAL_NONE : (Val){(uintptr_t)r};
+    if (both_flonum(a, b))
+        return val_real_new(vm_heap(vm), val_real(a) + val_real(b));
+    return VAL_NONE;
+}
+
+ALWAYS_INLINE Val fast_sub(Vm *vm, Val a, Val b)
+{
+    int64_t r;
+
+    if (UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    if (LIKELY(val_both_small(a, b)))
+        return UNLIKELY(__builtin_sub_overflow((int64_t)a.w, (int64_t)(b.w - 1), &r)) ? VAL_NONE : (Val){(uintptr_t)r};
+    if (both_flonum(a, b))
+        return val_real_new(vm_heap(vm), val_real(a) - val_real(b));
+    return VAL_NONE;
+}
+
+ALWAYS_INLINE Val fast_mul(Vm *vm, Val a, Val b)
+{
+    int64_t r;
+
+    if (UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    if (val_both_small(a, b))       /* 2 a b, then the tag */
+        return UNLIKELY(__builtin_mul_overflow((int64_t)(a.w - 1), val_small(b), &r)) ? VAL_NONE : (Val){(uintptr_t)r + 1};
+    if (both_flonum(a, b))
+        return val_real_new(vm_heap(vm), val_real(a) * val_real(b));
+    return VAL_NONE;
+}
+
+/* a b^-1. */
+ALWAYS_INLINE Val fast_divide(Vm *vm, Val a, Val b)
+{
+    if (UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    if (both_flonum(a, b) && val_real(b) != 0)
+        return val_real_new(vm_heap(vm), val_real(a) * (1 / val_real(b)));
+    if (val_both_small(a, b) && val_small(b) > 0 && val_small(a) % val_small(b) == 0)
+        return val_int(val_small(a) / val_small(b));
+    return VAL_NONE;
+}
+
+/* Floor of a / b, and what is left: the operands are small, b > 0. */
+ALWAYS_INLINE int64_t fast_quotient(int64_t a, int64_t b)
+{
+    if ((b & (b - 1)) == 0)
+        return a >> __builtin_ctzll((uint64_t)b);
+    int64_t q = a / b;
+    return q - (a - q * b < 0);
+}
+ALWAYS_INLINE int64_t fast_mod(int64_t a, int64_t b)
+{
+    if ((b & (b - 1)) == 0)
+        return a & (b - 1);
+    int64_t r = a % b;
+    return r < 0 ? r + b : r;
+}
+
+/* A small integer or flonum as a double that is exactly it; NaN where there is none. */
+ALWAYS_INLINE double fast_double(Val v)
+{
+    if (val_is_flonum(v))
+        return val_real(v);
+    return val_is_small(v) && val_small(v) < 1LL << 50 && val_small(v) > -(1LL << 50) ? (double)val_small(v) : NAN;
+}
+
+/* The sum or product of three of which one at least is real, in canonical order: by size. */
+ALWAYS_INLINE Val fast_three(Vm *vm, bool sum, Val a, Val b, Val c)
+{
+    if (!(val_is_flonum(a) | val_is_flonum(b) | val_is_flonum(c)) || UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    double x = fast_double(a), y = fast_double(b), z = fast_double(c);
+    double low = x < y ? x : y, high = x < y ? y : x;
+    double first = z < low ? z : low, rest = z < low ? low : z;
+    double second = rest < high ? rest : high, third = rest < high ? high : rest;
+    double d = sum ? first + second + third : first * second * third;
+    /* NaN, and what only numbers of another kind can tell: an exact zero as a factor, products of integers. */
+    if (!(fabs(d) < 1e77) || (!sum && !(fabs(d) > 1e-77)))
+        return VAL_NONE;
+    if (!sum && !(val_is_flonum(a) & val_is_flonum(b) & val_is_flonum(c))
+        && !(fabs(x) < 1e7 && fabs(y) < 1e7 && fabs(z) < 1e7))
+        return VAL_NONE;
+    return val_real_new(vm_heap(vm), d);
+}
+
+/* 1 or 0 for a comparison that holds or doesn't; -1 where the evaluator has to say. */
+ALWAYS_INLINE int fast_compare(const Vm *vm, Opcode op, Val a, Val b)
+{
+    if (UNLIKELY(vm->operators_changed))
+        return -1;
+    if (LIKELY(val_both_small(a, b))) {
+        int64_t x = (int64_t)a.w, y = (int64_t)b.w;
+        return op == OP_LT ? x < y : op == OP_LE ? x <= y : op == OP_GT ? x > y : op == OP_GE ? x >= y
+             : op == OP_EQ || op == OP_SAME ? x == y : x != y;
+    }
+    if (op == OP_SAME || op == OP_UNSAME)
+        return val_same(a, b) == (op == OP_SAME);
+    double x, y;
+    if (both_flonum(a, b)) {
+        x = val_real(a);
+        y = val_real(b);
+    } else if ((val_is_flonum(a) && val_is_small(b)) || (val_is_small(a) && val_is_flonum(b))) {
+        x = fast_double(a);
+        y = fast_double(b);
+    } else {
+        return -1;
+    }
+    /* Reals this close are for the evaluator to compare: it forgives the last bits.  NaN: an integer of
+     * too many digits. */
+    if (!(fabs(x - y) > 1e-11 * (fabs(x) + fabs(y))))
+        return -1;
+    return op == OP_LT || op == OP_LE ? x < y : op == OP_GT || op == OP_GE ? x > y : op == OP_UNEQ;
+}
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * links.c -- the stack of a VM, and what its bytecode has found out about symbols.
+ *
+ * A link saves a call the way from the symbol to the code of its rules, and a variable that to its
+ * value.  It holds until the symbol changes: vm_changed forgets it.  Code is shared between VMs, its
+ * links are not: code that another VM made is run as an instance with links of this one.
+ */
+#include "vm/code/stack.h"
+
+#include "vm/vm.h"
+
+enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256, FIRST_INSTANCES = 64 };
+
+struct CodeStack *code_stack_of(Vm *vm)
+{
+    if (vm->code_stack == NULL) {
+        Heap *h = vm_heap(vm);
+        struct CodeStack *s = heap_alloc(h, sizeof *s);
+        s->values = heap_alloc(h, FIRST_VALUES * sizeof(Val));
+        s->values_end = s->values + FIRST_VALUES;
+        s->frame = s->frames = heap_alloc(h, FIRST_FRAMES * sizeof(Frame));
+        s->frames_end = s->frames + FIRST_FRAMES;
+        vm->code_stack = s;
+    }
+    return vm->code_stack;
+}
+
+Val code_stack_grow_values(Vm *vm, size_t need)
+{
+    struct CodeStack *s = vm->code_stack;
+    size_t old = (size_t)(s->values_end - s->values), size = old;
+
+    while (size < need)
+        size *= 2;
+    TRY(vm_check_length(vm, (double)size, sizeof(Val)));
+    s->values = heap_grow(vm_heap(vm), s->values, old * sizeof(Val), size * sizeof(Val));
+    s->values_end = s->values + size;
+    return VAL_NONE;
+}
+
+Val code_stack_grow_frames(Vm *vm)
+{
+    struct CodeStack *s = vm->code_stack;
+    size_t old = (size_t)(s->frames_end - s->frames), at = (size_t)(s->frame - s->frames);
+
+    TRY(vm_check_length(vm, (double)(2 * old), sizeof(Frame)));
+    s->frames = heap_grow(vm_heap(vm), s->frames, old * sizeof(Frame), 2 * old * sizeof(Frame));
+    s->frames_end = s->frames + 2 * old;
+    s->frame = s->frames + at;
+    return VAL_NONE;
+}
+
+/* ---- links ---- */
+
+static Link *link_of(Vm *vm, Val symbol, uint32_t n)
+{
+    Link **place = &vm->links[symbol_number(symbol) % LINK_PLACES];
+
+    for (Link *c = *place; c != NULL; c = c->next)
+        if (val_is(c->symbol, symbol) && c->n == n)
+            return c;
+    Link *c = heap_alloc(vm_heap(vm), sizeof *c);
+    *c = (Link){.symbol = symbol, .n = n, .next = *place};
+    *place = c;
+    return c;
+}
+
+void links_forget(Vm *vm, Val symbol)
+{
+    for (Link *c = vm->links[symbol_number(symbol) % LINK_PLACES]; c != NULL; c = c->next) {
+        if (val_is(c->symbol, symbol)) {
+            c->code = NULL;
+            c->definition = NULL;
+        }
+    }
+}
+
+void links_forget_all(Vm *vm)
+{
+    for (size_t i = 0; i < LINK_PLACES; i++) {
+        for (Link *c = vm->links[i]; c != NULL; c = c->next) {
+            c->code = NULL;
+            c->definition = NULL;
+        }
+    }
+}
+
+const Code *link_resolve(Vm *vm, Link *link)
+{
+    const Definition *d = definition_find(&vm->definitions, link->symbol);
+
+    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+        return NULL;
+    link->code = code_for(vm, link->symbol, d->rules[RULES_DOWN], link->n);
+    return link->code;
+}
+
+void link_resolve_value(Vm *vm, Link *link)
+{
+    const Definition *d = definition_find(&vm->definitions, link->symbol);
+
+    if (d != NULL && !val_is_none(d->value) && val_symbol(link->symbol)->autoload == 0)
+        link->definition = d;
+}
+
+/* ---- instances ---- */
+
+typedef struct Instance {
+    Code *of, *own;
+} Instance;
+
+struct Instances {
+    size_t   n, size;         /* a power of two, at most half full */
+    Instance items[];
+};
+
+static Instance *instance_place(struct Instances *t, const Code *code)
+{
+    size_t i = ((uintptr_t)code >> 4) * 0x9e3779b97f4a7c15u >> 20 & (t->size - 1);
+
+    while (t->items[i].of != NULL && t->items[i].of != code)
+        i = (i + 1) & (t->size - 1);
+    return &t->items[i];
+}
+
+static struct Instances *instances_with_room(Heap *h, struct Instances *old)
+{
+    if (old != NULL && 2 * (old->n + 1) <= old->size)
+        return old;
+    size_t size = old == NULL ? FIRST_INSTANCES : 2 * old->size;
+    struct Instances *t = heap_alloc(h, sizeof *t + size * sizeof(Instance));
+    t->size = size;
+    for (size_t i = 0; old != NULL && i < old->size; i++) {
+        if (old->items[i].of != NULL) {
+            *instance_place(t, old->items[i].of) = old->items[i];
+            t->n++;
+        }
+    }
+    return t;
+}
+
+void code_own(Vm *vm, Code *code)
+{
+    code->owner = code_stack_of(vm);
+    code->links = heap_alloc(vm_heap(vm), (code->link_count + 1) * sizeof(Link *));
+    for (size_t i = 0; i < code->link_count; i++)
+        code->links[i] = link_of(vm, code->link_names[i].symbol, code->link_names[i].n);
+}
+
+const Code *code_instance(Vm *vm, Code *code)
+{
+    struct CodeStack *s = code_stack_of(vm);
+
+    if (LIKELY(code->owner == s))
+        return code;
+    s->instances = instances_with_room(vm_heap(vm), s->instances);
+    Instance *i = instance_place(s->instances, code);
+    if (i->of == NULL) {
+        i->of = code;
+        i->own = heap_alloc(vm_heap(vm), sizeof *i->own);
+        *i->own = *code;
+        code_own(vm, i->own);
+        s->instances->n++;
+    }
+    return i->own;
+}
