@@ -48,6 +48,11 @@ Val slot_value(Matcher *m, int index)
     return s->value;
 }
 
+bool matcher_is_lost(const Matcher *m)
+{
+    return m->early != NULL && val_is(skeleton_quick(m, m->early), S_False);
+}
+
 void matcher_undo(Matcher *m, size_t mark)
 {
     while (m->bound > mark)
@@ -580,6 +585,8 @@ Matcher matcher_start(Vm *vm, const Pattern *p, MatcherRoom *room)
     }
     for (size_t i = 0; i < p->name_count; i++)
         m.slots[i].bound = false;
+    if (p->early)
+        m.early = p->test;
     return m;
 }
 

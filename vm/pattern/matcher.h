@@ -24,7 +24,11 @@ typedef struct Matcher {
     Slot          *slots;
     int           *trail;   /* slots in the order in which they were bound */
     size_t         bound;
+    const Skeleton *early;  /* a condition on all of it that may be looked at as soon as its names are bound; or NULL */
 } Matcher;
+
+/* Is it clear already that the condition on all of the match does not hold? */
+bool matcher_is_lost(const Matcher *m);
 
 /* Room for the slots of most patterns, on the C stack of whoever starts a match. */
 enum { MATCHER_ROOM = 10 };

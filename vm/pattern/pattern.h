@@ -56,6 +56,7 @@ struct Pattern {
     size_t       name_count;
     Val         *names;
     bool         structural;           /* whether it matches depends on the expression alone */
+    bool         early;                /* a condition that runs nothing, on what is structural: may be looked at early */
 };
 
 /* The name under which what OptionsPattern took is bound. */

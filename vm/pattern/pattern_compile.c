@@ -309,6 +309,7 @@ Pattern *pattern_compile(Vm *vm, Val expr)
     p->name_count = c.name_count;
     p->names = c.names;
     p->structural = p->kind == PATTERN_LITERAL || finish(vm, p, p);
+    p->early = p->kind == PATTERN_CONDITION && skeleton_is_quick(p->test) && finish(vm, p, p->sub);
     return p;
 }
 

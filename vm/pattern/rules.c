@@ -149,6 +149,8 @@ static Val apply_pattern(Vm *vm, const Rule *rule, Val expr)
         return filled(&m, rule->value_skeleton, rule->body);
     }
     AttemptNext next = {{attempt_run}, rule, VAL_NONE};
+    if (p->structural && skeleton_is_quick(rule->guard_skeleton))
+        m.early = rule->guard_skeleton;
     r = match_one(&m, p, expr, &next.base);
     return r == MATCH_UNWIND ? UNWIND : next.result;
 }

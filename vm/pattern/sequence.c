@@ -102,6 +102,8 @@ static MatchResult match_lengths(Matcher *m, Pattern **ps, size_t np, const Val 
     bool flat = w != NULL && (w->attributes & ATTR_FLAT) && pattern_takes_flat(p, w->head);
     size_t rest_min, rest_max, least = p->min, most = flat ? SEQUENCE_MAX : p->max;
 
+    if (matcher_is_lost(m))
+        return MATCH_NO;
     lengths_of(ps + 1, np - 1, w, &rest_min, &rest_max);
     if (n < rest_min)
         return MATCH_NO;
@@ -155,6 +157,7 @@ typedef struct Pool {
     const Val     *items;
     size_t         n, left;
     unsigned char *used;
+    Val           *rest;        /* room for what the last pattern takes: one attempt at a time has it */
 } Pool;
 
 typedef struct OrderlessNext {
@@ -246,12 +249,30 @@ static MatchResult choose(Matcher *m, Choice *c, size_t have, size_t from)
     return MATCH_NO;
 }
 
+/* The last pattern takes all that is left. */
+static MatchResult take_rest(Matcher *m, Pattern *p, Pool *pool, const Within *w, Next *next)
+{
+    size_t n = 0, mark = m->bound;
+
+    if (pool->rest == NULL)
+        pool->rest = heap_alloc(vm_heap(m->vm), (pool->n + 1) * sizeof(Val));
+    for (size_t i = 0; i < pool->n; i++)
+        if (!pool->used[i])
+            pool->rest[n++] = pool->items[i];
+    MatchResult r = match_taken(m, p, pool->rest, n, w, next);
+    if (r == MATCH_NO)
+        matcher_undo(m, mark);
+    return r;
+}
+
 static MatchResult take_several(Matcher *m, Pattern **ps, size_t np, Pool *pool, const Within *w, Next *next)
 {
     const Pattern *p = ps[0];
     bool flat = (w->attributes & ATTR_FLAT) && pattern_takes_flat(p, w->head);
     size_t rest_min, rest_max, least = p->min, most = flat ? SEQUENCE_MAX : p->max;
 
+    if (matcher_is_lost(m))
+        return MATCH_NO;
     lengths_of(ps + 1, np - 1, w, &rest_min, &rest_max);
     if (pool->left < rest_min)
         return MATCH_NO;
@@ -259,6 +280,8 @@ static MatchResult take_several(Matcher *m, Pattern **ps, size_t np, Pool *pool,
         least = pool->left - rest_max;
     if (most > pool->left - rest_min)
         most = pool->left - rest_min;
+    if (np == 1)
+        return least <= pool->left && pool->left <= most ? take_rest(m, ps[0], pool, w, next) : MATCH_NO;
     Val *chosen = heap_alloc(vm_heap(m->vm), (pool->n + 1) * sizeof(Val));
     Choice c = {chosen, 0, ps, np, pool, w, next};
     for (size_t i = 0; most >= least && i <= most - least; i++) {
@@ -303,6 +326,60 @@ static bool strike_literals(Matcher *m, Pattern **ps, size_t np, Pool *pool, Pat
     return true;
 }
 
+/* Could [e] be what [p] takes, by its head?  Says no only where that is certain. */
+static bool may_take(const Pattern *p, Val e)
+{
+    while (p->kind == PATTERN_NAMED || p->kind == PATTERN_CONDITION || p->kind == PATTERN_TEST)
+        p = p->sub;
+    if (p->kind == PATTERN_BLANK)
+        return val_is_none(p->value) || val_same(p->value, val_head(e));
+    if (p->kind == PATTERN_EXPR && p->sub->kind == PATTERN_LITERAL && (p->n < 2 || p->args_min > 1))
+        return val_same(p->sub->value, val_head(e));
+    return true;
+}
+
+enum { MATCHING_MAX = 16 };
+
+/* Kuhn's algorithm: an element for pattern [i], moving others' elements where need be. */
+static bool find_element(Pattern **ps, size_t i, const Pool *pool, unsigned char *seen, int *taken_by)
+{
+    for (size_t k = 0; k < pool->n; k++) {
+        if (pool->used[k] || seen[k] || !may_take(ps[i], pool->items[k]))
+            continue;
+        seen[k] = 1;
+        if (taken_by[k] < 0 || find_element(ps, (size_t)taken_by[k], pool, seen, taken_by)) {
+            taken_by[k] = (int)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is there an element of its own, of a head that fits, for each pattern of one element?  Where not, no
+ * order has to be tried. */
+static bool has_matching(Matcher *m, Pattern **ps, size_t np, const Pool *pool)
+{
+    Heap *h = vm_heap(m->vm);
+    size_t picky = 0;
+
+    for (size_t i = 0; i < np; i++)
+        picky += ps[i]->min == 1 && ps[i]->max == 1;
+    if (picky < 3 || np > MATCHING_MAX)
+        return true;
+    unsigned char *seen = heap_alloc_atomic(h, pool->n + 1);
+    int *taken_by = heap_alloc_atomic(h, (pool->n + 1) * sizeof(int));
+    for (size_t k = 0; k < pool->n; k++)
+        taken_by[k] = -1;
+    for (size_t i = 0; i < np; i++) {
+        if (ps[i]->min != 1 || ps[i]->max != 1)
+            continue;
+        memset(seen, 0, pool->n);
+        if (!find_element(ps, i, pool, seen, taken_by))
+            return false;
+    }
+    return true;
+}
+
 /* Patterns that can do without an element choose after all others; their order is kept otherwise. */
 static void optional_last(Pattern **ps, size_t n)
 {
@@ -321,12 +398,14 @@ MatchResult match_orderless(Matcher *m, Pattern **ps, size_t np, const Val *item
                             Next *next)
 {
     Heap *h = vm_heap(m->vm);
-    Pool pool = {items, n, n, heap_alloc(h, n + 1)};
+    Pool pool = {items, n, n, heap_alloc(h, n + 1), NULL};
     Pattern **rest = heap_alloc(h, (np + 1) * sizeof(Pattern *));
     size_t rest_count, min, max;
 
     lengths_of(ps, np, w, &min, &max);
     if (n < min || n > max || !strike_literals(m, ps, np, &pool, rest, &rest_count))
+        return MATCH_NO;
+    if ((w->attributes & ATTR_FLAT) == 0 && !has_matching(m, rest, rest_count, &pool))
         return MATCH_NO;
     optional_last(rest, rest_count);
     return match_pool(m, rest, rest_count, &pool, w, next);
