@@ -3,6 +3,8 @@
  * clone.c -- a clone of a VM sees what was defined before, and neither sees what the other defines
  * or changes in place later.
  */
+#include <gc.h>
+
 #include "vm/api.h"
 
 static unsigned count, failed;
@@ -53,6 +55,32 @@ static void test_chain(Vm *vm)
         vm_free(chain[i]);
 }
 
+/* The first write after a snapshot costs as much as any other, however many rules the symbol has. */
+static void test_many_rules(Vm *vm)
+{
+    Vm *clones[12];
+    size_t before, most = 0;
+
+    evaluate(vm, "Do[m[i] = i, {i, 50000}]; Do[few[i] = i, {i, 10}]");
+    for (int i = 0; i < 12; i++) {
+        before = GC_get_total_bytes();
+        clones[i] = vm_clone(i % 2 ? clones[i - 1] : vm);
+        evaluate(clones[i], "m[3] = 4; m[-1] = 0; m[5] =.; few[11] = 11; few[2] =.");
+        evaluate(vm, "m[7] = m[7] + 1");
+        if (GC_get_total_bytes() - before > most)
+            most = GC_get_total_bytes() - before;
+    }
+    expect(vm, "{m[3], m[-1], m[5], m[7], m[50000], Length[DownValues[m]]}", "{3, m[-1], 5, 19, 50000, 50000}");
+    expect(clones[1], "{m[3], m[-1], m[5], m[7], m[50000], Length[DownValues[m]]}", "{4, 0, m[5], 7, 50000, 50000}");
+    expect(clones[0], "{few[2], few[11], Length[DownValues[few]]}", "{few[2], 11, 10}");
+    expect(clones[0], "m[5] = 6; {m[5], DownValues[m][[{1, 3, -1}]]}",
+           "{6, {HoldPattern[m[1]] :> 1, HoldPattern[m[3]] :> 4, HoldPattern[m[-1]] :> 0}}");
+    printf("%sok %u - writes after snapshots allocate little\n", most < 300000 ? "" : "not ", ++count);
+    failed += most >= 300000;
+    for (int i = 0; i < 12; i++)
+        vm_free(clones[i]);
+}
+
 int main(void)
 {
     vm_start_process();
@@ -72,6 +100,7 @@ int main(void)
     vm_free(clone);
     expect(vm, "Block[{x = 7}, x + y]", "10");
     test_chain(vm);
+    test_many_rules(vm);
     printf("1..%u\n", count);
     vm_free(vm);
     return failed > 0;

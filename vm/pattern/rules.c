@@ -2,10 +2,11 @@
  *
  * rules.c -- one rule, and the rules of a symbol.
  *
- * Rules whose left side is free of patterns sit in a hash table, so that f[1] = .., f[2] = .. cost
- * O(1) each to add and to find.  The others are few: an array, the more specific first, copied when
+ * Rules whose left side is free of patterns sit in a hash table (literals.c), so that f[1] = .., f[2] = ..
+ * cost O(1) each to add and to find.  The others are few: an array, the more specific first, copied when
  * one is added, because a rule may redefine its own symbol while it runs.
  */
+#include "vm/pattern/literals.h"
 #include "vm/pattern/matcher.h"
 #include "vm/pattern/rules.h"
 
@@ -15,10 +16,7 @@ struct RuleSet {
     const void *owner;            /* the token of the definition table that may change it in place */
     Rule      **patterns;
     size_t      pattern_count;
-    Rule      **literals;         /* in the order of definition; NULL where one was removed */
-    size_t      literal_count, literal_live, literal_capacity;
-    uint32_t   *index;            /* open addressing: 1 + position in literals; 0: free */
-    size_t      index_size;       /* a power of two */
+    Literals   *literals;         /* NULL: none */
     RuleCode    code;
 };
 
@@ -312,37 +310,6 @@ Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
 
 /* ---- sets ---- */
 
-static size_t index_slot(const RuleSet *set, Val lhs)
-{
-    size_t mask = set->index_size - 1, i = val_hash(lhs) >> 1 & mask;   /* its lowest bit is always set */
-
-    while (set->index[i] != 0) {
-        const Rule *r = set->literals[set->index[i] - 1];
-        if (r != NULL && val_same(r->lhs, lhs))
-            break;
-        i = (i + 1) & mask;
-    }
-    return i;
-}
-
-static void rebuild_index(Heap *h, RuleSet *set)
-{
-    size_t live = 0;
-
-    /* Drop the removed ones, then make the table at most half full. */
-    for (size_t i = 0; i < set->literal_count; i++)
-        if (set->literals[i] != NULL)
-            set->literals[live++] = set->literals[i];
-    set->literal_count = set->literal_live = live;
-    set->index_size = 16;
-    while (set->index_size < 4 * (live + 1))
-        set->index_size *= 2;
-    set->index = heap_alloc_atomic(h, set->index_size * sizeof(uint32_t));
-    memset(set->index, 0, set->index_size * sizeof(uint32_t));
-    for (size_t i = 0; i < live; i++)
-        set->index[index_slot(set, set->literals[i]->lhs)] = (uint32_t)i + 1;
-}
-
 static RuleSet *set_to_write(Vm *vm, RuleSet *set)
 {
     Heap *h = vm_heap(vm);
@@ -350,14 +317,8 @@ static RuleSet *set_to_write(Vm *vm, RuleSet *set)
     if (set != NULL && set->owner == vm->definitions.token)
         return set;
     RuleSet *copy = heap_alloc(h, sizeof *copy);
-    if (set != NULL) {
+    if (set != NULL)
         *copy = *set;
-        copy->literals = heap_grow(h, NULL, 0, (set->literal_count + 1) * sizeof(Rule *));
-        if (set->literal_count > 0)
-            memcpy(copy->literals, set->literals, set->literal_count * sizeof(Rule *));
-        copy->literal_capacity = set->literal_count + 1;
-        rebuild_index(h, copy);
-    }
     copy->owner = vm->definitions.token;
     return copy;
 }
@@ -382,21 +343,8 @@ static void literals_changed(RuleSet *set)
 static void add_literal(Heap *h, RuleSet *set, Rule *rule)
 {
     literals_changed(set);
-    if (set->index == NULL || (set->literal_count + 1) * 2 > set->index_size)
-        rebuild_index(h, set);
-    size_t i = index_slot(set, rule->lhs);
-    if (set->index[i] != 0) {
-        set->literals[set->index[i] - 1] = rule;
-        return;
-    }
-    if (set->literal_count == set->literal_capacity) {
-        size_t capacity = set->literal_capacity < 8 ? 8 : 2 * set->literal_capacity;
-        set->literals = heap_grow(h, set->literals, set->literal_count * sizeof(Rule *), capacity * sizeof(Rule *));
-        set->literal_capacity = capacity;
-    }
-    set->literals[set->literal_count++] = rule;
-    set->literal_live++;
-    set->index[i] = (uint32_t)set->literal_count;
+    set->literals = literals_to_write(h, set->literals, set->owner);
+    literals_put(h, set->literals, rule);
 }
 
 /* Are the conditions of two right sides the same, and the constructs around them? */
@@ -476,14 +424,11 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
         return NULL;
     Rule *rule = rule_new(vm, lhs, S_Null, false);
     set = set_to_write(vm, set);
-    if (set->index != NULL && rule->pattern->kind == PATTERN_LITERAL) {
-        size_t i = index_slot(set, rule->lhs);
-        if (set->index[i] != 0) {
-            set->literals[set->index[i] - 1] = NULL;     /* the index keeps a tombstone */
-            set->literal_live--;
+    if (rule->pattern->kind == PATTERN_LITERAL && literals_count(set->literals) > 0) {
+        set->literals = literals_to_write(vm_heap(vm), set->literals, set->owner);
+        *found = literals_remove(vm_heap(vm), set->literals, rule->lhs);
+        if (*found)
             literals_changed(set);
-            *found = true;
-        }
     }
     for (size_t i = 0; i < set->pattern_count && !*found; i++) {
         if (!pattern_equivalent(set->patterns[i]->pattern, rule->pattern))
@@ -496,15 +441,15 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
         forget_code(set);
         *found = true;
     }
-    return set->pattern_count == 0 && set->literal_live == 0 ? NULL : set;
+    return set->pattern_count == 0 && literals_count(set->literals) == 0 ? NULL : set;
 }
 
 Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr)
 {
-    if (set->literal_live > 0) {
-        size_t i = index_slot(set, expr);
-        if (set->index[i] != 0)
-            return set->literals[set->index[i] - 1]->body;
+    if (set->literals != NULL) {
+        const Rule *r = literals_find(set->literals, expr);
+        if (r != NULL)
+            return r->body;
     }
     Rule **rules = set->patterns;
     size_t n = set->pattern_count;
@@ -528,7 +473,7 @@ const Rule *rule_set_pattern_at(const RuleSet *set, size_t i)
 
 size_t rule_set_literal_count(const RuleSet *set)
 {
-    return set->literal_live;
+    return literals_count(set->literals);
 }
 
 RuleCode *rule_set_code(RuleSet *set)
@@ -536,54 +481,47 @@ RuleCode *rule_set_code(RuleSet *set)
     return &set->code;
 }
 
-static bool is_call_of(Val lhs, Val head, size_t n, const Val *args)
-{
-    if (!val_has_head(lhs, head) || expr_len(lhs) != n)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (!val_same(expr_arg(lhs, i), args[i]))
-            return false;
-    return true;
-}
-
 Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args)
 {
-    if (set->literal_live == 0)
-        return VAL_NONE;
-    size_t mask = set->index_size - 1, i = val_hash_call(head, n, args) >> 1 & mask;
-    for (; set->index[i] != 0; i = (i + 1) & mask) {
-        const Rule *r = set->literals[set->index[i] - 1];
-        if (r != NULL && is_call_of(r->lhs, head, n, args))
-            return r->body;
-    }
-    return VAL_NONE;
+    const Rule *r = literals_find_call(set->literals, head, n, args);
+
+    return r == NULL ? VAL_NONE : r->body;
 }
 
 size_t rule_set_count(const RuleSet *set)
 {
-    return set == NULL ? 0 : set->literal_live + set->pattern_count;
+    return set == NULL ? 0 : literals_count(set->literals) + set->pattern_count;
 }
 
 const Rule *rule_set_at(const RuleSet *set, size_t i)
 {
-    if (i >= set->literal_live)
-        return set->patterns[i - set->literal_live];
-    if (set->literal_live == set->literal_count)
-        return set->literals[i];
-    for (size_t k = 0; k < set->literal_count; k++)
-        if (set->literals[k] != NULL && i-- == 0)
-            return set->literals[k];
-    UNREACHABLE();
+    size_t n = literals_count(set->literals);
+
+    return i < n ? literals_at(set->literals, i) : set->patterns[i - n];
+}
+
+const Rule *const *rule_set_all(Vm *vm, const RuleSet *set, size_t *n)
+{
+    *n = rule_set_count(set);
+    const Rule **rules = heap_alloc(vm_heap(vm), (*n + 1) * sizeof *rules);
+    if (set == NULL)
+        return rules;
+    size_t literals = literals_list(vm_heap(vm), set->literals, rules);
+    for (size_t i = 0; i < set->pattern_count; i++)
+        rules[literals + i] = set->patterns[i];
+    return rules;
 }
 
 Val rule_set_list(Vm *vm, const RuleSet *set)
 {
     Heap *h = vm_heap(vm);
     Builder b;
+    size_t n;
 
     builder_start(&b, h, S_List);
-    for (size_t i = 0; i < rule_set_count(set); i++) {
-        const Rule *r = rule_set_at(set, i);
+    const Rule *const *rules = rule_set_all(vm, set, &n);
+    for (size_t i = 0; i < n; i++) {
+        const Rule *r = rules[i];
         builder_push(&b, expr2(h, S_RuleDelayed, expr1(h, S_HoldPattern, r->lhs), r->rhs));
     }
     return builder_finish(&b);

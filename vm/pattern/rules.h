@@ -65,6 +65,7 @@ size_t rule_set_literal_count(const RuleSet *set);
 /* All rules in the order in which they are tried: i below rule_set_count. */
 size_t rule_set_count(const RuleSet *set);
 const Rule *rule_set_at(const RuleSet *set, size_t i);
+const Rule *const *rule_set_all(Vm *vm, const RuleSet *set, size_t *n);
 /* As a List of HoldPattern[lhs] :> rhs. */
 Val rule_set_list(Vm *vm, const RuleSet *set);
 
