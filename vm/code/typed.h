@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * typed.h -- typed bytecode: programs on machine words, for Compile and for what is evidently numeric.
+ *
+ * Types are known when code is made: a slot of the frame holds an integer, a real, a truth value, a
+ * packed array, or with its neighbour a complex number.  Whatever has no typed value (an overflow, a
+ * root of a negative number) ends the run with a status, and the caller has the evaluator do it.
+ *
+ * There are two dialects.  Compile's is the language's: mixed types are brought to the wider one.
+ * The exact one, for code that nobody asked to be compiled, gives what the evaluator would give to the
+ * last bit, or fails.
+ */
+#ifndef LYRA_CODE_TYPED_H
+#define LYRA_CODE_TYPED_H
+
+#include "vm/value/packed.h"
+#include "vm/value/text.h"
+#include "vm/vm.h"
+
+typedef enum TypedBase { TYPED_NONE, TYPED_BOOL, TYPED_INT, TYPED_REAL, TYPED_COMPLEX } TypedBase;
+typedef struct TypedType { uint8_t base, rank; } TypedType;
+static inline TypedType typed_type(TypedBase base, unsigned rank) { return (TypedType){(uint8_t)base, (uint8_t)rank}; }
+static inline bool typed_same(TypedType a, TypedType b) { return a.base == b.base && a.rank == b.rank; }
+static inline bool typed_is(TypedType t, TypedBase base) { return t.base == base && t.rank == 0; }
+/* How many slots a value takes. */
+static inline unsigned typed_width(TypedType t) { return typed_is(t, TYPED_COMPLEX) ? 2 : 1; }
+
+typedef union Slot { int64_t i; double d; Packed *t; } Slot;
+
+typedef enum TypedOp {
+#define TOP(name, operands, what) TOP_##name,
+#include "vm/code/typed.def"
+#undef TOP
+    TYPED_OP_COUNT
+} TypedOp;
+
+typedef struct TypedIns { uint16_t op, a, b, c; } TypedIns;
+
+/* A part that the evaluator does, or a call of another compiled function. */
+typedef struct TypedExtern {
+    Val        expr;             /* with names in it; VAL_NONE: head[values..] */
+    Val        head;
+    size_t     n;
+    Val       *names;
+    uint16_t  *slots;
+    TypedType *types;
+    bool      *copied;           /* an array that may be changed in place later is given as a copy */
+    TypedType  result;           /* base TYPED_NONE: nobody wants it */
+    uint16_t   to;               /* the slot of the result */
+} TypedExtern;
+
+typedef struct TypedCode {
+    TypedIns    *ins;
+    size_t       count;
+    size_t       slots;              /* how many a frame needs */
+    Slot        *constants;          /* of the last slots of the frame */
+    size_t       constant_count;
+    TypedExtern *externs;
+    size_t       extern_count;
+    size_t       arguments;
+    TypedType   *types;              /* of the arguments, which are in the first slots, one after another */
+    TypedType    result;
+    uint16_t     result_slot;
+} TypedCode;
+
+typedef enum TypedStatus {
+    TYPED_DONE,
+    TYPED_NUMERIC,               /* no machine number for an answer, a part that does not exist, .. */
+    TYPED_EXTERNAL,              /* the evaluator gave something of another type */
+    TYPED_RAGGED,                /* a list that is no array */
+    TYPED_UNWIND                 /* a non-local exit is under way */
+} TypedStatus;
+
+/* Types declared for what the evaluator does: pattern and type, two values each. */
+typedef struct TypedHints {
+    size_t           n;
+    const Val       *patterns;
+    const TypedType *types;
+} TypedHints;
+
+enum { TYPED_SLOTS_MAX = 2000, TYPED_RANK_MAX = 8, TYPED_ARGUMENTS_MAX = 32 };
+
+/* Code for [body] of the parameters [names] of these types; NULL where it can't be typed.  [exact]: in
+ * the dialect of the evaluator.  [warn]: Compile's messages say why. */
+TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
+                         const TypedHints *hints, bool exact, bool warn);
+/* The frame of a run: constants in place, everything else zero. */
+void typed_enter(const TypedCode *code, Slot *frame);
+/* Runs on a frame whose arguments are in place; *at: the instruction where it failed. */
+TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at);
+/* [v] as a value of the type, without evaluating anything; false where it is none.  A real number
+ * may come from an exact one unless [exact]. */
+bool typed_unbox(Heap *h, Val v, TypedType type, bool exact, Slot *to);
+Val typed_box(Heap *h, TypedType type, const Slot *from);
+/* The value of code whose arguments are to be had from [args]; what it gives is in *result. */
+TypedStatus typed_call(Vm *vm, const TypedCode *code, const Slot *arguments, Slot *result, size_t *at);
+/* How many slots arguments of these types take. */
+size_t typed_width_of(size_t n, const TypedType *types);
+/* What a message calls the type: "machine-size integer". */
+const char *typed_name(TypedType t);
+/* _Integer, _Real, _Complex or True | False; base TYPED_NONE for anything else. */
+TypedBase typed_base_of(Val pattern);
+/* Makes the code of CompiledFunction[types, ranks, declarations, options, function]; NULL where it can't be typed. */
+TypedCode *typed_compile_function(Vm *vm, Val compiled, bool warn);
+/* The same, kept by identity. */
+const TypedCode *typed_code_of(Vm *vm, Val compiled);
+/* The instructions as text. */
+void typed_print(const TypedCode *code, Out *to);
+
+#endif

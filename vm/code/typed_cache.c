@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * typed_cache.c -- the code of a CompiledFunction, and typed code of pure functions, by identity.
+ *
+ * CompiledFunction[types, ranks, declarations, options, function] holds no code: each VM makes it when the
+ * function is first called there, so that an expression that a program wrote itself is harmless.
+ */
+#include "vm/code/typed.h"
+
+enum { CACHE_ROWS = 256, CACHE_WAYS = 4 };
+
+typedef struct TypedRow {
+    Val        key;
+    TypedCode *code;             /* NULL: it can't be typed */
+    uint32_t   attributes_epoch;
+    TypedType  types[2];
+} TypedRow;
+
+typedef struct TypedCache {
+    TypedRow rows[CACHE_ROWS][CACHE_WAYS];
+    unsigned turn;
+} TypedCache;
+
+static TypedCache *cache_of(Vm *vm)
+{
+    if (vm->state[STATE_TYPED] == NULL)
+        vm->state[STATE_TYPED] = heap_alloc(vm_heap(vm), sizeof(TypedCache));
+    return vm->state[STATE_TYPED];
+}
+
+/* The row of a key; *found says whether it was there. */
+static TypedRow *row_of(Vm *vm, Val key, const TypedType types[2], bool *found)
+{
+    TypedCache *cache = cache_of(vm);
+    TypedRow *rows = cache->rows[(key.w >> 4 ^ key.w >> 12 ^ types[0].base * 7u) % CACHE_ROWS];
+
+    for (size_t i = 0; i < CACHE_WAYS; i++)
+        if (val_is(rows[i].key, key) && rows[i].attributes_epoch == vm->attributes_epoch
+            && typed_same(rows[i].types[0], types[0]) && typed_same(rows[i].types[1], types[1])) {
+            *found = true;
+            return &rows[i];
+        }
+    *found = false;
+    TypedRow *r = &rows[cache->turn++ % CACHE_WAYS];
+    *r = (TypedRow){.key = key, .attributes_epoch = vm->attributes_epoch, .types = {types[0], types[1]}};
+    return r;
+}
+
+/* {type, rank} as they stand in a CompiledFunction. */
+static bool read_type(Val pattern, Val rank, TypedType *type)
+{
+    *type = typed_type(typed_base_of(pattern), 0);
+    if (type->base == TYPED_NONE || !val_is_small(rank) || val_small(rank) < 0 || val_small(rank) > TYPED_RANK_MAX)
+        return false;
+    type->rank = (uint8_t)val_small(rank);
+    return type->rank == 0 || type->base != TYPED_BOOL;
+}
+
+TypedCode *typed_compile_function(Vm *vm, Val f, bool warn)
+{
+    Val names[TYPED_ARGUMENTS_MAX], patterns[TYPED_ARGUMENTS_MAX];
+    TypedType types[TYPED_ARGUMENTS_MAX], declared[TYPED_ARGUMENTS_MAX];
+
+    if (!val_is_call(f, S_CompiledFunction, 5))
+        return NULL;
+    Val type = expr_arg(f, 0), rank = expr_arg(f, 1), hints = expr_arg(f, 2), function = expr_arg(f, 4);
+    if (!val_is_plain_list(type) || !val_is_plain_list(rank) || !val_is_plain_list(hints) || !val_is_call(function, S_Function, 2)
+        || !val_is_plain_list(expr_arg(function, 0)))
+        return NULL;
+    size_t n = expr_len(type), m = expr_len(hints);
+    if (n > TYPED_ARGUMENTS_MAX || m > TYPED_ARGUMENTS_MAX || expr_len(rank) != n || expr_len(expr_arg(function, 0)) != n)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        names[i] = expr_arg(expr_arg(function, 0), i);
+        if (!val_is_symbol(names[i]) || !read_type(expr_arg(type, i), expr_arg(rank, i), &types[i]))
+            return NULL;
+    }
+    for (size_t i = 0; i < m; i++) {
+        Val h = expr_arg(hints, i);
+        if (!val_is_call(h, S_List, 3) || !val_is_call(expr_arg(h, 0), S_HoldPattern, 1)
+            || !read_type(expr_arg(h, 1), expr_arg(h, 2), &declared[i]))
+            return NULL;
+        patterns[i] = expr_arg(expr_arg(h, 0), 0);
+    }
+    TypedHints given = {m, patterns, declared};
+    return typed_compile(vm, n, names, types, expr_arg(function, 1), &given, false, warn);
+}
+
+const TypedCode *typed_code_of(Vm *vm, Val compiled)
+{
+    static const TypedType none[2];
+    bool found;
+    TypedRow *r = row_of(vm, compiled, none, &found);
+
+    if (!found) {
+        TypedCode *code = typed_compile_function(vm, compiled, false);
+        r = row_of(vm, compiled, none, &found);
+        r->code = code;
+    }
+    return r->code;
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * typed_loop.c -- the loop that runs typed bytecode.
+ *
+ * Operands are read before the result is written, since a complex result may overlap them.
+ */
+#include <complex.h>
+#undef complex
+#include <math.h>
+
+#include "vm/code/typed_runtime.h"
+
+#define A frame[i.a]
+#define B frame[i.b]
+#define C frame[i.c]
+
+#define FAIL(status)                       \
+    do {                                   \
+        *at = (size_t)(pc - code->ins);    \
+        return status;                     \
+    } while (0)
+#define NUMERIC(ok)                        \
+    do {                                   \
+        if (UNLIKELY(!(ok)))               \
+            FAIL(TYPED_NUMERIC);           \
+    } while (0)
+#define POLL()                                          \
+    do {                                                \
+        if (UNLIKELY(val_is_unwind(vm_poll(vm))))       \
+            FAIL(TYPED_UNWIND);                         \
+    } while (0)
+#define JUMP() (pc += (int16_t)i.c)
+#define ARRAY(x)                           \
+    do {                                   \
+        Packed *array_ = (x);              \
+        NUMERIC(array_ != NULL);           \
+        A.t = array_;                      \
+    } while (0)
+/* An array may be absent where no assignment has been reached. */
+#define HAVE(p) NUMERIC((p) != NULL)
+#define COMPLEX_AT(s) (frame[s].d + frame[(s) + 1].d * I)
+#define SET_COMPLEX(z)                     \
+    do {                                   \
+        TypedComplex z_ = (z);           \
+        frame[i.a].d = creal(z_);          \
+        frame[i.a + 1].d = cimag(z_);      \
+    } while (0)
+#define SET_PAIR(re, im)                   \
+    do {                                   \
+        double re_ = (re), im_ = (im);     \
+        frame[i.a].d = re_;                \
+        frame[i.a + 1].d = im_;            \
+    } while (0)
+
+/* Finite, and neither zero nor so small that digits are lost. */
+static inline bool normal(double x) { return fabs(x) > 1e-300 && fabs(x) <= 1.7e308; }
+static inline bool finite_pair(double re, double im) { return isfinite(re) && isfinite(im); }
+
+static inline void divide_complex(double a, double b, double c, double d, double *re, double *im)
+{
+    /* Smith's way: no overflow where the quotient has none. */
+    if (fabs(c) >= fabs(d)) {
+        double r = d / c, n = c + d * r;
+        *re = (a + b * r) / n;
+        *im = (b - a * r) / n;
+    } else {
+        double r = c / d, n = c * r + d;
+        *re = (a * r + b) / n;
+        *im = (b * r - a) / n;
+    }
+}
+
+static inline int64_t floor_quotient(int64_t x, int64_t y)
+{
+    int64_t q = x / y;
+    return x % y != 0 && (x < 0) != (y < 0) ? q - 1 : q;
+}
+
+TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at)
+{
+    static const void *const labels[] = {
+#define TOP(name, operands, what) &&do_##name,
+#include "vm/code/typed.def"
+#undef TOP
+    };
+    Heap *h = vm_heap(vm);
+    const TypedIns *pc = code->ins;
+    TypedIns i;
+    TypedStatus status;
+    int64_t n;
+    size_t k, m;
+    double x, y;
+    Packed *p;
+
+#define NEXT() do { i = *pc++; goto *labels[i.op]; } while (0)
+    NEXT();
+
+do_END:  return TYPED_DONE;
+do_FAIL: FAIL(TYPED_NUMERIC);
+do_MOVE: A = B; NEXT();
+do_MOVE2: SET_PAIR(B.d, frame[i.b + 1].d); NEXT();
+do_COPY: HAVE(B.t); ARRAY(typed_copy(h, B.t)); NEXT();
+do_I2D:  A.d = (double)B.i; NEXT();
+do_I2DX: n = B.i; NUMERIC(n != 0 && n < 1LL << 50 && n > -(1LL << 50)); A.d = (double)n; NEXT();
+do_D2C:  SET_PAIR(B.d, 0); NEXT();
+do_T2D:  HAVE(B.t); ARRAY(typed_widen(h, B.t, TYPED_REAL)); NEXT();
+do_T2C:  HAVE(B.t); ARRAY(typed_widen(h, B.t, TYPED_COMPLEX)); NEXT();
+
+do_ADD_I: NUMERIC(!__builtin_add_overflow(B.i, C.i, &n)); A.i = n; NEXT();
+do_SUB_I: NUMERIC(!__builtin_sub_overflow(B.i, C.i, &n)); A.i = n; NEXT();
+do_MUL_I: NUMERIC(!__builtin_mul_overflow(B.i, C.i, &n)); A.i = n; NEXT();
+do_NEG_I: NUMERIC(B.i != INT64_MIN); A.i = -B.i; NEXT();
+do_ABS_I: NUMERIC(B.i != INT64_MIN); A.i = B.i < 0 ? -B.i : B.i; NEXT();
+do_SIGN_I: A.i = (B.i > 0) - (B.i < 0); NEXT();
+do_QUO_I: NUMERIC(C.i != 0 && !(C.i == -1 && B.i == INT64_MIN)); A.i = floor_quotient(B.i, C.i); NEXT();
+do_MOD_I:
+    NUMERIC(C.i != 0);
+    n = C.i == -1 ? 0 : B.i % C.i;
+    A.i = n != 0 && (n < 0) != (C.i < 0) ? n + C.i : n;
+    NEXT();
+do_POW_I: NUMERIC(typed_power_integer(B.i, C.i, &n)); A.i = n; NEXT();
+do_MIN_I: A.i = B.i < C.i ? B.i : C.i; NEXT();
+do_MAX_I: A.i = B.i > C.i ? B.i : C.i; NEXT();
+do_GCD_I: n = typed_gcd(B.i, C.i); NUMERIC(n >= 0); A.i = n; NEXT();
+do_AND_I: A.i = B.i & C.i; NEXT();
+do_OR_I:  A.i = B.i | C.i; NEXT();
+do_XOR_I: A.i = B.i ^ C.i; NEXT();
+do_NOT_I: A.i = ~B.i; NEXT();
+do_SHL_I: NUMERIC(C.i != INT64_MIN && typed_shift(B.i, C.i, &n)); A.i = n; NEXT();
+do_SHR_I: NUMERIC(C.i != INT64_MIN && typed_shift(B.i, -C.i, &n)); A.i = n; NEXT();
+do_ODD_I: A.i = B.i & 1; NEXT();
+
+do_ADD_D: A.d = B.d + C.d; NEXT();
+do_SUB_D: A.d = B.d - C.d; NEXT();
+do_MUL_D: A.d = B.d * C.d; NEXT();
+do_DIV_D: NUMERIC(C.d != 0); A.d = B.d / C.d; NEXT();
+do_ADDX_D: x = B.d + C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
+do_SUBX_D: x = B.d - C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
+do_MULX_D: x = B.d * C.d; NUMERIC(normal(x) || (x == 0 && (B.d == 0 || C.d == 0))); A.d = x; NEXT();
+do_INVX_D: x = 1 / B.d; NUMERIC(normal(x)); A.d = x; NEXT();
+do_SUMX_D: x = typed_sorted(i.c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
+do_PRODX_D: x = typed_sorted(i.c, &B, true); NUMERIC(normal(x)); A.d = x; NEXT();
+do_NEG_D: A.d = -B.d; NEXT();
+do_ABS_D: A.d = fabs(B.d); NEXT();
+do_SIGN_D: NUMERIC(!isnan(B.d)); A.i = (B.d > 0) - (B.d < 0); NEXT();
+do_SQRT_D: NUMERIC(B.d >= 0); A.d = sqrt(B.d); NEXT();
+do_MIN_D: A.d = B.d < C.d ? B.d : C.d; NEXT();
+do_MAX_D: A.d = B.d > C.d ? B.d : C.d; NEXT();
+do_POW_DI: NUMERIC(B.d != 0 || C.i > 0); A.d = typed_power_real(B.d, C.i); NEXT();
+do_POW_D:
+    NUMERIC(B.d > 0 || (B.d == 0 && C.d > 0) || (B.d < 0 && C.d == nearbyint(C.d)));
+    A.d = pow(B.d, C.d);
+    NEXT();
+do_POWX_DI: x = pow(B.d, (double)C.i); NUMERIC(normal(x)); A.d = x; NEXT();
+do_MOD_D:
+    NUMERIC(C.d != 0 && finite_pair(B.d, C.d));
+    x = fmod(B.d, C.d);
+    A.d = x != 0 && (x < 0) != (C.d < 0) ? x + C.d : x;
+    NEXT();
+do_QUO_D: NUMERIC(C.d != 0 && typed_to_integer(B.d / C.d, TYPED_FLOOR, &n)); A.i = n; NEXT();
+do_ATAN2_D: NUMERIC(B.d != 0 || C.d != 0); A.d = atan2(C.d, B.d); NEXT();
+do_FUN_D:
+    x = typed_functions[i.c].real(B.d);
+    NUMERIC(isfinite(x) || !isfinite(B.d) || (i.c == TYPED_FN_Exp || i.c == TYPED_FN_Cosh || i.c == TYPED_FN_Sinh));
+    A.d = x;
+    NEXT();
+do_FUNX_D: x = typed_functions[i.c].real(B.d); NUMERIC(normal(x)); A.d = x; NEXT();
+do_INT_D: NUMERIC(typed_to_integer(B.d, i.c, &n)); A.i = n; NEXT();
+
+do_ADD_C: SET_PAIR(B.d + C.d, frame[i.b + 1].d + frame[i.c + 1].d); NEXT();
+do_SUB_C: SET_PAIR(B.d - C.d, frame[i.b + 1].d - frame[i.c + 1].d); NEXT();
+do_MUL_C: {
+    double bi = frame[i.b + 1].d, ci = frame[i.c + 1].d;
+    SET_PAIR(B.d * C.d - bi * ci, B.d * ci + bi * C.d);
+    NEXT();
+}
+do_DIV_C:
+    NUMERIC(C.d != 0 || frame[i.c + 1].d != 0);
+    divide_complex(B.d, frame[i.b + 1].d, C.d, frame[i.c + 1].d, &x, &y);
+    SET_PAIR(x, y);
+    NEXT();
+do_NEG_C: SET_PAIR(-B.d, -frame[i.b + 1].d); NEXT();
+do_CONJ_C: SET_PAIR(B.d, -frame[i.b + 1].d); NEXT();
+do_ABS_C: A.d = hypot(B.d, frame[i.b + 1].d); NEXT();
+do_ARG_C: A.d = B.d == 0 && frame[i.b + 1].d == 0 ? 0 : atan2(frame[i.b + 1].d, B.d); NEXT();
+do_POW_CI:
+    NUMERIC(C.i > 0 || B.d != 0 || frame[i.b + 1].d != 0);
+    SET_COMPLEX(typed_power_complex(COMPLEX_AT(i.b), C.i));
+    NEXT();
+do_POW_C: NUMERIC(B.d != 0 || frame[i.b + 1].d != 0); SET_COMPLEX(cpow(COMPLEX_AT(i.b), COMPLEX_AT(i.c))); NEXT();
+do_FUN_C: {
+    TypedComplex z = typed_functions[i.c].complex(COMPLEX_AT(i.b));
+    NUMERIC(finite_pair(creal(z), cimag(z)));
+    SET_COMPLEX(z);
+    NEXT();
+}
+
+do_JMP: JUMP(); NEXT();
+do_LOOP: JUMP(); POLL(); NEXT();
+do_JTRUE: if (A.i) JUMP(); NEXT();
+do_JFALSE: if (!A.i) JUMP(); NEXT();
+do_JLT_I: if (A.i < B.i) JUMP(); NEXT();
+do_JLE_I: if (A.i <= B.i) JUMP(); NEXT();
+do_JEQ_I: if (A.i == B.i) JUMP(); NEXT();
+do_JNE_I: if (A.i != B.i) JUMP(); NEXT();
+do_JLT_D: if (typed_less(A.d, B.d)) JUMP(); NEXT();
+do_JNLT_D: if (!typed_less(A.d, B.d)) JUMP(); NEXT();
+do_JLE_D: if (typed_less_equal(A.d, B.d)) JUMP(); NEXT();
+do_JNLE_D: if (!typed_less_equal(A.d, B.d)) JUMP(); NEXT();
+do_JEQ_D: if (typed_equal(A.d, B.d)) JUMP(); NEXT();
+do_JNE_D: if (!typed_equal(A.d, B.d)) JUMP(); NEXT();
+do_JEQ_C: if (typed_equal(A.d, B.d) && typed_equal(frame[i.a + 1].d, frame[i.b + 1].d)) JUMP(); NEXT();
+do_JNE_C: if (!typed_equal(A.d, B.d) || !typed_equal(frame[i.a + 1].d, frame[i.b + 1].d)) JUMP(); NEXT();
+do_JEQ_T: HAVE(A.t); HAVE(B.t); if (packed_same(val_from_node(A.t), val_from_node(B.t))) JUMP(); NEXT();
+do_JNE_T: HAVE(A.t); HAVE(B.t); if (!packed_same(val_from_node(A.t), val_from_node(B.t))) JUMP(); NEXT();
+
+do_STEPS_I: NUMERIC(typed_steps_integer(B.i, frame[i.b + 1].i, frame[i.b + 2].i, &n)); A.i = n; NEXT();
+do_STEPS_D: NUMERIC(typed_steps_real(B.d, frame[i.b + 1].d, frame[i.b + 2].d, &n)); A.i = n; NEXT();
+do_NEXT_I:
+    if (--A.i > 0) {
+        frame[i.a + 1].i += frame[i.a + 2].i;
+        JUMP();
+        POLL();
+    }
+    NEXT();
+do_NEXT_D:
+    if (--A.i > 0) {
+        frame[i.a + 1].d = frame[i.a + 3].d + (double)++frame[i.a + 4].i * frame[i.a + 2].d;
+        JUMP();
+        POLL();
+    }
+    NEXT();
+do_NEXTX_D:
+    if (--A.i > 0) {
+        frame[i.a + 1].d += frame[i.a + 2].d;
+        JUMP();
+        POLL();
+    }
+    NEXT();
+
+do_SIZE: HAVE(B.t); A.i = (int64_t)B.t->count; NEXT();
+do_LENGTH: HAVE(B.t); A.i = (int64_t)B.t->dims[0]; NEXT();
+do_DIMS: HAVE(B.t); ARRAY(typed_dimensions(h, B.t)); NEXT();
+do_SHAPE: HAVE(A.t); HAVE(B.t); NUMERIC(typed_same_shape(A.t, B.t)); NEXT();
+do_SHAPE1: HAVE(A.t); HAVE(B.t); NUMERIC(A.t->dims[0] == B.t->dims[0]); NEXT();
+do_FILLED: HAVE(A.t); NUMERIC(A.t->count > 0); NEXT();
+do_NEWLIKE: HAVE(B.t); ARRAY(typed_like(h, B.t, (TypedBase)i.c)); NEXT();
+do_NEW:
+    n = B.i < 0 ? 0 : B.i;
+    if (val_is_unwind(vm_check_length(vm, (double)n, i.c >> 8 > 1 ? 16 : 8)))
+        FAIL(TYPED_UNWIND);
+    ARRAY(typed_new(h, (TypedBase)(i.c & 255), i.c >> 8, (size_t)n));
+    NEXT();
+do_FILL: {
+    TypedType type = {.base = (uint8_t)(i.c & 255), .rank = (uint8_t)(i.c >> 8)};
+    y = 1;
+    for (k = 0; k < type.rank; k++) {
+        NUMERIC(frame[i.b + 2 + k].i >= 0);
+        y *= (double)frame[i.b + 2 + k].i;
+    }
+    if (val_is_unwind(vm_check_length(vm, y, sizeof(double))))
+        FAIL(TYPED_UNWIND);
+    ARRAY(typed_fill(h, &B, type, &frame[i.b + 2]));
+    NEXT();
+}
+do_FGET_I: A.i = B.t->data.integers[C.i]; NEXT();
+do_FGET_C: p = B.t; n = C.i; SET_PAIR(p->data.reals[2 * n], p->data.reals[2 * n + 1]); NEXT();
+do_FSET_I: A.t->data.integers[B.i] = C.i; NEXT();
+do_FSET_C: A.t->data.reals[2 * B.i] = C.d; A.t->data.reals[2 * B.i + 1] = frame[i.c + 1].d; NEXT();
+do_GET1: p = B.t; HAVE(p); NUMERIC(typed_at(C.i, p->dims[0], &k)); A.i = p->data.integers[k]; NEXT();
+do_GET1_C: p = B.t; HAVE(p); NUMERIC(typed_at(C.i, p->dims[0], &k)); SET_PAIR(p->data.reals[2 * k], p->data.reals[2 * k + 1]); NEXT();
+do_GET2:
+    p = B.t;
+    HAVE(p);
+    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[i.c + 1].i, p->dims[1], &m));
+    A.i = p->data.integers[k * p->dims[1] + m];
+    NEXT();
+do_GET2_C:
+    p = B.t;
+    HAVE(p);
+    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[i.c + 1].i, p->dims[1], &m));
+    k = k * p->dims[1] + m;
+    SET_PAIR(p->data.reals[2 * k], p->data.reals[2 * k + 1]);
+    NEXT();
+do_ROW: p = B.t; HAVE(p); NUMERIC(typed_at(C.i, p->dims[0], &k)); ARRAY(typed_row(h, p, k)); NEXT();
+do_ROW0: ARRAY(typed_row(h, B.t, (size_t)C.i)); NEXT();
+do_SET1: p = A.t; HAVE(p); NUMERIC(typed_at(B.i, p->dims[0], &k)); p->data.integers[k] = C.i; NEXT();
+do_SET1_C:
+    p = A.t;
+    HAVE(p);
+    NUMERIC(typed_at(B.i, p->dims[0], &k));
+    p->data.reals[2 * k] = C.d;
+    p->data.reals[2 * k + 1] = frame[i.c + 1].d;
+    NEXT();
+do_SET2:
+    p = A.t;
+    HAVE(p);
+    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[i.b + 1].i, p->dims[1], &m));
+    p->data.integers[k * p->dims[1] + m] = C.i;
+    NEXT();
+do_SET2_C:
+    p = A.t;
+    HAVE(p);
+    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[i.b + 1].i, p->dims[1], &m));
+    k = k * p->dims[1] + m;
+    p->data.reals[2 * k] = C.d;
+    p->data.reals[2 * k + 1] = frame[i.c + 1].d;
+    NEXT();
+do_SETROW: HAVE(A.t); HAVE(C.t); NUMERIC(typed_at(B.i, A.t->dims[0], &k) && typed_set_row(A.t, k, C.t)); NEXT();
+do_PUSH: HAVE(A.t); ARRAY(typed_push(h, A.t, &B)); NEXT();
+do_PUSH_C: HAVE(A.t); ARRAY(typed_push(h, A.t, &B)); NEXT();
+do_PUSH_T:
+    HAVE(A.t);
+    HAVE(B.t);
+    p = typed_push_row(h, A.t, B.t);
+    if (UNLIKELY(p == NULL))
+        FAIL(TYPED_RAGGED);
+    A.t = p;
+    NEXT();
+do_ADD_T:
+do_SUB_T:
+do_MUL_T: HAVE(B.t); HAVE(C.t); ARRAY(typed_vector(h, (TypedOp)i.op, B.t, C.t, 0)); NEXT();
+do_SCALE_T: HAVE(C.t); ARRAY(typed_vector(h, TOP_SCALE_T, C.t, NULL, B.d)); NEXT();
+do_TOTAL_I: HAVE(B.t); NUMERIC(typed_total_integer(B.t, &n)); A.i = n; NEXT();
+do_TOTAL_D: HAVE(B.t); A.d = typed_total_real(B.t); NEXT();
+do_DOT_D:
+    HAVE(B.t);
+    HAVE(C.t);
+    NUMERIC(typed_same_shape(B.t, C.t));
+    x = 0;
+    for (k = 0; k < B.t->count; k++)
+        x += B.t->data.reals[k] * C.t->data.reals[k];
+    A.d = x;
+    NEXT();
+do_DOT_T: HAVE(B.t); HAVE(C.t); ARRAY(typed_dot(h, B.t, C.t)); NEXT();
+do_JOIN: HAVE(B.t); HAVE(C.t); ARRAY(typed_join(h, B.t, C.t)); NEXT();
+do_REVERSE: HAVE(B.t); ARRAY(typed_reverse(h, B.t)); NEXT();
+do_SORT: HAVE(B.t); ARRAY(typed_sort(h, B.t)); NEXT();
+do_FLIP: HAVE(B.t); ARRAY(typed_transpose(h, B.t)); NEXT();
+do_RANGE:
+    NUMERIC(typed_steps_integer(B.i, frame[i.b + 1].i, frame[i.b + 2].i, &n));
+    if (val_is_unwind(vm_check_length(vm, (double)n, sizeof(int64_t))))
+        FAIL(TYPED_UNWIND);
+    ARRAY(typed_range(h, B.i, frame[i.b + 1].i, frame[i.b + 2].i));
+    NEXT();
+
+do_EXTERN:
+    status = typed_external(vm, &code->externs[i.a], frame);
+    if (UNLIKELY(status != TYPED_DONE))
+        FAIL(status);
+    NEXT();
+do_CALL:
+    status = typed_call_extern(vm, &code->externs[i.b], frame);
+    if (UNLIKELY(status != TYPED_DONE))
+        FAIL(status);
+    NEXT();
+}
