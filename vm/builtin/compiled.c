@@ -266,7 +266,7 @@ static Val uncompiled(Vm *vm, Val f, const TypedCode *code, Args args, const Slo
     if (code == NULL)
         return expr_make(h, expr_arg(f, 4), args.n, args.v);
     for (size_t i = 0; i < args.n; i++) {
-        values[i] = code->types[i].rank > 0 ? args.v[i] : typed_box(h, code->types[i], slots);
+        values[i] = typed_box(h, code->types[i], slots);
         slots += typed_width(code->types[i]);
     }
     return expr_make(h, expr_arg(f, 4), args.n, values);
@@ -296,9 +296,11 @@ static Val compiled_apply(Vm *vm, Args args)
     const TypedCode *code = typed_code_of(vm, f);
     size_t at = 0;
     for (size_t i = 0; i < n; i++) {
+        Val rank = expr_arg(expr_arg(f, 1), i);
         TypedType type = typed_type(typed_base_of(expr_arg(expr_arg(f, 0), i)), 0);
-        if (val_is_small(expr_arg(expr_arg(f, 1), i)))
-            type.rank = (uint8_t)val_small(expr_arg(expr_arg(f, 1), i));
+        if (type.base == TYPED_NONE || !val_is_small(rank) || val_small(rank) < 0 || val_small(rank) > TYPED_RANK_MAX)
+            return NOT_MINE;
+        type.rank = (uint8_t)val_small(rank);
         TRY(ok = read_argument(vm, args.v[i], type, &slots[at]));
         if (!val_is(ok, S_True)) {
             if (runtime_option_is(f, "EvaluateSymbolically", S_False))

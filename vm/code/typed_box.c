@@ -157,6 +157,30 @@ Val typed_box(Heap *h, TypedType type, const Slot *from)
     }
 }
 
+void typed_enter(const TypedCode *code, Slot *frame)
+{
+    size_t first = code->slots - code->constant_count;
+
+    memset(frame, 0, first * sizeof(Slot));
+    memcpy(frame + first, code->constants, code->constant_count * sizeof(Slot));
+}
+
+/* Infinite and undefined values never leave: the evaluator says what they are. */
+static bool is_finite(TypedType type, const Slot *s)
+{
+    if (type.base != TYPED_REAL && type.base != TYPED_COMPLEX)
+        return type.rank == 0 || s->t != NULL;
+    if (type.rank == 0)
+        return isfinite(s[0].d) && (type.base == TYPED_REAL || isfinite(s[1].d));
+    if (s->t == NULL)
+        return false;
+    size_t n = s->t->count * (type.base == TYPED_COMPLEX ? 2 : 1);
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += s->t->data.reals[i] - s->t->data.reals[i];
+    return sum == 0;
+}
+
 /* ---- out of typed code ------------------------------------------------------------------------ */
 
 static Val box_operand(Heap *h, const TypedExtern *e, size_t i, const Slot *frame)
@@ -182,6 +206,36 @@ static void say_type(Vm *vm, Val expr, TypedType type)
         vm_message(vm, S_CompiledFunction, "cfte", 3, (Val[]){expr, val_int(type.rank), text_new(h, name, strlen(name))});
 }
 
+/* Runs the code in a frame of its own; its arguments are of its types. */
+static TypedStatus call_code(Vm *vm, const TypedCode *code, const TypedExtern *e, Slot *frame)
+{
+    Slot callee[code->slots];
+    size_t at, n = 0;
+    TypedStatus s;
+
+    if (val_is_unwind(vm_check_stack(vm)))
+        return TYPED_UNWIND;
+    typed_enter(code, callee);
+    for (size_t i = 0; i < e->n; i++) {
+        if (e->types[i].rank > 0 && frame[e->slots[i]].t == NULL)
+            return TYPED_NUMERIC;
+        callee[n++] = frame[e->slots[i]];
+        if (typed_width(e->types[i]) == 2)
+            callee[n++] = frame[e->slots[i] + 1];
+    }
+    vm->depth++;
+    s = typed_run(vm, code, callee, &at);
+    vm->depth--;
+    if (s != TYPED_DONE)
+        return s;
+    if (!is_finite(code->result, &callee[code->result_slot]))
+        return TYPED_NUMERIC;
+    frame[e->to] = callee[code->result_slot];
+    if (typed_width(code->result) == 2)
+        frame[e->to + 1] = callee[code->result_slot + 1];
+    return TYPED_DONE;
+}
+
 /* A symbol whose value is a compiled function of these types: called without the evaluator. */
 static TypedStatus call_symbol(Vm *vm, const TypedExtern *e, Slot *frame, bool *done)
 {
@@ -197,9 +251,7 @@ static TypedStatus call_symbol(Vm *vm, const TypedExtern *e, Slot *frame, bool *
     for (size_t i = 0; i < e->n; i++)
         if (!typed_same(code->types[i], e->types[i]) || (e->types[i].rank > 0 && (frame[e->slots[i]].t == NULL || e->copied[i])))
             return TYPED_DONE;
-    TypedExtern call = *e;
-    call.head = d->value;
-    TypedStatus s = typed_call_extern(vm, &call, frame);
+    TypedStatus s = call_code(vm, code, e, frame);
     if (s == TYPED_UNWIND)
         return s;
     *done = s == TYPED_DONE;
@@ -242,49 +294,11 @@ TypedStatus typed_external(Vm *vm, const TypedExtern *e, Slot *frame)
 TypedStatus typed_call_extern(Vm *vm, const TypedExtern *e, Slot *frame)
 {
     const TypedCode *code = typed_code_of(vm, e->head);
-    Slot arguments[2 * e->n + 1];
-    size_t at, n = 0;
-    TypedStatus s;
 
-    if (code == NULL || val_is_unwind(vm_check_stack(vm)))
-        return code == NULL ? TYPED_NUMERIC : TYPED_UNWIND;
-    for (size_t i = 0; i < e->n; i++) {
-        if (e->types[i].rank > 0 && frame[e->slots[i]].t == NULL)
-            return TYPED_NUMERIC;
-        memcpy(&arguments[n], &frame[e->slots[i]], typed_width(e->types[i]) * sizeof(Slot));
-        n += typed_width(e->types[i]);
-    }
-    vm->depth++;
-    s = typed_call(vm, code, arguments, &frame[e->to], &at);
-    vm->depth--;
-    return s;
+    return code == NULL ? TYPED_NUMERIC : call_code(vm, code, e, frame);
 }
 
 /* ---- into it ----------------------------------------------------------------------------------- */
-
-void typed_enter(const TypedCode *code, Slot *frame)
-{
-    size_t first = code->slots - code->constant_count;
-
-    memset(frame, 0, first * sizeof(Slot));
-    memcpy(frame + first, code->constants, code->constant_count * sizeof(Slot));
-}
-
-/* Infinite and undefined values never leave: the evaluator says what they are. */
-static bool is_finite(TypedType type, const Slot *s)
-{
-    if (type.base != TYPED_REAL && type.base != TYPED_COMPLEX)
-        return type.rank == 0 || s->t != NULL;
-    if (type.rank == 0)
-        return isfinite(s[0].d) && (type.base == TYPED_REAL || isfinite(s[1].d));
-    if (s->t == NULL)
-        return false;
-    size_t n = s->t->count * (type.base == TYPED_COMPLEX ? 2 : 1);
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += s->t->data.reals[i] - s->t->data.reals[i];
-    return sum == 0;
-}
 
 TypedStatus typed_call(Vm *vm, const TypedCode *code, const Slot *arguments, Slot *result, size_t *at)
 {
@@ -296,7 +310,7 @@ TypedStatus typed_call(Vm *vm, const TypedCode *code, const Slot *arguments, Slo
     s = typed_run(vm, code, frame, at);
     if (s != TYPED_DONE || code->result.base == TYPED_NONE)
         return s;
-    *at = code->count;
+    *at = code->count - 1;
     if (!is_finite(code->result, &frame[code->result_slot]))
         return TYPED_NUMERIC;
     memcpy(result, &frame[code->result_slot], typed_width(code->result) * sizeof(Slot));

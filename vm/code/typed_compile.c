@@ -33,7 +33,7 @@ static TypedType hinted(TypedCompiler *c, Val e, TypedType guess)
         Val p = hints->patterns[i], r;
         if (val_is(p, e) || val_same(p, e))
             return hints->types[i];
-        r = vm_call2(c->vm, S_MatchQ, expr1(c->heap, S_Unevaluated, e), p);
+        r = vm_call2(c->vm, S_MatchQ, expr1(c->heap, S_Unevaluated, e), expr1(c->heap, S_HoldPattern, p));
         if (!val_is_unwind(r) && val_is(r, S_True))
             return hints->types[i];
     }
@@ -114,10 +114,9 @@ TypedValue typed_operand(TypedCompiler *c, Val e, size_t n, const Val *later)
 
     if (!c->failed && v.type.base == TYPED_NONE)
         return typed_fail(c, NULL, 0, NULL);
-    if (val_is_symbol(e) && typed_var(c, e) != NULL)
-        for (size_t i = 0; i < n; i++)
-            if (typed_assigned(later[i], e, false))
-                return typed_own(c, v);
+    for (size_t i = 0; v.variable && i < n; i++)
+        if (typed_assigns_locals(c, later[i]))
+            return typed_own(c, v);
     return v;
 }
 

@@ -98,11 +98,14 @@ static bool changes_in_place(TypedCompiler *c, Val e, Val *as, bool *old)
     }
 }
 
-static TypedValue change(TypedCompiler *c, Val to, Val as, bool old, bool wanted)
+static TypedValue change(TypedCompiler *c, Val to, Val e, Val as, bool old, bool wanted)
 {
     TypedValue before = typed_nothing(), after;
+    bool local = val_is_symbol(to) && typed_var(c, to) != NULL;
 
-    if (!val_is_symbol(to) && typed_assigns_locals(c, to))
+    if (!local && !val_has_head(to, S_Part))
+        return typed_outside(c, e, typed_type(wanted ? TYPED_REAL : TYPED_NONE, 0));
+    if (!local && typed_assigns_locals(c, to))
         return typed_fail(c, NULL, 0, NULL);       /* v[[i++]] += 1 */
     if (old && wanted) {
         before = typed_own(c, typed_value(c, to));
@@ -133,6 +136,16 @@ static TypedValue append_to(TypedCompiler *c, Val name, Val x)
 /* A variable that is not there yet: its value is of the scope outside. */
 typedef struct Declared { Val name; TypedType type; uint16_t slot; bool mutated; } Declared;
 
+/* A function, or a name without value: With puts it in as it is. */
+static bool is_no_value(TypedCompiler *c, Val v)
+{
+    if (val_is_symbol(v)) {
+        const Definition *d = definition_find(&c->vm->definitions, v);
+        return typed_var(c, v) == NULL && (d == NULL || val_is_none(d->value));
+    }
+    return val_has_head(v, S_Function) || val_has_head(v, S_CompiledFunction);
+}
+
 static bool declare(TypedCompiler *c, Val item, Val scope, bool settable, Declared *d)
 {
     bool has_value = val_is_call(item, S_Set, 2);
@@ -142,6 +155,8 @@ static bool declare(TypedCompiler *c, Val item, Val scope, bool settable, Declar
     if (!val_is_symbol(d->name) || (!has_value && !settable))
         return false;
     d->mutated = settable && typed_assigned(scope, d->name, true);
+    if (has_value && !settable && is_no_value(c, expr_arg(item, 1)))
+        return false;
     if (has_value)
         v = typed_operand(c, expr_arg(item, 1), 0, NULL);
     d->type = v.type;
@@ -391,19 +406,10 @@ bool typed_control(TypedCompiler *c, Val e, bool tail, bool wanted, TypedValue *
             return false;
         *r = typed_part(c, e);
         return true;
-    case SYM_Evaluate:
-        if (n != 1)
-            return false;
-        c->tail = tail;
-        *r = typed_value(c, a[0]);
-        return true;
     default:
         if (!changes_in_place(c, e, &as, &old))
             return false;
-        if ((val_is_symbol(a[0]) && typed_var(c, a[0]) != NULL) || val_has_head(a[0], S_Part))
-            *r = change(c, a[0], as, old, wanted);
-        else
-            *r = typed_outside(c, e, typed_type(wanted ? TYPED_REAL : TYPED_NONE, 0));
+        *r = change(c, a[0], e, as, old, wanted);
         return true;
     }
 }

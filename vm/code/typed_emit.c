@@ -286,7 +286,7 @@ TypedVar *typed_var_add(TypedCompiler *c, Val name, TypedType type, uint16_t slo
         return &c->vars[0];
     }
     TypedVar *v = &c->vars[c->var_count++];
-    *v = (TypedVar){.name = name, .type = type, .slot = slot, .block = c->block_count > 0 ? c->blocks[c->block_count - 1] : 0};
+    *v = (TypedVar){.name = name, .type = type, .slot = slot, .block = type.base == TYPED_NONE ? UINT32_MAX : c->block_count > 0 ? c->blocks[c->block_count - 1] : 0};
     return v;
 }
 

@@ -16,7 +16,7 @@
 
 #define FAIL(status)                       \
     do {                                   \
-        *at = (size_t)(pc - code->ins);    \
+        *at = (size_t)(pc - code->ins) - 1; \
         return status;                     \
     } while (0)
 #define NUMERIC(ok)                        \

@@ -41,6 +41,19 @@ bool print_summary(Vm *vm, Out *to, Val v)
         put_dimensions(vm_heap(vm), to, a[0]);
         out_format(to, ", %s]", text_data(a[1]));
         return true;
+    case SYM_CompiledFunction: {
+        Val f = n == 5 ? a[4] : VAL_NONE;
+        if (n != 5 || !val_is_call(f, S_Function, 2))
+            return false;
+        out_str(to, "CompiledFunction[");
+        if (!print_input_at(vm, to, expr_arg(f, 0), 0))
+            return false;
+        out_str(to, ", ");
+        if (!print_input_at(vm, to, expr_arg(f, 1), 0))
+            return false;
+        out_str(to, ", -CompiledCode-]");
+        return true;
+    }
     case SYM_InterpolatingFunction:
         if (n < 3)
             return false;
