@@ -13,8 +13,16 @@ static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p,
 
 static bool compile_parts(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next)
 {
-    if (p->sub->kind != PATTERN_LITERAL || !val_is(p->sub->value, S_List) || p->n > 30)
+    Val head = p->sub->value;
+
+    if (p->sub->kind != PATTERN_LITERAL || !val_is_symbol(head) || p->n > 30)
         return false;
+    /* What is no normal expression, or may have its arguments in another order, is for the matcher. */
+    if (!p->simple || p->attributes_epoch != c->vm->attributes_epoch || val_is(head, S_Rational)
+        || val_is(head, S_Complex) || val_is(head, S_Association))
+        return false;
+    emit_k(c, OP_HEAD, reg, constant_index(c, head));
+    emit_jump(c, next);
     for (size_t i = 0; i < p->n; i++)
         if (p->args[i]->min != 1 || p->args[i]->max != 1)
             return false;

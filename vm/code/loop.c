@@ -55,11 +55,11 @@ static inline bool has_head(Val v, Val head)
     return val_same(val_is_expr(v) ? expr_head(v) : val_head(v), head);
 }
 
-/* List with n elements, to so many registers. */
+/* List, or the head that was looked at before, with n elements, to so many registers. */
 static bool unpack(Vm *vm, Val v, size_t n, Val *to)
 {
     v = val_unpacked(vm_heap(vm), v);
-    if (!val_is_plain_list(v) || expr_len(v) != n)
+    if (!val_is_expr(v) || expr_len(v) != n)
         return false;
     for (size_t i = 0; i < n; i++)
         to[i] = expr_arg(v, i);
@@ -439,7 +439,7 @@ do_CALL: {
         callee = link_resolve(vm, link);
     registers += INS_A(i);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers) || vm->depth >= vm->recursion_limit)) {
-        SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), link->symbol, link->n, registers)));
+        SET(INS_A(i), vm_eval_call(vm, link->symbol, link->n, registers));
         NEXT();
     }
     POLL();
@@ -479,7 +479,7 @@ do_TAILCALL: {
     if (UNLIKELY(callee == NULL))
         callee = link_resolve(vm, link);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, window) || vm->depth >= vm->recursion_limit)) {
-        v = vm_eval(vm, expr_make(vm_heap(vm), link->symbol, link->n, window));
+        v = vm_eval_call(vm, link->symbol, link->n, window);
         goto give_or_unwind;
     }
     for (size_t k = 0; k < callee->arguments; k++)

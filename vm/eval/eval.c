@@ -344,6 +344,14 @@ Val vm_eval(Vm *vm, Val expr)
     return v;
 }
 
+Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args)
+{
+    Val v = expr_make(vm_heap(vm), head, n, args);
+
+    vm_settle(vm, v);
+    return vm_eval(vm, v);
+}
+
 enum { DIRECT_ARGUMENTS_MAX = 4 };
 
 /* The code of a pure function or of a user's symbol without attributes; NULL for any other head. */

@@ -13,6 +13,8 @@ MUST_USE Val vm_eval(Vm *vm, Val expr);
 /* Stamps a new expression that evidently evaluates to itself: its head has no meaning and its arguments
  * are settled already.  Runs nothing. */
 void vm_settle(Vm *vm, Val expr);
+/* The value of head[args..], a call that bytecode leaves to the evaluator. */
+MUST_USE Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args);
 /* The value of f[args..]. */
 MUST_USE Val vm_apply(Vm *vm, Val f, size_t n, const Val *args);
 MUST_USE Val vm_call1(Vm *vm, Val f, Val a);
