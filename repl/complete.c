@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <readline/readline.h>
-
+#include "repl/editing.h"
 #include "repl/line.h"
 #include "repl/symbols.h"
 
@@ -53,9 +52,9 @@ static bool in_string(const char *line, int at)
 char **complete_word(const char *text, int start, int end)
 {
     (void)end;
-    if (in_string(rl_line_buffer, start))
+    if (in_string(*editing.rl_line_buffer, start))
         return NULL;                 /* readline's own: file names */
-    rl_attempted_completion_over = 1;
-    rl_completion_append_character = '\0';
-    return rl_completion_matches(text, next_symbol);
+    *editing.rl_attempted_completion_over = 1;
+    *editing.rl_completion_append_character = '\0';
+    return editing.rl_completion_matches(text, next_symbol);
 }

@@ -16,9 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <readline/history.h>
-#include <readline/readline.h>
 
+#include "repl/editing.h"
 #include "repl/program.h"
 
 enum { HISTORY_ENTRIES = 10000 };
@@ -71,7 +70,7 @@ static void on_line(char *line)
 {
     finished_line = line;
     line_is_finished = true;
-    rl_callback_handler_remove();
+    editing.rl_callback_handler_remove();
 }
 
 static void on_change(int signal_number)
@@ -91,21 +90,21 @@ static LineResult edit_line(const char *prompt, char **line)
     sigaddset(&interrupt, SIGINT);
     pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     line_is_finished = false;
-    rl_callback_handler_install(prompt, on_line);
+    editing.rl_callback_handler_install(prompt, on_line);
     while (!line_is_finished && !program_interrupted()) {
         if (ppoll(&input, 1, NULL, &before) > 0) {
-            rl_callback_read_char();
+            editing.rl_callback_read_char();
         } else if (errno == EINTR && !program_interrupted()) {
-            rl_prep_terminal(1);
-            rl_resize_terminal();
-            rl_forced_update_display();
+            editing.rl_prep_terminal(1);
+            editing.rl_resize_terminal();
+            editing.rl_forced_update_display();
         }
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (!line_is_finished) {
-        rl_callback_sigcleanup();
-        rl_free_line_state();
-        rl_callback_handler_remove();
+        editing.rl_callback_sigcleanup();
+        editing.rl_free_line_state();
+        editing.rl_callback_handler_remove();
         return LINE_INTERRUPTED;
     }
     *line = finished_line;
@@ -119,29 +118,30 @@ Line *line_open(Vm *vm)
 
     if (in == NULL)
         abort();
-    rl_readline_name = "lyra";
-    rl_attempted_completion_function = complete_word;
-    rl_completer_word_break_characters = " \t\n\"\\'@><=;|&{}()[]+-,*/^!~?:#%.";
+    editing_load();
+    *editing.rl_readline_name = "lyra";
+    *editing.rl_attempted_completion_function = complete_word;
+    *editing.rl_completer_word_break_characters = " \t\n\"\\'@><=;|&{}()[]+-,*/^!~?:#%.";
     sigaction(SIGCONT, &change, NULL);
     sigaction(SIGWINCH, &change, NULL);
     complete_for(vm);
-    using_history();
-    stifle_history(HISTORY_ENTRIES);
+    editing.using_history();
+    editing.stifle_history(HISTORY_ENTRIES);
     /* With time stamps between the entries an entry may have several lines. */
-    history_comment_char = '#';
-    history_write_timestamps = 1;
+    *editing.history_comment_char = '#';
+    *editing.history_write_timestamps = 1;
     in->history_file = find_history_file();
     if (in->history_file)
-        read_history(in->history_file);
+        editing.read_history(in->history_file);
     return in;
 }
 
 void line_close(Line *in)
 {
     if (in->history_file && in->new_entries > 0) {
-        if (append_history(in->new_entries, in->history_file) != 0)
-            write_history(in->history_file);
-        history_truncate_file(in->history_file, HISTORY_ENTRIES);
+        if (editing.append_history(in->new_entries, in->history_file) != 0)
+            editing.write_history(in->history_file);
+        editing.history_truncate_file(in->history_file, HISTORY_ENTRIES);
     }
     free(in->history_file);
     free(in);
@@ -199,9 +199,10 @@ void line_remember(Line *in, const Out *entry)
         abort();
     for (n = entry->len; n > 0 && (text[n - 1] == '\n' || text[n - 1] == ' '); n--)
         text[n - 1] = '\0';
-    last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+    n = (size_t)*editing.history_length;
+    last = n > 0 ? editing.history_get(*editing.history_base + (int)n - 1) : NULL;
     if (n > 0 && (last == NULL || strcmp(last->line, text) != 0)) {
-        add_history(text);
+        editing.add_history(text);
         in->new_entries++;
     }
     free(text);

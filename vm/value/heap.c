@@ -23,6 +23,7 @@ void heap_start(void)
 {
     GC_set_all_interior_pointers(0);
     GC_set_finalize_on_demand(1);
+    GC_set_dont_precollect(1);           /* there is nothing yet */
     GC_INIT();
     GC_expand_hp(INITIAL_HEAP);
     GC_set_free_space_divisor(2);

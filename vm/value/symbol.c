@@ -33,13 +33,21 @@ static void *must_alloc(size_t bytes)
     return p;
 }
 
+/* Eight bytes at a time: every start hashes the name of each known symbol. */
 static uint32_t hash_name(const char *context, const char *name, size_t len)
 {
-    uint32_t h = 2166136261u ^ (uint32_t)((uintptr_t)context >> 3);
+    uint64_t h = (uint64_t)(uintptr_t)context ^ len, word;
 
+    for (; len >= 8; len -= 8, name += 8) {
+        memcpy(&word, name, 8);
+        h = (h ^ word) * 0x9e3779b97f4a7c15u;
+        h ^= h >> 29;
+    }
+    word = 0;
     for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)name[i]) * 16777619u;
-    return h ^ (h >> 15);
+        word = word << 8 | (unsigned char)name[i];
+    h = (h ^ word) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(h >> 32);
 }
 
 /* What a symbol contributes to the flags of expressions that it occurs in. */
@@ -105,11 +113,18 @@ static void grow_buckets_locked(void)
 
 void symbols_start(void)
 {
-    static const char *const names[] = {
-#define KNOWN(name) #name,
+    /* One text and the lengths: an array of pointers would have to be relocated. */
+    static const char names[] =
+#define KNOWN(name) #name "\0"
+#include "vm/value/symbols.def"
+#undef KNOWN
+        ;
+    static const uint8_t lengths[] = {
+#define KNOWN(name) sizeof #name - 1,
 #include "vm/value/symbols.def"
 #undef KNOWN
     };
+    const char *name = names;
 
     symbol_table.bucket_count = FIRST_BUCKETS;
     symbol_table.buckets = must_alloc(FIRST_BUCKETS * sizeof(Symbol *));
@@ -119,8 +134,9 @@ void symbols_start(void)
     symbol_table.contexts[1] = context_global;
     symbol_table.context_count = 2;
     for (uint32_t i = 0; i < SYM_KNOWN_COUNT; i++) {
-        symbol_init(&symbol_known[i], i, context_system, names[i], strlen(names[i]));
+        symbol_init(&symbol_known[i], i, context_system, name, lengths[i]);
         link_bucket(&symbol_known[i]);
+        name += lengths[i] + 1;
     }
     symbol_table.count = SYM_KNOWN_COUNT;
 }
