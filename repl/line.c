@@ -199,8 +199,8 @@ void line_remember(Line *in, const Out *entry)
         abort();
     for (n = entry->len; n > 0 && (text[n - 1] == '\n' || text[n - 1] == ' '); n--)
         text[n - 1] = '\0';
-    n = (size_t)*editing.history_length;
-    last = n > 0 ? editing.history_get(*editing.history_base + (int)n - 1) : NULL;
+    int have = *editing.history_length;
+    last = have > 0 ? editing.history_get(*editing.history_base + have - 1) : NULL;
     if (n > 0 && (last == NULL || strcmp(last->line, text) != 0)) {
         editing.add_history(text);
         in->new_entries++;
