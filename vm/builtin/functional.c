@@ -4,6 +4,16 @@
  */
 #include "vm/builtin/items.h"
 
+#include "vm/code/code.h"
+
+/* The loop of head[f, ..] as bytecode, where there is one: [size] steps. */
+#define AS_LOOP(head, size)                                                                         \
+    do {                                                                                            \
+        const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
+        if (code_ != NULL)                                                                          \
+            return code_execute(vm, code_, args.v);                                                 \
+    } while (0)
+
 /* Nest and NestList. */
 static Val nest(Vm *vm, Args args, bool list)
 {
@@ -15,6 +25,7 @@ static Val nest(Vm *vm, Args args, bool list)
         return NOT_MINE;
     if (!read_int(args.v[2], &n) || n < 0)
         return val_is_number(args.v[2]) ? MESSAGE(vm, "intnm", args.expr, val_int(3)) : NOT_MINE;
+    AS_LOOP(list ? S_NestList : S_Nest, (size_t)n);
     x = args.v[1];
     if (!list) {
         for (; n > 0; n--)
@@ -107,6 +118,8 @@ static Val nest_while(Vm *vm, Args args, bool list)
         return NOT_MINE;
     if (args.n > 5 && !read_int(args.v[5], &extra))
         return NOT_MINE;
+    if (args.n == 3 && !list)
+        AS_LOOP(S_NestWhile, SIZE_MAX);
     x = args.v[1];
     valarray_push(&hist.all, x);
     for (int64_t done = 0; done < max; done++) {
@@ -165,6 +178,8 @@ static Val fixed_point(Vm *vm, Args args, bool list)
         return NOT_MINE;
     if (n == 3 && !val_is_plus_infinity(args.v[2]) && (!read_int(args.v[2], &max) || max < 0))
         return val_is_number(args.v[2]) ? MESSAGE(vm, "innf", val_int(3), args.expr) : NOT_MINE;
+    if (args.n == 2 && !list)
+        AS_LOOP(S_FixedPoint, SIZE_MAX);
     TRY(test = option_get(vm, args, S_SameTest));
     if (val_is(test, S_Automatic) || val_is(test, S_SameQ))
         test = VAL_NONE;
@@ -246,6 +261,8 @@ BUILTIN(Fold,
 
     if (args.n < 2 || !count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
+    if (args.n == 3 && code_loops_over(vm, args.v[2]))
+        AS_LOOP(S_Fold, list_len(args.v[2]));
     if (fold_read(vm, args, args.n, &x, &it, &from, &empty) != MATCH_YES || empty)
         return NOT_MINE;
     for (size_t i = from; i < it.n; i++)
@@ -271,6 +288,8 @@ BUILTIN(FoldList,
 
     if (args.n < 2 || !count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
+    if (args.n == 3 && code_loops_over(vm, args.v[2]))
+        AS_LOOP(S_FoldList, list_len(args.v[2]));
     if (fold_read(vm, args, args.n, &x, &it, &from, &empty) != MATCH_YES)
         return NOT_MINE;
     if (empty)

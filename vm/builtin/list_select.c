@@ -4,6 +4,8 @@
  */
 #include "vm/builtin/levelspec.h"
 
+#include "vm/code/code.h"
+
 /* Select, or with [keep] false its opposite. */
 static Val select_items(Vm *vm, Args args, bool keep)
 {
@@ -15,6 +17,11 @@ static Val select_items(Vm *vm, Args args, bool keep)
         return NOT_MINE;
     if (!count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
+    if (args.n == 2 && keep && code_loops_over(vm, args.v[0])) {
+        const Code *code = code_for_functional(vm, S_Select, args.v[1], 2, list_len(args.v[0]));
+        if (code != NULL)
+            return code_execute(vm, code, args.v);
+    }
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
     if (args.n == 3 && !read_count(args.v[2], &limit, &up_to))

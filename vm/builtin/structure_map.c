@@ -8,6 +8,8 @@
  */
 #include "vm/builtin/levelspec.h"
 
+#include "vm/code/code.h"
+
 typedef struct Mapping {
     Val f;
 } Mapping;
@@ -80,6 +82,11 @@ BUILTIN(Map,
 
     MAPPING(&levels, &heads);
     m.f = args.v[0];
+    if (args.n == 2 && code_loops_over(vm, args.v[1])) {
+        const Code *code = code_for_functional(vm, S_Map, m.f, 2, list_len(args.v[1]));
+        if (code != NULL)
+            return code_execute(vm, code, args.v);
+    }
     if (levels.from == 1 && levels.to == 1 && !heads && items_of(vm_heap(vm), args.v[1], &it)
         && (it.entries || evaluates_arguments(vm, it.head))) {
         v = vals_new(vm_heap(vm), it.n);
@@ -216,6 +223,11 @@ BUILTIN(Scan,
     m.f = args.v[0];
     if (val_is_atom(args.v[1]) && levels.from > 0)
         return S_Null;
+    if (args.n == 2 && code_loops_over(vm, args.v[1])) {
+        const Code *code = code_for_functional(vm, S_Scan, m.f, 2, list_len(args.v[1]));
+        if (code != NULL)
+            return code_execute(vm, code, args.v);
+    }
     if (level_visit(vm, args.v[1], levels, heads, scan_visit, &m) != LEVEL_UNWIND)
         return S_Null;
     if (vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag)) {

@@ -65,6 +65,43 @@ const Code *code_for_function(Vm *vm, Val f, size_t n)
     return c->code;
 }
 
+const Code *code_for_applied(Vm *vm, Val f, size_t n)
+{
+    if (val_has_head(f, S_Function))
+        return expr_len(f) >= 1 && expr_len(f) <= 2 ? code_for_function(vm, f, n) : NULL;
+    const Definition *d = val_is_symbol(f) ? definition_find(&vm->definitions, f) : NULL;
+    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+        return NULL;
+    return code_for(vm, f, d->rules[RULES_DOWN], n);
+}
+
+/* Loops shorter than this are not worth a compilation of their own. */
+enum { FUNCTIONAL_MIN = 12, FUNCTIONAL_KEY = 64 };
+
+const Code *code_for_functional(Vm *vm, Val head, Val f, size_t n, size_t size)
+{
+    bool own = size >= FUNCTIONAL_MIN && (val_has_head(f, S_Function) || (val_is_symbol(f) && val_symbol(f)->builtin != NULL));
+    CachedCode *c;
+
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    if (own) {
+        c = cached(vm, f, FUNCTIONAL_KEY + symbol_number(head));
+        if (val_is_none(c->expr)) {
+            c->expr = f;
+            c->code = code_compile_functional(vm, head, f, n);
+        }
+        if (c->code != NULL)
+            return c->code;
+    }
+    c = cached(vm, head, FUNCTIONAL_KEY + n);
+    if (val_is_none(c->expr)) {
+        c->expr = head;
+        c->code = code_compile_functional(vm, head, VAL_NONE, n);
+    }
+    return c->code;
+}
+
 const Code *code_for_loop(Vm *vm, Val expr)
 {
     if (vm->no_compile || vm->operators_changed)

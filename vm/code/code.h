@@ -78,6 +78,15 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
  * none.  Kept by the identity of the expression. */
 const Code *code_for_function(Vm *vm, Val function, size_t n);
 const Code *code_for_loop(Vm *vm, Val expr);
+/* The code of any value that is applied to [n] arguments, if it is such a function. */
+const Code *code_for_applied(Vm *vm, Val f, size_t n);
+/* The code of Map[f, ..], Fold[f, ..] and their like with [n] arguments, for f or for any function; [size] is
+ * how long the loop is going to be.  NULL where there is none. */
+const Code *code_for_functional(Vm *vm, Val head, Val f, size_t n, size_t size);
+Code *code_compile_functional(Vm *vm, Val head, Val f, size_t n);
+/* May such a loop go through [v], may it be made [v] times?  Else the functional is for the evaluator. */
+bool code_loops_over(const Vm *vm, Val v);
+bool code_loops_times(const Vm *vm, Val v);
 /* Compiles; NULL where that is not possible.  [fixed]: with the rules without patterns that there are now. */
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed);
 Code *code_compile_function(Vm *vm, Val function, size_t n);

@@ -34,15 +34,6 @@ static bool is_constant_symbol(Compiler *c, Val s)
            && definition_find(&c->vm->definitions, s) == NULL;
 }
 
-/* The register of #n; -1 where there is none. */
-static int slot_register(const Compiler *c, Val e)
-{
-    if (!val_has_head(e, S_Slot) || expr_len(e) != 1 || !val_is_small(expr_arg(e, 0)))
-        return -1;
-    int64_t n = val_small(expr_arg(e, 0));
-    return n >= 1 && (size_t)n <= c->slots ? (int)n - 1 : -1;
-}
-
 static void compile_symbol(Compiler *c, Val s, int to)
 {
     Local *l = local_find(c, s);
@@ -71,8 +62,6 @@ static int compile_operand_before(Compiler *c, Val e, size_t n, const Val *rest)
         changes = changes || count_assignments(rest[i], e) > 0;
     if (l != NULL && !changes)
         return l->reg;
-    if (c->slots > 0 && slot_register(c, e) >= 0)
-        return slot_register(c, e);
     int r = register_new(c);
     compile_value(c, e, r);
     return r;
@@ -706,10 +695,6 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         returned = true;
     } else if (val_is_symbol(e)) {
         compile_symbol(c, e, to);
-    } else if (c->slots > 0 && val_has_head(e, S_Slot) && slot_register(c, e) >= 0) {
-        emit(c, OP_MOVE, to, slot_register(c, e), 0);
-    } else if (c->has_slots && (val_has_head(e, S_Slot) || val_has_head(e, S_SlotSequence))) {
-        c->failed = true;          /* ##, #name, or more than there are arguments */
     } else if (val_is_small(e) && val_small(e) >= -32768 && val_small(e) <= 32767) {
         emit(c, OP_INT, to, (int)(val_small(e) & 255), (int)((uint64_t)val_small(e) >> 8 & 255));
     } else if (val_is_inert(e)) {
@@ -722,7 +707,7 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
                                 || val_is(expr_head(e), S_And) || val_is(expr_head(e), S_Or));
         else if (val_is(expr_head(e), S_List))
             compile_list(c, e, to);
-        else if (!compile_operator(c, e, to) && !compile_call(c, e, to, tail))
+        else if (!compile_functional(c, e, to) && !compile_operator(c, e, to) && !compile_call(c, e, to, tail))
             compile_template(c, e, to);
     } else {
         compile_template(c, e, to);

@@ -31,6 +31,10 @@ bool compile_control(Compiler *c, Val e, int to, bool tail);
 bool compile_do(Compiler *c, Val e, int to);
 /* The end of a loop: its value is Null; here a Break comes in, and a bound variable is put back. */
 void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList *breaks);
+/* Map and its like as loops; false where they are to be called.  compile_functional.c. */
+bool compile_functional(Compiler *c, Val e, int to);
+/* The body of a pure function for [n] arguments, and the names that they have in it; VAL_NONE: not this way. */
+Val function_body(Compiler *c, Val f, size_t n, Val *names);
 /* Gives the variables in a loop [e] that are no locals cells; gives what cell_count was. */
 size_t cells_open(Compiler *c, Val e);
 /* The cell of a symbol; -1: it has none. */

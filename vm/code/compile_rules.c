@@ -221,34 +221,22 @@ Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
     return compiler_finish(&c, n);
 }
 
-/* Slots are locals with the expressions #1, #2, .. for names. */
 Code *code_compile_function(Vm *vm, Val f, size_t n)
 {
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function};
-    Val params = expr_arg(f, 0), body;
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function, .pure = true};
+    Val names[30], body;
     int to;
 
-    if (n > 30 || expr_len(f) > 2)
+    if (n > COUNT_OF(names) || expr_len(f) > 2)
         return NULL;
     c.register_count = c.next_register = (int)n;
-    if (expr_len(f) == 1) {
-        c.has_slots = true;
-        c.slots = n;
-        body = expr_arg(f, 0);
-    } else {
-        size_t count = val_is_symbol(params) ? 1 : val_is_plain_list(params) ? expr_len(params) : SIZE_MAX;
-        if (count > n || val_is(params, S_Null))
-            return NULL;
-        body = expr_arg(f, 1);
-        for (size_t i = 0; i < count; i++) {
-            Val name = val_is_symbol(params) ? params : expr_arg(params, i);
-            if (!val_is_symbol(name) || local_find(&c, name) != NULL)
-                return NULL;
-            local_add(&c, name, (int)i, false);
-        }
-    }
+    body = function_body(&c, f, n, names);
+    if (val_is_none(body))
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        local_add(&c, names[i], (int)i, false);
+    c.function_depth = 1;
     to = register_new(&c);
-    c.pure = true;
     compile_tail(&c, body, to);
     return compiler_finish(&c, n);
 }

@@ -6,6 +6,16 @@
 
 #include "vm/code/stack.h"
 
+void jump_add(Compiler *c, JumpList *list, size_t place)
+{
+    if (list->n == list->capacity) {
+        size_t capacity = list->capacity == 0 ? 8 : 2 * list->capacity;
+        list->places = heap_grow(c->heap, list->places, list->n * sizeof(size_t), capacity * sizeof(size_t));
+        list->capacity = capacity;
+    }
+    list->places[list->n++] = place;
+}
+
 static void push_instruction(Compiler *c, Instruction i)
 {
     if (c->count == c->capacity) {
@@ -38,12 +48,7 @@ void emit_word(Compiler *c, uint32_t word)
 
 void emit_jump(Compiler *c, JumpList *list)
 {
-    if (list->n == list->capacity) {
-        size_t capacity = list->capacity == 0 ? 8 : 2 * list->capacity;
-        list->places = heap_grow(c->heap, list->places, list->n * sizeof(size_t), capacity * sizeof(size_t));
-        list->capacity = capacity;
-    }
-    list->places[list->n++] = c->count;
+    jump_add(c, list, c->count);
     push_instruction(c, (Instruction)OP_JUMP);
 }
 
@@ -216,23 +221,6 @@ static bool keeps_for_later(Val v)
     return false;
 }
 
-/* A slot that is not that of a function inside. */
-static bool has_slot(Val v)
-{
-    if ((val_flags(v) & FLAG_SLOT) == 0)
-        return false;
-    if (!val_is_expr(v))
-        return true;
-    if (val_has_head(v, S_Function) && (expr_len(v) == 1 || val_is(expr_arg(v, 0), S_Null)))
-        return false;
-    if (val_has_head(v, S_Slot) || val_has_head(v, S_SlotSequence) || has_slot(expr_head(v)))
-        return true;
-    for (size_t i = 0; i < expr_len(v); i++)
-        if (has_slot(expr_arg(v, i)))
-            return true;
-    return false;
-}
-
 void range_add(Compiler *c, LoopRange range)
 {
     if (c->range_count == c->range_capacity) {
@@ -247,9 +235,6 @@ size_t template_index(Compiler *c, Val expr, bool inert)
 {
     Template *t = heap_alloc(c->heap, sizeof *t);
 
-    /* A slot is no name that could be substituted: only functions inside may have their own. */
-    if (c->has_slots && has_slot(expr))
-        c->failed = true;
     t->expr = expr;
     t->names = heap_alloc(c->heap, (c->local_count + 1) * sizeof(Val));
     t->registers = heap_alloc(c->heap, c->local_count + 1);

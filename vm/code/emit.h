@@ -57,8 +57,7 @@ typedef struct Compiler {
     Loop        *loop;
     LoopRange   *ranges;
     size_t       range_count, range_capacity;
-    bool         has_slots;               /* a pure function with slots */
-    size_t       slots;                   /* how many of them are registers, from 0 */
+    size_t       function_depth;          /* of pure functions whose bodies are compiled in place */
     bool         pure;                    /* no function of rules: Return goes further out */
     bool         failed;                  /* something has no meaning in bytecode: give up */
 } Compiler;
@@ -69,6 +68,8 @@ void emit_k(Compiler *c, Opcode op, int a, size_t k);
 void emit_word(Compiler *c, uint32_t word);
 /* A jump to be patched. */
 void emit_jump(Compiler *c, JumpList *list);
+/* The jump at [place] is to go where those of [list] go. */
+void jump_add(Compiler *c, JumpList *list, size_t place);
 /* Makes the jumps go to the next instruction. */
 void patch_here(Compiler *c, JumpList *list);
 /* .. or to the instruction with this number. */

@@ -51,6 +51,22 @@ Val code_stack_grow_frames(Vm *vm)
     return VAL_NONE;
 }
 
+Val code_frame_push(Vm *vm, const Code *callee, const Instruction *pc, Val *registers)
+{
+    struct CodeStack *s = vm->code_stack;
+    size_t base = (size_t)(registers - s->values);
+
+    TRY(vm_poll(vm));
+    if (UNLIKELY(registers + callee->registers > s->values_end))
+        TRY(code_stack_grow_values(vm, base + callee->registers));
+    if (UNLIKELY(s->frame + 1 == s->frames_end))
+        TRY(code_stack_grow_frames(vm));
+    s->frame->pc = pc;
+    *++s->frame = (Frame){.code = callee, .base = (uint32_t)base};
+    vm->depth++;
+    return VAL_NONE;
+}
+
 /* ---- links ---- */
 
 static Link *link_of(Vm *vm, Val symbol, uint32_t n)

@@ -13,39 +13,13 @@
 
 #include "vm/code/cells.h"
 #include "vm/code/fast.h"
+#include "vm/code/gather.h"
 #include "vm/code/operations.h"
 #include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/scope.h"
 #include "vm/eval/steps.h"
-
-/* The number of steps of r[0] .. r[1] by r[2], or over the list r[1]; VAL_NONE where there is none. */
-static Val count_steps(Vm *vm, const Val *r)
-{
-    if (val_is_list(r[1]))
-        return val_int((int64_t)list_len(r[1]));
-    Val n = steps_count(vm, r[0], r[1], r[2]);
-    return val_is(n, S_Infinity) ? val_int(VAL_INT_MAX) : n;
-}
-
-static void first_step(Heap *h, Val *r, Val count)
-{
-    r[3] = r[0];
-    if (val_is_list(r[1]) && list_len(r[1]) > 0)
-        r[3] = list_item(h, r[1], 0);
-    r[0] = count;
-}
-
-static Val next_step(Vm *vm, const Val *r)
-{
-    if (UNLIKELY(val_is_list(r[1]))) {
-        size_t n = list_len(r[1]), left = (size_t)val_small(r[0]) - 1;
-        return left == 0 ? S_Null : list_item(vm_heap(vm), r[1], n - left);
-    }
-    Val v = fast_add(vm, r[3], r[2]);
-    return val_is_none(v) ? operate_arithmetic(vm, OP_ADD, r[3], r[2]) : v;
-}
 
 /* Does the head of [v] match the constant of a typed blank? */
 static inline bool has_head(Val v, Val head)
@@ -317,29 +291,8 @@ do_APPEND:
 do_APPENDVAR:
     SET(INS_A(i), operate_append_to(vm, code->constants[INS_K(i)], R(INS_A(i))));
     NEXT();
-do_COUNT:
-    v = count_steps(vm, &R(INS_A(i)));
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    RELOAD();
-    if (!val_is_none(v)) {
-        first_step(vm_heap(vm), &R(INS_A(i)), v);
-        pc++;
-    }
-    NEXT();
-do_STEP:
-    v = next_step(vm, &R(INS_A(i)));
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    RELOAD();
-    R(INS_A(i)) = val_int(val_small(R(INS_A(i))) - 1);
-    R(INS_A(i) + 3) = v;
-    NEXT();
 do_ENTER:
     R(INS_A(i)) = val_from_node(scope_enter(vm, code->constants[INS_K(i)]));
-    NEXT();
-do_BIND:
-    operate_bind(vm, code->constants[INS_K(i)], R(INS_A(i)));
     NEXT();
 do_LEAVE:
     scope_leave(vm, code->constants[INS_K(i)], (const Definition *)val_node(R(INS_A(i))));
@@ -602,159 +555,7 @@ do_NOMATCH:
     v = expr_make(vm_heap(vm), code->symbol, code->arguments, registers);
     goto give;
 
-do_CELL:
-    R(INS_A(i)) = VAL_NONE;
-    R(INS_A(i) + 1) = code->constants[INS_K(i)];
-    NEXT();
-do_GETCELL: {
-    const Definition *d = cell_definition(vm, R(INS_B(i)));
-    if (LIKELY(d != NULL && !val_is_none(d->value) && val_is_inert(d->value))) {
-        val_share(d->value);
-        R(INS_A(i)) = d->value;
-        NEXT();
-    }
-    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
-    SET(INS_A(i), vm_eval(vm, R(INS_B(i) + 1)));
-    NEXT();
-}
-do_SETCELL: {
-    Definition *d = cell_writable(vm, R(INS_B(i)));
-    if (LIKELY(d != NULL)) {
-        cell_write(vm, d, R(INS_B(i) + 1), R(INS_A(i)));
-    } else {
-        SET(INS_A(i), operate_set(vm, R(INS_B(i) + 1), R(INS_A(i))));
-        R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
-    }
-    if (UNLIKELY(!val_is_inert(R(INS_A(i)))))
-        SET(INS_A(i), vm_eval(vm, R(INS_A(i))));
-    NEXT();
-}
-do_ADDCELL:
-do_SUMCELL: {
-    Definition *d = cell_writable(vm, R(INS_C(i)));
-    if (LIKELY(d != NULL && val_both_small(d->value, R(INS_B(i))) && !vm->operators_changed)) {
-        int64_t sum = val_small(d->value) + val_small(R(INS_B(i)));
-        if (LIKELY(small_fits(sum))) {
-            R(INS_A(i)) = val_int(sum);
-            cell_write(vm, d, R(INS_C(i) + 1), val_int(sum));
-            NEXT();
-        }
-    } else if (d != NULL && val_is_number(d->value) && val_is_number(R(INS_B(i))) && !vm->operators_changed) {
-        v = operate_arithmetic(vm, OP_ADD, d->value, R(INS_B(i)));
-        if (UNLIKELY(val_is_unwind(v)))
-            goto unwind;
-        R(INS_A(i)) = v;
-        cell_write(vm, d, R(INS_C(i) + 1), v);
-        NEXT();
-    }
-    SET(INS_A(i), cell_add_slow(vm, R(INS_C(i) + 1), R(INS_B(i)), INS_OP(i) == OP_SUMCELL));
-    R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
-    NEXT();
-}
-do_INCCELL: {
-    Definition *d = cell_writable(vm, R(INS_B(i)));
-    int64_t sum = d != NULL ? val_small(d->value) + (int8_t)INS_A(i) : 0;
-    if (LIKELY(d != NULL && val_is_small(d->value) && small_fits(sum) && !vm->operators_changed)) {
-        cell_write(vm, d, R(INS_B(i) + 1), val_int(sum));
-        NEXT();
-    }
-    v = cell_increment_slow(vm, R(INS_B(i) + 1), code->constants[INS_C(i)]);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    RELOAD();
-    R(INS_B(i)) = cell_find(vm, R(INS_B(i) + 1));
-    NEXT();
-}
-do_PARTCELL: {
-    const Definition *d = cell_definition(vm, R(INS_C(i)));
-    if (UNLIKELY(d == NULL)) {
-        R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
-    } else if (LIKELY(val_is_small(R(INS_B(i))) && val_is_plain_list(d->value) && !d->value_delayed)) {
-        int64_t at = val_small(R(INS_B(i)));
-        if (LIKELY(at >= 1 && at <= (int64_t)expr_len(d->value) && val_is_inert(expr_arg(d->value, (size_t)at - 1))
-                   && !vm->operators_changed)) {
-            R(INS_A(i)) = expr_arg(d->value, (size_t)at - 1);
-            NEXT();
-        }
-    }
-    SET(INS_A(i), operate_part_of(vm, R(INS_C(i) + 1), R(INS_B(i))));
-    NEXT();
-}
-do_PUTCELL: {
-    Definition *d = cell_writable(vm, R(INS_C(i)));
-    if (UNLIKELY(d == NULL)) {
-        R(INS_C(i)) = cell_find(vm, R(INS_C(i) + 1));
-    } else if (LIKELY(cell_put(vm, d, R(INS_B(i)), R(INS_A(i))))) {
-        vm_value_changed(vm, R(INS_C(i) + 1));
-        NEXT();
-    }
-    SET(INS_A(i), operate_set_part(vm, R(INS_C(i) + 1), R(INS_B(i)), R(INS_A(i))));
-    NEXT();
-}
-do_APPENDCELL:
-    SET(INS_A(i), operate_append_to(vm, R(INS_B(i) + 1), R(INS_A(i))));
-    NEXT();
-do_FORPREP: {
-    size_t a = INS_A(i);
-    Val first;
-    if (UNLIKELY(INS_B(i) != 0 && val_is_assoc(R(a + FOR_LAST))))
-        R(a + FOR_LAST) = assoc_values(vm_heap(vm), R(a + FOR_LAST));
-    v = for_prepare(vm, &R(a), INS_B(i) != 0, &first);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    RELOAD();
-    if (val_is_none(v))
-        NEXT();
-    R(a + FOR_LEFT) = v;
-    R(a + FOR_VALUE) = first;
-    R(a + FOR_CELL) = VAL_NONE;
-    if (INS_B(i) == 0 || !val_is_list(R(a + FOR_LAST)))
-        R(a + FOR_LAST) = v;
-    pc += val_is(v, val_int(0)) ? 1 : 2;
-    NEXT();
-}
-do_NOLOOP:
-    SET(INS_A(i), operate_template_by_tree(vm, code->templates[INS_K(i)], registers));
-    NEXT();
-do_FORBIND:
-    operate_bind(vm, R(INS_A(i) + FOR_SYMBOL), R(INS_A(i) + FOR_VALUE));
-    R(INS_A(i) + FOR_CELL) = cell_find(vm, R(INS_A(i) + FOR_SYMBOL));
-    NEXT();
-do_FORNEXT: {
-    Val *r = &R(INS_A(i));
-    int64_t left = val_small(r[FOR_LEFT]) - 1, next;
-    if (UNLIKELY(left <= 0)) {
-        pc++;
-        NEXT();
-    }
-    r[FOR_LEFT] = val_int(left);
-    next = val_small(r[FOR_VALUE]) + val_small(r[FOR_STEP]);
-    if (LIKELY(val_both_small(r[FOR_VALUE], r[FOR_STEP]) && val_is_small(r[FOR_LAST]) && small_fits(next))) {
-        r[FOR_VALUE] = val_int(next);
-    } else {
-        v = for_next_slow(vm, r);
-        if (UNLIKELY(val_is_unwind(v)))
-            goto unwind;
-        RELOAD();
-        r = &R(INS_A(i));
-        r[FOR_VALUE] = v;
-    }
-    if (!val_is_none(r[FOR_CELL])) {
-        Definition *d = cell_definition(vm, r[FOR_CELL]);
-        if (LIKELY(d != NULL)) {
-            cell_write(vm, d, r[FOR_SYMBOL], r[FOR_VALUE]);
-        } else {
-            operate_bind(vm, r[FOR_SYMBOL], r[FOR_VALUE]);
-            r[FOR_CELL] = cell_find(vm, r[FOR_SYMBOL]);
-        }
-    }
-    v = vm_poll(vm);
-    if (UNLIKELY(val_is_unwind(v)))
-        goto unwind;
-    i = *pc++;
-    pc += INS_J(i);
-    NEXT();
-}
+#include "vm/code/iterate.def"
 
 unwind:
     /* Loops that it passes through put their variable back; the one that it is meant for ends or goes on. */

@@ -194,6 +194,13 @@ Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers)
     return v;
 }
 
+bool operate_evaluates_arguments(const Vm *vm, Val f)
+{
+    if (val_is_symbol(f))
+        return (vm_attributes(vm, f) & (ATTR_HOLD_ANY | ATTR_SEQUENCE_HOLD)) == 0;
+    return val_has_head(f, S_Function) && expr_len(f) <= 2;
+}
+
 Val operate_set(Vm *vm, Val symbol, Val v)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);

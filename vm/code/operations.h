@@ -19,6 +19,8 @@ MUST_USE Val operate_unary(Vm *vm, Opcode op, Val a);
 MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
 /* The same without bytecode. */
 MUST_USE Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers);
+/* Are the arguments of [f] evaluated before it is applied? */
+bool operate_evaluates_arguments(const Vm *vm, Val f);
 MUST_USE Val operate_set(Vm *vm, Val symbol, Val v);
 void operate_bind(Vm *vm, Val symbol, Val v);
 MUST_USE Val operate_part_of(Vm *vm, Val symbol, Val index);

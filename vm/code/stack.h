@@ -40,6 +40,9 @@ struct CodeStack *code_stack_of(Vm *vm);
 MUST_USE Val code_stack_grow_values(Vm *vm, size_t need);
 MUST_USE Val code_stack_grow_frames(Vm *vm);
 
+/* A frame for a call whose arguments are in place: [registers] is its window.  UNWIND where there is no room. */
+MUST_USE Val code_frame_push(Vm *vm, const Code *callee, const Instruction *pc, Val *registers);
+
 /* Gives new code the links of this VM. */
 void code_own(Vm *vm, Code *code);
 /* The code as this VM may run it. */

@@ -34,6 +34,16 @@ Val cell_increment_slow(Vm *vm, Val symbol, Val head)
     return vm_eval(vm, expr1(vm_heap(vm), head, symbol));
 }
 
+bool code_loops_over(const Vm *vm, Val v)
+{
+    return val_is_list(v) && (val_flags(v) & FLAG_SPLICE) == 0 && !vm->operators_changed;
+}
+
+bool code_loops_times(const Vm *vm, Val v)
+{
+    return val_is_small(v) && val_small(v) >= 0 && !vm->operators_changed;
+}
+
 /* Of an iterator over a list, or from first to last. */
 static Val value_at(Vm *vm, const Val *r, size_t at)
 {
