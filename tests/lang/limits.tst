@@ -52,16 +52,16 @@ True
 True
 
 (* Depth. *)
->> deep = Nest[p, z, 10^5]; deep2 = Nest[p, z, 10^5]; {deep === deep2, Order[deep, deep2], Hash[deep] === Hash[deep2], Depth[deep]}
+>> deep = Nest[Subscript, z, 10^5]; deep2 = Nest[Subscript, z, 10^5]; {deep === deep2, Order[deep, deep2], Hash[deep] === Hash[deep2], Depth[deep]}
 {True, 0, True, 100001}
 
 >> q[deep] = 1; q[deep2]
 1
 
->> Sort[{Nest[p, z, 10^5], Nest[p, y, 10^5]}] === {Nest[p, y, 10^5], Nest[p, z, 10^5]}
+>> Sort[{Nest[Subscript, z, 10^5], Nest[Subscript, y, 10^5]}] === {Nest[Subscript, y, 10^5], Nest[Subscript, z, 10^5]}
 True
 
->> Block[{$RecursionLimit = Infinity}, (deep /. z -> 1) === Nest[p, 1, 10^5]]
+>> Block[{$RecursionLimit = Infinity}, (deep /. z -> 1) === Nest[Subscript, 1, 10^5]]
 True
 
 (* Expressions that share their parts are compared by the parts that there are, not by those that show. *)
