@@ -7,6 +7,7 @@
  */
 #include "vm/code/compile.h"
 
+#include "vm/code/typed.h"
 #include "vm/eval/builtin.h"
 
 static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p, int reg, JumpList *next);
@@ -100,6 +101,21 @@ static bool compile_argument(Compiler *c, const Pattern *root, const Pattern *p,
     }
 }
 
+/* A body with a loop in it: typed code for its arguments, if they turn out to be machine numbers. */
+static void compile_typed(Compiler *c, Val body, size_t n)
+{
+    Val names[TYPED_ROW_TYPES];
+
+    if (n == 0 || n > TYPED_ROW_TYPES || !typed_worthwhile(body))
+        return;
+    for (size_t i = 0; i < n; i++)
+        names[i] = symbol_private("unnamed");
+    for (size_t i = 0; i < c->local_count; i++)
+        if (c->locals[i].reg >= 0 && (size_t)c->locals[i].reg < n)
+            names[c->locals[i].reg] = c->locals[i].name;
+    emit_k(c, OP_TYPED, 0, constant_index(c, list_make(c->heap, 2, (Val[]){list_make(c->heap, n, names), body})));
+}
+
 /* One rule; its failing tests go to what comes after it. */
 static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
 {
@@ -130,6 +146,7 @@ static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
         body = expr_arg(body, 0);
     }
     int to = register_new(c);
+    compile_typed(c, body, n);
     compile_tail(c, body, to);
     patch_here(c, &next);
     return !c->failed;
@@ -157,7 +174,7 @@ static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t
 
     *from = INT64_MAX;
     for (size_t i = 0; i < rule_set_literal_count(set); i++) {
-        Val lhs = rule_set_literal_at(set, i)->lhs;
+        Val lhs = rule_set_at(set, i)->lhs;
         if (!val_is_call(lhs, symbol, 1) || !is_immediate(expr_arg(lhs, 0)))
             continue;
         int64_t n = val_small(expr_arg(lhs, 0));
@@ -181,7 +198,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
             emit_jump(c, &cases[i]);
     }
     for (size_t i = 0; i < rule_set_literal_count(set); i++) {
-        const Literal *rule = rule_set_literal_at(set, i);
+        const Rule *rule = rule_set_at(set, i);
         JumpList next = {0};
         if (!val_is_call(rule->lhs, c->symbol, n))
             continue;
@@ -194,7 +211,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
             for (size_t k = 0; k < n; k++)
                 compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
         }
-        compile_tail(c, rule->rhs, register_new(c));
+        compile_tail(c, rule->body, register_new(c));
         patch_here(c, &next);
     }
     for (int64_t i = 0; table && i < count; i++)      /* integers between, without a rule */

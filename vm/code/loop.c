@@ -16,6 +16,7 @@
 #include "vm/code/gather.h"
 #include "vm/code/operations.h"
 #include "vm/code/stack.h"
+#include "vm/code/typed.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/scope.h"
@@ -499,6 +500,14 @@ give:
     registers = s->values + frame->base;
     NEXT();
 
+do_TYPED:
+    v = typed_rule(vm, code->constants[INS_K(i)], registers);
+    if (val_is_unwind(v))
+        goto unwind;
+    RELOAD();
+    if (!val_is_none(v))
+        goto give;
+    NEXT();
 do_LITERALS:
     v = literal_rule(vm, code, registers);
     if (val_is_unwind(v))

@@ -49,6 +49,10 @@ typedef struct TypedExtern {
     uint16_t   to;               /* the slot of the result */
 } TypedExtern;
 
+/* A symbol whose value the exact dialect takes for a number of this type, to be put into its slot. */
+typedef struct TypedGlobal { Val symbol; TypedType type; uint16_t slot; } TypedGlobal;
+enum { TYPED_GLOBALS_MAX = 16 };
+
 typedef struct TypedCode {
     TypedIns    *ins;
     size_t       count;
@@ -57,6 +61,8 @@ typedef struct TypedCode {
     size_t       constant_count;
     TypedExtern *externs;
     size_t       extern_count;
+    TypedGlobal *globals;
+    size_t       global_count;
     size_t       arguments;
     TypedType   *types;              /* of the arguments, which are in the first slots, one after another */
     TypedType    result;
@@ -91,6 +97,8 @@ TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at);
 /* [v] as a value of the type, without evaluating anything; false where it is none.  A real number
  * may come from an exact one unless [exact]. */
 bool typed_unbox(Heap *h, Val v, TypedType type, bool exact, Slot *to);
+/* The type of a machine number; base TYPED_NONE for anything else. */
+TypedType typed_type_of(Val v);
 Val typed_box(Heap *h, TypedType type, const Slot *from);
 /* The value of code whose arguments are to be had from [args]; what it gives is in *result. */
 TypedStatus typed_call(Vm *vm, const TypedCode *code, const Slot *arguments, Slot *result, size_t *at);
@@ -104,6 +112,34 @@ TypedBase typed_base_of(Val pattern);
 TypedCode *typed_compile_function(Vm *vm, Val compiled, bool warn);
 /* The same, kept by identity. */
 const TypedCode *typed_code_of(Vm *vm, Val compiled);
+/* What is known of an expression as code for arguments of some types: typed_cache.c. */
+enum { TYPED_ROW_TYPES = 6 };
+typedef struct TypedRow {
+    Val        key;
+    TypedCode *code;             /* NULL: it can't be typed */
+    uint32_t   attributes_epoch, n;
+    TypedType  types[TYPED_ROW_TYPES];
+    uint32_t   failures;
+} TypedRow;
+/* Finds the row by the identity of [key], or makes an empty one.  Another call may reuse its memory. */
+TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *found);
+
+/* ---- without being asked: typed_auto.c --------------------------------------------------------- */
+
+/* Each of these gives VAL_NONE where the evaluator is to do it all: nothing has happened then. */
+
+/* The value of a right-hand side for these arguments; [key]: {{names}, body}. */
+MUST_USE Val typed_rule(Vm *vm, Val key, const Val *args);
+/* Is there a loop in [body], so that typed code may pay? */
+bool typed_worthwhile(Val body);
+/* Map[f, list], Select[list, f]: the value or UNWIND. */
+MUST_USE Val typed_map(Vm *vm, Val f, Val list);
+MUST_USE Val typed_select(Vm *vm, Val list, Val f);
+/* Steps of Nest and Fold: how many were done (from [at] on), and their value in *x; the evaluator does the rest. -1: unwinding.
+ * [to]: also gathers the values. */
+int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to);
+int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to);
+
 /* The instructions as text. */
 void typed_print(const TypedCode *code, Out *to);
 

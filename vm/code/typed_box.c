@@ -137,6 +137,15 @@ bool typed_unbox(Heap *h, Val v, TypedType type, bool exact, Slot *to)
     return unbox_scalar(v, (TypedBase)type.base, exact, to);
 }
 
+TypedType typed_type_of(Val v)
+{
+    if (val_is_small(v))
+        return typed_type(TYPED_INT, 0);
+    if (val_is_real(v))
+        return typed_type(TYPED_REAL, 0);
+    return typed_type(val_is_complex(v) && val_is_real(cplx_re(v)) ? TYPED_COMPLEX : TYPED_NONE, 0);
+}
+
 Val typed_box(Heap *h, TypedType type, const Slot *from)
 {
     if (type.rank > 0) {

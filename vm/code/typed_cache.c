@@ -9,13 +9,6 @@
 
 enum { CACHE_ROWS = 256, CACHE_WAYS = 4 };
 
-typedef struct TypedRow {
-    Val        key;
-    TypedCode *code;             /* NULL: it can't be typed */
-    uint32_t   attributes_epoch;
-    TypedType  types[2];
-} TypedRow;
-
 typedef struct TypedCache {
     TypedRow rows[CACHE_ROWS][CACHE_WAYS];
     unsigned turn;
@@ -28,21 +21,21 @@ static TypedCache *cache_of(Vm *vm)
     return vm->state[STATE_TYPED];
 }
 
-/* The row of a key; *found says whether it was there. */
-static TypedRow *row_of(Vm *vm, Val key, const TypedType types[2], bool *found)
+TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *found)
 {
     TypedCache *cache = cache_of(vm);
-    TypedRow *rows = cache->rows[(key.w >> 4 ^ key.w >> 12 ^ types[0].base * 7u) % CACHE_ROWS];
+    TypedRow *rows = cache->rows[(key.w >> 4 ^ key.w >> 12) % CACHE_ROWS];
 
     for (size_t i = 0; i < CACHE_WAYS; i++)
-        if (val_is(rows[i].key, key) && rows[i].attributes_epoch == vm->attributes_epoch
-            && typed_same(rows[i].types[0], types[0]) && typed_same(rows[i].types[1], types[1])) {
+        if (val_is(rows[i].key, key) && rows[i].n == n && rows[i].attributes_epoch == vm->attributes_epoch
+            && memcmp(rows[i].types, types, n * sizeof(TypedType)) == 0) {
             *found = true;
             return &rows[i];
         }
     *found = false;
     TypedRow *r = &rows[cache->turn++ % CACHE_WAYS];
-    *r = (TypedRow){.key = key, .attributes_epoch = vm->attributes_epoch, .types = {types[0], types[1]}};
+    *r = (TypedRow){.key = key, .n = (uint32_t)n, .attributes_epoch = vm->attributes_epoch};
+    memcpy(r->types, types, n * sizeof(TypedType));
     return r;
 }
 
@@ -88,13 +81,13 @@ TypedCode *typed_compile_function(Vm *vm, Val f, bool warn)
 
 const TypedCode *typed_code_of(Vm *vm, Val compiled)
 {
-    static const TypedType none[2];
+    static const TypedType none[1];
     bool found;
-    TypedRow *r = row_of(vm, compiled, none, &found);
+    TypedRow *r = typed_cached(vm, compiled, 0, none, &found);
 
     if (!found) {
         TypedCode *code = typed_compile_function(vm, compiled, false);
-        r = row_of(vm, compiled, none, &found);
+        r = typed_cached(vm, compiled, 0, none, &found);
         r->code = code;
     }
     return r->code;

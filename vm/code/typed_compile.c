@@ -202,7 +202,7 @@ static bool call_symbol(TypedCompiler *c, Val head, size_t n, const TypedValue *
         return typed_scalar(c, head, n, args, r) || typed_lists(c, head, n, args, r);
     if (typed_lists(c, head, n, args, r))
         return true;
-    if (!typed_is_listable(head) || n > ARGUMENTS_MAX)
+    if (!typed_is_listable(head) || n > ARGUMENTS_MAX || c->exact)
         return false;
     if (n > 2 && (val_is(head, S_Plus) || val_is(head, S_Times))) {
         /* Two at a time: a sum of three vectors is two vector sums. */
@@ -346,6 +346,26 @@ static bool constant_value(TypedCompiler *c, Val symbol, TypedValue *r)
     return true;
 }
 
+/* In the exact dialect a symbol whose value is a number is read when the code is entered. */
+static TypedValue global_value(TypedCompiler *c, Val e)
+{
+    const Definition *d = definition_find(&c->vm->definitions, e);
+    TypedType type = typed_type(TYPED_NONE, 0);
+
+    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && (d->attributes & ATTR_PROTECTED) == 0)
+        type = typed_type_of(d->value);
+    if (type.base == TYPED_NONE || c->global_count == TYPED_GLOBALS_MAX)
+        return typed_fail(c, NULL, 0, NULL);
+    if (c->globals == NULL)
+        c->globals = heap_alloc(c->heap, TYPED_GLOBALS_MAX * sizeof(TypedGlobal));
+    for (size_t i = 0; i < c->global_count; i++)
+        if (val_is(c->globals[i].symbol, e))
+            return (TypedValue){.type = c->globals[i].type, .slot = c->globals[i].slot, .variable = true, .literal = VAL_NONE};
+    uint16_t slot = (uint16_t)(c->globals_from + 2 * c->global_count);
+    c->globals[c->global_count++] = (TypedGlobal){e, type, slot};
+    return (TypedValue){.type = type, .slot = slot, .variable = true, .literal = VAL_NONE};
+}
+
 static TypedValue symbol_value(TypedCompiler *c, Val e)
 {
     TypedVar *v = typed_var(c, e);
@@ -358,7 +378,22 @@ static TypedValue symbol_value(TypedCompiler *c, Val e)
     }
     if (constant_value(c, e, &r))
         return r;
-    return typed_outside(c, e, typed_type(TYPED_REAL, 0));
+    return c->exact ? global_value(c, e) : typed_outside(c, e, typed_type(TYPED_REAL, 0));
+}
+
+/* In the exact dialect a sum, product or root of numbers that are written out is what the evaluator makes of it. */
+static bool is_closed(Val e)
+{
+    if (val_is_number(e) || val_is(e, S_I) || val_is(e, S_Pi) || val_is(e, S_E))
+        return true;
+    if (!val_is_expr(e) || expr_len(e) == 0)
+        return false;
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (!is_closed(expr_arg(e, i)))
+            return false;
+    if (val_is_call(e, S_Power, 2))
+        return val_is_number(expr_arg(e, 0)) && !num_is_zero(expr_arg(e, 0)) && val_is_small(expr_arg(e, 1));
+    return val_is(expr_head(e), S_Plus) || val_is(expr_head(e), S_Times);
 }
 
 /* A truth value from a condition. */
@@ -388,6 +423,10 @@ static TypedValue call_value(TypedCompiler *c, Val e)
 
     if (n > ARGUMENTS_MAX)
         return typed_outside(c, e, typed_type(TYPED_REAL, 0));
+    if (c->exact && is_closed(e)) {
+        Val v = vm_eval(c->vm, e);
+        return val_is_unwind(v) || !val_is_number(v) ? typed_fail(c, NULL, 0, NULL) : typed_literal(c, v);
+    }
     if (val_is_symbol(head) && typed_is_condition(head))
         return condition_value(c, e);
     TypedMark m = typed_mark(c, !c->exact && val_is_symbol(head) && !typed_is_listable(head));
@@ -501,6 +540,8 @@ TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *ty
     }
     CHECK(c->next == width);
     c->result_slot = typed_slot(c, 2);
+    if (exact)
+        c->globals_from = typed_slot(c, 2 * TYPED_GLOBALS_MAX);
     c->tail = true;
     finish_body(c, typed_value(c, body));
     return c->failed ? NULL : typed_finish(c, n, types);

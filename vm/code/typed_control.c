@@ -319,6 +319,8 @@ static TypedValue leave(TypedCompiler *c, Val value)
 {
     TypedLoop *loop = c->loop;
 
+    if (c->exact)
+        return typed_fail(c, NULL, 0, NULL);
     if (loop != NULL && !loop->tail) {
         /* It ends the loop, whose value nobody wants. */
         if (!val_is(value, S_Null))

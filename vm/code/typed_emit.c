@@ -179,7 +179,7 @@ TypedValue typed_literal(TypedCompiler *c, Val v)
 
     if (val_is_integer(v) && int_fits_i64(v, &i))
         return literal_as(c, v, TYPED_INT);
-    if (c->exact && !val_is_real(v))
+    if (c->exact && !val_is_real(v) && !(val_is_complex(v) && val_is_real(cplx_re(v))))
         return typed_fail(c, NULL, 0, NULL);
     return literal_as(c, v, val_is_complex(v) ? TYPED_COMPLEX : TYPED_REAL);
 }
@@ -374,6 +374,7 @@ TypedCode *typed_finish(TypedCompiler *c, size_t n, const TypedType *types)
             c->externs[i].slots[k] = final_slot(c, c->externs[i].slots[k]);
     *code = (TypedCode){.ins = c->ins, .count = c->count, .slots = c->most + c->constant_count, .constants = c->constants,
                         .constant_count = c->constant_count, .externs = c->externs, .extern_count = c->extern_count,
+                        .globals = c->globals, .global_count = c->global_count,
                         .arguments = n, .result = c->result, .result_slot = c->result_slot};
     code->types = heap_alloc(c->heap, (n + 1) * sizeof(TypedType));
     memcpy(code->types, types, n * sizeof(TypedType));

@@ -59,6 +59,9 @@ typedef struct TypedCompiler {
     TypedType         result;
     uint16_t          result_slot;
     bool              returned, tail;
+    TypedGlobal      *globals;            /* symbols whose values the code reads */
+    size_t            global_count;
+    uint16_t          globals_from;       /* their slots, two each */
     unsigned          names;              /* private names given out */
     unsigned          depth;
 } TypedCompiler;

@@ -151,7 +151,7 @@ do_POW_D:
     NUMERIC(B.d > 0 || (B.d == 0 && C.d > 0) || (B.d < 0 && C.d == nearbyint(C.d)));
     A.d = pow(B.d, C.d);
     NEXT();
-do_POWX_DI: x = pow(B.d, (double)C.i); NUMERIC(normal(x)); A.d = x; NEXT();
+do_POWX_DI: x = B.d == 0 && C.i > 0 ? 0 : pow(B.d, (double)C.i); NUMERIC(normal(x) || B.d == 0); A.d = x; NEXT();
 do_MOD_D:
     NUMERIC(C.d != 0 && finite_pair(B.d, C.d));
     x = fmod(B.d, C.d);
@@ -164,10 +164,28 @@ do_FUN_D:
     NUMERIC(isfinite(x) || !isfinite(B.d) || (i.c == TYPED_FN_Exp || i.c == TYPED_FN_Cosh || i.c == TYPED_FN_Sinh));
     A.d = x;
     NEXT();
-do_FUNX_D: x = typed_functions[i.c].real(B.d); NUMERIC(normal(x)); A.d = x; NEXT();
+do_FUNX_D:
+    x = typed_functions[i.c].real(B.d);
+    NUMERIC(isfinite(x) && (fabs(B.d) < 700 || (i.c != TYPED_FN_Exp && i.c != TYPED_FN_Sinh && i.c != TYPED_FN_Cosh)));
+    A.d = x;
+    NEXT();
 do_INT_D: NUMERIC(typed_to_integer(B.d, i.c, &n)); A.i = n; NEXT();
 
 do_ADD_C: SET_PAIR(B.d + C.d, frame[i.b + 1].d + frame[i.c + 1].d); NEXT();
+do_ADDX_C:
+    x = B.d + C.d;
+    y = frame[i.b + 1].d + frame[i.c + 1].d;
+    NUMERIC(finite_pair(x, y));
+    SET_PAIR(x, y);
+    NEXT();
+do_MULX_C: {
+    double bi = frame[i.b + 1].d, ci = frame[i.c + 1].d;
+    x = B.d * C.d - bi * ci;
+    y = B.d * ci + bi * C.d;
+    NUMERIC(finite_pair(x, y));
+    SET_PAIR(x, y);
+    NEXT();
+}
 do_SUB_C: SET_PAIR(B.d - C.d, frame[i.b + 1].d - frame[i.c + 1].d); NEXT();
 do_MUL_C: {
     double bi = frame[i.b + 1].d, ci = frame[i.c + 1].d;
@@ -230,14 +248,6 @@ do_NEXT_D:
         POLL();
     }
     NEXT();
-do_NEXTX_D:
-    if (--A.i > 0) {
-        frame[i.a + 1].d += frame[i.a + 2].d;
-        JUMP();
-        POLL();
-    }
-    NEXT();
-
 do_SIZE: HAVE(B.t); A.i = (int64_t)B.t->count; NEXT();
 do_LENGTH: HAVE(B.t); A.i = (int64_t)B.t->dims[0]; NEXT();
 do_DIMS: HAVE(B.t); ARRAY(typed_dimensions(h, B.t)); NEXT();

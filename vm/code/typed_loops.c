@@ -99,7 +99,7 @@ static bool read_bounds(TypedCompiler *c, size_t n, const Val *a, Iterator *it)
         step = bound(c, a[2], &base);
     if (c->failed)
         return false;
-    if (c->exact && (end != base || !typed_is(from.type, base) || !typed_is(step.type, base)) && base == TYPED_REAL)
+    if (c->exact && (base == TYPED_REAL || end == TYPED_REAL))
         return false;
     if (end == TYPED_REAL && base == TYPED_INT) {
         TypedValue whole = typed_temporary(c, typed_type(TYPED_INT, 0));
@@ -113,7 +113,7 @@ static bool read_bounds(TypedCompiler *c, size_t n, const Val *a, Iterator *it)
     typed_move(c, (uint16_t)(three + 1), typed_convert(c, to, typed_type(base, 0)));
     typed_move(c, (uint16_t)(three + 2), typed_convert(c, step, typed_type(base, 0)));
     it->type = typed_type(base, 0);
-    it->next = base == TYPED_INT ? TOP_NEXT_I : c->exact ? TOP_NEXTX_D : TOP_NEXT_D;
+    it->next = base == TYPED_INT ? TOP_NEXT_I : TOP_NEXT_D;
     typed_emit(c, base == TYPED_INT ? TOP_STEPS_I : TOP_STEPS_D, it->at, three, 0);
     typed_emit(c, TOP_MOVE, it->at + 1u, three, 0);
     typed_emit(c, TOP_MOVE, it->at + 2u, three + 2u, 0);

@@ -67,11 +67,42 @@ static TypedValue exact_real(TypedCompiler *c, TypedValue v)
     return emit1(c, TOP_I2DX, TYPED_REAL, v);
 }
 
+static TypedValue part_of_complex(TypedValue v, unsigned part)
+{
+    return (TypedValue){.type = typed_type(TYPED_REAL, 0), .slot = (uint16_t)(v.slot + part), .variable = true, .literal = VAL_NONE};
+}
+
+/* Two numbers, one of them complex: a real one meets the parts. */
+static TypedValue exact_complex(TypedCompiler *c, bool product, TypedValue a, TypedValue b)
+{
+    TypedValue r = typed_temporary(c, typed_type(TYPED_COMPLEX, 0));
+
+    if (a.type.base == TYPED_COMPLEX && b.type.base == TYPED_COMPLEX) {
+        typed_emit(c, product ? TOP_MULX_C : TOP_ADDX_C, r.slot, a.slot, b.slot);
+        return r;
+    }
+    if (a.type.base != TYPED_COMPLEX) {
+        TypedValue t = a;
+        a = b;
+        b = t;
+    }
+    b = exact_real(c, b);
+    typed_emit(c, product ? TOP_MULX_D : TOP_ADDX_D, r.slot, a.slot, b.slot);
+    if (product)
+        typed_emit(c, TOP_MULX_D, r.slot + 1u, a.slot + 1u, b.slot);
+    else
+        typed_emit(c, TOP_MOVE, r.slot + 1u, a.slot + 1u, 0);
+    r.temporary = false;
+    return r;
+}
+
 /* Sum or product of machine numbers as the evaluator has it: in canonical order. */
 static TypedValue exact_combine(TypedCompiler *c, bool product, size_t n, const TypedValue *a)
 {
     TypedValue x, y, r;
 
+    if (n == 2 && widest(n, a) == TYPED_COMPLEX)
+        return product && is_minus_one(a[0]) ? emit1(c, TOP_NEG_C, TYPED_COMPLEX, a[1]) : exact_complex(c, product, a[0], a[1]);
     if (widest(n, a) != TYPED_REAL || n > 16)
         return typed_fail(c, NULL, 0, NULL);
     if (n == 2 && product && (is_minus_one(a[0]) || is_minus_one(a[1])))
@@ -159,6 +190,10 @@ static TypedValue power(TypedCompiler *c, TypedValue a, TypedValue b)
         }
         if (c->exact && a.type.base == TYPED_REAL && val_is(b.literal, val_int(-1)))
             return emit1(c, TOP_INVX_D, TYPED_REAL, a);
+        if (c->exact && a.type.base == TYPED_COMPLEX && val_is(b.literal, val_int(2)))
+            return emit2(c, TOP_MULX_C, TYPED_COMPLEX, a, a);
+        if (c->exact && val_is(b.literal, val_int(2)))
+            return emit2(c, TOP_MULX_D, TYPED_REAL, a, a);
         if (c->exact)
             return a.type.base != TYPED_REAL || !val_is_small(b.literal) || val_small(b.literal) < 1 || val_small(b.literal) > 1000
                 ? typed_fail(c, NULL, 0, NULL) : emit2(c, TOP_POWX_DI, TYPED_REAL, a, b);
@@ -185,10 +220,16 @@ static bool find_function(Val head, TypedFunction *f)
     }
 }
 
-/* Those whose value for a machine real the evaluator takes from the same C function. */
+/* Those whose value for a machine real the evaluator takes from the same C function (vm/math/functions.def). */
 static bool is_exact_function(TypedFunction f)
 {
-    return f == TYPED_FN_Sin || f == TYPED_FN_Cos || f == TYPED_FN_Exp || f == TYPED_FN_Sqrt;
+    switch (f) {
+    case TYPED_FN_Sin: case TYPED_FN_Cos: case TYPED_FN_Tan: case TYPED_FN_Exp: case TYPED_FN_Log: case TYPED_FN_ArcTan:
+    case TYPED_FN_Sinh: case TYPED_FN_Cosh: case TYPED_FN_Tanh: case TYPED_FN_Sqrt:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static TypedValue apply_function(TypedCompiler *c, TypedFunction f, TypedValue a)
@@ -239,7 +280,7 @@ static TypedValue indicator(TypedCompiler *c, TypedOp op, TypedValue a, TypedVal
 
 static TypedValue unit_step(TypedCompiler *c, TypedValue a)
 {
-    if (a.type.base == TYPED_COMPLEX || a.type.base < TYPED_INT)
+    if (a.type.base == TYPED_COMPLEX || a.type.base < TYPED_INT || (c->exact && a.type.base == TYPED_REAL))
         return typed_fail(c, NULL, 0, NULL);
     return indicator(c, a.type.base == TYPED_INT ? TOP_JLE_I : TOP_JLE_D,
                      a.type.base == TYPED_INT ? typed_integer(c, 0) : typed_literal(c, val_real_new(c->heap, 0.0)), a);
@@ -275,10 +316,7 @@ static bool one_argument(TypedCompiler *c, Val head, TypedValue a, TypedValue *r
     case SYM_Re: case SYM_Im:
         *r = a;
         if (complex) {
-            r->type.base = TYPED_REAL;
-            r->temporary = false;
-            r->literal = VAL_NONE;
-            r->slot = (uint16_t)(a.slot + val_is(head, S_Im));
+            *r = part_of_complex(a, val_is(head, S_Im));
         } else if (val_is(head, S_Im)) {
             *r = typed_integer(c, 0);
         }
@@ -303,7 +341,7 @@ static TypedValue fold(TypedCompiler *c, TypedOp integers, TypedOp reals, size_t
     TypedBase w = widest(n, a);
     TypedValue r = a[0];
 
-    if (w == TYPED_NONE || w == TYPED_COMPLEX || (c->exact && !all_are(n, a, w)) || (w == TYPED_REAL && reals == TOP_FAIL))
+    if (w == TYPED_NONE || w == TYPED_COMPLEX || (c->exact && !all_are(n, a, TYPED_INT)) || (w == TYPED_REAL && reals == TOP_FAIL))
         return typed_fail(c, NULL, 0, NULL);
     r = to_base(c, r, w);
     for (size_t i = 1; i < n; i++)

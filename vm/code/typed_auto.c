@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * typed_auto.c -- typed code for programs that nobody asked to be compiled.
+ *
+ * Only the exact dialect is used, whose values are the evaluator's to the last bit, and which reads and
+ * changes nothing but its arguments, locals and the values of symbols that are numbers.  So a run that fails has done
+ * nothing, and the evaluator begins again where it began.
+ */
+#include "vm/code/typed.h"
+
+/* Below this many steps making code does not pay; a function that fails more often than this has no more chances. */
+enum { STEPS_MIN = 32, FAILURES_MAX = 3 };
+
+static bool allowed(const Vm *vm) { return !vm->no_compile && !vm->operators_changed; }
+
+/* The code is there, and the symbols that it reads are still of their types. */
+static bool enter(Vm *vm, const TypedCode *code, Slot *frame)
+{
+    typed_enter(code, frame);
+    for (size_t i = 0; i < code->global_count; i++) {
+        const TypedGlobal *g = &code->globals[i];
+        const Definition *d = definition_find(&vm->definitions, g->symbol);
+        if (d == NULL || val_is_none(d->value) || d->value_delayed
+            || !typed_same(typed_type_of(d->value), g->type) || !typed_unbox(vm_heap(vm), d->value, g->type, true, &frame[g->slot]))
+            return false;
+    }
+    return true;
+}
+
+/* ---- functions applied to elements ------------------------------------------------------------------ */
+
+static const TypedCode *function_code(Vm *vm, Val f, size_t n, const TypedType *types)
+{
+    bool found;
+    TypedRow *r;
+
+    if (!val_has_head(f, S_Function))
+        return NULL;
+    r = typed_cached(vm, f, n, types, &found);
+    if (!found) {
+        Val names[2] = {symbol_private("x"), symbol_private("y")};
+        TypedCode *code = typed_compile(vm, n, names, types, expr_make(vm_heap(vm), f, n, names), NULL, true, false);
+        r = typed_cached(vm, f, n, types, &found);
+        r->code = code;
+    }
+    return r->failures > FAILURES_MAX ? NULL : r->code;
+}
+
+/* One run: true and the value in the result's slot; false where the evaluator is to do it, or *unwound. */
+static bool run(Vm *vm, const TypedCode *code, Slot *frame, bool *unwound)
+{
+    size_t at;
+    TypedStatus s = typed_run(vm, code, frame, &at);
+
+    *unwound = s == TYPED_UNWIND;
+    return s == TYPED_DONE;
+}
+
+/* Puts item [i] of a list into a slot. */
+static bool load(Heap *h, Val list, size_t i, TypedType type, Slot *to)
+{
+    if (val_is_packed(list) && val_packed(list)->rank == 1 && type.base != TYPED_COMPLEX) {
+        to->i = val_packed(list)->data.integers[i];
+        return true;
+    }
+    return typed_unbox(h, val_is_packed(list) ? list_item(h, list, i) : expr_arg(list, i), type, true, to);
+}
+
+static TypedType type_of_items(Heap *h, Val list)
+{
+    return val_is_list(list) && list_len(list) > 0 ? typed_type_of(list_item(h, list, 0)) : typed_type(TYPED_NONE, 0);
+}
+
+/* What the typed code gave for the first [n], and the evaluator's values for what is left. */
+static Val finish_map(Vm *vm, Val f, Val list, TypedType type, const Slot *done, size_t n)
+{
+    Heap *h = vm_heap(vm);
+    size_t len = list_len(list);
+    Builder b;
+    Val v;
+
+    builder_start(&b, h, S_List);
+    for (size_t i = 0; i < n; i++)
+        builder_push(&b, typed_box(h, type, &done[i * typed_width(type)]));
+    for (size_t i = n; i < len; i++) {
+        TRY(vm_poll(vm));
+        TRY(v = vm_call1(vm, f, list_item(h, list, i)));
+        builder_push(&b, v);
+    }
+    v = builder_finish(&b);
+    return len >= PACKED_LENGTH_MIN ? list_pack(h, v) : v;
+}
+
+Val typed_map(Vm *vm, Val f, Val list)
+{
+    Heap *h = vm_heap(vm);
+    TypedType type = type_of_items(h, list);
+    const TypedCode *code;
+    bool unwound = false;
+    size_t n, i;
+
+    if (!allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+        return VAL_NONE;
+    code = function_code(vm, f, 1, &type);
+    if (code == NULL || code->result.rank > 0 || code->result.base == TYPED_NONE)
+        return VAL_NONE;
+    Slot frame[code->slots];
+    if (!enter(vm, code, frame))
+        return VAL_NONE;
+    unsigned width = typed_width(code->result);
+    TRY(vm_check_length(vm, (double)n, width * sizeof(Slot)));
+    Packed *p = code->result.base == TYPED_BOOL ? packed_new(h, PACKED_INTEGER, 1, &n)
+              : packed_new(h, code->result.base == TYPED_INT ? PACKED_INTEGER : code->result.base == TYPED_REAL ? PACKED_REAL : PACKED_COMPLEX, 1, &n);
+    if (p == NULL)
+        return VAL_NONE;
+    Slot *out = (Slot *)&p->data;
+    for (i = 0; i < n; i++) {
+        TRY(vm_poll(vm));
+        if (!load(h, list, i, type, frame) || !run(vm, code, frame, &unwound))
+            break;
+        memcpy(&out[i * width], &frame[code->result_slot], width * sizeof(Slot));
+    }
+    if (unwound)
+        return UNWIND;
+    if (i == n && n >= PACKED_LENGTH_MIN && code->result.base != TYPED_BOOL)
+        return val_from_node(p);
+    return finish_map(vm, f, list, code->result, out, i);
+}
+
+Val typed_select(Vm *vm, Val list, Val f)
+{
+    Heap *h = vm_heap(vm);
+    TypedType type = type_of_items(h, list);
+    const TypedCode *code;
+    bool unwound = false;
+    size_t n, i;
+    Builder b;
+    Val v;
+
+    if (!allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+        return VAL_NONE;
+    code = function_code(vm, f, 1, &type);
+    if (code == NULL || !typed_is(code->result, TYPED_BOOL))
+        return VAL_NONE;
+    Slot frame[code->slots];
+    if (!enter(vm, code, frame))
+        return VAL_NONE;
+    builder_start(&b, h, S_List);
+    for (i = 0; i < n; i++) {
+        TRY(vm_poll(vm));
+        if (!load(h, list, i, type, frame) || !run(vm, code, frame, &unwound))
+            break;
+        if (frame[code->result_slot].i)
+            builder_push(&b, list_item(h, list, i));
+    }
+    for (; i < n && !unwound; i++) {
+        TRY(vm_poll(vm));
+        TRY(v = vm_call1(vm, f, list_item(h, list, i)));
+        if (val_is(v, S_True))
+            builder_push(&b, list_item(h, list, i));
+    }
+    v = unwound ? UNWIND : builder_finish(&b);
+    return !unwound && b.n >= PACKED_LENGTH_MIN ? list_pack(h, v) : v;
+}
+
+/* ---- values that a function replaces ----------------------------------------------------------------- */
+
+int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
+{
+    Heap *h = vm_heap(vm);
+    TypedType type = typed_type_of(*x);
+    const TypedCode *code;
+    bool unwound = false;
+    int64_t i;
+
+    if (!allowed(vm) || type.base == TYPED_NONE || n < STEPS_MIN)
+        return 0;
+    code = function_code(vm, f, 1, &type);
+    if (code == NULL || !typed_same(code->result, type))
+        return 0;
+    Slot frame[code->slots];
+    if (!enter(vm, code, frame) || !typed_unbox(h, *x, type, true, frame))
+        return 0;
+    for (i = 0; i < n; i++) {
+        if (val_is_unwind(vm_poll(vm)))
+            return -1;
+        Slot before[2] = {frame[0], frame[1]};
+        if (!run(vm, code, frame, &unwound)) {
+            memcpy(frame, before, typed_width(type) * sizeof(Slot));
+            break;
+        }
+        memcpy(frame, &frame[code->result_slot], typed_width(type) * sizeof(Slot));
+        if (to != NULL)
+            builder_push(to, typed_box(h, type, frame));
+    }
+    *x = typed_box(h, type, frame);
+    return unwound ? -1 : i;
+}
+
+int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to)
+{
+    Heap *h = vm_heap(vm);
+    TypedType types[2] = {typed_type_of(*x), type_of_items(h, list)};
+    const TypedCode *code;
+    bool unwound = false;
+    size_t n, i, width;
+
+    if (!allowed(vm) || types[0].base == TYPED_NONE || types[1].base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+        return 0;
+    code = function_code(vm, f, 2, types);
+    if (code == NULL || !typed_same(code->result, types[0]))
+        return 0;
+    Slot frame[code->slots];
+    width = typed_width(types[0]);
+    if (!enter(vm, code, frame) || !typed_unbox(h, *x, types[0], true, frame))
+        return 0;
+    for (i = at; i < n; i++) {
+        if (val_is_unwind(vm_poll(vm)))
+            return -1;
+        Slot before[2] = {frame[0], frame[1]};
+        if (!load(h, list, i, types[1], &frame[width]) || !run(vm, code, frame, &unwound)) {
+            memcpy(frame, before, width * sizeof(Slot));
+            break;
+        }
+        memcpy(frame, &frame[code->result_slot], width * sizeof(Slot));
+        if (to != NULL)
+            builder_push(to, typed_box(h, types[0], frame));
+    }
+    *x = typed_box(h, types[0], frame);
+    return unwound ? -1 : (int64_t)(i - at);
+}
+
+/* ---- right-hand sides --------------------------------------------------------------------------------- */
+
+bool typed_worthwhile(Val body)
+{
+    if (!val_is_expr(body))
+        return false;
+    switch (symbol_switch(val_is_symbol(expr_head(body)) ? expr_head(body) : S_Null)) {
+    case SYM_While: case SYM_For: case SYM_Do: case SYM_Nest: case SYM_NestWhile:
+        return true;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < expr_len(body); i++)
+        if (typed_worthwhile(expr_arg(body, i)))
+            return true;
+    return false;
+}
+
+Val typed_rule(Vm *vm, Val key, const Val *args)
+{
+    Heap *h = vm_heap(vm);
+    size_t n = expr_len(expr_arg(key, 0)), at = 0;
+    TypedType types[TYPED_ROW_TYPES];
+    bool found, unwound;
+    TypedRow *r;
+
+    if (!allowed(vm) || n > TYPED_ROW_TYPES)
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++) {
+        types[i] = typed_type_of(args[i]);
+        if (types[i].base == TYPED_NONE)
+            return VAL_NONE;
+    }
+    r = typed_cached(vm, key, n, types, &found);
+    if (!found) {
+        TypedCode *made = typed_compile(vm, n, expr_args(expr_arg(key, 0)), types, expr_arg(key, 1), NULL, true, false);
+        r = typed_cached(vm, key, n, types, &found);
+        r->code = made != NULL && made->result.base != TYPED_NONE ? made : NULL;
+    }
+    const TypedCode *code = r->code;
+    if (code == NULL || r->failures > FAILURES_MAX)
+        return VAL_NONE;
+    Slot frame[code->slots];
+    if (!enter(vm, code, frame))
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (!typed_unbox(h, args[i], types[i], true, &frame[at]))
+            return VAL_NONE;
+        at += typed_width(types[i]);
+    }
+    if (run(vm, code, frame, &unwound))
+        return typed_box(h, code->result, &frame[code->result_slot]);
+    if (unwound)
+        return UNWIND;
+    typed_cached(vm, key, n, types, &found)->failures++;
+    return VAL_NONE;
+}
