@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "foreign/foreign.h"
 #include "repl/program.h"
 #include "vm/eval/library.h"
 
@@ -181,7 +182,7 @@ int program_run(int (*f)(const Options *o), const Options *o)
     char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
-    vm_start_process();
+    foreign_start_process();
     pthread_attr_init(&attr);
     if (stack != MAP_FAILED) {
         mprotect(stack, STACK_GUARD, PROT_NONE);

@@ -6,6 +6,7 @@
 #define LYRA_API_H
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/limits.h"
 #include "vm/eval/session.h"
 #include "vm/print/print.h"
 #include "vm/read/reader.h"

@@ -11,6 +11,7 @@
 #include "vm/eval/builtin.h"
 #include "vm/eval/library.h"
 #include "vm/eval/limits.h"
+#include "vm/snapshot.h"
 #include "vm/value/text.h"
 
 enum { RECURSION_LIMIT = 1024, ITERATION_LIMIT = 4096, PAGE_WIDTH = 78 };
@@ -71,6 +72,22 @@ static void write_nothing(void *state, Stream to, const char *text, size_t n)
     (void)n;
 }
 
+enum { EPOCHS_BLOCK = 4096 };
+
+void vm_take_epochs(Vm *vm)
+{
+    uint32_t first = symbols_take_epochs(EPOCHS_BLOCK);
+
+    if (first == 0) {             /* there are none left: nothing is stamped any more */
+        vm->epoch = vm->own_epochs = vm->epochs_end = UINT32_MAX;
+        return;
+    }
+    if (first != vm->epochs_end)
+        vm->own_epochs = first;
+    vm->epoch = first;
+    vm->epochs_end = first + EPOCHS_BLOCK;
+}
+
 Vm *vm_new(void)
 {
     Vm *vm = GC_malloc_uncollectable(sizeof *vm);
@@ -79,14 +96,15 @@ Vm *vm_new(void)
     heap_init(&vm->heap);
     vm->heap.pending = limits_pending;
     definitions_init(&vm->definitions, &vm->heap);
-    vm->epoch = 1;
+    vm_take_epochs(vm);
     vm->recursion_limit = RECURSION_LIMIT;
     vm->iteration_limit = ITERATION_LIMIT;
     vm->module_number = 1;
     vm->line = 1;
     vm->page_width = PAGE_WIDTH;
     vm->messages_off = list_make(&vm->heap, 0, NULL);
-    vm->message_list = vm->messages_given = vm->messages_off;
+    vm->message_list = vm->messages_given = vm->no_messages = vm->messages_off;
+    vm->stack_reserve = LIMITS_STACK_RESERVE;
     vm->write = write_nothing;
     set_contexts(vm);
     return vm;
@@ -100,28 +118,14 @@ void vm_free(Vm *vm)
 Vm *vm_clone(Vm *vm)
 {
     Vm *clone = vm_new();
+    uint32_t lineage = vm->lineage * 31 + ++vm->clones;
 
-    definitions_snapshot(&clone->definitions, &vm->definitions, &clone->heap);
-    clone->epoch = vm->epoch;
-    clone->epoch_seen = vm->epoch_seen = true;
-    memcpy(clone->changed_at, vm->changed_at, sizeof vm->changed_at);
-    clone->up_values = vm->up_values;
-    clone->no_compile = vm->no_compile;
-    clone->operators_changed = vm->operators_changed;
-    clone->attributes_epoch = vm->attributes_epoch;
-    clone->recursion_limit = vm->recursion_limit;
-    clone->iteration_limit = vm->iteration_limit;
+    vm_enter(clone, vm_snapshot(vm), heap_alloc(&clone->heap, 1), lineage == 0 ? 1 : lineage);
     clone->stack_limit = vm->stack_limit;
-    clone->context = vm->context;
-    clone->context_path = vm->context_path;
-    clone->packages = vm->packages;
+    clone->stack_reserve = vm->stack_reserve;
     clone->module_number = vm->module_number;
-    clone->messages_off = vm->messages_off;
-    clone->page_width = vm->page_width;
     clone->write = vm->write;
     clone->write_state = vm->write_state;
-    clone->arguments = vm->arguments;
-    memcpy(clone->state, vm->state, sizeof vm->state);
     return clone;
 }
 

@@ -16,7 +16,7 @@
 
 enum { LINK_PLACES = 128 };   /* a power of two */
 enum {
-#define STATE(name) STATE_##name,
+#define STATE(name, scope) STATE_##name,
 #include "vm/state.def"
 #undef STATE
     STATE_COUNT
@@ -31,6 +31,7 @@ typedef enum UnwindKind {
     UNWIND_CONTINUE,
     UNWIND_GOTO,             /* tag: the label */
     UNWIND_ABORT,
+    UNWIND_CANCELLED,        /* the task was cancelled: nothing but its end catches it */
     UNWIND_TIMEOUT,          /* serial: which TimeConstrained */
     UNWIND_MEMORY,           /* serial: which MemoryConstrained; 0: the process's limit */
     UNWIND_TERMINATED,       /* the recursion limit; value: what the evaluation gives */
@@ -73,6 +74,12 @@ struct Vm {
     uint32_t         epoch;            /* grows with each change of a definition after epoch_seen */
     bool             epoch_seen;       /* an evaluation that may stamp an expression began in this epoch */
     uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
+    /* Epochs are numbers that no other VM uses: they are taken in blocks.  A stamp counts where it is of
+     * this VM, from own_epochs to epoch, or of the VM that this one's snapshot comes from. */
+    uint32_t         own_epochs, epochs_end;
+    uint32_t         inherited_from, inherited_until;
+    uint32_t         clones;           /* made of this one by vm_clone */
+    uint32_t         lineage;          /* 0: the first VM; else a number of the task that runs here */
 
     bool             up_values;        /* some symbol has had up-values */
     bool             no_compile;       /* everything by the tree evaluator */
@@ -86,6 +93,7 @@ struct Vm {
     size_t           depth;            /* of nested evaluations */
     size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
     char            *stack_limit;      /* the lowest address that the C stack may reach */
+    size_t           stack_reserve;    /* what there is below that */
     Limit           *limits;           /* innermost first */
     uint64_t         limit_serial;
     unsigned         abort_protected;  /* nesting of AbortProtect */
@@ -101,6 +109,7 @@ struct Vm {
     Val              messages_off;     /* a List of HoldForm[s::t] switched off */
     Val              message_list;     /* $MessageList of this line, a List */
     size_t           message_count;    /* how many were given: Check and --strict look at it */
+    Val              no_messages;      /* the empty List that both begin with */
     Val              messages_given;   /* tags of this line with how often, for General::stop */
     bool             in_message;       /* printing one */
 
@@ -114,6 +123,14 @@ struct Vm {
     const char *const *arguments;      /* $ScriptCommandLine, NULL-terminated */
     const char      *input_file;       /* $InputFileName while one is read; NULL: none */
     void            *state[STATE_COUNT];
+    /* What foreign/ hangs here: the task that runs, and what is asked at each look at the clock: it may
+     * let others run; VAL_NONE, or UNWIND.  NULL: nothing. */
+    const struct VmSnapshot *snapshot; /* what a task was last started from */
+    void            *task;
+    Val            (*on_poll)(Vm *vm);
+    /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
+     * again, or gets its value, when the task goes on. */
+    bool             may_park;
 };
 
 static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }
@@ -130,12 +147,15 @@ void vm_start_process(void);
 void links_forget(Vm *vm, Val symbol);
 void links_forget_all(Vm *vm);
 
+/* A new block of epochs, later than all that were taken before: vm->epoch is its first. */
+void vm_take_epochs(Vm *vm);
 /* Evaluations that saw [symbol] are stale: one with a value has another value. */
 static inline void vm_value_changed(Vm *vm, Val symbol)
 {
-    if (vm->epoch_seen && LIKELY(vm->epoch < UINT32_MAX)) {
-        vm->epoch++;
+    if (vm->epoch_seen) {
         vm->epoch_seen = false;
+        if (UNLIKELY(++vm->epoch >= vm->epochs_end))
+            vm_take_epochs(vm);
     }
     vm->changed_at[__builtin_ctz(val_node(symbol)->bloom)] = vm->epoch;
 }
@@ -154,6 +174,9 @@ static inline void vm_changed(Vm *vm, Val symbol)
 static inline void vm_attributes_changed(Vm *vm)
 {
     vm->attributes_epoch++;
+    /* The numbers of VMs that share bytecode must not meet. */
+    if (vm->lineage != 0)
+        vm->attributes_epoch = (vm->attributes_epoch * 2654435761u ^ vm->lineage * 40503u) | 0x80000000u;
     links_forget_all(vm);
 }
 /* The epoch for the stamp of an evaluation that begins now: whatever changes from now on is later. */

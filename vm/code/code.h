@@ -62,6 +62,7 @@ struct Code {
     LinkName    *link_names;
     size_t       link_count;
     const void  *owner;              /* the stack of the VM that may run it: see code_instance */
+    Code        *origin;             /* of an instance: what it is one of; NULL: it is no instance */
     LoopRange   *loops;              /* inner ones before outer ones */
     size_t       loop_count;
     size_t       registers;          /* how many a frame needs */

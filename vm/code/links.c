@@ -10,7 +10,8 @@
 
 #include "vm/vm.h"
 
-enum { FIRST_VALUES = 4096, FIRST_FRAMES = 256, FIRST_INSTANCES = 64 };
+/* Small, since each task that waits in a builtin keeps a stack. */
+enum { FIRST_VALUES = 256, FIRST_FRAMES = 16, FIRST_INSTANCES = 16 };
 
 struct CodeStack *code_stack_of(Vm *vm)
 {
@@ -170,12 +171,17 @@ const Code *code_instance(Vm *vm, Code *code)
 
     if (LIKELY(code->owner == s))
         return code;
+    if (code->origin != NULL)
+        code = code->origin;
+    if (code->owner == s)
+        return code;
     s->instances = instances_with_room(vm_heap(vm), s->instances);
     Instance *i = instance_place(s->instances, code);
     if (i->of == NULL) {
         i->of = code;
         i->own = heap_alloc(vm_heap(vm), sizeof *i->own);
         *i->own = *code;
+        i->own->origin = code;
         code_own(vm, i->own);
         s->instances->n++;
     }

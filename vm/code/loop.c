@@ -15,9 +15,11 @@
 #include "vm/code/fast.h"
 #include "vm/code/gather.h"
 #include "vm/code/operations.h"
+#include "vm/code/park.h"
 #include "vm/code/stack.h"
 #include "vm/code/typed.h"
 #include "vm/eval/builtin.h"
+#include "vm/eval/eval.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/scope.h"
 #include "vm/eval/steps.h"
@@ -146,15 +148,53 @@ static COLD Val iteration_limit(Vm *vm)
 
 #define OPERAND_I() val_int((int8_t)INS_B(i))
 
-Val code_execute(Vm *vm, const Code *code, const Val *args)
+/* Is this the bytecode of a task itself, with no builtin below? */
+static bool may_park(const struct CodeStack *s)
+{
+    const Frame *f = s->frame;
+
+    if (!s->parkable)
+        return false;
+    while ((f->tail_calls & FRAME_ENTRY) == 0)
+        f--;
+    return f == s->frames + 1;
+}
+
+/* head[args..], all evaluated, for a builtin that may wait: PARKED where it does and nothing is below. */
+static COLD Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
+{
+    Val expr = expr_make(vm_heap(vm), head, n, args), v;
+
+    if (!may_park(vm->code_stack) || definition_find(&vm->definitions, head) != NULL || vm->up_values
+        || (val_flags(expr) & FLAG_SPLICE))
+        return vm_eval(vm, expr);
+    vm->may_park = true;
+    v = builtin_call(vm, val_symbol(head)->builtin, expr);
+    vm->may_park = false;
+    if (val_is_parked(v) || val_is_unwind(v))
+        return v;
+    return val_is_not_mine(v) ? expr : vm_eval(vm, v);
+}
+
+/* Runs [code] on [args] in a new frame; NULL: goes on with the frames that are there, [resumed] being what
+ * the last instruction gives. */
+static Val run(Vm *vm, const Code *code, const Val *args, Val resumed)
 {
     struct CodeStack *s = code_stack_of(vm);
     Frame *frame = s->frame;
     const Instruction *pc;
     Val *registers, v;
     Instruction i;
-    size_t base = frame == s->frames ? 0 : frame->base + frame->code->registers;
+    size_t base = 0;
 
+    if (UNLIKELY(code == NULL)) {
+        code = frame->code;
+        pc = frame->pc;
+        registers = s->values + frame->base;
+        goto enter;
+    }
+    if (frame != s->frames)
+        base = frame->base + frame->code->registers;
     if (UNLIKELY(base + code->registers > (size_t)(s->values_end - s->values)))
         TRY(code_stack_grow_values(vm, base + code->registers));
     if (UNLIKELY(frame + 1 == s->frames_end)) {
@@ -168,12 +208,18 @@ Val code_execute(Vm *vm, const Code *code, const Val *args)
     *frame = (Frame){.code = code, .base = (uint32_t)base, .tail_calls = FRAME_ENTRY};
     pc = code->ins;
 
+enter:;
     static const void *const labels[] = {
 #define OP(name, operands, what) &&do_##name,
 #include "vm/code/opcodes.def"
 #undef OP
     };
 #define NEXT() do { i = *pc++; goto *labels[INS_OP(i)]; } while (0)
+    if (UNLIKELY(!val_is_none(resumed))) {
+        if (val_is_unwind(resumed))
+            goto unwind;
+        SET(INS_A(pc[-1]), vm_eval(vm, resumed));
+    }
     NEXT();
 
 do_MOVE:
@@ -380,7 +426,17 @@ do_UNSAME: {
     NEXT();
 }
 do_BUILD:
-    SET(INS_A(i), vm_eval(vm, expr_make(vm_heap(vm), R(INS_A(i)), INS_B(i), &R(INS_A(i) + 1))));
+    v = R(INS_A(i));
+    if (UNLIKELY(val_is_symbol(v) && val_symbol(v)->builtin != NULL && val_symbol(v)->builtin->parks)) {
+        v = call_waiting(vm, v, INS_B(i), &R(INS_A(i) + 1));
+        if (val_is_parked(v)) {
+            s->frame->pc = pc;
+            return PARKED;
+        }
+    } else {
+        v = vm_eval(vm, expr_make(vm_heap(vm), v, INS_B(i), &R(INS_A(i) + 1)));
+    }
+    SET(INS_A(i), v);
     NEXT();
 do_LIST:
     SET(INS_A(i), operate_list(vm, INS_B(i), &R(INS_A(i))));
@@ -600,4 +656,27 @@ unwind:
     code = frame->code;
     pc = frame->pc;
     goto unwind;
+}
+
+Val code_execute(Vm *vm, const Code *code, const Val *args)
+{
+    return run(vm, code, args, VAL_NONE);
+}
+
+Val code_start(Vm *vm, const Code *code)
+{
+    struct CodeStack *s = code_stack_of(vm);
+
+    s->parkable = true;
+    Val v = run(vm, code, NULL, VAL_NONE);
+    s->parkable = false;
+    return v;
+}
+
+Val code_continue(Vm *vm, Val value)
+{
+    vm->code_stack->parkable = true;
+    Val v = run(vm, NULL, NULL, value);
+    vm->code_stack->parkable = false;
+    return v;
 }

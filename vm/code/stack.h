@@ -31,6 +31,7 @@ struct CodeStack {
     Frame *frames, *frames_end;
     Frame *frame;                  /* the innermost; frames[0] is nobody's */
     struct CachedCode *cache;
+    bool   parkable;               /* the first frame is a task's, with nothing below it: builtins may park */
     struct Instances  *instances;  /* this VM's own of code that another VM made */
 };
 
@@ -42,6 +43,8 @@ MUST_USE Val code_stack_grow_frames(Vm *vm);
 
 /* A frame for a call whose arguments are in place: [registers] is its window.  UNWIND where there is no room. */
 MUST_USE Val code_frame_push(Vm *vm, const Code *callee, const Instruction *pc, Val *registers);
+/* Goes on with the frames that are on the stack: [value] is what the last instruction gives. */
+MUST_USE Val code_continue(Vm *vm, Val value);
 
 /* Gives new code the links of this VM. */
 void code_own(Vm *vm, Code *code);

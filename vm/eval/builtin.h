@@ -60,6 +60,7 @@ struct Builtin {
     /* head[..][args]: called with args.expr the whole; SeriesData, CompiledFunction, .. */
     Val              (*apply)(Vm *vm, Args args);
     bool               packed;                      /* fn takes packed arrays as they are */
+    bool               parks;                       /* fn may give PARKED where vm->may_park */
     bool               quiet_count;                 /* no message for a wrong number of arguments */
 };
 
@@ -105,6 +106,8 @@ struct Builtin {
 Val builtin_message(Vm *vm, const Builtin *builtin, const char *tag, size_t n, const Val *args);
 
 /* The builtin with this name; NULL where there is none.  All of them: builtin_at(i), i below count. */
+/* Before vm_start_process, once: [n] more that lie outside vm/. */
+void builtins_add(const Builtin *const *list, size_t n);
 size_t builtin_count(void);
 const Builtin *builtin_at(size_t i);
 

@@ -23,8 +23,9 @@ static bool stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
 {
     if (stamp == vm->epoch)
         return vm->epoch != UINT32_MAX;
-    if (stamp == 0)
-        return false;
+    if (stamp < vm->own_epochs || stamp > vm->epoch)
+        if (stamp < vm->inherited_from || stamp > vm->inherited_until || stamp == 0)
+            return false;
     for (; bloom != 0; bloom &= bloom - 1)
         if (vm->changed_at[__builtin_ctz(bloom)] > stamp)
             return false;
@@ -240,7 +241,7 @@ static Val eval_assoc(Vm *vm, Val assoc)
         changed = !val_is(v, e.value);
     }
     if (!changed) {
-        assoc_set_stamp(assoc, epoch);
+            assoc_set_stamp(assoc, epoch);
         return assoc;
     }
     assoc_builder_start(&b, vm_heap(vm));

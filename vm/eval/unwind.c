@@ -69,11 +69,14 @@ Val vm_poll_slow(Vm *vm)
     vm->budget = BUDGET;
     if (GC_should_invoke_finalizers())
         GC_invoke_finalizers();
-    if (interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)) {
+    /* A cancelled task stays so: each look ends it again until it has ended. */
+    if ((interrupt_pending(&vm->interrupt) & INTERRUPT_CANCEL) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    if (interrupt_pending(&vm->interrupt) & INTERRUPT_ABORT) {
         if (vm->abort_protected > 0) {
             vm->abort_waiting = true;
         } else {
-            interrupt_clear(&vm->interrupt, INTERRUPT_ABORT | INTERRUPT_CANCEL);
+            interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
             return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
         }
     }
@@ -81,7 +84,9 @@ Val vm_poll_slow(Vm *vm)
         vm_message(vm, S_General, "nomem", 0, NULL);
         return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
     }
-    return vm->limits == NULL ? VAL_NONE : check_limits(vm);
+    if (vm->limits != NULL)
+        TRY(check_limits(vm));
+    return vm->on_poll == NULL ? VAL_NONE : vm->on_poll(vm);
 }
 
 Val vm_stack_overflow(Vm *vm)
@@ -90,7 +95,7 @@ Val vm_stack_overflow(Vm *vm)
     char *saved = vm->stack_limit;
 
     /* The message needs some stack itself; there is a reserve below the limit for that. */
-    vm->stack_limit = saved - LIMITS_STACK_RESERVE / 2;
+    vm->stack_limit = saved - vm->stack_reserve / 2;
     vm_message(vm, S_$RecursionLimit, "reclim", 1, &limit);
     vm->stack_limit = saved;
     return vm_terminated(vm, "RecursionLimit");

@@ -23,6 +23,7 @@ static struct {
     Symbol       ***pages;           /* number -> symbol, for those that are not known */
     const char    **contexts;
     size_t          context_count;
+    uint32_t epochs;                 /* handed out so far */
 } symbol_table = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static void *must_alloc(size_t bytes)
@@ -250,4 +251,17 @@ bool symbol_name_matches(const char *pattern, const char *name)
             return false;
     }
     return *name == '\0';
+}
+
+uint32_t symbols_take_epochs(uint32_t n)
+{
+    uint32_t first = 0;
+
+    pthread_mutex_lock(&symbol_table.lock);
+    if (symbol_table.epochs < UINT32_MAX - n) {
+        first = symbol_table.epochs + 1;
+        symbol_table.epochs += n;
+    }
+    pthread_mutex_unlock(&symbol_table.lock);
+    return first;
 }

@@ -60,6 +60,10 @@ Val symbol_find(const char *context, const char *name, size_t len);
 uint32_t symbol_count(void);
 Val symbol_at(uint32_t number);
 
+/* [n] numbers that nobody else gets, greater than all before: the first; 0 where there are none left.  They
+ * are the epochs of VMs (vm/vm.h). */
+uint32_t symbols_take_epochs(uint32_t n);
+
 /* Does the pattern, with * for any characters and @ for any but capitals, match the whole name? */
 bool symbol_name_matches(const char *pattern, const char *name);
 

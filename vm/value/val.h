@@ -7,7 +7,7 @@
  *  | address of a heap node, 8-aligned     | 0 0 0|
  *  | 63-bit integer                        | x x 1|
  *  | immediate double (flonum)             | x 1 0|
- *  | sentinel (never stored anywhere)      | 1 0 0|     NOT_MINE, UNWIND
+ *  | sentinel (never stored anywhere)      | 1 0 0|     NOT_MINE, UNWIND, PARKED
  *  +---------------------------------------+------+
  *
  * Values are immutable.  C locals may hold them freely: the collector finds them there.
@@ -32,6 +32,8 @@ typedef struct Vm Vm;
 #define VAL_NONE ((Val){0})
 #define NOT_MINE ((Val){4})
 #define UNWIND   ((Val){12})
+/* The task waits: bytecode stops where it is; see vm_resume in vm/code/park.h. */
+#define PARKED   ((Val){20})
 
 /* Return at once if evaluating x started a non-local exit. */
 #define TRY(x) do { if (val_is_unwind(x)) return UNWIND; } while (0)
@@ -76,6 +78,7 @@ typedef struct Node {
 static inline bool val_is(Val a, Val b)        { return a.w == b.w; }
 static inline bool val_is_none(Val v)          { return v.w == 0; }
 static inline bool val_is_unwind(Val v)        { return v.w == UNWIND.w; }
+static inline bool val_is_parked(Val v)        { return v.w == PARKED.w; }
 static inline bool val_is_not_mine(Val v)      { return v.w == NOT_MINE.w; }
 static inline bool val_is_pointer(Val v)       { return (v.w & 7) == 0 && v.w != 0; }
 static inline Node *val_node(Val v)            { return (Node *)v.w; }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * stack.c -- stacks are cut from mappings of many at once.
+ *
+ * A mapping and a guard page for each stack would meet vm.max_map_count (65,530 by default) at 32,000
+ * fibers; so there are no guard pages, and every C function that recurses tests the stack's limit
+ * instead.  Only the pages that are touched cost memory.
+ */
+#include "foreign/fiber/stack.h"
+
+#include <pthread.h>
+#include <sys/mman.h>
+
+#include "foreign/fiber/fiber.h"
+
+enum { STACKS_A_MAPPING = 64, KEPT_WHOLE = 64 << 10 };
+
+/* Free stacks are linked by their topmost words, which stay resident anyway. */
+static struct {
+    pthread_mutex_t lock;
+    char *free;
+} stacks = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static char **link_of(char *low)
+{
+    return (char **)(low + FIBER_STACK - sizeof(char *));
+}
+
+static void map_more_locked(void)
+{
+    size_t bytes = (size_t)STACKS_A_MAPPING * FIBER_STACK;
+    char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+
+    if (p == MAP_FAILED)
+        return;
+    madvise(p, bytes, MADV_NOHUGEPAGE);
+    for (size_t i = STACKS_A_MAPPING; i-- > 0; ) {
+        char *low = p + i * FIBER_STACK;
+        *link_of(low) = stacks.free;
+        stacks.free = low;
+    }
+}
+
+char *stack_take(void)
+{
+    pthread_mutex_lock(&stacks.lock);
+    if (stacks.free == NULL)
+        map_more_locked();
+    char *low = stacks.free;
+    if (low != NULL)
+        stacks.free = *link_of(low);
+    pthread_mutex_unlock(&stacks.lock);
+    return low;
+}
+
+void stack_give(char *low)
+{
+    /* What lies below the first pages was used by some deep recursion: not kept. */
+    madvise(low, FIBER_STACK - KEPT_WHOLE, MADV_DONTNEED);
+    pthread_mutex_lock(&stacks.lock);
+    *link_of(low) = stacks.free;
+    stacks.free = low;
+    pthread_mutex_unlock(&stacks.lock);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * stack.h -- address space for the stacks of fibers.
+ */
+#ifndef LYRA_FIBER_STACK_H
+#define LYRA_FIBER_STACK_H
+
+#include <stddef.h>
+
+/* The lowest address of a stack of FIBER_STACK bytes; NULL: no address space.  Thread-safe. */
+char *stack_take(void);
+/* For the next stack_take; its memory goes back to the system where it was used deeply. */
+void stack_give(char *low);
+
+#endif

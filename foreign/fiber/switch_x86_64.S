@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * switch_x86_64.S -- the switch for the System V ABI: rbx, rbp, r12 to r15, the control words of SSE
+ * and x87.
+ */
+#if defined(__x86_64__)
+    .text
+    .globl fiber_switch_stack
+    .hidden fiber_switch_stack
+    .type fiber_switch_stack, @function
+    .p2align 4
+fiber_switch_stack:
+    endbr64
+    pushq %rbp
+    pushq %rbx
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    subq $8, %rsp
+    stmxcsr (%rsp)
+    fnstcw 4(%rsp)
+    movq %rsp, (%rdi)
+    movq %rsi, %rsp
+    ldmxcsr (%rsp)
+    fldcw 4(%rsp)
+    addq $8, %rsp
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %rbx
+    popq %rbp
+    ret
+    .size fiber_switch_stack, .-fiber_switch_stack
+#endif
+    .section .note.GNU-stack, "", @progbits

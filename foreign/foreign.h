@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * foreign.h -- what a program calls to have what foreign/ adds to the language.
+ */
+#ifndef LYRA_FOREIGN_H
+#define LYRA_FOREIGN_H
+
+/* Once per process, in place of vm_start_process: it is called here. */
+void foreign_start_process(void);
+
+#endif

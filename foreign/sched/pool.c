@@ -1,0 +1,645 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * pool.c -- workers: finding the next job, sleeping and waking.
+ *
+ * Sleeping loses no wake-up: who pushes publishes the job, then looks for sleepers; who goes to sleep
+ * puts itself among the sleepers, then looks for jobs once more; both with a full fence between.
+ */
+#include "foreign/sched/pool.h"
+
+#include <gc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "foreign/fiber/fiber.h"
+#include "foreign/sched/simulate.h"
+#include "foreign/sched/topology.h"
+#include "vm/value/heap.h"
+
+enum {
+    FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
+    NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
+    SPIN_ROUNDS = 200, SPIN_HINTS = 30,
+    YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
+    SLICE_NS = 1000000,
+    TIMER_TICKS = 16,
+    GUEST_SLEEP_NS = 50000000,
+    GUESTS_MAX = 8
+};
+
+static __thread Worker *this_worker;
+
+__attribute__((noinline)) Worker *worker_self(void)
+{
+    Worker *w = this_worker;
+
+    __asm__ volatile("" : "+r"(w));
+    return w;
+}
+
+int64_t clock_ns(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t pool_now(const Pool *p)
+{
+    return p->options.order == ORDER_SIMULATED ? simulate_now(p) : clock_ns();
+}
+
+static void queue_add(JobQueue *q, Job *job)
+{
+    job->next = NULL;
+    if (q->last != NULL)
+        q->last->next = job;
+    else
+        q->first = job;
+    q->last = job;
+    q->count++;
+}
+
+static Job *queue_take(JobQueue *q)
+{
+    Job *job = q->first;
+
+    if (job != NULL) {
+        q->first = job->next;
+        if (q->first == NULL)
+            q->last = NULL;
+        q->count--;
+        job->next = NULL;
+    }
+    return job;
+}
+
+/* Before the first job that it should run before. */
+static void queue_insert(JobQueue *q, Job *job, bool (*before)(const Job *a, const Job *b))
+{
+    Job **link = &q->first;
+
+    while (*link != NULL && !before(job, *link))
+        link = &(*link)->next;
+    job->next = *link;
+    if (*link == NULL)
+        q->last = job;
+    *link = job;
+    q->count++;
+}
+
+static uint64_t random_next(Worker *w)
+{
+    w->random ^= w->random << 13;
+    w->random ^= w->random >> 7;
+    w->random ^= w->random << 17;
+    return w->random;
+}
+
+static void rouse(Worker *w)
+{
+    atomic_store_explicit(&w->sleep, 0, memory_order_release);
+    futex_wake(&w->sleep, 1);
+}
+
+/* Takes a sleeper off the list: [w], or any where that is NULL.  [spins]: it counts as spinning from now on. */
+static Worker *sleeper_take(Pool *p, Worker *w, bool spins)
+{
+    lock_take(&p->lock);
+    Worker **link = &p->asleep;
+    while (*link != NULL && w != NULL && *link != w)
+        link = &(*link)->next_asleep;
+    Worker *found = *link;
+    if (found != NULL) {
+        *link = found->next_asleep;
+        found->next_asleep = NULL;
+        found->spins = spins;
+        atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
+    }
+    lock_release(&p->lock);
+    return found;
+}
+
+/* There is a new job: somebody should be looking. */
+static void wake_one(Pool *p)
+{
+    unsigned none = 0;
+
+    atomic_thread_fence(memory_order_seq_cst);
+    if (LIKELY(atomic_load_explicit(&p->sleepers, memory_order_relaxed) == 0
+               || atomic_load_explicit(&p->spinners, memory_order_relaxed) != 0))
+        return;
+    if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
+        return;
+    Worker *w = sleeper_take(p, NULL, true);
+    if (w != NULL)
+        rouse(w);
+    else
+        atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
+}
+
+static void wake_worker(Worker *w)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+    if (atomic_load_explicit(&w->sleep, memory_order_relaxed) != 0 && sleeper_take(w->pool, w, false) != NULL)
+        rouse(w);
+}
+
+static void push_global(Pool *p, Job *job)
+{
+    lock_take(&p->lock);
+    if (p->options.order == ORDER_PRIORITY)
+        queue_insert(&p->global, job, p->options.before);
+    else
+        queue_add(&p->global, job);
+    atomic_fetch_add_explicit(&p->waiting, 1, memory_order_relaxed);
+    lock_release(&p->lock);
+    wake_one(p);
+}
+
+static Job *take_global(Pool *p)
+{
+    if (atomic_load_explicit(&p->waiting, memory_order_relaxed) == 0)
+        return NULL;
+    lock_take(&p->lock);
+    Job *job = p->options.order == ORDER_SIMULATED ? simulate_choose(p, &p->global) : queue_take(&p->global);
+    if (job != NULL)
+        atomic_fetch_sub_explicit(&p->waiting, 1, memory_order_relaxed);
+    lock_release(&p->lock);
+    return job;
+}
+
+void pool_push(Pool *p, Job *job)
+{
+    Worker *w = worker_self();
+
+    job->pool = p;
+    job->home = NULL;
+    if (w == NULL || w->pool != p || p->options.order != ORDER_STEALING) {
+        push_global(p, job);
+        return;
+    }
+    deque_push(&w->deque, job);
+    wake_one(p);
+}
+
+/* What others resumed for [w]: oldest first to its queue, or to the pool's. */
+static void empty_inbox(Worker *w, bool to_pool)
+{
+    Job *newest = atomic_exchange_explicit(&w->inbox, NULL, memory_order_acquire), *oldest = NULL;
+
+    while (newest != NULL) {
+        Job *next = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = next;
+    }
+    while (oldest != NULL) {
+        Job *next = oldest->next;
+        if (to_pool) {
+            oldest->home = NULL;
+            push_global(w->pool, oldest);
+        } else {
+            queue_add(&w->ready, oldest);
+        }
+        oldest = next;
+    }
+}
+
+void pool_resume(Job *job)
+{
+    Worker *me = worker_self(), *home = job->home;
+
+    if (home == NULL || job->pool->options.order != ORDER_STEALING) {
+        push_global(job->pool, job);
+        return;
+    }
+    if (home == me && (!me->guest || atomic_load_explicit(&me->looping, memory_order_relaxed))) {
+        if (me->next != NULL)
+            queue_add(&me->ready, me->next);
+        me->next = job;
+        return;
+    }
+    Job *newest = atomic_load_explicit(&home->inbox, memory_order_relaxed);
+    do
+        job->next = newest;
+    while (!atomic_compare_exchange_weak_explicit(&home->inbox, &newest, job, memory_order_seq_cst, memory_order_relaxed));
+    if (home->guest && !atomic_load_explicit(&home->looping, memory_order_seq_cst))
+        empty_inbox(home, true);
+    else
+        wake_worker(home);
+}
+
+void worker_yield(Worker *w, Job *job)
+{
+    w->counters.yielded++;
+    if (job->pool->options.order != ORDER_STEALING)
+        push_global(job->pool, job);
+    else
+        queue_add(&w->ready, job);
+}
+
+bool worker_must_yield(Worker *w)
+{
+    int64_t now;
+
+    if (w->pool->options.order == ORDER_SIMULATED)
+        return simulate_yields(w->pool);
+    now = clock_ns();
+    if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed))
+        timers_fire(&w->pool->timers, now);
+    if (now - w->slice_start < SLICE_NS)
+        return false;
+    if (w->next == NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
+        && deque_size(&w->deque) == 0 && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0) {
+        w->slice_start = now;
+        return false;
+    }
+    return true;
+}
+
+/* A victim's only job may be just what its owner runs next: a thief leaves it alone for a while. */
+static bool too_young(Worker *w, Worker *victim)
+{
+    long long top = atomic_load_explicit(&victim->deque.top, memory_order_relaxed);
+
+    if (deque_size(&victim->deque) != 1)
+        return false;
+    int64_t now = clock_ns();
+    if (w->seen != victim || w->seen_top != top) {
+        w->seen = victim;
+        w->seen_top = top;
+        w->seen_at = now;
+    }
+    return now - w->seen_at < YOUNG_NS;
+}
+
+static Job *steal_from(Worker *w, Worker *victim, bool *again)
+{
+    if (victim == w || deque_size(&victim->deque) == 0)
+        return NULL;
+    if (too_young(w, victim)) {
+        *again = true;
+        return NULL;
+    }
+    Job *job = deque_steal(&victim->deque, again);
+    if (job != NULL)
+        w->counters.stolen++;
+    else
+        w->counters.steals_failed++;
+    return job;
+}
+
+/* Somebody else's oldest job; *again: there may still be one. */
+static Job *steal(Worker *w, bool *again)
+{
+    Pool *p = w->pool;
+    unsigned n = p->count, from = (unsigned)(random_next(w) % (n + GUESTS_MAX));
+    Job *job = NULL;
+
+    for (unsigned k = 0; k < n + GUESTS_MAX && job == NULL; k++) {
+        unsigned i = topology_victim(p, w->index, (from + k) % (n + GUESTS_MAX));
+        Worker *victim = i < n ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - n], memory_order_acquire);
+        if (victim != NULL)
+            job = steal_from(w, victim, again);
+    }
+    return job;
+}
+
+/* What the worker has itself, or the pool. */
+static Job *own_job(Worker *w)
+{
+    Pool *p = w->pool;
+    Job *job;
+
+    if (UNLIKELY(++w->tick % FAIRNESS == 0)) {
+        empty_inbox(w, false);
+        if ((job = queue_take(&w->ready)) != NULL || (job = take_global(p)) != NULL)
+            return job;
+    }
+    if (w->next != NULL && w->next_runs < NEXT_RUNS_MAX) {
+        job = w->next;
+        w->next = NULL;
+        w->next_runs++;
+        return job;
+    }
+    w->next_runs = 0;
+    if (w->next != NULL) {
+        queue_add(&w->ready, w->next);
+        w->next = NULL;
+    } else if ((job = deque_pop(&w->deque)) != NULL) {
+        return job;
+    }
+    if (atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL)
+        empty_inbox(w, false);
+    if ((job = queue_take(&w->ready)) != NULL)
+        return job;
+    if ((job = deque_pop(&w->deque)) != NULL)
+        return job;
+    return take_global(p);
+}
+
+static Job *found(Worker *w, Job *job)
+{
+    w->counters.run++;
+    return job;
+}
+
+static Job *fire_timers(Worker *w)
+{
+    Pool *p = w->pool;
+    int64_t next = atomic_load_explicit(&p->timers.next, memory_order_relaxed);
+
+    if (next == INT64_MAX || timers_fire(&p->timers, pool_now(p)) == 0)
+        return NULL;
+    return own_job(w);
+}
+
+/* Looks around for a while; at most one worker does. */
+static Job *spin(Worker *w)
+{
+    Pool *p = w->pool;
+    unsigned none = 0;
+    Job *job = NULL;
+
+    bool counted = w->spins;       /* who was woken is counted already */
+    w->spins = false;
+    if (!counted && !atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed)) {
+        bool again = false;
+        return steal(w, &again);
+    }
+    for (int i = 0; i < SPIN_ROUNDS && job == NULL; i++) {
+        bool again = false;
+        if ((job = own_job(w)) == NULL && (job = steal(w, &again)) == NULL && (job = fire_timers(w)) == NULL)
+            for (int k = 0; k < SPIN_HINTS; k++)
+                spin_hint();
+        if (atomic_load_explicit(&p->stopping, memory_order_relaxed))
+            break;
+    }
+    atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
+    /* The last one that looked has found something: there may be more. */
+    if (job != NULL)
+        wake_one(p);
+    return job;
+}
+
+typedef struct Sleep { Worker *w; int64_t ns; } Sleep;
+
+static void sleep_now(void *argument)
+{
+    Sleep *s = argument;
+
+    futex_wait(&s->w->sleep, 1, s->ns);
+}
+
+static bool any_work(Worker *w)
+{
+    Pool *p = w->pool;
+
+    if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL
+        || atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
+        || atomic_load_explicit(&p->stopping, memory_order_seq_cst) || atomic_load_explicit(&w->called, memory_order_seq_cst))
+        return true;
+    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
+        Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
+        if (v != NULL && deque_size(&v->deque) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Sleeps until there may be work, or a timer is due. */
+static void sleep_for_work(Worker *w)
+{
+    Pool *p = w->pool;
+    Worker *nobody = NULL;
+    Sleep s = {w, -1};
+
+    lock_take(&p->lock);
+    atomic_store_explicit(&w->sleep, 1, memory_order_relaxed);
+    w->next_asleep = p->asleep;
+    p->asleep = w;
+    atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
+    lock_release(&p->lock);
+    atomic_thread_fence(memory_order_seq_cst);
+    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w);
+    if (!any_work(w)) {
+        int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
+        if (keeps && next != INT64_MAX) {
+            s.ns = next - clock_ns();
+            if (s.ns < 0)
+                s.ns = 0;
+        }
+        /* A signal that comes just before the sleep does not end it. */
+        if (w->guest && (s.ns < 0 || s.ns > GUEST_SLEEP_NS))
+            s.ns = GUEST_SLEEP_NS;
+        w->counters.parked++;
+        if (s.ns != 0)
+            fiber_blocking(sleep_now, &s);
+    }
+    if (keeps) {
+        atomic_store(&p->keeper, NULL);
+        /* Somebody who sleeps without an end must keep the time while this one works. */
+        if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) != INT64_MAX) {
+            Worker *other = sleeper_take(p, NULL, false);
+            if (other != NULL && other != w)
+                rouse(other);
+            if (other == w)
+                atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+        }
+    }
+    if (atomic_load_explicit(&w->sleep, memory_order_relaxed) != 0) {
+        sleeper_take(p, w, false);
+        atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+    }
+}
+
+void pool_timer_first(Pool *p)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+    Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
+    if (keeper != NULL && keeper != worker_self())
+        rouse(keeper);
+    else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
+        Worker *w = sleeper_take(p, NULL, false);
+        if (w != NULL)
+            rouse(w);
+    }
+}
+
+Job *worker_next(Worker *w)
+{
+    Pool *p = w->pool;
+    Job *job;
+
+    for (;;) {
+        if (w->spins && (job = spin(w)) != NULL)
+            return found(w, job);
+        if (UNLIKELY(w->tick % TIMER_TICKS == 0) && (job = fire_timers(w)) != NULL)
+            return found(w, job);
+        if ((job = own_job(w)) != NULL || (job = fire_timers(w)) != NULL || (job = spin(w)) != NULL)
+            return found(w, job);
+        if (w->interrupted != NULL && w->interrupted(w))
+            return NULL;
+        if (atomic_load_explicit(&p->stopping, memory_order_acquire) || atomic_load_explicit(&w->called, memory_order_acquire))
+            return NULL;
+        sleep_for_work(w);
+    }
+}
+
+void worker_call(Worker *w)
+{
+    atomic_store_explicit(&w->called, true, memory_order_seq_cst);
+    rouse(w);
+}
+
+static Worker *worker_init(Worker *w, Pool *p, unsigned index)
+{
+    w->pool = p;
+    w->index = index;
+    w->random = 0x9e3779b97f4a7c15u * (index + 1);
+    deque_init(&w->deque);
+    return w;
+}
+
+static void *thread_main(void *argument)
+{
+    Worker *w = argument;
+    Pool *p = w->pool;
+    pthread_attr_t attr;
+    void *low = NULL;
+    size_t bytes = 0;
+
+    this_worker = w;
+    if (p->options.pin)
+        topology_pin(p, w->index);
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        pthread_attr_getstack(&attr, &low, &bytes);
+        pthread_attr_destroy(&attr);
+    }
+    fiber_thread_start(low);
+    p->options.thread(w);
+    fiber_thread_end();
+    this_worker = NULL;
+    atomic_fetch_sub(&p->running, 1);
+    return NULL;
+}
+
+Pool *pool_new(const PoolOptions *options)
+{
+    Pool *p = heap_alloc_root(sizeof *p);
+    sigset_t all, before;
+
+    p->options = *options;
+    p->choices = options->seed;
+    p->count = options->order == ORDER_SIMULATED ? 1 : options->workers;
+    p->workers = heap_alloc_root(p->count * sizeof *p->workers);
+    atomic_init(&p->timers.next, INT64_MAX);
+    for (unsigned i = 0; i < p->count; i++)
+        worker_init(&p->workers[i], p, i);
+    /* Signals are for the thread that evaluates; the collector's own get through. */
+    sigfillset(&all);
+    sigdelset(&all, SIGPWR);
+    sigdelset(&all, SIGXCPU);
+    sigdelset(&all, SIGSEGV);
+    sigdelset(&all, SIGBUS);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    for (unsigned i = 0; i < p->count; i++) {
+        atomic_fetch_add(&p->running, 1);
+        if (pthread_create(&p->workers[i].thread, NULL, thread_main, &p->workers[i]) != 0) {
+            atomic_fetch_sub(&p->running, 1);
+            p->count = i;
+            break;
+        }
+        char name[32];
+        snprintf(name, sizeof name, "%.8s-%u", options->name == NULL ? "lyra" : options->name, i);
+        name[15] = 0;
+        pthread_setname_np(p->workers[i].thread, name);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (p->count == 0) {
+        heap_free_root(p->workers);
+        heap_free_root(p);
+        return NULL;
+    }
+    return p;
+}
+
+void pool_stop(Pool *p)
+{
+    Worker *w;
+
+    atomic_store(&p->stopping, true);
+    while ((w = sleeper_take(p, NULL, false)) != NULL)
+        rouse(w);
+}
+
+static void join_all(void *argument)
+{
+    Pool *p = argument;
+
+    for (unsigned i = 0; i < p->count; i++)
+        pthread_join(p->workers[i].thread, NULL);
+}
+
+void pool_join(Pool *p)
+{
+    fiber_blocking(join_all, p);
+    for (unsigned i = 0; i < p->count; i++)
+        deque_drop(&p->workers[i].deque);
+    timers_drop(&p->timers);
+    heap_free_root(p->workers);
+    heap_free_root(p);
+}
+
+unsigned pool_processors(void)
+{
+    return topology_processors();
+}
+
+Worker *worker_guest(Pool *p)
+{
+    Worker *w = worker_init(heap_alloc_root(sizeof *w), p, p->count);
+
+    w->guest = true;
+    w->thread = pthread_self();
+    for (unsigned i = 0; i < GUESTS_MAX; i++) {
+        Worker *nobody = NULL;
+        if (atomic_compare_exchange_strong(&p->guest_list[i], &nobody, w)) {
+            w->index = p->count + i;
+            this_worker = w;
+            return w;
+        }
+    }
+    deque_drop(&w->deque);
+    heap_free_root(w);
+    return NULL;
+}
+
+void worker_guest_end(Worker *w)
+{
+    worker_looping(w, false);
+    for (Job *job; (job = deque_pop(&w->deque)) != NULL; )
+        push_global(w->pool, job);
+    atomic_store(&w->pool->guest_list[w->index - w->pool->count], NULL);
+    this_worker = NULL;
+}
+
+void worker_looping(Worker *w, bool looping)
+{
+    atomic_store_explicit(&w->looping, looping, memory_order_seq_cst);
+    if (looping)
+        return;
+    if (w->next != NULL) {
+        queue_add(&w->ready, w->next);
+        w->next = NULL;
+    }
+    for (Job *job; (job = queue_take(&w->ready)) != NULL; ) {
+        job->home = NULL;
+        push_global(w->pool, job);
+    }
+    empty_inbox(w, true);
+}

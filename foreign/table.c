@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * table.c -- the list of all builtins of foreign/, from the generated builtins.inc.
+ */
+#include "foreign/foreign.h"
+
+#include "foreign/task/task.h"
+
+#define X(name) extern const Builtin builtin_##name;
+#include "foreign/builtins.inc"
+#undef X
+
+static const Builtin *const table[] = {
+#define X(name) &builtin_##name,
+#include "foreign/builtins.inc"
+#undef X
+};
+
+void foreign_start_process(void)
+{
+    builtins_add(table, COUNT_OF(table));
+    vm_start_process();
+    task_start_process();
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * await.c -- waiting for futures.
+ */
+#include "foreign/task/task.h"
+#include "vm/num/number.h"
+
+static void release_future(Task *t)
+{
+    lock_release(&((Task *)t->on)->lock);
+}
+
+static Val finish_await(Vm *vm, Task *t);
+
+/* A value that an Await of several goes through, at place [i]; VAL_NONE after the last. */
+static Val part_of(Vm *vm, Val subject, size_t i)
+{
+    if (val_is_list(subject))
+        return i < list_len(subject) ? list_item(vm_heap(vm), subject, i) : VAL_NONE;
+    return i == 0 ? subject : VAL_NONE;
+}
+
+static Val value_of(Val v)
+{
+    if (!val_is_foreign_of(v, &future_class))
+        return v;
+    Task *f = future_task(v);
+    f->observed = true;
+    return f->value;
+}
+
+static Val all_values(Vm *vm, Val subject)
+{
+    Heap *h = vm_heap(vm);
+    Builder b;
+
+    if (!val_is_list(subject))
+        return value_of(subject);
+    builder_start(&b, h, S_List);
+    for (size_t i = 0; i < list_len(subject); i++)
+        builder_push(&b, value_of(list_item(h, subject, i)));
+    return builder_finish(&b);
+}
+
+/* Goes on from t->index: waits for the first future that is not complete. */
+static Val await_rest(Vm *vm, Task *t)
+{
+    double left = -1;
+
+    for (Val v; !val_is_none(v = part_of(vm, t->subject, t->index)); t->index++) {
+        Task *f = val_is_foreign_of(v, &future_class) ? future_task(v) : NULL;
+        if (f == NULL || atomic_load_explicit(&f->done, memory_order_acquire))
+            continue;
+        if (t->until >= 0)
+            left = t->until - (double)pool_now(t->job.pool) * 1e-9;
+        lock_take(&f->lock);
+        if (atomic_load_explicit(&f->done, memory_order_relaxed)) {
+            lock_release(&f->lock);
+            continue;
+        }
+        f->observed = true;
+        uint32_t wait = task_wait_open(t);
+        waiters_add(&f->awaiting, task_waiter(vm, t, wait), f);
+        t->on = f;
+        return task_wait(vm, t, release_future, finish_await, left < 0 ? (t->until >= 0 ? 0 : -1) : left);
+    }
+    Val subject = t->subject;
+    t->subject = VAL_NONE;
+    t->on = NULL;
+    return all_values(vm, subject);
+}
+
+static Val finish_await(Vm *vm, Task *t)
+{
+    Task *f = t->on;
+
+    if (t->reason == WAKE_VALUE)
+        return await_rest(vm, t);
+    lock_take(&f->lock);
+    waiters_remove(&f->awaiting, t->waiter);
+    lock_release(&f->lock);
+    t->subject = VAL_NONE;
+    t->on = NULL;
+    return task_woken_otherwise(vm, t);
+}
+
+Val task_await(Vm *vm, Val subject, double seconds)
+{
+    Task *t = task_of(vm);
+
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    t->subject = subject;
+    t->index = 0;
+    t->until = seconds < 0 ? -1 : (double)pool_now(t->job.pool) * 1e-9 + seconds;
+    return await_rest(vm, t);
+}
+
+double task_duration(Val v)
+{
+    static const struct { int head; double seconds; } units[] = {
+        {SYM_Seconds, 1}, {SYM_Minutes, 60}, {SYM_Hours, 3600}, {SYM_Milliseconds, 1e-3},
+    };
+    static const struct { const char *name; double seconds; } quantities[] = {
+        {"Seconds", 1}, {"Minutes", 60}, {"Hours", 3600}, {"Milliseconds", 1e-3}, {"Microseconds", 1e-6},
+        {"Days", 86400}, {"s", 1}, {"ms", 1e-3}, {"min", 60}, {"h", 3600},
+    };
+
+    if (val_is_real_number(v))
+        return num_sign(v) < 0 ? 0 : num_to_double(v);
+    if (val_is_call(v, S_Quantity, 2) && val_is_string(expr_arg(v, 1)) && val_is_real_number(expr_arg(v, 0)))
+        for (size_t i = 0; i < COUNT_OF(quantities); i++)
+            if (text_is(expr_arg(v, 1), quantities[i].name))
+                return num_to_double(expr_arg(v, 0)) * quantities[i].seconds;
+    if (val_is_expr(v) && expr_len(v) == 1 && val_is_real_number(expr_arg(v, 0)))
+        for (size_t i = 0; i < COUNT_OF(units); i++)
+            if (symbol_switch(expr_head(v)) == units[i].head)
+                return num_to_double(expr_arg(v, 0)) * units[i].seconds;
+    return -1;
+}

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * evaluator.c -- what a worker does: takes tasks and runs them on fibers, each with a VM of its own.
+ *
+ * A worker's loop runs on a fiber.  A task that waits as VM state gives that fiber back at once; one
+ * that waits under C keeps it, and the worker goes on with another fiber's loop.  Free lists and caches
+ * go from VM to VM with the worker (vm_hand_over).
+ */
+#include "foreign/task/evaluator.h"
+
+#include <gc.h>
+#include <math.h>
+
+#include "foreign/task/scope.h"
+#include "vm/code/park.h"
+#include "vm/snapshot.h"
+
+enum { SPARE_MAX = 32, FIRST_LINE = 256 };
+
+/* A fiber's VM and what goes with it: Fiber.user. */
+typedef struct Evaluator {
+    Vm    *vm;
+    Fiber *fiber;
+    char  *line;                       /* text not yet written: an unfinished line */
+    size_t line_length, line_room;
+    Stream line_to;
+} Evaluator;
+
+/* A worker's: Worker.user. */
+typedef struct Bench {
+    Fiber   *spare;                    /* fibers whose loop waits for the worker */
+    unsigned spare_count;
+    Task    *released;                 /* left its fiber: release it after the switch */
+    Fiber   *native;                   /* the stack that the thread began on */
+    Fiber   *surplus;                  /* to be freed after the switch */
+} Bench;
+
+/* The process's tasks. */
+static struct {
+    Lock        lock;                  /* guards `pool` and writing */
+    Pool       *pool;
+    atomic_uint serial;
+    atomic_uint lineage;
+    void      (*write)(void *state, Stream to, const char *text, size_t n);
+    void       *write_state;
+} tasks;
+
+uint32_t task_serial_next(void)
+{
+    return atomic_fetch_add_explicit(&tasks.serial, 1, memory_order_relaxed) + 1;
+}
+
+/* ---- text ---- */
+
+static void write_out(Stream to, const char *text, size_t n)
+{
+    lock_take(&tasks.lock);
+    if (tasks.write != NULL)
+        tasks.write(tasks.write_state, to, text, n);
+    lock_release(&tasks.lock);
+}
+
+static void flush_line(Evaluator *e)
+{
+    if (e->line_length > 0)
+        write_out(e->line_to, e->line, e->line_length);
+    e->line_length = 0;
+}
+
+/* Whole lines go out as they are; the rest waits for its end. */
+void evaluator_write(void *state, Stream to, const char *text, size_t n)
+{
+    Evaluator *e = state;
+
+    if (to != e->line_to)
+        flush_line(e);
+    e->line_to = to;
+    if (e->line_length + n > e->line_room) {
+        size_t room = 2 * (e->line_length + n) + FIRST_LINE;
+        char *line = heap_alloc_atomic(vm_heap(e->vm), room);
+        if (e->line_length > 0)
+            memcpy(line, e->line, e->line_length);
+        e->line = line;
+        e->line_room = room;
+    }
+    memcpy(e->line + e->line_length, text, n);
+    e->line_length += n;
+    if (n > 0 && text[n - 1] == '\n')
+        flush_line(e);
+}
+
+void task_report_failure(Task *t)
+{
+    char text[160];
+    const char *tag = "Failure", *name = val_is_string(t->name) ? text_data(t->name) : "";
+
+    if (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)))
+        tag = text_data(expr_arg(t->value, 0));
+    int n = snprintf(text, sizeof text, "\nFuture::unobs: Task %u%s%.40s ended with Failure[%.40s] and nobody looked at it.\n",
+                     (unsigned)t->serial, *name ? " " : "", name, tag);
+    write_out(STREAM_MESSAGES, text, (size_t)n);
+}
+
+/* ---- fibers ---- */
+
+static void loop(void *argument);
+
+static Val poll_task(Vm *vm);
+
+static bool task_pending(Heap *h)
+{
+    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
+    Task *t = vm->task;
+
+    if (t != NULL && atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0) {
+        vm->budget = 0;
+        return true;
+    }
+    return limits_pending(h);
+}
+
+static Fiber *evaluator_new(void)
+{
+    Fiber *f = fiber_new(loop, NULL);
+
+    if (f == NULL)
+        return NULL;
+    Evaluator *e = heap_alloc_root(sizeof *e);
+    e->vm = vm_new();
+    e->fiber = f;
+    e->vm->stack_limit = f->low + FIBER_RESERVE;
+    e->vm->stack_reserve = FIBER_RESERVE;
+    e->vm->write = evaluator_write;
+    e->vm->write_state = e;
+    e->vm->on_poll = poll_task;
+    e->vm->heap.pending = task_pending;
+    f->user = e;
+    return f;
+}
+
+static void evaluator_free(Fiber *f)
+{
+    Evaluator *e = f->user;
+
+    vm_free(e->vm);
+    heap_free_root(e);
+    fiber_free(f);
+}
+
+static Bench *bench_of(Worker *w)
+{
+    if (w->user == NULL)
+        w->user = heap_alloc_root(sizeof(Bench));
+    return w->user;
+}
+
+/* What the switch that just ended left to do, on this side. */
+static void after_switch(void)
+{
+    Bench *b = bench_of(worker_self());
+    Task *t = b->released;
+    Fiber *f = b->surplus;
+
+    b->released = NULL;
+    b->surplus = NULL;
+    if (f != NULL)
+        evaluator_free(f);
+    if (t != NULL)
+        t->release(t);
+}
+
+static Vm *vm_of(Fiber *f)
+{
+    return ((Evaluator *)f->user)->vm;
+}
+
+static Fiber *spare_take(Worker *w)
+{
+    Bench *b = bench_of(w);
+    Fiber *f = b->spare;
+
+    if (f == NULL)
+        return evaluator_new();
+    b->spare = f->next;
+    b->spare_count--;
+    f->next = NULL;
+    return f;
+}
+
+static void spare_put(Worker *w, Fiber *f)
+{
+    Bench *b = bench_of(w);
+
+    if (b->spare_count >= SPARE_MAX) {
+        b->surplus = f;
+        return;
+    }
+    f->next = b->spare;
+    b->spare = f;
+    b->spare_count++;
+}
+
+/* ---- running ---- */
+
+/* A task that did not end with a value: what it ended with instead. */
+static Val ended_otherwise(Vm *vm, const Task *t)
+{
+    const Unwind *u = &vm->unwind;
+
+    switch (u->kind) {
+    case UNWIND_THROW:
+        return task_failure(vm, "Thrown", "An uncaught Throw ended the task.", u->value);
+    case UNWIND_CANCELLED:
+        return task_failure(vm, "Cancelled", "The task was cancelled.", VAL_NONE);
+    case UNWIND_TIMEOUT:
+        return task_failure(vm, "Timeout", "The time limit was over.", VAL_NONE);
+    case UNWIND_MEMORY:
+        return task_failure(vm, "MemoryLimit", "The memory limit was reached.", VAL_NONE);
+    case UNWIND_TERMINATED:
+        return task_failure(vm, "RecursionLimit", "The recursion or iteration limit was reached.", u->value);
+    case UNWIND_RETURN:
+        return u->value;
+    case UNWIND_NONE: case UNWIND_BREAK: case UNWIND_CONTINUE: case UNWIND_GOTO: case UNWIND_ABORT: case UNWIND_CONFIRM:
+    case UNWIND_QUIT:
+        break;
+    }
+    (void)t;
+    return task_failure(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", "The task was aborted.", VAL_NONE);
+}
+
+static void finish_task(Vm *vm, Task *t, Val v)
+{
+    bool failed = val_is_unwind(v) && vm->unwind.kind != UNWIND_RETURN;
+
+    if (val_is_unwind(v))
+        v = ended_otherwise(vm, t);
+    flush_line(vm->write_state);
+    vm->task = NULL;
+    task_complete(t, v, failed || val_has_head(v, S_Failure));
+}
+
+/* The task is in the middle of bytecode and waits: only its state is kept. */
+static void put_aside(Vm *vm, Task *t)
+{
+    t->suspended = code_suspend(vm, t->suspended);
+    t->snapshot = vm_leave(vm, t->snapshot);
+    flush_line(vm->write_state);
+    vm->task = NULL;
+    t->release(t);
+}
+
+static void run_new(Vm *vm, Task *t)
+{
+    uint32_t lineage = atomic_fetch_add_explicit(&tasks.lineage, 1, memory_order_relaxed) + 1;
+    Val v;
+
+    t->started = true;
+    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, lineage);
+    vm->module_number = (uint64_t)lineage << 20;
+    vm->task = t;
+    if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
+        v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    } else {
+        const Code *code = code_for_task(vm, t->value);
+        v = code != NULL ? code_start(vm, code) : vm_eval(vm, t->value);
+    }
+    if (val_is_parked(v))
+        put_aside(vm, t);
+    else
+        finish_task(vm, t, v);
+}
+
+/* The value of a wait that has ended, or PARKED: it goes on. */
+static Val waited(Vm *vm, Task *t)
+{
+    bool may_park = vm->may_park;
+
+    if (t->timer != NULL) {
+        timers_remove(&t->job.pool->timers, &t->timer->timer);
+        t->timer = NULL;
+    }
+    vm->may_park = true;
+    Val v = t->finish(vm, t);
+    vm->may_park = may_park;
+    return v;
+}
+
+static void run_suspended(Vm *vm, Task *t)
+{
+    Val v;
+
+    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->serial);
+    vm->task = t;
+    v = waited(vm, t);
+    if (val_is_parked(v)) {
+        vm->task = NULL;
+        t->release(t);
+        return;
+    }
+    v = code_resume(vm, t->suspended, v);
+    if (val_is_parked(v))
+        put_aside(vm, t);
+    else
+        finish_task(vm, t, v);
+}
+
+static void run_job(Worker *w, Job *job)
+{
+    Task *t = job_task(job);
+    Fiber *here = fiber_current();
+
+    job->home = w;
+    if (t->fiber != NULL) {
+        /* This loop waits until the worker needs a fiber again. */
+        spare_put(w, here);
+        vm_hand_over(vm_of(here), t->kind == TASK_MAIN ? t->fiber->user : vm_of(t->fiber));
+        fiber_switch(t->fiber);
+        after_switch();
+        return;
+    }
+    if (t->started)
+        run_suspended(vm_of(here), t);
+    else
+        run_new(vm_of(here), t);
+}
+
+static void interrupt_main(Worker *w)
+{
+    Task *t = w->user == NULL ? NULL : ((Vm *)((Bench *)w->user)->native->user)->task;
+
+    atomic_store(&w->called, false);
+    if (t == NULL)
+        return;
+    uint32_t wait = atomic_load(&t->wait);
+    if ((wait & 1) != 0 && task_claim(t, wait))
+        task_wake(t, WAKE_INTERRUPTED, VAL_NONE);
+}
+
+static void loop(void *argument)
+{
+    (void)argument;
+    after_switch();
+    for (;;) {
+        Worker *w = worker_self();
+        Job *job = worker_next(w);
+        if (job != NULL) {
+            w->slice_start = clock_ns();
+            run_job(w, job);
+        } else if (w->guest) {
+            interrupt_main(w);
+        } else {
+            fiber_switch(bench_of(w)->native);
+            after_switch();
+        }
+    }
+}
+
+static void worker_thread(Worker *w)
+{
+    Fiber *f = evaluator_new();
+
+    CHECK(f != NULL);
+    bench_of(w)->native = fiber_current();
+    fiber_switch(f);
+}
+
+/* ---- waiting ---- */
+
+static void timer_fired(Timer *timer)
+{
+    TaskTimer *tt = (TaskTimer *)timer;
+
+    if (task_claim(tt->task, tt->wait))
+        task_wake(tt->task, WAKE_TIMEOUT, VAL_NONE);
+}
+
+int64_t task_deadline(Pool *p, double seconds)
+{
+    double ns = seconds * 1e9;
+
+    return ns > 4e18 ? INT64_MAX - 1 : pool_now(p) + (int64_t)ns;
+}
+
+/* The earliest of the wait's own limit and those in force around it. */
+static double earliest_limit(const Vm *vm, double seconds)
+{
+    double now = vm->limits == NULL ? 0 : limits_clock();
+
+    for (const Limit *l = vm->limits; l != NULL; l = l->outer)
+        if (l->deadline != INFINITY && (seconds < 0 || l->deadline - now < seconds))
+            seconds = fmax(l->deadline - now, 0);
+    return seconds;
+}
+
+static void set_timer(Vm *vm, Task *t, double seconds)
+{
+    Pool *p = t->job.pool;
+
+    /* A new one each time: the last one may be about to fire still. */
+    t->timer = heap_alloc(vm_heap(vm), sizeof *t->timer);
+    t->timer->timer.fire = timer_fired;
+    t->timer->task = t;
+    t->timer->wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
+    if (timers_add(&p->timers, &t->timer->timer, task_deadline(p, seconds)))
+        pool_timer_first(p);
+}
+
+/* Leaves this fiber until somebody wakes the task. */
+static void park_under_c(Vm *vm, Task *t)
+{
+    Worker *w = worker_self();
+    Fiber *other = spare_take(w);
+
+    t->fiber = fiber_current();
+    if (t->kind == TASK_MAIN)
+        worker_looping(w, true);
+    else
+        flush_line(vm->write_state);
+    vm_hand_over(vm, vm_of(other));
+    bench_of(w)->released = t;
+    fiber_switch(other);
+    after_switch();
+    t->fiber = NULL;
+    if (t->kind == TASK_MAIN)
+        worker_looping(worker_self(), false);
+}
+
+Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task *), double seconds)
+{
+    Val v;
+
+    t->release = release;
+    t->finish = finish;
+    seconds = earliest_limit(vm, seconds);
+    if (seconds >= 0)
+        set_timer(vm, t, seconds);
+    if (vm->may_park)
+        return PARKED;
+    do {
+        park_under_c(vm, t);
+        v = waited(vm, t);
+    } while (val_is_parked(v));
+    return v;
+}
+
+/* Called at each look at the clock: cancellation, and giving way. */
+static Val poll_task(Vm *vm)
+{
+    Task *t = vm->task;
+    Worker *w = worker_self();
+
+    if (t == NULL || w == NULL)
+        return VAL_NONE;
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    if (t->kind != TASK_MAIN && worker_must_yield(w))
+        task_yield(vm, t);
+    return VAL_NONE;
+}
+
+static void release_yielded(Task *t)
+{
+    worker_yield(worker_self(), &t->job);
+}
+
+void task_yield(Vm *vm, Task *t)
+{
+    bool may_park = vm->may_park;
+
+    if (fiber_count() >= FIBERS_MAX)
+        return;
+    t->release = release_yielded;
+    vm->may_park = false;
+    park_under_c(vm, t);
+    vm->may_park = may_park;
+}
+
+/* ---- the process's tasks ---- */
+
+Pool *task_pool_new(PoolOptions *options)
+{
+    options->thread = worker_thread;
+    return pool_new(options);
+}
+
+Pool *task_pool(Vm *vm)
+{
+    Pool *p = NULL;
+
+    (void)vm;
+    lock_take(&tasks.lock);
+    if (tasks.pool == NULL) {
+        PoolOptions options = {.workers = pool_processors(), .name = "lyra", .pin = true};
+        tasks.pool = task_pool_new(&options);
+    }
+    p = tasks.pool;
+    lock_release(&tasks.lock);
+    return p;
+}
+
+static bool main_interrupted(Worker *w)
+{
+    Vm *vm = ((Bench *)w->user)->native->user;
+
+    return interrupt_pending(&vm->interrupt) != 0;
+}
+
+Task *task_main_new(Vm *vm)
+{
+    Task *t = task_new(vm, TASK_MAIN);
+    Worker *w = worker_self();
+    Pool *p = task_pool(vm);
+
+    t->started = true;
+    if (w == NULL && p != NULL) {
+        w = worker_guest(p);
+        CHECK(w != NULL);
+        bench_of(w)->native = fiber_thread_start(vm->stack_limit - vm->stack_reserve);
+        w->interrupted = main_interrupted;
+    }
+    bench_of(w)->native->user = vm;
+    t->job.home = w;
+    t->job.pool = p;
+    lock_take(&tasks.lock);
+    tasks.write = vm->write;
+    tasks.write_state = vm->write_state;
+    lock_release(&tasks.lock);
+    return t;
+}
+
+void task_start_process(void)
+{
+    GC_register_displacement(offsetof(Foreign, state));
+    fiber_start_process();
+}

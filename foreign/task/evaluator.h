@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * evaluator.h -- fibers with a VM each, on which workers run tasks.
+ */
+#ifndef LYRA_TASK_EVALUATOR_H
+#define LYRA_TASK_EVALUATOR_H
+
+#include "foreign/task/task.h"
+
+/* The main VM's task, and its thread a guest of the session's pool. */
+Task *task_main_new(Vm *vm);
+/* Numbers tasks print with: from 1. */
+uint32_t task_serial_next(void);
+/* One line about a failure that nobody looked at. */
+void task_report_failure(Task *t);
+/* Where the process's text goes: the main VM's. */
+void evaluator_write(void *state, Stream to, const char *text, size_t n);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * future_builtins.c -- Spawn, Await, promises and what is made of futures.
+ */
+#include "foreign/task/pool_object.h"
+#include "foreign/task/task.h"
+
+/* The pool that the option Pool names: the session's where it is Automatic; NULL: it is none. */
+static Pool *pool_option(Vm *vm, Args args, Val *bad)
+{
+    Val v = option_get(vm, args, S_Pool);
+
+    *bad = v;
+    return val_is(v, S_Automatic) ? task_pool(vm) : pool_object_pool(v);
+}
+
+static Val spawn(Vm *vm, Args args, size_t n)
+{
+    Val bad, name;
+
+    if (n != 1)
+        return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
+    Pool *pool = pool_option(vm, args, &bad);
+    if (pool == NULL)
+        return builtin_message(vm, args.builtin, "pool", 1, &bad);
+    name = option_get(vm, args, S_Name);
+    return task_future(task_spawn(vm, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name));
+}
+
+#define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks."
+
+BUILTIN(Spawn,
+    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None, Pool -> Automatic",
+    .usage = "Spawn[expr] evaluates expr in a task of its own, and gives a Future at once.",
+    .messages = MESSAGES(SPAWN_MESSAGES),
+    .examples = EXAMPLES(">> Await[Spawn[1 + 1]]", "2", ">> x = 5; f = Spawn[x = 6]; {Await[f], x}", "{6, 5}"))
+{
+    return spawn(vm, args, options_split(args));
+}
+
+BUILTIN(Submit,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
+    .usage = "Submit[pool, f, args] applies f to args in a task of the pool, and gives a Future.",
+    .messages = MESSAGES(SPAWN_MESSAGES),
+    .examples = EXAMPLES(">> Await[Submit[ThreadPool[1], Plus, 1, 2]]", "3"))
+{
+    if (args.n < 2)
+        return MESSAGE(vm, "argm", S_Submit, val_int((int64_t)args.n), val_int(2));
+    Pool *pool = pool_object_pool(args.v[0]);
+    if (pool == NULL)
+        return MESSAGE(vm, "pool", args.v[0]);
+    Val call = expr_make(vm_heap(vm), args.v[1], args.n - 2, args.v + 2);
+    return task_future(task_spawn(vm, pool, call, VAL_NONE));
+}
+
+BUILTIN(Await,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, t_:None", .parks = true,
+    .usage = "Await[future] waits for the value of a future; Await[{f1, f2, ..}] gives a list of values; Await[x, t] gives a Failure after t seconds.",
+    .messages = MESSAGES("future", "`1` is not a future.", "time", "`1` is not a time in seconds."),
+    .examples = EXAMPLES(">> Await[{Spawn[2^10], Spawn[3^3]}]", "{1024, 27}"))
+{
+    double seconds = -1;
+
+    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+        return MESSAGE(vm, "time", args.v[1]);
+    if (!val_is_list(args.v[0]) && !val_is_foreign_of(args.v[0], &future_class))
+        return MESSAGE(vm, "future", args.v[0]);
+    return task_await(vm, args.v[0], seconds);
+}
+
+BUILTIN(Promise,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "",
+    .usage = "Promise[] is a future that is completed by Resolve or Reject.",
+    .examples = EXAMPLES(">> p = Promise[]; Resolve[p, 5]; Await[p]", "5"))
+{
+    (void)task_of(vm);
+    return task_future(task_new(vm, TASK_PROMISE));
+}
+
+static Val complete(Vm *vm, Args args, Val value, bool failed)
+{
+    if (!val_is_foreign_of(args.v[0], &future_class) || future_task(args.v[0])->kind != TASK_PROMISE)
+        return MESSAGE(vm, "promise", args.v[0]);
+    return val_bool(task_complete(future_task(args.v[0]), value, failed));
+}
+
+#define PROMISE_MESSAGES MESSAGES("promise", "`1` is not a promise.")
+
+BUILTIN(Resolve,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "promise_, value_", .messages = PROMISE_MESSAGES,
+    .usage = "Resolve[promise, value] completes a promise; True unless it was complete already.",
+    .examples = EXAMPLES(">> p = Promise[]; {Resolve[p, 1], Resolve[p, 2], Await[p]}", "{True, False, 1}"))
+{
+    return complete(vm, args, args.v[1], false);
+}
+
+BUILTIN(Reject,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "promise_, failure_", .messages = PROMISE_MESSAGES,
+    .usage = "Reject[promise, failure] completes a promise with a failure; True unless it was complete already.",
+    .examples = EXAMPLES(">> p = Promise[]; Reject[p, Failure[\"no\", <||>]]; FailureQ[Await[p]]", "True"))
+{
+    return complete(vm, args, args.v[1], true);
+}

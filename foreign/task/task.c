@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * task.c -- making tasks, ending them, and waking those that wait.
+ */
+#include "foreign/task/task.h"
+
+#include <gc.h>
+
+#include "foreign/task/evaluator.h"
+#include "foreign/task/scope.h"
+#include "vm/snapshot.h"
+
+static void future_print(const void *self, Out *to)
+{
+    const Task *t = self;
+
+    if (!val_is_none(t->name) && val_is_string(t->name))
+        out_format(to, "Future[<%u, %s>]", (unsigned)t->serial, text_data(t->name));
+    else
+        out_format(to, "Future[<%u>]", (unsigned)t->serial);
+}
+
+const ForeignClass future_class = {
+    .name = "Future", .size = sizeof(Task), .transfer = TRANSFER_SHARED, .print = future_print,
+    .usage = "a value to come: of a task, or of a promise",
+};
+
+Task *task_new(Vm *vm, TaskKind kind)
+{
+    uint32_t serial = task_serial_next();
+    Task *t = foreign_state(foreign_new(vm_heap(vm), &future_class, serial));
+
+    t->kind = (uint8_t)kind;
+    t->serial = serial;
+    return t;
+}
+
+Task *task_of(Vm *vm)
+{
+    if (vm->task == NULL)
+        vm->task = task_main_new(vm);
+    return vm->task;
+}
+
+Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
+{
+    Task *parent = task_of(vm), *t = task_new(vm, TASK_SPAWNED);
+
+    t->value = expr;
+    t->name = name;
+    t->snapshot = vm_snapshot(vm);
+    t->scope = parent->scope;
+    if (t->scope != NULL && !scope_join(t->scope, t)) {
+        task_complete(t, task_failure(vm, "Cancelled", "The scope has ended.", VAL_NONE), true);
+        return t;
+    }
+    pool_push(pool, &t->job);
+    return t;
+}
+
+/* ---- waits ---- */
+
+void waiters_add(WaiterQueue *q, Waiter *w, void *queue)
+{
+    w->queue = queue;
+    w->next = NULL;
+    w->previous = q->last;
+    if (q->last != NULL)
+        q->last->next = w;
+    else
+        q->first = w;
+    q->last = w;
+}
+
+void waiters_remove(WaiterQueue *q, Waiter *w)
+{
+    if (w->queue == NULL)
+        return;
+    if (w->previous != NULL)
+        w->previous->next = w->next;
+    else
+        q->first = w->next;
+    if (w->next != NULL)
+        w->next->previous = w->previous;
+    else
+        q->last = w->previous;
+    w->next = w->previous = NULL;
+    w->queue = NULL;
+}
+
+Waiter *waiters_claim(WaiterQueue *q)
+{
+    Waiter *w;
+
+    while ((w = q->first) != NULL) {
+        waiters_remove(q, w);
+        if (task_claim(w->task, w->wait))
+            return w;
+    }
+    return NULL;
+}
+
+uint32_t task_wait_open(Task *t)
+{
+    uint32_t wait = (atomic_load_explicit(&t->wait, memory_order_relaxed) | 1) + 2;
+
+    atomic_store_explicit(&t->wait, wait, memory_order_relaxed);
+    return wait;
+}
+
+bool task_claim(Task *t, uint32_t wait)
+{
+    uint32_t expected = wait;
+
+    return atomic_compare_exchange_strong_explicit(&t->wait, &expected, wait & ~1u, memory_order_acq_rel, memory_order_relaxed);
+}
+
+Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
+{
+    if (t->waiter == NULL)
+        t->waiter = heap_alloc(vm_heap(vm), sizeof *t->waiter);
+    t->waiter->task = t;
+    t->waiter->wait = wait;
+    t->waiter->value = VAL_NONE;
+    return t->waiter;
+}
+
+void task_wake(Task *t, WakeReason reason, Val value)
+{
+    t->reason = (uint8_t)reason;
+    t->woken = value;
+    pool_resume(&t->job);
+}
+
+/* ---- ending ---- */
+
+static void report_unobserved(void *object, void *unused)
+{
+    Task *t = foreign_state(val_from_node(object));
+
+    (void)unused;
+    if (!t->observed)
+        task_report_failure(t);
+}
+
+bool task_complete(Task *t, Val value, bool failed)
+{
+    lock_take(&t->lock);
+    if (atomic_load_explicit(&t->done, memory_order_relaxed)) {
+        lock_release(&t->lock);
+        return false;
+    }
+    t->value = value;
+    t->failed = failed;
+    t->snapshot = NULL;
+    t->suspended = NULL;
+    t->waiter = NULL;
+    t->timer = NULL;
+    Scope *scope = t->scope;
+    t->scope = NULL;
+    atomic_store_explicit(&t->done, true, memory_order_release);
+    for (Waiter *w; (w = waiters_claim(&t->awaiting)) != NULL; )
+        task_wake(w->task, WAKE_VALUE, value);
+    lock_release(&t->lock);
+    if (failed && !t->observed && t->kind == TASK_SPAWNED && scope == NULL)
+        GC_register_finalizer_no_order((void *)task_future(t).w, report_unobserved, NULL, NULL, NULL);
+    if (scope != NULL)
+        scope_leave_task(scope, t, value, failed);
+    return true;
+}
+
+void task_cancel(Vm *vm, Task *t)
+{
+    if (atomic_load_explicit(&t->done, memory_order_acquire))
+        return;
+    if (t->kind == TASK_PROMISE) {
+        task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
+        return;
+    }
+    atomic_store_explicit(&t->cancelled, true, memory_order_seq_cst);
+    uint32_t wait = atomic_load_explicit(&t->wait, memory_order_seq_cst);
+    if ((wait & 1) != 0 && task_claim(t, wait))
+        task_wake(t, WAKE_CANCELLED, VAL_NONE);
+}

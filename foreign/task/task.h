@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * task.h -- a task: an expression that a worker evaluates in a VM clone; and how everything waits.
+ *
+ * A task that waits with nothing but bytecode below it is kept as VM state alone (registers and frames);
+ * one that waits under a builtin written in C keeps its fiber.  Either way its worker goes on with
+ * others.  The main VM is a task as well, whose fiber is the stack that its thread began on.
+ *
+ * A wait has a number.  Whoever ends it (a channel's other side, a timer, a cancellation) first claims
+ * that number with one compare-and-swap: exactly one of them succeeds.
+ */
+#ifndef LYRA_TASK_TASK_H
+#define LYRA_TASK_TASK_H
+
+#include "foreign/fiber/fiber.h"
+#include "foreign/sched/pool.h"
+#include "vm/api.h"
+
+typedef struct Task Task;
+typedef struct Scope Scope;
+struct Suspended;
+struct VmSnapshot;
+
+/* Why a wait ended. */
+typedef enum WakeReason { WAKE_VALUE, WAKE_TIMEOUT, WAKE_CANCELLED, WAKE_INTERRUPTED, WAKE_DEADLOCK } WakeReason;
+
+/* A task in the queue of something that it waits for.  Collected memory of its own, since the collector
+ * follows no pointers into the middle of objects. */
+typedef struct Waiter {
+    struct Waiter *next, *previous;
+    Task    *task;
+    void    *queue;                  /* whose it is in; NULL: in none */
+    Val      value;                  /* to be sent */
+    uint32_t wait;                   /* the number of the wait */
+    uint32_t arm;                    /* of a select */
+} Waiter;
+typedef struct WaiterQueue { Waiter *first, *last; } WaiterQueue;
+
+typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN } TaskKind;
+
+/* The state of a Future object. */
+struct Task {
+    Job       job;                   /* first */
+    atomic_uint wait;                /* number of the present wait, times 2; + 1 while it may be claimed */
+    atomic_bool done, cancelled;
+    uint8_t   kind, reason;          /* of waking */
+    bool      started, failed, observed;
+    Lock      lock;                  /* guards the value and who waits for it */
+    uint32_t  serial;
+    Val       value;                 /* the expression, until it is done; then its value */
+    Val       woken;                 /* what the wait ended with */
+    const struct VmSnapshot *snapshot;   /* what it starts from, or goes on from */
+    struct Suspended *suspended;     /* registers and frames, while it waits as VM state */
+    Fiber    *fiber;                 /* while it waits under C */
+    void     *on;                    /* what it waits for: whatever `release` and `finish` know */
+    void    (*release)(Task *t);     /* once its state is saved: lets others end the wait */
+    Val     (*finish)(Vm *vm, Task *t);  /* the value of the wait; PARKED: goes on waiting */
+    Waiter   *waiter;                /* its own, for simple waits */
+    WaiterQueue awaiting;            /* who waits for its end */
+    Scope    *scope;                 /* that it was started in */
+    Task     *scope_next, *scope_previous;
+    struct TaskTimer *timer;         /* of the present wait; NULL: none */
+    Val       subject;               /* what an Await of several goes through, */
+    uint32_t  index;                 /* how far it is, */
+    double    until;                 /* and when it ends, by the pool's clock in seconds; < 0: never */
+    Val       name;                  /* VAL_NONE: none */
+};
+
+typedef struct TaskTimer {
+    Timer    timer;                  /* first */
+    Task    *task;
+    uint32_t wait;
+} TaskTimer;
+
+extern const ForeignClass future_class;
+static inline Task *future_task(Val future) { return foreign_state(future); }
+static inline Val task_future(const Task *t) { return val_from_node((const char *)t - offsetof(Foreign, state)); }
+static inline Task *job_task(Job *job)       { return (Task *)job; }
+
+/* A new task or promise, with its Future; it is not started. */
+Task *task_new(Vm *vm, TaskKind kind);
+/* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
+Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
+/* The task that runs in this VM; the main VM's is made when first asked for. */
+Task *task_of(Vm *vm);
+/* Completes: everybody who waits goes on.  False where it was complete already. */
+bool task_complete(Task *t, Val value, bool failed);
+/* Asks the task to end; at once where it has not started or is a promise. */
+void task_cancel(Vm *vm, Task *t);
+
+/* The running task waits: [release] runs when its state is saved, [finish] when the wait has ended.
+ * `return task_wait(..)` from a builtin with .parks; elsewhere the value is never PARKED.
+ * [seconds] < 0: without a limit of its own. */
+MUST_USE Val task_wait(Vm *vm, Task *t, void (*release)(Task *t), Val (*finish)(Vm *vm, Task *t), double seconds);
+/* Lets others run, on the same worker. */
+void task_yield(Vm *vm, Task *t);
+/* Opens a new wait; its number, for waiters.  To be called before anybody can know of the wait. */
+uint32_t task_wait_open(Task *t);
+/* Takes the right to end this wait; false where somebody else has it. */
+bool task_claim(Task *t, uint32_t wait);
+/* After task_claim: the task goes on. */
+void task_wake(Task *t, WakeReason reason, Val value);
+/* The task's own waiter, for the wait just opened. */
+Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait);
+/* What a wait that was not ended by a value gives: UNWIND for cancellation and interrupts; a Failure. */
+MUST_USE Val task_woken_otherwise(Vm *vm, Task *t);
+/* What [kind] of exit is as a Failure; VAL_NONE for Exit. */
+Val task_failure(Vm *vm, const char *tag, const char *text, Val detail);
+
+/* The value of [subject] with its futures (at level 0 or 1) replaced by their values; waits for them.
+ * [seconds] < 0: without limit. */
+MUST_USE Val task_await(Vm *vm, Val subject, double seconds);
+/* What a builtin's argument for a duration says: a number, Seconds[..] and its like, a Quantity of time;
+ * < 0 where it says none. */
+double task_duration(Val v);
+
+void waiters_add(WaiterQueue *q, Waiter *w, void *queue);
+void waiters_remove(WaiterQueue *q, Waiter *w);
+/* The first whose wait could be claimed; stale ones are dropped on the way.  NULL: none. */
+Waiter *waiters_claim(WaiterQueue *q);
+
+/* The session's own pool, started on first use; NULL where threads can't be had. */
+Pool *task_pool(Vm *vm);
+/* What a pool of tasks is made with: options.thread is filled in. */
+Pool *task_pool_new(PoolOptions *options);
+/* Seconds as a deadline by the pool's clock. */
+int64_t task_deadline(Pool *p, double seconds);
+/* Once per process. */
+void task_start_process(void);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * park.h -- bytecode that stops in the middle, and goes on later, in another VM even.
+ *
+ * A task that waits with nothing but bytecode on its C stack is only registers and frames: they are
+ * copied off the VM's stack, which then serves the next task.
+ */
+#ifndef LYRA_CODE_PARK_H
+#define LYRA_CODE_PARK_H
+
+#include "vm/code/code.h"
+
+/* Registers and frames of a task that waits. */
+typedef struct Suspended Suspended;
+
+/* As code_execute, on an empty stack; a builtin may give PARKED, and so does this then. */
+MUST_USE Val code_start(Vm *vm, const Code *code);
+/* After PARKED: takes registers and frames off the stack; into [old] where that is large enough. */
+Suspended *code_suspend(Vm *vm, Suspended *old);
+/* Goes on: [value] (or UNWIND) is what the builtin gives that parked. */
+MUST_USE Val code_resume(Vm *vm, const Suspended *s, Val value);
+/* Makes the code of an expression that a task evaluates; NULL: by the tree evaluator. */
+const Code *code_for_task(Vm *vm, Val expr);
+
+#endif

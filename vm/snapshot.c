@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * snapshot.c -- snapshots of a VM.
+ */
+#include "vm/snapshot.h"
+
+/* How each part's state goes to a task: see state.def. */
+typedef enum StateScope { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED } StateScope;
+static const unsigned char state_scope[] = {
+#define STATE(name, scope) SCOPE_##scope,
+#include "vm/state.def"
+#undef STATE
+};
+
+static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
+{
+    s->epoch = vm->epoch;
+    memcpy(s->changed_at, vm->changed_at, sizeof s->changed_at);
+    /* What the first VM stamped counts for all that come from it. */
+    bool first = !for_itself && vm->inherited_until == 0;
+    s->inherited_from = first ? vm->own_epochs : vm->inherited_from;
+    s->inherited_until = first ? vm->epoch : vm->inherited_until;
+    s->attributes_epoch = vm->attributes_epoch;
+    s->up_values = vm->up_values;
+    s->no_compile = vm->no_compile;
+    s->operators_changed = vm->operators_changed;
+    s->recursion_limit = vm->recursion_limit;
+    s->iteration_limit = vm->iteration_limit;
+    s->context = vm->context;
+    s->context_path = vm->context_path;
+    s->packages = vm->packages;
+    s->messages_off = vm->messages_off;
+    s->line = vm->line;
+    s->page_width = vm->page_width;
+    s->arguments = vm->arguments;
+    s->input_file = vm->input_file;
+    for (size_t i = 0; i < STATE_COUNT; i++)
+        if (state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK))
+            s->state[i] = vm->state[i];
+}
+
+/* Did nothing change that a snapshot tells?  Any write to the definitions after a snapshot makes a new
+ * directory, since the table's token is new. */
+static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
+{
+    if (s->definitions.directory != vm->definitions.directory || s->attributes_epoch != vm->attributes_epoch
+        || s->context != vm->context || !val_is(s->context_path, vm->context_path)
+        || s->recursion_limit != vm->recursion_limit || s->iteration_limit != vm->iteration_limit
+        || !val_is(s->messages_off, vm->messages_off) || s->operators_changed != vm->operators_changed)
+        return false;
+    for (size_t i = 0; i < STATE_COUNT; i++)
+        if ((state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK)) && s->state[i] != vm->state[i])
+            return false;
+    return true;
+}
+
+const VmSnapshot *vm_snapshot(Vm *vm)
+{
+    if (vm->snapshot != NULL && is_current(vm, vm->snapshot, false))
+        return vm->snapshot;
+    VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
+    take(s, vm, false);
+    definitions_snapshot(&s->definitions, &vm->definitions, vm_heap(vm));
+    s->definitions.token = NULL;
+    /* Its present epoch's stamps are known now: what changes next is later. */
+    vm->epoch_seen = true;
+    vm->snapshot = s;
+    return s;
+}
+
+const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start)
+{
+    if (is_current(vm, start, true))
+        return start;
+    VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
+    take(s, vm, true);
+    s->definitions = vm->definitions;
+    s->left = vm;
+    return s;
+}
+
+void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
+{
+    /* What this VM's bytecode found out holds for the same definitions, unless another VM changed them. */
+    if (s->definitions.directory != vm->definitions.directory || s->attributes_epoch != vm->attributes_epoch
+        || s->operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
+        links_forget_all(vm);
+    vm->definitions = s->definitions;
+    if (s->definitions.token == NULL)
+        vm->definitions.token = token;
+    vm->snapshot = NULL;
+    if (++vm->epoch >= vm->epochs_end || vm->epoch <= s->epoch)
+        vm_take_epochs(vm);
+    vm->own_epochs = vm->epoch;
+    vm->epoch_seen = false;
+    memcpy(vm->changed_at, s->changed_at, sizeof vm->changed_at);
+    vm->inherited_from = s->inherited_from;
+    vm->inherited_until = s->inherited_until;
+    vm->lineage = lineage;
+    vm->attributes_epoch = s->attributes_epoch;
+    vm->up_values = s->up_values;
+    vm->no_compile = s->no_compile;
+    vm->operators_changed = s->operators_changed;
+    vm->recursion_limit = s->recursion_limit;
+    vm->iteration_limit = s->iteration_limit;
+    vm->context = s->context;
+    vm->context_path = s->context_path;
+    vm->packages = s->packages;
+    vm->messages_off = s->messages_off;
+    vm->line = s->line;
+    vm->page_width = s->page_width;
+    vm->arguments = s->arguments;
+    vm->input_file = s->input_file;
+    vm->depth = 0;
+    vm->limits = NULL;
+    vm->abort_protected = 0;
+    vm->abort_waiting = false;
+    vm->message_frames = NULL;
+    vm->message_list = vm->messages_given = vm->no_messages;
+    vm->in_message = false;
+    for (size_t i = 0; i < STATE_COUNT; i++)
+        if (state_scope[i] != SCOPE_THREAD)
+            vm->state[i] = s->state[i];
+}
+
+void vm_hand_over(Vm *from, Vm *to)
+{
+    memcpy(to->heap.free, from->heap.free, sizeof to->heap.free);
+    memcpy(to->heap.free_atomic, from->heap.free_atomic, sizeof to->heap.free_atomic);
+    memcpy(to->heap.n_free_atomic, from->heap.n_free_atomic, sizeof to->heap.n_free_atomic);
+    memset(from->heap.free, 0, sizeof from->heap.free);
+    memset(from->heap.free_atomic, 0, sizeof from->heap.free_atomic);
+    memset(from->heap.n_free_atomic, 0, sizeof from->heap.n_free_atomic);
+    for (size_t i = 0; i < STATE_COUNT; i++)
+        if (state_scope[i] == SCOPE_THREAD) {
+            to->state[i] = from->state[i];
+            from->state[i] = NULL;
+        }
+}

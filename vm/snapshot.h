@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * snapshot.h -- what one VM sees, as a value: what a task starts from, and what it is while it waits.
+ */
+#ifndef LYRA_SNAPSHOT_H
+#define LYRA_SNAPSHOT_H
+
+#include "vm/vm.h"
+
+typedef struct VmSnapshot {
+    DefinitionTable definitions;       /* without a token: whoever enters brings one */
+    uint32_t    epoch, changed_at[16], inherited_from, inherited_until, attributes_epoch;
+    const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
+    bool        up_values, no_compile, operators_changed;
+    size_t      recursion_limit, iteration_limit;
+    const char *context;
+    Val         context_path, packages, messages_off;
+    int64_t     line;
+    int         page_width;
+    const char *const *arguments;
+    const char *input_file;
+    void       *state[STATE_COUNT];
+} VmSnapshot;
+
+/* What [vm] sees now, for a task that it starts: O(1).  The same one again while nothing has changed. */
+const VmSnapshot *vm_snapshot(Vm *vm);
+/* What [vm] has become, for itself to go on from later: with its token, its numbers and all its state.
+ * [start] is what it entered with: given back where nothing has changed since. */
+const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start);
+/* [vm] becomes what the snapshot says.  [token] is an address that no other VM has as its token and that
+ * the collector knows; [lineage] a number of its own, not 0.  Depth, limits and exits start anew. */
+void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage);
+/* What belongs to the thread and not to the task goes from one VM to another on the same thread: free
+ * lists and caches. */
+void vm_hand_over(Vm *from, Vm *to);
+
+#endif
