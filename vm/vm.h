@@ -128,6 +128,7 @@ struct Vm {
     const struct VmSnapshot *snapshot; /* what a task was last started from */
     void            *task;
     Val            (*on_poll)(Vm *vm);
+    Val            (*pause)(Vm *vm, double seconds);   /* lets others run meanwhile; NULL: nobody is there */
     /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
      * again, or gets its value, when the task goes on. */
     bool             may_park;

@@ -177,7 +177,6 @@ void pool_push(Pool *p, Job *job)
     Worker *w = worker_self();
 
     job->pool = p;
-    job->home = NULL;
     if (w == NULL || w->pool != p || p->options.order != ORDER_STEALING) {
         push_global(p, job);
         return;
@@ -186,8 +185,8 @@ void pool_push(Pool *p, Job *job)
     wake_one(p);
 }
 
-/* What others resumed for [w]: oldest first to its queue, or to the pool's. */
-static void empty_inbox(Worker *w, bool to_pool)
+/* What others resumed for [w], oldest first, to its queue. */
+static void empty_inbox(Worker *w)
 {
     Job *newest = atomic_exchange_explicit(&w->inbox, NULL, memory_order_acquire), *oldest = NULL;
 
@@ -199,38 +198,45 @@ static void empty_inbox(Worker *w, bool to_pool)
     }
     while (oldest != NULL) {
         Job *next = oldest->next;
-        if (to_pool) {
-            oldest->home = NULL;
-            push_global(w->pool, oldest);
-        } else {
-            queue_add(&w->ready, oldest);
-        }
+        queue_add(&w->ready, oldest);
         oldest = next;
     }
 }
 
-void pool_resume(Job *job)
+/* A guest's job goes home: to its inbox, or to the pool's queue while the guest takes none. */
+static void resume_at_home(Job *job)
 {
-    Worker *me = worker_self(), *home = job->home;
-
-    if (home == NULL || job->pool->options.order != ORDER_STEALING) {
-        push_global(job->pool, job);
-        return;
-    }
-    if (home == me && (!me->guest || atomic_load_explicit(&me->looping, memory_order_relaxed))) {
-        if (me->next != NULL)
-            queue_add(&me->ready, me->next);
-        me->next = job;
-        return;
-    }
+    Worker *home = job->home;
     Job *newest = atomic_load_explicit(&home->inbox, memory_order_relaxed);
+
     do
         job->next = newest;
     while (!atomic_compare_exchange_weak_explicit(&home->inbox, &newest, job, memory_order_seq_cst, memory_order_relaxed));
-    if (home->guest && !atomic_load_explicit(&home->looping, memory_order_seq_cst))
-        empty_inbox(home, true);
-    else
-        wake_worker(home);
+    wake_worker(home);
+}
+
+/* The resumed job goes on where it was woken, so that two that talk to each other meet on one worker
+ * (as with Go's runnext). */
+void pool_resume(Job *job)
+{
+    Worker *me = worker_self();
+
+    if (job->home != NULL && job->home != me) {
+        resume_at_home(job);
+    } else if (me == NULL || me->pool != job->pool || job->pool->options.order != ORDER_STEALING) {
+        push_global(job->pool, job);
+    } else if (me->guest && job->home == NULL && !atomic_load_explicit(&me->looping, memory_order_relaxed)) {
+        /* Where others can take it, should the guest go on for long. */
+        deque_push(&me->deque, job);
+        wake_one(me->pool);
+    } else {
+        Job *displaced = me->next;
+        me->next = job;
+        if (displaced != NULL && displaced->home == NULL && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
+            push_global(me->pool, displaced);
+        else if (displaced != NULL)
+            queue_add(&me->ready, displaced);
+    }
 }
 
 void worker_yield(Worker *w, Job *job)
@@ -309,6 +315,20 @@ static Job *steal(Worker *w, bool *again)
     return job;
 }
 
+/* Half of the resumed jobs go to the others, if some have nothing to do. */
+static void share_ready(Worker *w)
+{
+    if (atomic_load_explicit(&w->pool->sleepers, memory_order_relaxed) == 0)
+        return;
+    for (size_t n = w->ready.count / 2; n > 0; n--) {
+        Job *job = queue_take(&w->ready);
+        if (job->home == NULL)
+            push_global(w->pool, job);
+        else
+            queue_add(&w->ready, job);
+    }
+}
+
 /* What the worker has itself, or the pool. */
 static Job *own_job(Worker *w)
 {
@@ -316,7 +336,8 @@ static Job *own_job(Worker *w)
     Job *job;
 
     if (UNLIKELY(++w->tick % FAIRNESS == 0)) {
-        empty_inbox(w, false);
+        empty_inbox(w);
+        share_ready(w);
         if ((job = queue_take(&w->ready)) != NULL || (job = take_global(p)) != NULL)
             return job;
     }
@@ -334,7 +355,7 @@ static Job *own_job(Worker *w)
         return job;
     }
     if (atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL)
-        empty_inbox(w, false);
+        empty_inbox(w);
     if ((job = queue_take(&w->ready)) != NULL)
         return job;
     if ((job = deque_pop(&w->deque)) != NULL)
@@ -401,7 +422,7 @@ static bool any_work(Worker *w)
 
     if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL
         || atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
-        || atomic_load_explicit(&p->stopping, memory_order_seq_cst) || atomic_load_explicit(&w->called, memory_order_seq_cst))
+        || atomic_load_explicit(&p->stopping, memory_order_seq_cst))
         return true;
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
         Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
@@ -484,16 +505,10 @@ Job *worker_next(Worker *w)
             return found(w, job);
         if (w->interrupted != NULL && w->interrupted(w))
             return NULL;
-        if (atomic_load_explicit(&p->stopping, memory_order_acquire) || atomic_load_explicit(&w->called, memory_order_acquire))
+        if (atomic_load_explicit(&p->stopping, memory_order_acquire))
             return NULL;
         sleep_for_work(w);
     }
-}
-
-void worker_call(Worker *w)
-{
-    atomic_store_explicit(&w->called, true, memory_order_seq_cst);
-    rouse(w);
 }
 
 static Worker *worker_init(Worker *w, Pool *p, unsigned index)
@@ -637,9 +652,6 @@ void worker_looping(Worker *w, bool looping)
         queue_add(&w->ready, w->next);
         w->next = NULL;
     }
-    for (Job *job; (job = queue_take(&w->ready)) != NULL; ) {
-        job->home = NULL;
+    for (Job *job; (job = queue_take(&w->ready)) != NULL; )
         push_global(w->pool, job);
-    }
-    empty_inbox(w, true);
 }

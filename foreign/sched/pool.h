@@ -25,7 +25,7 @@ typedef struct Worker Worker;
 /* The first member of what a pool runs. */
 typedef struct Job {
     struct Job *next;              /* in one queue at a time */
-    Worker     *home;              /* where it goes on, once it has started; NULL: anywhere in its pool */
+    Worker     *home;              /* the guest that alone may run it; NULL: anybody in its pool */
     Pool       *pool;
 } Job;
 
@@ -48,7 +48,6 @@ struct Worker {
     atomic_uint sleep;             /* futex: 1 while it sleeps or is about to */
     Worker   *next_asleep;
     bool      spins;               /* it was woken to look for work, and counts among the spinners */
-    atomic_bool called;            /* worker_call: cleared by the guest */
     uint32_t  tick;
     uint64_t  random;
     long long seen_top;            /* of a victim whose only job it left alone, and since when */
@@ -112,12 +111,12 @@ void worker_guest_end(Worker *w);
 /* A guest starts and stops taking jobs; when it stops, what it has goes to the others. */
 void worker_looping(Worker *w, bool looping);
 
-/* The next job to run; sleeps where there is none.  NULL: the pool stops; or a guest was called back
- * (worker_call) with nothing to run. */
+/* The next job to run; sleeps where there is none.  NULL: the pool stops, or the guest's
+ * `interrupted` says so. */
 Job *worker_next(Worker *w);
 /* A new job: to the calling worker's deque if it is one of this pool, else to the pool's queue. */
 void pool_push(Pool *p, Job *job);
-/* A job that had started goes on, at its home. */
+/* A job that had started goes on: on the calling worker, if it is one of the job's pool. */
 void pool_resume(Job *job);
 /* The running job gives way: it goes to the end of its home's queue.  The caller then switches away. */
 void worker_yield(Worker *w, Job *job);
@@ -125,8 +124,6 @@ void worker_yield(Worker *w, Job *job);
 bool worker_must_yield(Worker *w);
 /* A timer was added that is the first to fire: whoever keeps the time must know. */
 void pool_timer_first(Pool *p);
-/* Wakes a guest that waits in worker_next, from a signal handler too. */
-void worker_call(Worker *w);
 
 /* The monotonic clock in nanoseconds; virtual in a simulated pool. */
 int64_t pool_now(const Pool *p);

@@ -107,6 +107,8 @@ static void loop(void *argument);
 
 static Val poll_task(Vm *vm);
 
+static Val pause_task(Vm *vm, double seconds);
+
 static bool task_pending(Heap *h)
 {
     Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
@@ -133,6 +135,7 @@ static Fiber *evaluator_new(void)
     e->vm->write = evaluator_write;
     e->vm->write_state = e;
     e->vm->on_poll = poll_task;
+    e->vm->pause = pause_task;
     e->vm->heap.pending = task_pending;
     f->user = e;
     return f;
@@ -309,7 +312,6 @@ static void run_job(Worker *w, Job *job)
     Task *t = job_task(job);
     Fiber *here = fiber_current();
 
-    job->home = w;
     if (t->fiber != NULL) {
         /* This loop waits until the worker needs a fiber again. */
         spare_put(w, here);
@@ -328,7 +330,6 @@ static void interrupt_main(Worker *w)
 {
     Task *t = w->user == NULL ? NULL : ((Vm *)((Bench *)w->user)->native->user)->task;
 
-    atomic_store(&w->called, false);
     if (t == NULL)
         return;
     uint32_t wait = atomic_load(&t->wait);
@@ -475,6 +476,34 @@ void task_yield(Vm *vm, Task *t)
     vm->may_park = may_park;
 }
 
+static void release_nothing(Task *t)
+{
+    (void)t;
+}
+
+/* The timer's end is the value of this wait, unless a limit around it came first. */
+static Val finish_pause(Vm *vm, Task *t)
+{
+    if (t->reason != WAKE_TIMEOUT)
+        return task_woken_otherwise(vm, t);
+    vm->budget = 0;
+    TRY(vm_poll(vm));
+    double left = t->until - (double)pool_now(t->job.pool) * 1e-9;
+    if (left <= 0)
+        return S_Null;
+    task_wait_open(t);
+    return task_wait(vm, t, release_nothing, finish_pause, left);
+}
+
+static Val pause_task(Vm *vm, double seconds)
+{
+    Task *t = task_of(vm);
+
+    t->until = (double)pool_now(t->job.pool) * 1e-9 + seconds;
+    task_wait_open(t);
+    return task_wait(vm, t, release_nothing, finish_pause, seconds);
+}
+
 /* ---- the process's tasks ---- */
 
 Pool *task_pool_new(PoolOptions *options)
@@ -512,6 +541,7 @@ Task *task_main_new(Vm *vm)
     Pool *p = task_pool(vm);
 
     t->started = true;
+    vm->pause = pause_task;
     if (w == NULL && p != NULL) {
         w = worker_guest(p);
         CHECK(w != NULL);

@@ -125,6 +125,22 @@ Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
     return t->waiter;
 }
 
+Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
+{
+    Waiter *w = heap_alloc(vm_heap(vm), sizeof *w);
+
+    w->task = t;
+    w->wait = wait;
+    w->arm = arm;
+    return w;
+}
+
+void waiter_wake(Waiter *w, Val value)
+{
+    w->task->arm = w->arm;
+    task_wake(w->task, WAKE_VALUE, value);
+}
+
 void task_wake(Task *t, WakeReason reason, Val value)
 {
     t->reason = (uint8_t)reason;

@@ -46,7 +46,7 @@ struct Task {
     uint8_t   kind, reason;          /* of waking */
     bool      started, failed, observed;
     Lock      lock;                  /* guards the value and who waits for it */
-    uint32_t  serial;
+    uint32_t  serial, arm;           /* of a select: what ended the wait */
     Val       value;                 /* the expression, until it is done; then its value */
     Val       woken;                 /* what the wait ended with */
     const struct VmSnapshot *snapshot;   /* what it starts from, or goes on from */
@@ -98,6 +98,10 @@ void task_yield(Vm *vm, Task *t);
 uint32_t task_wait_open(Task *t);
 /* Takes the right to end this wait; false where somebody else has it. */
 bool task_claim(Task *t, uint32_t wait);
+/* After waiters_claim: the waiter's task goes on with this value. */
+void waiter_wake(Waiter *w, Val value);
+/* A new waiter for one arm of a select. */
+Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm);
 /* After task_claim: the task goes on. */
 void task_wake(Task *t, WakeReason reason, Val value);
 /* The task's own waiter, for the wait just opened. */

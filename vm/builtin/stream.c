@@ -394,10 +394,13 @@ BUILTIN(StringToStream,
 }
 
 BUILTIN(Close,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "stream_",
-    .usage = "Close[stream] closes a stream and gives its name.",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "stream_, t_:None",
+    .usage = "Close[stream] closes a stream and gives its name; Close[object] closes a channel or a pool; Close[pool, t] waits at most t seconds for its tasks.",
     .examples = EXAMPLES("Close[StringToStream[\"abc\"]]", "String"))
 {
+    if (val_is_foreign(args.v[0]) && foreign_class(args.v[0])->close != NULL)
+        return foreign_class(args.v[0])->close(vm, foreign_state(args.v[0]), args);
+
     StreamFile *s = stream_find(vm, args.v[0], true);
 
     if (s == NULL)

@@ -85,7 +85,7 @@ BUILTIN(SessionTime,
 }
 
 BUILTIN(Pause,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "n_",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "n_", .parks = true,
     .usage = "Pause[n] waits for at least n seconds.",
     .messages = MESSAGES("numnm", "Non-negative machine-sized number expected at position 1 in `1`."),
     .examples = EXAMPLES("Pause[0.001]", "Null"))
@@ -95,6 +95,8 @@ BUILTIN(Pause,
 
     if (!(seconds >= 0))
         return val_is_number(args.v[0]) ? MESSAGE(vm, "numnm", args.expr) : NOT_MINE;
+    if (vm->pause != NULL)
+        return vm->pause(vm, seconds);
     for (;;) {
         double left = start + seconds - clock_seconds(CLOCK_MONOTONIC);
         if (left <= 0)

@@ -28,6 +28,9 @@ typedef struct ForeignClass {
     bool      (*equal)(const void *a, const void *b); /* NULL: identity                    */
     uint64_t  (*hash) (const void *self);        /* NULL: address.  Given with equal       */
     Val       (*apply)(Vm *vm, void *self, Args args);/* obj[...]; NULL: inert             */
+    Val       (*next) (Vm *vm, void *self);      /* the next value for an iteration over it; VAL_NONE: the
+                                                  * end; UNWIND.  NULL: it can't be iterated over */
+    Val       (*close)(Vm *vm, void *self, Args args);/* Close[obj, ..]; NULL: it can't be closed */
 } ForeignClass;
 
 typedef struct Foreign {

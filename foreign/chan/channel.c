@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * channel.c -- channels; knows no VM.
+ */
+#include "foreign/chan/channel.h"
+
+enum { FIRST_ROOM = 16 };
+
+Val channel_new(Heap *h, int64_t capacity, Val pattern, uint32_t serial)
+{
+    Val v = foreign_new(h, &channel_class, serial);
+
+    val_channel(v)->capacity = capacity;
+    val_channel(v)->pattern = pattern;
+    return v;
+}
+
+static void put(Heap *h, Channel *c, Val v)
+{
+    if (c->count == c->room) {
+        size_t room = c->room == 0 ? FIRST_ROOM : 2 * c->room;
+        Val *ring = heap_alloc(h, room * sizeof *ring);
+        for (size_t i = 0; i < c->count; i++)
+            ring[i] = c->ring[(c->first + i) & (c->room - 1)];
+        c->ring = ring;
+        c->room = room;
+        c->first = 0;
+    }
+    c->ring[(c->first + c->count++) & (c->room - 1)] = v;
+}
+
+static Val take(Channel *c)
+{
+    Val *slot = &c->ring[c->first], v = *slot;
+
+    *slot = VAL_NONE;
+    c->first = (c->first + 1) & (c->room - 1);
+    c->count--;
+    return v;
+}
+
+ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
+{
+    *woken = NULL;
+    if (c->closed)
+        return CHANNEL_CLOSED;
+    if (c->receivers.first != NULL && (*woken = waiters_claim(&c->receivers)) != NULL) {
+        c->sent++;
+        c->received++;
+        return CHANNEL_DONE;
+    }
+    if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)c->count >= c->capacity)
+        return CHANNEL_WOULD_WAIT;
+    put(h, c, v);
+    c->sent++;
+    return CHANNEL_DONE;
+}
+
+ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
+{
+    *woken = NULL;
+    if (c->count > 0) {
+        *v = take(c);
+        c->received++;
+        /* The ring has room for one more: it had this many before. */
+        if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
+            c->ring[(c->first + c->count++) & (c->room - 1)] = (*woken)->value;
+            c->sent++;
+        }
+        return CHANNEL_DONE;
+    }
+    if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
+        *v = (*woken)->value;
+        c->sent++;
+        c->received++;
+        return CHANNEL_DONE;
+    }
+    return c->closed ? CHANNEL_CLOSED : CHANNEL_WOULD_WAIT;
+}
+
+ChannelResult channel_try_send(Heap *h, Channel *c, Val v)
+{
+    Waiter *woken;
+
+    lock_take(&c->lock);
+    ChannelResult r = channel_send_locked(h, c, v, &woken);
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, v);
+    return r;
+}
+
+ChannelResult channel_try_receive(Channel *c, Val *v)
+{
+    Waiter *woken;
+
+    lock_take(&c->lock);
+    ChannelResult r = channel_receive_locked(c, v, &woken);
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, S_Null);
+    return r;
+}
+
+void channel_close(Channel *c)
+{
+    Waiter *receivers = NULL, *senders = NULL, *w;
+
+    lock_take(&c->lock);
+    c->closed = true;
+    while ((w = waiters_claim(&c->receivers)) != NULL) {
+        w->next = receivers;
+        receivers = w;
+    }
+    while ((w = waiters_claim(&c->senders)) != NULL) {
+        w->next = senders;
+        senders = w;
+    }
+    lock_release(&c->lock);
+    while ((w = receivers) != NULL) {
+        receivers = w->next;
+        w->next = NULL;
+        waiter_wake(w, S_EndOfStream);
+    }
+    while ((w = senders) != NULL) {
+        senders = w->next;
+        w->next = NULL;
+        waiter_wake(w, CHANNEL_CLOSED_MARK);
+    }
+}

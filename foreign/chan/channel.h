@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * channel.h -- queues of values between tasks: unbounded, bounded, and of no room at all, where sender
+ * and receiver meet.
+ *
+ * One lock, a ring, two queues of waiters.  A sender that finds a waiting receiver hands the value
+ * straight over; a receiver that makes room lets the first waiting sender in.  Values of one sender
+ * arrive in order.
+ */
+#ifndef LYRA_CHAN_CHANNEL_H
+#define LYRA_CHAN_CHANNEL_H
+
+#include "foreign/task/task.h"
+
+enum { CHANNEL_UNBOUNDED = -1 };
+
+/* The state of a Channel object. */
+typedef struct Channel {
+    Lock     lock;
+    bool     closed;
+    int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more */
+    Val     *ring;                 /* collected memory */
+    size_t   room, first, count;
+    WaiterQueue senders, receivers;
+    Val      pattern;              /* of the values that it takes; VAL_NONE: any */
+    uint64_t sent, received;
+} Channel;
+
+typedef enum ChannelResult { CHANNEL_DONE, CHANNEL_WOULD_WAIT, CHANNEL_CLOSED } ChannelResult;
+
+extern const ForeignClass channel_class;
+static inline bool val_is_channel(Val v)      { return val_is_foreign_of(v, &channel_class); }
+static inline Channel *val_channel(Val v)     { return foreign_state(v); }
+
+Val channel_new(Heap *h, int64_t capacity, Val pattern, uint32_t serial);
+/* These hold c->lock already (..._locked) or take it.  Where they would wait nothing has happened, and the
+ * lock is kept if they are ..._locked.  *woken: whose wait to end, with *value, once the lock is released. */
+ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken);
+ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken);
+ChannelResult channel_try_send(Heap *h, Channel *c, Val v);
+ChannelResult channel_try_receive(Channel *c, Val *v);
+/* Wakes all who wait: receivers with EndOfStream, senders with the closed mark. */
+void channel_close(Channel *c);
+/* Waits for a value; PARKED where vm->may_park.  [seconds] < 0: without limit. */
+MUST_USE Val channel_receive(Vm *vm, Channel *c, double seconds);
+/* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives, its message given. */
+MUST_USE Val channel_refuses(Vm *vm, Args args, const Channel *c, Val v);
+Val channel_closed_failure(Vm *vm);
+/* What a waiting sender is woken with when the channel is closed under it. */
+#define CHANNEL_CLOSED_MARK S_$Closed
+
+#endif

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * channel_builtins.c -- Channel, Send, Receive and what there is beside them.
+ */
+#include "foreign/chan/channel.h"
+
+#include "foreign/task/pool_object.h"
+#include "vm/num/number.h"
+
+enum { CAPACITY_MAX = 1 << 28 };
+
+BUILTIN(Channel,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL,
+    .usage = "Channel[] is an unbounded queue of values between tasks; Channel[patt] takes only values that match.",
+    .examples = EXAMPLES(">> ch = Channel[]; Send[ch, 5]; Receive[ch]", "5"))
+{
+    if (args.n > 1)
+        return MESSAGE(vm, "argt", S_Channel, val_int((int64_t)args.n), val_int(0), val_int(1));
+    return channel_new(vm_heap(vm), CHANNEL_UNBOUNDED, args.n == 1 ? args.v[0] : VAL_NONE, ++vm->foreign_serial);
+}
+
+BUILTIN(BoundedChannel,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "n_, patt_:None",
+    .usage = "BoundedChannel[n] is a queue of at most n values, at which senders wait; BoundedChannel[0] lets sender and receiver meet; BoundedChannel[n, patt] takes only values that match.",
+    .messages = MESSAGES("capacity", "`1` is not a number of values from 0 to 2^28."),
+    .examples = EXAMPLES(">> ch = BoundedChannel[2, _Integer]; Send[ch, 5]; {TrySend[ch, 6], TrySend[ch, 7], Receive[ch]}", "{True, False, 5}"))
+{
+    if (!val_is_small(args.v[0]) || val_small(args.v[0]) < 0 || val_small(args.v[0]) > CAPACITY_MAX)
+        return MESSAGE(vm, "capacity", args.v[0]);
+    Val pattern = val_is(args.v[1], S_None) ? VAL_NONE : args.v[1];
+    return channel_new(vm_heap(vm), val_small(args.v[0]), pattern, ++vm->foreign_serial);
+}
+
+#define CHANNEL_MESSAGES                                                                          \
+    MESSAGES("channel", "`1` is not a channel.", "type", "`1` does not match the channel's pattern `2`.", \
+             "local", "`1` belongs to one task and can't be sent.", "time", "`1` is not a time in seconds.")
+
+Val channel_closed_failure(Vm *vm)
+{
+    return task_failure(vm, "Closed", "The channel is closed.", VAL_NONE);
+}
+
+static bool has_local(Val v)
+{
+    return val_is_foreign(v) && foreign_class(v)->transfer == TRANSFER_LOCAL;
+}
+
+/* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives. */
+Val channel_refuses(Vm *vm, Args args, const Channel *c, Val v)
+{
+    if (UNLIKELY(has_local(v)))
+        return MESSAGE(vm, "local", v);
+    if (LIKELY(val_is_none(c->pattern)))
+        return VAL_NONE;
+    bool may_park = vm->may_park;
+    vm->may_park = false;
+    Val fits = vm_eval(vm, expr2(vm_heap(vm), S_MatchQ, v, c->pattern));
+    vm->may_park = may_park;
+    TRY(fits);
+    if (val_is(fits, S_True))
+        return VAL_NONE;
+    MESSAGE(vm, "type", v, c->pattern);
+    return task_failure(vm, "Type", "The value does not match the channel's pattern.", v);
+}
+
+static void release_channel(Task *t)
+{
+    lock_release(&((Channel *)t->on)->lock);
+}
+
+/* Ended by no value: the waiter leaves its queue; nothing was sent or received. */
+static void give_up(Task *t, bool sending)
+{
+    Channel *c = t->on;
+
+    lock_take(&c->lock);
+    waiters_remove(sending ? &c->senders : &c->receivers, t->waiter);
+    lock_release(&c->lock);
+}
+
+static Val finish_send(Vm *vm, Task *t)
+{
+    if (t->reason != WAKE_VALUE)
+        give_up(t, true);
+    t->on = NULL;
+    t->waiter->value = VAL_NONE;
+    if (t->reason == WAKE_VALUE)
+        return val_is(t->woken, CHANNEL_CLOSED_MARK) ? channel_closed_failure(vm) : S_Null;
+    return task_woken_otherwise(vm, t);
+}
+
+static Val finish_receive(Vm *vm, Task *t)
+{
+    if (t->reason != WAKE_VALUE)
+        give_up(t, false);
+    t->on = NULL;
+    if (t->reason == WAKE_VALUE) {
+        Val v = t->woken;
+        t->woken = VAL_NONE;
+        return v;
+    }
+    return task_woken_otherwise(vm, t);
+}
+
+static Val send(Vm *vm, Channel *c, Val v, double seconds)
+{
+    Waiter *woken;
+    Task *t = task_of(vm);
+
+    lock_take(&c->lock);
+    ChannelResult r = channel_send_locked(vm_heap(vm), c, v, &woken);
+    if (r == CHANNEL_WOULD_WAIT) {
+        uint32_t wait = task_wait_open(t);
+        waiters_add(&c->senders, task_waiter(vm, t, wait), c);
+        t->waiter->value = v;
+        t->on = c;
+        return task_wait(vm, t, release_channel, finish_send, seconds);
+    }
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, v);
+    return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : S_Null;
+}
+
+Val channel_receive(Vm *vm, Channel *c, double seconds)
+{
+    Waiter *woken;
+    Task *t = task_of(vm);
+    Val v = S_EndOfStream;
+
+    lock_take(&c->lock);
+    ChannelResult r = channel_receive_locked(c, &v, &woken);
+    if (r == CHANNEL_WOULD_WAIT) {
+        uint32_t wait = task_wait_open(t);
+        waiters_add(&c->receivers, task_waiter(vm, t, wait), c);
+        t->on = c;
+        return task_wait(vm, t, release_channel, finish_receive, seconds);
+    }
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, S_Null);
+    return v;
+}
+
+static Val channel_next(Vm *vm, void *self)
+{
+    bool may_park = vm->may_park;
+
+    vm->may_park = false;
+    Val v = channel_receive(vm, self, -1);
+    vm->may_park = may_park;
+    return val_is(v, S_EndOfStream) ? VAL_NONE : v;
+}
+
+static Val channel_close_object(Vm *vm, void *self, Args args)
+{
+    (void)vm;
+    (void)args;
+    channel_close(self);
+    return S_Null;
+}
+
+const ForeignClass channel_class = {
+    .name = "Channel", .size = sizeof(Channel), .transfer = TRANSFER_SHARED, .next = channel_next, .close = channel_close_object,
+    .usage = "a queue of values between tasks",
+};
+
+BUILTIN(Send,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, value_", .parks = true, .messages = CHANNEL_MESSAGES,
+    .usage = "Send[channel, value] puts a value into a channel, and waits while it is full.",
+    .examples = EXAMPLES(">> ch = Channel[]; Send[ch, x]; Receive[ch]", "x", ">> ch = Channel[]; Close[ch]; First[Send[ch, 1]]", "Closed"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    Channel *c = val_channel(args.v[0]);
+    Val refused = channel_refuses(vm, args, c, args.v[1]);
+    return val_is_none(refused) ? send(vm, c, args.v[1], -1) : refused;
+}
+
+BUILTIN(TrySend,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, value_", .messages = CHANNEL_MESSAGES,
+    .usage = "TrySend[channel, value] puts a value into a channel if that needs no waiting; gives True or False.",
+    .examples = EXAMPLES(">> ch = BoundedChannel[1]; {TrySend[ch, 1], TrySend[ch, 2]}", "{True, False}"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    Channel *c = val_channel(args.v[0]);
+    Val refused = channel_refuses(vm, args, c, args.v[1]);
+    if (!val_is_none(refused))
+        return refused;
+    ChannelResult r = channel_try_send(vm_heap(vm), c, args.v[1]);
+    return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : val_bool(r == CHANNEL_DONE);
+}
+
+BUILTIN(SendAll,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, values_List", .messages = CHANNEL_MESSAGES,
+    .usage = "SendAll[channel, list] sends each element of a list.",
+    .examples = EXAMPLES(">> ch = Channel[]; SendAll[ch, {1, 2}]; {Receive[ch], Receive[ch]}", "{1, 2}"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    Channel *c = val_channel(args.v[0]);
+    for (size_t i = 0; i < list_len(args.v[1]); i++) {
+        Val v = list_item(vm_heap(vm), args.v[1], i), sent = channel_refuses(vm, args, c, v);
+        if (!val_is_none(sent))
+            return sent;
+        TRY(sent = send(vm, c, v, -1));
+        if (!val_is(sent, S_Null))
+            return sent;
+        TRY(vm_poll(vm));
+    }
+    return S_Null;
+}
+
+BUILTIN(Receive,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, t_:None", .parks = true, .messages = CHANNEL_MESSAGES,
+    .usage = "Receive[channel] takes the next value of a channel, and waits for one; Receive[channel, t] waits at most t seconds. A channel that is closed and empty gives EndOfStream.",
+    .examples = EXAMPLES(">> ch = Channel[]; Spawn[Send[ch, 5]]; Receive[ch]", "5", ">> First[Receive[Channel[], 0.01]]", "Timeout"))
+{
+    double seconds = -1;
+
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+        return MESSAGE(vm, "time", args.v[1]);
+    return channel_receive(vm, val_channel(args.v[0]), seconds);
+}
+
+BUILTIN(TryReceive,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, default_:Missing[\"Empty\"]", .messages = CHANNEL_MESSAGES,
+    .usage = "TryReceive[channel] takes the next value of a channel if there is one, else Missing[\"Empty\"]; TryReceive[channel, default] gives default then.",
+    .examples = EXAMPLES(">> ch = Channel[]; {TryReceive[ch], Send[ch, 1]; TryReceive[ch]}", "{Missing[Empty], 1}"))
+{
+    Val v = S_EndOfStream;
+
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    ChannelResult r = channel_try_receive(val_channel(args.v[0]), &v);
+    return r == CHANNEL_WOULD_WAIT ? args.v[1] : v;
+}
+
+BUILTIN(ReceiveAll,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_", .messages = CHANNEL_MESSAGES,
+    .usage = "ReceiveAll[channel] takes what a channel holds at this moment, as a list.",
+    .examples = EXAMPLES(">> ch = Channel[]; SendAll[ch, {1, 2}]; ReceiveAll[ch]", "{1, 2}"))
+{
+    Builder b;
+    Val v = VAL_NONE;
+
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    builder_start(&b, vm_heap(vm), S_List);
+    while (channel_try_receive(val_channel(args.v[0]), &v) == CHANNEL_DONE)
+        builder_push(&b, v);
+    return builder_finish(&b);
+}
+
+BUILTIN(ChannelLength,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_", .messages = CHANNEL_MESSAGES,
+    .usage = "ChannelLength[channel] is the number of values that a channel holds.",
+    .examples = EXAMPLES(">> ch = Channel[]; Send[ch, 1]; ChannelLength[ch]", "1"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    Channel *c = val_channel(args.v[0]);
+    lock_take(&c->lock);
+    size_t n = c->count;
+    lock_release(&c->lock);
+    return val_int((int64_t)n);
+}
+
+BUILTIN(ChannelCapacity,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_", .messages = CHANNEL_MESSAGES,
+    .usage = "ChannelCapacity[channel] is the number of values that a channel has room for.",
+    .examples = EXAMPLES(">> {ChannelCapacity[BoundedChannel[3]], ChannelCapacity[Channel[]]}", "{3, Infinity}"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    int64_t n = val_channel(args.v[0])->capacity;
+    return n == CHANNEL_UNBOUNDED ? S_Infinity : val_int(n);
+}
+
+BUILTIN(ClosedQ,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_", .messages = CHANNEL_MESSAGES,
+    .usage = "ClosedQ[channel] says whether a channel is closed.",
+    .examples = EXAMPLES(">> ch = Channel[]; {ClosedQ[ch], Close[ch]; ClosedQ[ch]}", "{False, True}"))
+{
+    if (!val_is_channel(args.v[0]))
+        return MESSAGE(vm, "channel", args.v[0]);
+    Channel *c = val_channel(args.v[0]);
+    lock_take(&c->lock);
+    bool closed = c->closed;
+    lock_release(&c->lock);
+    return val_bool(closed);
+}
+
+/* channel <- value */
+BUILTIN(ChannelSend,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS,
+    .usage = "channel <- value sends a value to a channel; where the left side is no channel it means left < -value.",
+    .examples = EXAMPLES(">> ch = Channel[]; ch <- 5; <-ch", "5"))
+{
+    Heap *h = vm_heap(vm);
+
+    if (args.n == 1)
+        return expr1(h, S_Receive, args.v[0]);
+    if (args.n < 2)
+        return NOT_MINE;
+    Val ch = vm_eval(vm, args.v[0]);
+    TRY(ch);
+    if (val_is_channel(ch) && args.n == 2)
+        return expr2(h, S_Send, ch, args.v[1]);
+    Builder b;
+    builder_start(&b, h, S_Less);
+    builder_push(&b, ch);
+    builder_push(&b, expr2(h, S_Times, val_int(-1), args.v[1]));
+    for (size_t i = 2; i < args.n; i++)
+        builder_push(&b, args.v[i]);
+    return builder_finish(&b);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * select.c -- ChannelSelect: waiting for one of several.
+ *
+ * The arms are tried in random order with all their locks held, taken in the order of their addresses.
+ * Where none is ready a waiter is queued on each; the first to claim the wait decides, and the others
+ * leave their queues.
+ */
+#include "foreign/chan/channel.h"
+
+typedef enum ArmKind { ARM_RECEIVE, ARM_SEND, ARM_AWAIT, ARM_AFTER, ARM_DEFAULT } ArmKind;
+
+typedef struct Arm {
+    ArmKind  kind;
+    void    *on;                   /* the Channel or the Task */
+    Val      value;                /* to be sent */
+    Val      pattern;              /* for what comes; VAL_NONE: it is not named */
+    Val      body;
+    double   seconds;
+    Waiter  *waiter;
+} Arm;
+
+/* Collected memory. */
+typedef struct Select {
+    size_t n, locks;
+    Lock **lock;                   /* without doubles, in the order of their addresses */
+    bool   biased;
+    Arm    arm[];
+} Select;
+
+static Lock *lock_of(const Arm *a)
+{
+    return a->kind == ARM_AWAIT ? &((Task *)a->on)->lock : &((Channel *)a->on)->lock;
+}
+
+static bool waits(const Arm *a)
+{
+    return a->kind == ARM_RECEIVE || a->kind == ARM_SEND || a->kind == ARM_AWAIT;
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const Lock *x = *(Lock *const *)a, *y = *(Lock *const *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void collect_locks(Heap *h, Select *s)
+{
+    size_t n = 0;
+
+    s->lock = heap_alloc(h, (s->n + 1) * sizeof *s->lock);
+    for (size_t i = 0; i < s->n; i++)
+        if (waits(&s->arm[i]))
+            s->lock[n++] = lock_of(&s->arm[i]);
+    qsort(s->lock, n, sizeof *s->lock, by_address);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || s->lock[i] != s->lock[i - 1])
+            s->lock[s->locks++] = s->lock[i];
+}
+
+static void take_all(Select *s)
+{
+    for (size_t i = 0; i < s->locks; i++)
+        lock_take(s->lock[i]);
+}
+
+static void release_all(Select *s)
+{
+    for (size_t i = s->locks; i-- > 0; )
+        lock_release(s->lock[i]);
+}
+
+static void release_select(Task *t)
+{
+    release_all(t->on);
+}
+
+/* The body of an arm, with what came put in. */
+static Val arm_value(Vm *vm, const Arm *a, Val value)
+{
+    Heap *h = vm_heap(vm);
+
+    if (a->kind == ARM_SEND && val_is(value, CHANNEL_CLOSED_MARK))
+        return channel_closed_failure(vm);
+    if (val_is_none(a->pattern))
+        return vm_eval(vm, a->body);
+    return vm_eval(vm, expr2(h, S_Replace, value, expr2(h, S_RuleDelayed, a->pattern, a->body)));
+}
+
+/* Can this arm go at once?  All locks are held. */
+static bool try_arm(Vm *vm, Arm *a, Val *value, Waiter **woken)
+{
+    Task *f = a->on;
+
+    *woken = NULL;
+    switch (a->kind) {
+    case ARM_RECEIVE:
+        *value = S_EndOfStream;
+        return channel_receive_locked(a->on, value, woken) != CHANNEL_WOULD_WAIT;
+    case ARM_SEND: {
+        ChannelResult r = channel_send_locked(vm_heap(vm), a->on, a->value, woken);
+        *value = r == CHANNEL_CLOSED ? CHANNEL_CLOSED_MARK : S_Null;
+        return r != CHANNEL_WOULD_WAIT;
+    }
+    case ARM_AWAIT:
+        f->observed = true;
+        *value = f->value;
+        return atomic_load_explicit(&f->done, memory_order_acquire);
+    case ARM_AFTER: case ARM_DEFAULT:
+        break;
+    }
+    return false;
+}
+
+static WaiterQueue *queue_of(const Arm *a)
+{
+    Channel *c = a->on;
+
+    return a->kind == ARM_AWAIT ? &((Task *)a->on)->awaiting : a->kind == ARM_SEND ? &c->senders : &c->receivers;
+}
+
+static Arm *first_timeout(Select *s)
+{
+    Arm *first = NULL;
+
+    for (size_t i = 0; i < s->n; i++)
+        if (s->arm[i].kind == ARM_AFTER && (first == NULL || s->arm[i].seconds < first->seconds))
+            first = &s->arm[i];
+    return first;
+}
+
+static Val finish_select(Vm *vm, Task *t)
+{
+    Select *s = t->on;
+    Val woken = t->woken;
+    bool may_park = vm->may_park;
+
+    take_all(s);
+    for (size_t i = 0; i < s->n; i++)
+        if (s->arm[i].waiter != NULL)
+            waiters_remove(queue_of(&s->arm[i]), s->arm[i].waiter);
+    release_all(s);
+    t->on = NULL;
+    t->woken = VAL_NONE;
+    vm->may_park = false;
+    Val v = VAL_NONE;
+    if (t->reason == WAKE_VALUE) {
+        v = arm_value(vm, &s->arm[t->arm], woken);
+    } else {
+        Arm *after = first_timeout(s);
+        v = task_woken_otherwise(vm, t);
+        if (t->reason == WAKE_TIMEOUT && after != NULL && !val_is_unwind(v))
+            v = vm_eval(vm, after->body);
+    }
+    vm->may_park = may_park;
+    return v;
+}
+
+static uint64_t shuffle_next(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+static Val run_select(Vm *vm, Select *s)
+{
+    Task *t = task_of(vm);
+    Worker *w = worker_self();
+    Arm *fallback = NULL, *after = first_timeout(s);
+    Val value;
+    Waiter *woken;
+
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    size_t from = s->biased || s->n == 0 ? 0 : shuffle_next(&w->random) % s->n;
+    take_all(s);
+    for (size_t k = 0; k < s->n; k++) {
+        Arm *a = &s->arm[(from + k) % s->n];
+        if (a->kind == ARM_DEFAULT)
+            fallback = a;
+        if (!waits(a) || !try_arm(vm, a, &value, &woken))
+            continue;
+        release_all(s);
+        if (woken != NULL)
+            waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
+        return arm_value(vm, a, value);
+    }
+    if (fallback != NULL) {
+        release_all(s);
+        return vm_eval(vm, fallback->body);
+    }
+    uint32_t wait = task_wait_open(t);
+    for (size_t i = 0; i < s->n; i++) {
+        Arm *a = &s->arm[i];
+        if (!waits(a))
+            continue;
+        a->waiter = waiter_new(vm, t, wait, (uint32_t)i);
+        a->waiter->value = a->value;
+        waiters_add(queue_of(a), a->waiter, a->on);
+    }
+    t->on = s;
+    return task_wait(vm, t, release_select, finish_select, after == NULL ? -1 : after->seconds);
+}
+
+/* ---- reading the arms ---- */
+
+static Val bad_arm(Vm *vm, Args args, Val rule)
+{
+    return MESSAGE(vm, "arm", rule);
+}
+
+/* One rule as an arm; VAL_NONE: done; else what the builtin gives. */
+static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
+{
+    Val left = val_is_rule(rule) ? expr_arg(rule, 0) : VAL_NONE, on = VAL_NONE;
+    size_t n = val_is_expr(left) ? expr_len(left) : 0;
+
+    if (val_is_none(left))
+        return bad_arm(vm, args, rule);
+    a->body = expr_arg(rule, 1);
+    if (val_is(left, S_Default) || val_is_call(left, S_Default, 0)) {
+        a->kind = ARM_DEFAULT;
+        return VAL_NONE;
+    }
+    if (n < 1 || n > 2)
+        return bad_arm(vm, args, rule);
+    TRY(on = vm_eval(vm, expr_arg(left, 0)));
+    if (n == 2)
+        a->pattern = expr_arg(left, 1);
+    if (val_has_head(left, S_After)) {
+        a->kind = ARM_AFTER;
+        a->seconds = task_duration(on);
+        return a->seconds < 0 || n != 1 ? bad_arm(vm, args, rule) : VAL_NONE;
+    }
+    if (val_has_head(left, S_Await) && val_is_foreign_of(on, &future_class)) {
+        a->kind = ARM_AWAIT;
+    } else if (val_has_head(left, S_Receive) && val_is_channel(on)) {
+        a->kind = ARM_RECEIVE;
+    } else if (val_has_head(left, S_Send) && val_is_channel(on) && n == 2) {
+        a->kind = ARM_SEND;
+        a->pattern = VAL_NONE;
+        TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
+        Val refused = channel_refuses(vm, args, val_channel(on), a->value);
+        if (!val_is_none(refused))
+            return refused;
+    } else {
+        return bad_arm(vm, args, rule);
+    }
+    a->on = foreign_state(on);
+    return VAL_NONE;
+}
+
+BUILTIN(ChannelSelect,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS, .options = "\"Biased\" -> False",
+    .usage = "ChannelSelect[{Receive[a, x_] :> .., Send[b, v] :> .., Await[f, x_] :> .., After[t] :> .., Default :> ..}] waits until one of the arms can go, and gives its right side.",
+    .messages = MESSAGES("arm", "`1` is not an arm: Receive, Send or Await of an object, After or Default, with :>.",
+                         "empty", "There is no arm to wait for.", "local", "`1` belongs to one task and can't be sent.",
+                         "type", "`1` does not match the channel's pattern `2`."),
+    .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; ChannelSelect[{Receive[a, x_] :> x + 1, After[1] :> late}]", "6",
+                         ">> ChannelSelect[{Receive[Channel[], x_] :> x, Default :> nothing}]", "nothing",
+                         ">> ChannelSelect[{Receive[Channel[], x_] :> x, After[0.01] :> late}]", "late"))
+{
+    size_t n = options_split(args);
+    Val arms = n == 1 ? args.v[0] : VAL_NONE;
+
+    if (n != 1)
+        return MESSAGE(vm, "argx", S_ChannelSelect, val_int((int64_t)n));
+    if (!val_is_plain_list(arms))
+        TRY(arms = vm_eval(vm, arms));
+    if (!val_is_plain_list(arms))
+        return bad_arm(vm, args, arms);
+    if (expr_len(arms) == 0)
+        return MESSAGE0(vm, "empty");
+    Select *s = heap_alloc(vm_heap(vm), sizeof *s + expr_len(arms) * sizeof s->arm[0]);
+    s->n = expr_len(arms);
+    s->biased = val_is(option_get(vm, args, text_from(vm_heap(vm), "Biased")), S_True);
+    for (size_t i = 0; i < s->n; i++) {
+        Val bad = read_arm(vm, args, expr_arg(arms, i), &s->arm[i]);
+        if (!val_is_none(bad))
+            return bad;
+    }
+    collect_locks(vm_heap(vm), s);
+    return run_select(vm, s);
+}
