@@ -55,7 +55,7 @@ True
 >> deep = Nest[Subscript, z, 10^5]; deep2 = Nest[Subscript, z, 10^5]; {deep === deep2, Order[deep, deep2], Hash[deep] === Hash[deep2], Depth[deep]}
 {True, 0, True, 100001}
 
->> q[deep] = 1; q[deep2]
+>> Block[{$RecursionLimit = Infinity}, q[deep] = 1; q[deep2]]
 1
 
 >> Sort[{Nest[Subscript, z, 10^5], Nest[Subscript, y, 10^5]}] === {Nest[Subscript, y, 10^5], Nest[Subscript, z, 10^5]}
