@@ -251,10 +251,10 @@ static void push_assignments(Vm *vm, Builder *lines, const RuleSet *set)
     Heap *h = vm_heap(vm);
 
     size_t n;
-    const Rule *const *rules = rule_set_all(vm, set, &n);
+    const RuleText *rules = rule_set_all(vm, set, &n);
 
     for (size_t i = 0; i < n; i++) {
-        const Rule *r = rules[i];
+        const RuleText *r = &rules[i];
         builder_push(lines, expr1(h, S_HoldForm, expr2(h, r->delayed ? S_SetDelayed : S_Set, r->lhs, r->rhs)));
     }
 }

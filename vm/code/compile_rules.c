@@ -174,7 +174,7 @@ static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t
 
     *from = INT64_MAX;
     for (size_t i = 0; i < rule_set_literal_count(set); i++) {
-        Val lhs = rule_set_at(set, i)->lhs;
+        Val lhs = rule_set_literal_at(set, i)->lhs;
         if (!val_is_call(lhs, symbol, 1) || !is_immediate(expr_arg(lhs, 0)))
             continue;
         int64_t n = val_small(expr_arg(lhs, 0));
@@ -198,7 +198,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
             emit_jump(c, &cases[i]);
     }
     for (size_t i = 0; i < rule_set_literal_count(set); i++) {
-        const Rule *rule = rule_set_at(set, i);
+        const Literal *rule = rule_set_literal_at(set, i);
         JumpList next = {0};
         if (!val_is_call(rule->lhs, c->symbol, n))
             continue;
@@ -211,7 +211,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
             for (size_t k = 0; k < n; k++)
                 compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
         }
-        compile_tail(c, rule->body, register_new(c));
+        compile_tail(c, rule->rhs, register_new(c));
         patch_here(c, &next);
     }
     for (int64_t i = 0; table && i < count; i++)      /* integers between, without a rule */

@@ -13,11 +13,16 @@
 
 enum { COPIED_MAX = 64 };          /* so few rules are copied rather than lain under */
 
+/* position: 1 + that in rules; 0: free.  The hash beside it saves looking at the rule of another. */
+typedef struct IndexEntry {
+    uint32_t hash, position;
+} IndexEntry;
+
 struct Literals {
     const void *owner;             /* the token of the definition table that may change it */
-    Rule      **rules;             /* in the order of definition; NULL where one was removed */
+    Literal   **rules;             /* in the order of definition; NULL where one was removed */
     size_t      count, capacity;
-    uint32_t   *index;             /* 1 + position in rules; 0: free */
+    IndexEntry *index;
     size_t      index_size;        /* a power of two */
     Literals   *base;              /* the level below; NULL: none */
     size_t      live;              /* rules that can be found, in all levels */
@@ -41,31 +46,33 @@ static unsigned length_bit(size_t n)
 }
 
 /* The slot of a left side in one level, or the free one where it would go. */
-static size_t slot_of(const Literals *l, Val lhs)
+static IndexEntry *slot_of(const Literals *l, Val lhs)
 {
-    size_t mask = l->index_size - 1, i = val_hash(lhs) >> 1 & mask;   /* its lowest bit is always set */
+    uint32_t hash = val_hash(lhs);
+    size_t mask = l->index_size - 1, i = hash >> 1 & mask;   /* its lowest bit is always set */
 
-    while (l->index[i] != 0) {
-        const Rule *r = l->rules[l->index[i] - 1];
+    for (; l->index[i].position != 0; i = (i + 1) & mask) {
+        if (l->index[i].hash != hash)
+            continue;
+        const Literal *r = l->rules[l->index[i].position - 1];
         if (r != NULL && val_same(r->lhs, lhs))
             break;
-        i = (i + 1) & mask;
     }
-    return i;
+    return &l->index[i];
 }
 
-static Rule *find_in(const Literals *l, Val lhs)
+static Literal *find_in(const Literals *l, Val lhs)
 {
     if (l->index == NULL)
         return NULL;
-    size_t i = slot_of(l, lhs);
-    return l->index[i] == 0 ? NULL : l->rules[l->index[i] - 1];
+    const IndexEntry *e = slot_of(l, lhs);
+    return e->position == 0 ? NULL : l->rules[e->position - 1];
 }
 
-const Rule *literals_find(const Literals *l, Val lhs)
+const Literal *literals_find(const Literals *l, Val lhs)
 {
     for (; l != NULL; l = l->base) {
-        const Rule *r = find_in(l, lhs);
+        const Literal *r = find_in(l, lhs);
         if (r != NULL)
             return r->removed ? NULL : r;
     }
@@ -82,15 +89,17 @@ static bool is_call_of(Val lhs, Val head, size_t n, const Val *args)
     return true;
 }
 
-const Rule *literals_find_call(const Literals *l, Val head, size_t n, const Val *args)
+const Literal *literals_find_call(const Literals *l, Val head, size_t n, const Val *args)
 {
     if (l == NULL || (l->lengths & length_bit(n)) == 0 || (n > 0 && (l->kinds & 1u << val_kind(args[0])) == 0))
         return NULL;
-    uint32_t hash = val_hash_call(head, n, args) >> 1;
+    uint32_t hash = val_hash_call(head, n, args);
     for (; l != NULL; l = l->base) {
-        size_t mask = l->index_size - 1, i = hash & mask;
-        for (; l->index != NULL && l->index[i] != 0; i = (i + 1) & mask) {
-            const Rule *r = l->rules[l->index[i] - 1];
+        size_t mask = l->index_size - 1, i = hash >> 1 & mask;
+        for (; l->index != NULL && l->index[i].position != 0; i = (i + 1) & mask) {
+            if (l->index[i].hash != hash)
+                continue;
+            const Literal *r = l->rules[l->index[i].position - 1];
             if (r != NULL && is_call_of(r->lhs, head, n, args))
                 return r->removed ? NULL : r;
         }
@@ -105,7 +114,7 @@ size_t literals_count(const Literals *l)
 
 /* ---- one level ---- */
 
-/* Without the removed ones, and at most a quarter full. */
+/* Without the removed ones, and less than half full. */
 static void rebuild_index(Heap *h, Literals *l)
 {
     size_t live = 0;
@@ -115,30 +124,30 @@ static void rebuild_index(Heap *h, Literals *l)
             l->rules[live++] = l->rules[i];
     l->count = live;
     l->index_size = 16;
-    while (l->index_size < 4 * (live + 1))
+    while (l->index_size < 3 * (live + 1))
         l->index_size *= 2;
-    l->index = heap_alloc_atomic(h, l->index_size * sizeof(uint32_t));
-    memset(l->index, 0, l->index_size * sizeof(uint32_t));
+    l->index = heap_alloc_atomic(h, l->index_size * sizeof(IndexEntry));
+    memset(l->index, 0, l->index_size * sizeof(IndexEntry));
     for (size_t i = 0; i < live; i++)
-        l->index[slot_of(l, l->rules[i]->lhs)] = (uint32_t)i + 1;
+        *slot_of(l, l->rules[i]->lhs) = (IndexEntry){val_hash(l->rules[i]->lhs), (uint32_t)i + 1};
 }
 
-static void put_in(Heap *h, Literals *l, Rule *rule)
+static void put_in(Heap *h, Literals *l, Literal *rule)
 {
-    if (l->index == NULL || (l->count + 1) * 2 > l->index_size)
+    if (l->index == NULL || 3 * (l->count + 1) > 2 * l->index_size)
         rebuild_index(h, l);
-    size_t i = slot_of(l, rule->lhs);
-    if (l->index[i] != 0) {
-        l->rules[l->index[i] - 1] = rule;
+    IndexEntry *e = slot_of(l, rule->lhs);
+    if (e->position != 0) {
+        l->rules[e->position - 1] = rule;
         return;
     }
     if (l->count == l->capacity) {
         size_t capacity = l->capacity < 8 ? 8 : 2 * l->capacity;
-        l->rules = heap_grow(h, l->rules, l->count * sizeof(Rule *), capacity * sizeof(Rule *));
+        l->rules = heap_grow(h, l->rules, l->count * sizeof(Literal *), capacity * sizeof(Literal *));
         l->capacity = capacity;
     }
     l->rules[l->count++] = rule;
-    l->index[i] = (uint32_t)l->count;
+    *e = (IndexEntry){val_hash(rule->lhs), (uint32_t)l->count};
 }
 
 static void put_all(Heap *h, Literals *l, const Literals *from)
@@ -183,10 +192,11 @@ Literals *literals_to_write(Heap *h, Literals *l, const void *owner)
     return top;
 }
 
-void literals_put(Heap *h, Literals *l, Rule *rule)
+void literals_put(Heap *h, Literals *l, Val lhs, Val rhs, bool delayed)
 {
-    Val lhs = rule->lhs;
+    Literal *rule = heap_alloc(h, sizeof *rule);
 
+    *rule = (Literal){.lhs = lhs, .rhs = rhs, .delayed = delayed};
     if (literals_find(l, lhs) == NULL)
         l->live++;
     put_in(h, l, rule);
@@ -203,12 +213,12 @@ bool literals_remove(Heap *h, Literals *l, Val lhs)
         return false;
     l->live--;
     if (l->base != NULL && literals_find(l->base, lhs) != NULL) {
-        Rule *none = heap_alloc(h, sizeof *none);
+        Literal *none = heap_alloc(h, sizeof *none);
         none->lhs = lhs;
         none->removed = true;
         put_in(h, l, none);
     } else {
-        l->rules[l->index[slot_of(l, lhs)] - 1] = NULL;     /* the index keeps its place */
+        l->rules[slot_of(l, lhs)->position - 1] = NULL;     /* the index keeps its place */
     }
     return true;
 }
@@ -216,9 +226,9 @@ bool literals_remove(Heap *h, Literals *l, Val lhs)
 /* ---- in order ---- */
 
 /* The levels from the lowest up to [l]: *i is counted down by the rules seen. */
-static const Rule *at_level(const Literals *top, const Literals *l, size_t *i)
+static const Literal *at_level(const Literals *top, const Literals *l, size_t *i)
 {
-    const Rule *r;
+    const Literal *r;
 
     if (l == NULL)
         return NULL;
@@ -229,14 +239,14 @@ static const Rule *at_level(const Literals *top, const Literals *l, size_t *i)
             listed = find_in(below, l->rules[k]->lhs) != NULL;
         if (listed)
             continue;
-        const Rule *now = literals_find(top, l->rules[k]->lhs);
+        const Literal *now = literals_find(top, l->rules[k]->lhs);
         if (now != NULL && (*i)-- == 0)
             r = now;
     }
     return r;
 }
 
-const Rule *literals_at(const Literals *l, size_t i)
+const Literal *literals_at(const Literals *l, size_t i)
 {
     return l->base == NULL && l->live == l->count ? l->rules[i] : at_level(l, l, &i);
 }
@@ -248,7 +258,7 @@ static void put_levels(Heap *h, Literals *l, const Literals *from)
     put_all(h, l, from);
 }
 
-size_t literals_list(Heap *h, const Literals *l, const Rule **rules)
+size_t literals_list(Heap *h, const Literals *l, const Literal **rules)
 {
     Literals flat = {0};
     size_t n = 0;

@@ -15,17 +15,17 @@ typedef struct Literals Literals;
 /* [l] (NULL: none yet) as something that the holder of [owner] may change. */
 Literals *literals_to_write(Heap *h, Literals *l, const void *owner);
 /* Adds a rule, or puts it in the place of the one with the same left side. */
-void literals_put(Heap *h, Literals *l, Rule *rule);
+void literals_put(Heap *h, Literals *l, Val lhs, Val rhs, bool delayed);
 /* False where there was none. */
 bool literals_remove(Heap *h, Literals *l, Val lhs);
 
 /* NULL where there is none.  All take NULL for an empty table. */
-const Rule *literals_find(const Literals *l, Val lhs);
-const Rule *literals_find_call(const Literals *l, Val head, size_t n, const Val *args);
+const Literal *literals_find(const Literals *l, Val lhs);
+const Literal *literals_find_call(const Literals *l, Val head, size_t n, const Val *args);
 size_t literals_count(const Literals *l);
 /* In the order of definition, i below the count. */
-const Rule *literals_at(const Literals *l, size_t i);
+const Literal *literals_at(const Literals *l, size_t i);
 /* All of them to [rules]; their count. */
-size_t literals_list(Heap *h, const Literals *l, const Rule **rules);
+size_t literals_list(Heap *h, const Literals *l, const Literal **rules);
 
 #endif

@@ -340,11 +340,11 @@ static void literals_changed(RuleSet *set)
     }
 }
 
-static void add_literal(Heap *h, RuleSet *set, Rule *rule)
+static void add_literal(Heap *h, RuleSet *set, Val lhs, Val rhs, bool delayed)
 {
     literals_changed(set);
     set->literals = literals_to_write(h, set->literals, set->owner);
-    literals_put(h, set->literals, rule);
+    literals_put(h, set->literals, lhs, rhs, delayed);
 }
 
 /* Are the conditions of two right sides the same, and the constructs around them? */
@@ -396,22 +396,18 @@ static void add_pattern(Heap *h, RuleSet *set, Rule *rule)
     set->pattern_count = n + 1;
 }
 
-static bool is_literal_rule(Vm *vm, const Rule *r)
-{
-    Val head = inner_head(r->lhs);
-
-    if (r->pattern->kind != PATTERN_LITERAL || (r->delayed && !val_is_none(condition_of(r->rhs))))
-        return false;
-    return val_is_none(head) || !val_is_symbol(head) || (vm_attributes(vm, head) & ATTR_FLAT) == 0;
-}
-
 RuleSet *rule_set_add(Vm *vm, RuleSet *set, Val lhs, Val rhs, bool delayed)
 {
-    Rule *rule = rule_new(vm, lhs, rhs, delayed);
+    bool plain = !(delayed && !val_is_none(condition_of(rhs)));
 
     set = set_to_write(vm, set);
-    if (is_literal_rule(vm, rule))
-        add_literal(vm_heap(vm), set, rule);
+    if (plain && (val_flags(lhs) & FLAG_PATTERN) == 0 && !is_flat(vm, lhs)) {
+        add_literal(vm_heap(vm), set, lhs, rhs, delayed);
+        return set;
+    }
+    Rule *rule = rule_new(vm, lhs, rhs, delayed);
+    if (plain && rule->pattern->kind == PATTERN_LITERAL && !is_flat(vm, rule->lhs))
+        add_literal(vm_heap(vm), set, rule->lhs, rhs, delayed);
     else
         add_pattern(vm_heap(vm), set, rule);
     return set;
@@ -447,9 +443,9 @@ RuleSet *rule_set_remove(Vm *vm, RuleSet *set, Val lhs, bool *found)
 Val rule_set_apply(Vm *vm, const RuleSet *set, Val expr)
 {
     if (set->literals != NULL) {
-        const Rule *r = literals_find(set->literals, expr);
+        const Literal *r = literals_find(set->literals, expr);
         if (r != NULL)
-            return r->body;
+            return r->rhs;
     }
     Rule **rules = set->patterns;
     size_t n = set->pattern_count;
@@ -483,32 +479,29 @@ RuleCode *rule_set_code(RuleSet *set)
 
 Val rule_set_literal(const RuleSet *set, Val head, size_t n, const Val *args)
 {
-    const Rule *r = literals_find_call(set->literals, head, n, args);
+    const Literal *r = literals_find_call(set->literals, head, n, args);
 
-    return r == NULL ? VAL_NONE : r->body;
+    return r == NULL ? VAL_NONE : r->rhs;
 }
 
-size_t rule_set_count(const RuleSet *set)
+const Literal *rule_set_literal_at(const RuleSet *set, size_t i)
 {
-    return set == NULL ? 0 : literals_count(set->literals) + set->pattern_count;
+    return literals_at(set->literals, i);
 }
 
-const Rule *rule_set_at(const RuleSet *set, size_t i)
+const RuleText *rule_set_all(Vm *vm, const RuleSet *set, size_t *n)
 {
-    size_t n = literals_count(set->literals);
+    size_t literals = set == NULL ? 0 : literals_count(set->literals), patterns = set == NULL ? 0 : set->pattern_count;
+    const Literal **list = heap_alloc(vm_heap(vm), (literals + 1) * sizeof *list);
+    RuleText *rules = heap_alloc(vm_heap(vm), (literals + patterns + 1) * sizeof *rules);
 
-    return i < n ? literals_at(set->literals, i) : set->patterns[i - n];
-}
-
-const Rule *const *rule_set_all(Vm *vm, const RuleSet *set, size_t *n)
-{
-    *n = rule_set_count(set);
-    const Rule **rules = heap_alloc(vm_heap(vm), (*n + 1) * sizeof *rules);
-    if (set == NULL)
-        return rules;
-    size_t literals = literals_list(vm_heap(vm), set->literals, rules);
-    for (size_t i = 0; i < set->pattern_count; i++)
-        rules[literals + i] = set->patterns[i];
+    if (literals > 0)
+        literals = literals_list(vm_heap(vm), set->literals, list);
+    for (size_t i = 0; i < literals; i++)
+        rules[i] = (RuleText){list[i]->lhs, list[i]->rhs, list[i]->delayed};
+    for (size_t i = 0; i < patterns; i++)
+        rules[literals + i] = (RuleText){set->patterns[i]->lhs, set->patterns[i]->rhs, set->patterns[i]->delayed};
+    *n = literals + patterns;
     return rules;
 }
 
@@ -519,9 +512,9 @@ Val rule_set_list(Vm *vm, const RuleSet *set)
     size_t n;
 
     builder_start(&b, h, S_List);
-    const Rule *const *rules = rule_set_all(vm, set, &n);
+    const RuleText *rules = rule_set_all(vm, set, &n);
     for (size_t i = 0; i < n; i++) {
-        const Rule *r = rules[i];
+        const RuleText *r = &rules[i];
         builder_push(&b, expr2(h, S_RuleDelayed, expr1(h, S_HoldPattern, r->lhs), r->rhs));
     }
     return builder_finish(&b);

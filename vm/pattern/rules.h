@@ -16,11 +16,17 @@ typedef struct Rule {
     Val      first;            /* and its first argument is an expression with this head; VAL_NONE: anything */
     Val      guard, value;     /* of value /; guard; without a condition, guard is VAL_NONE and value is body */
     bool     inner_guard;      /* there is a condition inside Module, With or Block */
-    bool     removed;          /* stands in a rule set for none */
     Skeleton *guard_skeleton, *value_skeleton;     /* prepared; NULL: to be substituted */
     struct Rule *wide;         /* for part of the arguments of a Flat head; NULL: not Flat when it was compiled */
     uint32_t attributes_epoch; /* when it was compiled */
 } Rule;
+
+/* A rule whose left side is free of patterns, as a rule set keeps it. */
+typedef struct Literal {
+    Val  lhs, rhs;
+    bool delayed;
+    bool removed;              /* stands for none */
+} Literal;
 
 /* Compiles one rule. */
 Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed);
@@ -62,10 +68,13 @@ typedef struct RuleCode {
 RuleCode *rule_set_code(RuleSet *set);
 /* How many rules there are without patterns. */
 size_t rule_set_literal_count(const RuleSet *set);
-/* All rules in the order in which they are tried: i below rule_set_count. */
-size_t rule_set_count(const RuleSet *set);
-const Rule *rule_set_at(const RuleSet *set, size_t i);
-const Rule *const *rule_set_all(Vm *vm, const RuleSet *set, size_t *n);
+const Literal *rule_set_literal_at(const RuleSet *set, size_t i);
+/* All rules in the order in which they are tried, as assigned. */
+typedef struct RuleText {
+    Val  lhs, rhs;
+    bool delayed;
+} RuleText;
+const RuleText *rule_set_all(Vm *vm, const RuleSet *set, size_t *n);
 /* As a List of HoldPattern[lhs] :> rhs. */
 Val rule_set_list(Vm *vm, const RuleSet *set);
 
