@@ -132,14 +132,16 @@ static void rebuild_index(Heap *h, Literals *l)
         *slot_of(l, l->rules[i]->lhs) = (IndexEntry){val_hash(l->rules[i]->lhs), (uint32_t)i + 1};
 }
 
-static void put_in(Heap *h, Literals *l, Literal *rule)
+/* Gives the rule that it replaces; NULL. */
+static const Literal *put_in(Heap *h, Literals *l, Literal *rule)
 {
     if (l->index == NULL || 3 * (l->count + 1) > 2 * l->index_size)
         rebuild_index(h, l);
     IndexEntry *e = slot_of(l, rule->lhs);
     if (e->position != 0) {
+        const Literal *before = l->rules[e->position - 1];
         l->rules[e->position - 1] = rule;
-        return;
+        return before;
     }
     if (l->count == l->capacity) {
         size_t capacity = l->capacity < 8 ? 8 : 2 * l->capacity;
@@ -148,13 +150,14 @@ static void put_in(Heap *h, Literals *l, Literal *rule)
     }
     l->rules[l->count++] = rule;
     *e = (IndexEntry){val_hash(rule->lhs), (uint32_t)l->count};
+    return NULL;
 }
 
 static void put_all(Heap *h, Literals *l, const Literals *from)
 {
     for (size_t i = 0; i < from->count; i++)
         if (from->rules[i] != NULL)
-            put_in(h, l, from->rules[i]);
+            (void)put_in(h, l, from->rules[i]);
 }
 
 /* Two frozen levels as one. */
@@ -197,9 +200,11 @@ void literals_put(Heap *h, Literals *l, Val lhs, Val rhs, bool delayed)
     Literal *rule = heap_alloc(h, sizeof *rule);
 
     *rule = (Literal){.lhs = lhs, .rhs = rhs, .delayed = delayed};
-    if (literals_find(l, lhs) == NULL)
+    const Literal *before = put_in(h, l, rule);
+    if (before == NULL)
+        before = literals_find(l->base, lhs);
+    if (before == NULL || before->removed)
         l->live++;
-    put_in(h, l, rule);
     if (val_is_expr(lhs)) {
         l->lengths |= (uint16_t)length_bit(expr_len(lhs));
         if (expr_len(lhs) > 0)
@@ -216,7 +221,7 @@ bool literals_remove(Heap *h, Literals *l, Val lhs)
         Literal *none = heap_alloc(h, sizeof *none);
         none->lhs = lhs;
         none->removed = true;
-        put_in(h, l, none);
+        (void)put_in(h, l, none);
     } else {
         l->rules[slot_of(l, lhs)->position - 1] = NULL;     /* the index keeps its place */
     }
