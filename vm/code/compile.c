@@ -260,23 +260,37 @@ static bool compile_plus(Compiler *c, Val e, int to)
     return true;
 }
 
+/* x (y z^-1). */
+static void compile_part_of(Compiler *c, Val x, Val y, Val z, int to)
+{
+    Val rest[] = {y, z};
+    int saved = c->next_register, ra = compile_operand_before(c, x, 2, rest), rb = compile_operand_before(c, y, 1, &z);
+    int rc = compile_operand(c, z);
+
+    emit(c, OP_PARTOF, to, ra, rb);
+    emit_word(c, (uint32_t)rc);
+    c->next_register = saved;
+}
+
 static bool compile_times(Compiler *c, Val e, int to)
 {
     size_t n = expr_len(e);
     Val inner;
 
-    if (n == 3 && val_is(expr_arg(e, 0), val_int(-1)) && !is_inverse(expr_arg(e, 2), &inner)) {
-        compile_binary(c, OP_NEGMUL, expr_arg(e, 1), expr_arg(e, 2), to);
-        return true;
-    }
     if (n != 2)
         return compile_nary(c, OP_PRODUCT, e, to);
-    if (is_inverse(expr_arg(e, 1), &inner))
-        compile_binary(c, OP_DIVIDE, expr_arg(e, 0), inner, to);
-    else if (is_immediate(expr_arg(e, 0)))
-        compile_binary_i(c, OP_MUL, OP_MULI, expr_arg(e, 1), expr_arg(e, 0), to);
+    Val a = expr_arg(e, 0), b = expr_arg(e, 1);
+    bool product = val_is_call(b, S_Times, 2) && !has_wrapped_argument(b);
+    if (is_inverse(b, &inner))
+        compile_binary(c, OP_DIVIDE, a, inner, to);
+    else if (product && is_inverse(expr_arg(b, 1), &inner))
+        compile_part_of(c, a, expr_arg(b, 0), inner, to);
+    else if (product && val_is(a, val_int(-1)))
+        compile_binary(c, OP_NEGMUL, expr_arg(b, 0), expr_arg(b, 1), to);
+    else if (is_immediate(a))
+        compile_binary_i(c, OP_MUL, OP_MULI, b, a, to);
     else
-        compile_binary(c, OP_MUL, expr_arg(e, 0), expr_arg(e, 1), to);
+        compile_binary(c, OP_MUL, a, b, to);
     return true;
 }
 
@@ -412,14 +426,14 @@ static bool compile_append(Compiler *c, Val e)
 static void move_result(Compiler *c, int from, int to)
 {
     Instruction *i = &c->ins[c->last];
-    size_t words = INS_OP(*i) == OP_SUM3 || INS_OP(*i) == OP_PRODUCT3 ? 2 : 1;
+    size_t words = INS_OP(*i) == OP_SUM3 || INS_OP(*i) == OP_PRODUCT3 || INS_OP(*i) == OP_PARTOF ? 2 : 1;
     bool makes = false;
 
     if (c->joined < c->count && c->last + words == c->count && INS_A(*i) == (unsigned)from) {
         switch (INS_OP(*i)) {
         case OP_MOVE: case OP_CONST: case OP_INT: case OP_VAR: case OP_ADD: case OP_SUB: case OP_MUL: case OP_POW:
         case OP_ADDI: case OP_MULI: case OP_MOD: case OP_MODI: case OP_QUOTIENT: case OP_QUOTIENTI: case OP_DIVIDE:
-        case OP_NEGMUL: case OP_SUM3: case OP_PRODUCT3: case OP_PART: case OP_LENGTH:
+        case OP_NEGMUL: case OP_SUM3: case OP_PRODUCT3: case OP_PARTOF: case OP_PART: case OP_LENGTH:
             makes = true;
             break;
         default:
@@ -440,10 +454,12 @@ void compile_effect(Compiler *c, Val e, int to)
         return;
     if (!c->failed && val_is_expr(e) && compile_cell_step(c, e))
         return;
+    if (c->failed)
+        return;
     if (l != NULL && l->mutable) {
         compile_value(c, expr_arg(e, 1), to);
         move_result(c, to, l->reg);
-    } else {
+    } else if (!val_is_expr(e) || !compile_control_effect(c, e, to)) {
         compile_value(c, e, to);
     }
 }

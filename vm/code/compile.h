@@ -26,6 +26,8 @@ bool is_immediate(Val v);
 Val compile_test_name(void);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
 bool compile_control(Compiler *c, Val e, int to, bool tail);
+/* If and CompoundExpression whose value nobody wants; false for anything else. */
+bool compile_control_effect(Compiler *c, Val e, int to);
 
 /* Do and its like; compile_iterate.c. */
 bool compile_do(Compiler *c, Val e, int to);

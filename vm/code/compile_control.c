@@ -254,6 +254,51 @@ static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
     return true;
 }
 
+static void compile_if_effect(Compiler *c, Val e, int to)
+{
+    JumpList no = {0}, unknown = {0}, end = {0};
+    size_t n = expr_len(e);
+    int saved = c->next_register, test = register_new(c);
+
+    compile_condition(c, expr_arg(e, 0), test, &no, &unknown);
+    compile_effect(c, expr_arg(e, 1), to);
+    if (n >= 3) {
+        emit_jump(c, &end);
+        patch_here(c, &no);
+        compile_effect(c, expr_arg(e, 2), to);
+    }
+    if (n == 4) {
+        emit_jump(c, &end);
+        patch_here(c, &unknown);
+        compile_effect(c, expr_arg(e, 3), to);
+    }
+    /* An If that stays as it is has no effect. */
+    patch_here(c, &no);
+    patch_here(c, &unknown);
+    patch_here(c, &end);
+    c->next_register = saved;
+}
+
+bool compile_control_effect(Compiler *c, Val e, int to)
+{
+    size_t n = expr_len(e);
+
+    if (returns_from(e, expr_head(e)))
+        return false;
+    if (val_has_head(e, S_If) && n >= 2 && n <= 4) {
+        compile_if_effect(c, e, to);
+        return true;
+    }
+    if (!val_has_head(e, S_CompoundExpression) || n == 0)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (val_is_call(expr_arg(e, i), S_Label, 1))
+            c->failed = true;
+        compile_effect(c, expr_arg(e, i), to);
+    }
+    return true;
+}
+
 bool compile_control(Compiler *c, Val e, int to, bool tail)
 {
     size_t n = expr_len(e);

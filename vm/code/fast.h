@@ -58,18 +58,6 @@ ALWAYS_INLINE Val fast_mul(Vm *vm, Val a, Val b)
     return VAL_NONE;
 }
 
-/* a b^-1. */
-ALWAYS_INLINE Val fast_divide(Vm *vm, Val a, Val b)
-{
-    if (UNLIKELY(vm->operators_changed))
-        return VAL_NONE;
-    if (both_flonum(a, b) && val_real(b) != 0)
-        return val_real_new(vm_heap(vm), val_real(a) * (1 / val_real(b)));
-    if (val_both_small(a, b) && val_small(b) > 0 && val_small(a) % val_small(b) == 0)
-        return val_int(val_small(a) / val_small(b));
-    return VAL_NONE;
-}
-
 /* Floor of a / b, and what is left: the operands are small, b > 0. */
 ALWAYS_INLINE int64_t fast_quotient(int64_t a, int64_t b)
 {
@@ -94,6 +82,30 @@ ALWAYS_INLINE double fast_double(Val v)
     return val_is_small(v) && val_small(v) < 1LL << 50 && val_small(v) > -(1LL << 50) ? (double)val_small(v) : NAN;
 }
 
+/* a b^-1. */
+ALWAYS_INLINE Val fast_divide(Vm *vm, Val a, Val b)
+{
+    if (UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    if (val_is_flonum(a) | val_is_flonum(b)) {
+        double x = fast_double(a), y = fast_double(b);
+        return x * y != 0 && !isnan(x * y) ? val_real_new(vm_heap(vm), x * (1 / y)) : VAL_NONE;
+    }
+    if (val_both_small(a, b) && val_small(b) > 0 && val_small(a) % val_small(b) == 0)
+        return val_int(val_small(a) / val_small(b));
+    return VAL_NONE;
+}
+
+/* a (b c^-1) for a real a: integers b and c need not become a rational number. */
+ALWAYS_INLINE Val fast_part_of(Vm *vm, Val a, Val b, Val c)
+{
+    double y = fast_double(b), z = fast_double(c);
+
+    if (!val_is_flonum(a) || !(y * z != 0) || isnan(y * z) || UNLIKELY(vm->operators_changed))
+        return VAL_NONE;
+    return val_real_new(vm_heap(vm), val_real(a) * (val_both_small(b, c) ? y / z : y * (1 / z)));
+}
+
 /* The sum or product of three of which one at least is real, in canonical order: by size. */
 ALWAYS_INLINE Val fast_three(Vm *vm, bool sum, Val a, Val b, Val c)
 {
@@ -105,10 +117,10 @@ ALWAYS_INLINE Val fast_three(Vm *vm, bool sum, Val a, Val b, Val c)
     double second = rest < high ? rest : high, third = rest < high ? high : rest;
     double d = sum ? first + second + third : first * second * third;
     /* NaN, and what only numbers of another kind can tell: an exact zero as a factor, products of integers. */
-    if (!(fabs(d) < 1e77) || (!sum && !(fabs(d) > 1e-77)))
+    bool reals = val_is_flonum(a) & val_is_flonum(b) & val_is_flonum(c);
+    if (!(fabs(d) < 1e77) || (!sum && !(fabs(d) > 1e-77) && !(reals && (x == 0 || y == 0 || z == 0))))
         return VAL_NONE;
-    if (!sum && !(val_is_flonum(a) & val_is_flonum(b) & val_is_flonum(c))
-        && !(fabs(x) < 1e7 && fabs(y) < 1e7 && fabs(z) < 1e7))
+    if (!sum && !reals && !(fabs(x) < 1e7 && fabs(y) < 1e7 && fabs(z) < 1e7))
         return VAL_NONE;
     return val_real_new(vm_heap(vm), d);
 }

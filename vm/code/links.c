@@ -35,7 +35,9 @@ Val code_stack_grow_values(Vm *vm, size_t need)
     while (size < need)
         size *= 2;
     TRY(vm_check_length(vm, (double)size, sizeof(Val)));
-    s->values = heap_grow(vm_heap(vm), s->values, old * sizeof(Val), size * sizeof(Val));
+    Val *before = s->values;
+    s->values = heap_grow(vm_heap(vm), before, old * sizeof(Val), size * sizeof(Val));
+    heap_free_root(before);
     s->values_end = s->values + size;
     return VAL_NONE;
 }
@@ -46,7 +48,9 @@ Val code_stack_grow_frames(Vm *vm)
     size_t old = (size_t)(s->frames_end - s->frames), at = (size_t)(s->frame - s->frames);
 
     TRY(vm_check_length(vm, (double)(2 * old), sizeof(Frame)));
-    s->frames = heap_grow(vm_heap(vm), s->frames, old * sizeof(Frame), 2 * old * sizeof(Frame));
+    Frame *before = s->frames;
+    s->frames = heap_grow(vm_heap(vm), before, old * sizeof(Frame), 2 * old * sizeof(Frame));
+    heap_free_root(before);
     s->frames_end = s->frames + 2 * old;
     s->frame = s->frames + at;
     return VAL_NONE;

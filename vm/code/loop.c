@@ -273,16 +273,23 @@ do_ADDI:
     EITHER(fast_add(vm, R(INS_B(i)), val_int((int8_t)INS_C(i))),
            operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i))));
 do_MULI:
-    EITHER(fast_mul(vm, R(INS_B(i)), val_int((int8_t)INS_C(i))),
-           operate_arithmetic(vm, OP_MUL, val_int((int8_t)INS_C(i)), R(INS_B(i))));
+    v = R(INS_B(i));
+    if (val_is_flonum(v) && INS_C(i) != 0 && !vm->operators_changed) {
+        R(INS_A(i)) = val_real_new(vm_heap(vm), val_real(v) * (int8_t)INS_C(i));
+        NEXT();
+    }
+    EITHER(fast_mul(vm, v, val_int((int8_t)INS_C(i))), operate_arithmetic(vm, OP_MUL, val_int((int8_t)INS_C(i)), R(INS_B(i))));
 do_NEGMUL:
     v = fast_mul(vm, R(INS_B(i)), R(INS_C(i)));
     if (LIKELY(!val_is_none(v)))
-        v = fast_mul(vm, val_is_small(v) ? val_int(-1) : val_real_new(vm_heap(vm), -1), v);
-    if (UNLIKELY(val_is_none(v)))
-        v = operate_combine(vm, OP_PRODUCT, 3, (Val[]){val_int(-1), R(INS_B(i)), R(INS_C(i))});
+        v = val_is_flonum(v) ? val_real_new(vm_heap(vm), -val_real(v)) : operate_arithmetic(vm, OP_MUL, val_int(-1), v);
+    else
+        v = operate_negated_product(vm, R(INS_B(i)), R(INS_C(i)));
     SET(INS_A(i), v);
     NEXT();
+do_PARTOF:
+    v = R(*pc++);
+    EITHER(fast_part_of(vm, R(INS_B(i)), R(INS_C(i)), v), operate_part_of_number(vm, R(INS_B(i)), R(INS_C(i)), R(pc[-1])));
 do_SUM:
 do_PRODUCT:
     SET(INS_A(i), operate_combine(vm, INS_OP(i), INS_B(i), &R(INS_A(i))));

@@ -28,6 +28,8 @@ Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
     Val v = VAL_NONE;
 
     if (op == OP_DIVIDE) {
+        if (val_both_small(a, b) && val_small(b) > 0 && !vm->operators_changed)
+            return num_div(h, a, b);
         TRY(b = operate_inverse(vm, b));
         op = OP_MUL;
     }
@@ -58,6 +60,22 @@ Val operate_inverse(Vm *vm, Val a)
     if (val_is_flonum(a) && val_real(a) != 0 && !vm->operators_changed)
         return val_real_new(vm_heap(vm), 1 / val_real(a));
     return operate_arithmetic(vm, OP_POW, a, val_int(-1));
+}
+
+Val operate_negated_product(Vm *vm, Val a, Val b)
+{
+    Val v = operate_arithmetic(vm, OP_MUL, a, b);
+
+    TRY(v);
+    return operate_arithmetic(vm, OP_MUL, val_int(-1), v);
+}
+
+Val operate_part_of_number(Vm *vm, Val a, Val b, Val c)
+{
+    Val v = operate_arithmetic(vm, OP_DIVIDE, b, c);
+
+    TRY(v);
+    return operate_arithmetic(vm, OP_MUL, a, v);
 }
 
 /* The same for machine numbers only; false where that has no machine number for an answer, or an order

@@ -11,6 +11,9 @@
 
 MUST_USE Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_inverse(Vm *vm, Val a);
+/* -1 (a b); a (b c^-1). */
+MUST_USE Val operate_negated_product(Vm *vm, Val a, Val b);
+MUST_USE Val operate_part_of_number(Vm *vm, Val a, Val b, Val c);
 MUST_USE Val operate_combine(Vm *vm, Opcode op, size_t n, const Val *items);
 MUST_USE Val operate_divide(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_compare(Vm *vm, Opcode op, Val a, Val b);

@@ -125,7 +125,7 @@ static inline Val val_real_new(Heap *h, double d)
     unsigned top = (unsigned)(bits >> 60) & 7;
     if (LIKELY((top == 3 || top == 4) && bits != 0x3000000000000000u))
         return (Val){(((bits << 3) | (bits >> 61)) & ~(uint64_t)3) | 2};
-    if (bits == 0)
+    if (bits << 1 == 0)              /* -0. is 0. */
         return (Val){FLONUM_ZERO};
     return real_box(h, d);
 }
