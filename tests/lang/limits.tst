@@ -52,7 +52,7 @@ True
 True
 
 (* Depth. *)
->> Block[{$RecursionLimit = Infinity}, deep = Nest[p, z, 10^5]; deep2 = Nest[p, z, 10^5]; {deep === deep2, Order[deep, deep2], Hash[deep] === Hash[deep2], Depth[deep]}]
+>> Block[{$RecursionLimit = Infinity}, deep = Nest[Subscript, z, 10^5]; deep2 = Nest[Subscript, z, 10^5]; {deep === deep2, Order[deep, deep2], Hash[deep] === Hash[deep2], Depth[deep]}]
 {True, 0, True, 100001}
 
 >> Block[{$RecursionLimit = Infinity}, q[deep] = 1; q[deep2]]
