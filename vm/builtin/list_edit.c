@@ -506,9 +506,34 @@ static Val binary(Vm *vm, Val head, Val a, Val b)
     return vm_call2(vm, head, a, b);
 }
 
+/* Of a vector of machine numbers; VAL_NONE where a sum is not one. */
+static Val accumulate_packed(Heap *h, const Packed *a)
+{
+    bool real = a->type == PACKED_REAL, fine = true;
+    Packed *r = a->rank == 1 && a->type != PACKED_COMPLEX ? packed_new(h, (PackedType)a->type, 1, a->dims) : NULL;
+
+    if (r == NULL)
+        return VAL_NONE;
+    if (real) {
+        double sum = 0;
+
+        for (size_t i = 0; i < a->count; i++)
+            r->data.reals[i] = sum = i == 0 ? a->data.reals[0] : sum + a->data.reals[i];
+        return a->count == 0 || sum - sum == 0 ? val_from_node(r) : VAL_NONE;
+    }
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < a->count && fine; i++) {
+        fine = !__builtin_add_overflow(sum, a->data.integers[i], &sum) && small_fits(sum);
+        r->data.integers[i] = sum;
+    }
+    return fine ? val_from_node(r) : VAL_NONE;
+}
+
 BUILTIN(Accumulate,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .packed = true,
     .quiet_count = true,
     .usage = "Accumulate[list] gives the running totals of list.",
     .examples = EXAMPLES("Accumulate[{a, b, c}]", "{a, a + b, a + b + c}", "Accumulate[{1, 2, 3}]", "{1, 3, 6}"))
@@ -518,6 +543,12 @@ BUILTIN(Accumulate,
 
     if (!count_ok(vm, args, options_split(args), 1, 1))
         return NOT_MINE;
+    if (val_is_packed(args.v[0])) {
+        Val sums = accumulate_packed(vm_heap(vm), val_packed(args.v[0]));
+
+        if (!val_is_none(sums))
+            return sums;
+    }
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
     v = vals_new(vm_heap(vm), it.n);

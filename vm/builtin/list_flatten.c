@@ -190,6 +190,17 @@ static Val rearrange(Vm *vm, Args args, Val spec, Val head)
     return nest_leaves(&r, 0, r.n, 0, 0);
 }
 
+/* All numbers of a packed array in one level. */
+static Val flatten_packed(Heap *h, const Packed *a)
+{
+    Packed *r = packed_new(h, (PackedType)a->type, 1, &a->count);
+
+    if (r == NULL)
+        return VAL_NONE;
+    memcpy(r->data.integers, a->data.integers, a->count * (a->type == PACKED_COMPLEX ? 2 : 1) * sizeof(int64_t));
+    return val_from_node(r);
+}
+
 BUILTIN(Flatten,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -216,6 +227,8 @@ BUILTIN(Flatten,
         return args.v[0];
     if (val_is_atom(args.v[0]))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (args.n == 1 && val_is_packed(args.v[0]) && !val_is_none(head = flatten_packed(vm_heap(vm), val_packed(args.v[0]))))
+        return head;
     head = args.n == 3 ? args.v[2] : val_head(args.v[0]);
     spec = args.n > 1 ? val_unpacked(vm_heap(vm), args.v[1]) : S_Infinity;
     if (val_is_plus_infinity(spec) || val_is(spec, S_All))

@@ -141,9 +141,31 @@ static bool read_alignment(Partitioning *p, Val k, size_t rank)
     return true;
 }
 
+enum { PACKED_RANK_MAX = 16 };
+
+/* Sublists of one length that follow each other are what lies there; VAL_NONE where it is something else. */
+static Val partition_packed(Heap *h, Val list, Val size)
+{
+    size_t dims[PACKED_RANK_MAX];
+    const Packed *a = val_is_packed(list) ? val_packed(list) : NULL;
+
+    if (a == NULL || a->rank >= PACKED_RANK_MAX || !val_is_small(size) || val_small(size) < 1
+        || (uint64_t)val_small(size) > a->dims[0])
+        return VAL_NONE;
+    dims[1] = (size_t)val_small(size);
+    dims[0] = a->dims[0] / dims[1];
+    memcpy(dims + 2, a->dims + 1, (a->rank - 1) * sizeof *dims);
+    Packed *r = packed_new(h, (PackedType)a->type, a->rank + 1, dims);
+    if (r == NULL)
+        return VAL_NONE;
+    memcpy(r->data.integers, a->data.integers, r->count * (a->type == PACKED_COMPLEX ? 2 : 1) * sizeof(int64_t));
+    return val_from_node(r);
+}
+
 BUILTIN(Partition,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .packed = true,
     .quiet_count = true,
     .usage = "Partition[list, n] gives sublists of length n; Partition[list, n, d] with offset d;\n"
              "Partition[list, n, d, {kL, kR}] where the first element is at place kL of the first sublist and the\n"
@@ -163,10 +185,17 @@ BUILTIN(Partition,
     Partitioning p = { .pad = VAL_NONE, .f = VAL_NONE };
     Val sizes, offsets;
 
+    Val unpacked[6], quick;
+
     if (!count_ok(vm, args, args.n, 2, 6))
         return NOT_MINE;
     if (val_is_atom(args.v[0]))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (args.n == 2 && !val_is_none(quick = partition_packed(h, args.v[0], args.v[1])))
+        return quick;
+    for (size_t i = 0; i < args.n; i++)
+        unpacked[i] = val_unpacked(h, args.v[i]);
+    args.v = unpacked;
     sizes = val_unpacked(h, args.v[1]);
     offsets = args.n > 2 ? val_unpacked(h, args.v[2]) : sizes;
     p.rank = val_is_plain_list(sizes) ? expr_len(sizes) : 1;

@@ -429,9 +429,25 @@ static bool list_of_atoms(Val list)
     return true;
 }
 
+/* A matrix of machine numbers. */
+static Val transpose_packed(Heap *h, const Packed *a)
+{
+    size_t rows = a->dims[0], cols = a->rank == 2 ? a->dims[1] : 0, words = a->type == PACKED_COMPLEX ? 2 : 1;
+    Packed *r = a->rank == 2 && a->count > 0 ? packed_new(h, (PackedType)a->type, 2, (size_t[]){cols, rows}) : NULL;
+
+    if (r == NULL)
+        return VAL_NONE;
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < cols; j++)
+            memcpy(&r->data.integers[(j * rows + i) * words], &a->data.integers[(i * cols + j) * words],
+                   words * sizeof(int64_t));
+    return val_from_node(r);
+}
+
 BUILTIN(Transpose,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .packed = true,
     .quiet_count = true,
     .usage = "Transpose[list] exchanges the first two levels of list; Transpose[list, {n1, n2, ..}] puts level k of list\n"
              "at level n_k of the result; Transpose[list, m <-> n] exchanges levels m and n.",
@@ -453,6 +469,13 @@ BUILTIN(Transpose,
         return NOT_MINE;
     if (!val_is_list(args.v[0]))
         return NOT_MINE;
+    Val own[2], quick;
+
+    if (args.n == 1 && val_is_packed(args.v[0]) && !val_is_none(quick = transpose_packed(h, val_packed(args.v[0]))))
+        return quick;
+    for (size_t i = 0; i < args.n; i++)
+        own[i] = val_unpacked(h, args.v[i]);
+    args.v = own;
     TRY(array_dims(vm, args.v[0], S_List, &rank, dims));
     if (args.n == 1 && rank == 1 && list_of_atoms(args.v[0]))
         return args.v[0];

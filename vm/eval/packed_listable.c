@@ -4,8 +4,9 @@
  *
  * Each loop either gives what element by element evaluation would give, or gives up.  The checks come
  * after the loop where they can (a result that is not finite), so that the loop itself stays one that
- * the compiler vectorises.
+ * the compiler vectorises, which gcc does not at -O2.
  */
+#pragma GCC optimize ("O3", "no-math-errno")
 #include "vm/eval/packed_listable.h"
 
 #include <math.h>
@@ -46,21 +47,57 @@ static bool same_shape(const Packed *a, const Packed *b)
     return a->rank == b->rank && memcmp(a->dims, b->dims, a->rank * sizeof a->dims[0]) == 0;
 }
 
+/* Infinite or undefined numbers have all bits of the exponent set. */
 static bool all_finite(const double *x, size_t n)
 {
-    double sum = 0;
+    const uint64_t exponent = (uint64_t)0x7FF << 52;
+    uint64_t bad = 0;
 
-    /* Anything infinite or undefined makes the sum of differences undefined. */
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] - x[i];
-    return sum == 0;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t bits;
+
+        memcpy(&bits, &x[i], sizeof bits);
+        bad |= (bits & exponent) == exponent;
+    }
+    return bad == 0;
 }
 
-static double real_at(const Operand *o, size_t i)
+/* Operands are combined a block at a time, so that each is read from memory once. */
+enum { BLOCK = 1024 };
+
+/* The numbers of an operand from [at]: where they are, or put into [buffer]. */
+static const double *reals_of(const Operand *o, size_t at, size_t n, double *buffer)
 {
-    if (o->array == NULL)
-        return o->value;
-    return o->real ? o->array->data.reals[i] : (double)o->array->data.integers[i];
+    if (o->array != NULL && o->real)
+        return o->array->data.reals + at;
+    for (size_t i = 0; i < n; i++)
+        buffer[i] = o->array == NULL ? o->value : (double)o->array->data.integers[at + i];
+    return buffer;
+}
+
+static bool reals_combine(bool product, size_t n, const Operand *o, double *to, size_t count)
+{
+    double first[BLOCK], second[BLOCK];
+    bool finite = true;
+
+    for (size_t at = 0; at < count && finite; at += BLOCK) {
+        size_t m = count - at < BLOCK ? count - at : BLOCK;
+        const double *x = reals_of(&o[0], at, m, first);
+        double *r = to + at;
+
+        if (n == 1)
+            memcpy(r, x, m * sizeof *r);
+        for (size_t k = 1; k < n; k++, x = r) {
+            const double *y = reals_of(&o[k], at, m, second);
+
+            if (product)
+                for (size_t i = 0; i < m; i++) r[i] = x[i] * y[i];
+            else
+                for (size_t i = 0; i < m; i++) r[i] = x[i] + y[i];
+        }
+        finite = all_finite(r, m);
+    }
+    return finite;
 }
 
 static bool integers_combine(bool product, const Operand *o, int64_t *to, size_t n)
@@ -75,20 +112,6 @@ static bool integers_combine(bool product, const Operand *o, int64_t *to, size_t
     return !overflow;
 }
 
-static void reals_combine(bool product, const Operand *o, double *to, size_t n)
-{
-    if (o->array != NULL && o->real) {
-        const double *x = o->array->data.reals;
-        if (product)
-            for (size_t i = 0; i < n; i++) to[i] *= x[i];
-        else
-            for (size_t i = 0; i < n; i++) to[i] += x[i];
-    } else {
-        for (size_t i = 0; i < n; i++)
-            to[i] = product ? to[i] * real_at(o, i) : to[i] + real_at(o, i);
-    }
-}
-
 /* Plus and Times of any number of operands, from left to right. */
 static Val combine(Heap *h, bool product, size_t n, const Operand *o, const Packed *shape)
 {
@@ -99,34 +122,72 @@ static Val combine(Heap *h, bool product, size_t n, const Operand *o, const Pack
     Packed *r = packed_new(h, real ? PACKED_REAL : PACKED_INTEGER, shape->rank, shape->dims);
     if (r == NULL)
         return VAL_NONE;
-    for (size_t i = 0; i < shape->count; i++) {
-        if (real)
-            r->data.reals[i] = real_at(&o[0], i);
-        else
-            r->data.integers[i] = o[0].array == NULL ? o[0].integer : o[0].array->data.integers[i];
-    }
-    for (size_t k = 1; k < n; k++) {
-        if (real)
-            reals_combine(product, &o[k], r->data.reals, shape->count);
-        else if (!integers_combine(product, &o[k], r->data.integers, shape->count))
+    if (real)
+        return reals_combine(product, n, o, r->data.reals, shape->count) ? val_from_node(r) : VAL_NONE;
+    for (size_t i = 0; i < shape->count; i++)
+        r->data.integers[i] = o[0].array == NULL ? o[0].integer : o[0].array->data.integers[i];
+    for (size_t k = 1; k < n; k++)
+        if (!integers_combine(product, &o[k], r->data.integers, shape->count))
             return VAL_NONE;
-    }
-    if (real && !all_finite(r->data.reals, shape->count))
+    return val_from_node(r);
+}
+
+/* Mod of integers by one above 0. */
+static Val modulo(Heap *h, Val array, Val modulus)
+{
+    if (!val_is_packed(array) || val_packed(array)->type != PACKED_INTEGER || !val_is_small(modulus) || val_small(modulus) <= 0)
         return VAL_NONE;
+    const Packed *a = val_packed(array);
+    Packed *r = packed_new(h, PACKED_INTEGER, a->rank, a->dims);
+    int64_t m = val_small(modulus);
+    if (r == NULL)
+        return VAL_NONE;
+    for (size_t i = 0; i < a->count; i++) {
+        int64_t x = a->data.integers[i], rest;
+
+        if ((uint64_t)x <= UINT32_MAX && m <= UINT32_MAX)
+            rest = (int64_t)((uint32_t)x % (uint32_t)m);
+        else if ((rest = x % m) < 0)
+            rest += m;
+        r->data.integers[i] = rest;
+    }
     return val_from_node(r);
 }
 
 typedef double RealFn(double);
 
-static double reciprocal(double x) { return 1 / x; }
-static double square(double x)     { return x * x; }
+/* Those that are one instruction each. */
+typedef enum Quick { QUICK_RECIPROCAL, QUICK_SQUARE, QUICK_ROOT } Quick;
+
+static Val map_quick(Heap *h, const Packed *a, Quick f)
+{
+    Packed *made = a->type == PACKED_REAL ? packed_new(h, PACKED_REAL, a->rank, a->dims) : NULL;
+
+    if (made == NULL)
+        return VAL_NONE;
+    const double *x = a->data.reals;
+    double *r = made->data.reals;
+    for (size_t at = 0; at < a->count; at += BLOCK) {
+        size_t end = a->count - at < BLOCK ? a->count : at + BLOCK;
+
+        if (f == QUICK_RECIPROCAL)
+            for (size_t i = at; i < end; i++) r[i] = 1 / x[i];
+        else if (f == QUICK_SQUARE)
+            for (size_t i = at; i < end; i++) r[i] = x[i] * x[i];
+        else
+            for (size_t i = at; i < end; i++) r[i] = sqrt(x[i]);     /* of a negative number: not finite */
+        if (!all_finite(r + at, end - at))
+            return VAL_NONE;
+    }
+    return val_from_node(made);
+}
 
 /* f of each element, where every element is above [least]. */
 static Val map_reals(Heap *h, const Packed *a, RealFn *f, double least)
 {
-    Packed *r = packed_new(h, PACKED_REAL, a->rank, a->dims);
+    Packed *r = a->type == PACKED_REAL ? packed_new(h, PACKED_REAL, a->rank, a->dims) : NULL;
 
-    if (r == NULL || a->type != PACKED_REAL)
+    if (r == NULL)
         return VAL_NONE;
     for (size_t i = 0; i < a->count; i++) {
         if (!(a->data.reals[i] >= least))
@@ -143,12 +204,12 @@ static Val power(Heap *h, Val base, Val exponent)
     if (!val_is_packed(base))
         return VAL_NONE;
     if (val_is(exponent, val_int(2)))
-        return map_reals(h, val_packed(base), square, -INFINITY);
+        return map_quick(h, val_packed(base), QUICK_SQUARE);
     if (val_is(exponent, val_int(-1)))
-        return map_reals(h, val_packed(base), reciprocal, -INFINITY);
+        return map_quick(h, val_packed(base), QUICK_RECIPROCAL);
     if (val_is_rational(exponent) && val_is(rat_numerator(exponent), val_int(1))
         && val_is(rat_denominator(exponent), val_int(2)))
-        return map_reals(h, val_packed(base), sqrt, 0);
+        return map_quick(h, val_packed(base), QUICK_ROOT);
     return VAL_NONE;
 }
 
@@ -186,6 +247,8 @@ Val packed_listable(Vm *vm, Val expr)
         return VAL_NONE;
     if (val_is(head, S_Power))
         return n == 2 ? power(h, expr_arg(expr, 0), expr_arg(expr, 1)) : VAL_NONE;
+    if (val_is(head, S_Mod))
+        return n == 2 ? modulo(h, expr_arg(expr, 0), expr_arg(expr, 1)) : VAL_NONE;
     if (n == 1) {
         RealFn *f = function_of(head, &least);
         return f == NULL || !val_is_packed(expr_arg(expr, 0)) ? VAL_NONE
