@@ -27,7 +27,7 @@ typedef uint32_t Instruction;
 #define INS_K(i)  ((i) >> 16)
 #define INS_I(i)  ((int32_t)(i) >> 16)
 #define INS_J(i)  ((int32_t)(i) >> 8)
-enum { JUMP_MAX = (1 << 23) - 1, REGISTERS_MAX = 240 };
+enum { JUMP_MAX = (1 << 23) - 1, REGISTERS_MAX = 240, NO_REGISTER = 255 };
 
 /* An expression with the names of registers in it. */
 typedef struct Template {

@@ -145,6 +145,8 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
 
     if (n > 60 || has_wrapped_argument(e) || local_find(c, head) != NULL || val_symbol(head)->autoload != 0)
         return false;
+    if (n == 1)
+        attributes &= ~(uint32_t)ATTR_HOLD_REST;
     if (attributes & (ATTR_HOLD_ANY | ATTR_SEQUENCE_HOLD))
         return false;
     int saved = c->next_register, base;
@@ -374,7 +376,7 @@ static bool compile_set(Compiler *c, Val e, int to)
     if (val_has_head(lhs, S_Part))
         return compile_set_part(c, lhs, expr_arg(e, 1), to);
     if (!val_is_symbol(lhs))
-        return compile_set_rule(c, e, to);
+        return compile_set_key(c, lhs, expr_arg(e, 1), to) || compile_set_rule(c, e, to);
     l = local_find(c, lhs);
     if (l != NULL) {
         if (!l->mutable) {
@@ -452,7 +454,7 @@ void compile_effect(Compiler *c, Val e, int to)
 
     if (!c->failed && val_has_head(e, S_AppendTo) && compile_append(c, e))
         return;
-    if (!c->failed && val_is_expr(e) && compile_cell_step(c, e))
+    if (!c->failed && val_is_expr(e) && (compile_cell_step(c, e) || compile_change_key(c, e, to, true)))
         return;
     if (c->failed)
         return;
@@ -472,7 +474,7 @@ static bool compile_change(Compiler *c, Val e, int to)
     Opcode op = OP_ADD;
 
     if (l == NULL)
-        return compile_cell_change(c, e, to);
+        return compile_cell_change(c, e, to) || compile_change_key(c, e, to, false);
     if (!l->mutable)
         return false;
     switch (symbol_switch(expr_head(e))) {
@@ -667,6 +669,8 @@ static bool compile_construct(Compiler *c, Val e, int to, bool tail)
     case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement: case SYM_PreDecrement:
     case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy:
         return compile_change(c, e, to);
+    case SYM_Lookup:
+        return compile_lookup(c, e, to);
     default:
         return compile_control(c, e, to, tail);
     }
@@ -725,7 +729,7 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
             compile_list(c, e, to);
         else if (!compile_functional(c, e, to) && !compile_operator(c, e, to) && !compile_call(c, e, to, tail))
             compile_template(c, e, to);
-    } else {
+    } else if (!compile_local_call(c, e, to)) {
         compile_template(c, e, to);
     }
     if (tail && !returned)

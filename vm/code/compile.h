@@ -33,6 +33,12 @@ bool compile_control_effect(Compiler *c, Val e, int to);
 bool compile_do(Compiler *c, Val e, int to);
 /* The end of a loop: its value is Null; here a Break comes in, and a bound variable is put back. */
 void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList *breaks);
+/* x[key] = v; x[key] += v and its like; Lookup.  compile_keys.c. */
+bool compile_set_key(Compiler *c, Val lhs, Val rhs, int to);
+bool compile_change_key(Compiler *c, Val e, int to, bool effect);
+bool compile_lookup(Compiler *c, Val e, int to);
+/* f[x] for a local f, a function or an association, where x is what it is whether f holds it or not. */
+bool compile_local_call(Compiler *c, Val e, int to);
 /* Map and its like as loops; false where they are to be called.  compile_functional.c. */
 bool compile_functional(Compiler *c, Val e, int to);
 /* The body of a pure function for [n] arguments, and the names that they have in it; VAL_NONE: not this way. */

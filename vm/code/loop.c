@@ -441,7 +441,7 @@ do_BUILD:
             return PARKED;
         }
     } else {
-        v = vm_eval(vm, expr_make(vm_heap(vm), v, INS_B(i), &R(INS_A(i) + 1)));
+        v = operate_build(vm, v, INS_B(i), &R(INS_A(i) + 1));
     }
     SET(INS_A(i), v);
     NEXT();
@@ -456,7 +456,7 @@ do_CALL: {
         callee = link_resolve(vm, link);
     registers += INS_A(i);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers) || vm->depth >= vm->recursion_limit)) {
-        SET(INS_A(i), vm_eval_call(vm, link->symbol, link->n, registers));
+        SET(INS_A(i), operate_call(vm, link->symbol, link->n, registers));
         NEXT();
     }
     POLL();
@@ -496,7 +496,7 @@ do_TAILCALL: {
     if (UNLIKELY(callee == NULL))
         callee = link_resolve(vm, link);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, window) || vm->depth >= vm->recursion_limit)) {
-        v = vm_eval_call(vm, link->symbol, link->n, window);
+        v = operate_call(vm, link->symbol, link->n, window);
         goto give_or_unwind;
     }
     for (size_t k = 0; k < callee->arguments; k++)

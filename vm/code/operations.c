@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "vm/code/fast.h"
-#include "vm/eval/builtin.h"
+#include "vm/eval/eval.h"
 #include "vm/eval/scope.h"
 #include "vm/num/number.h"
 
@@ -301,7 +301,7 @@ Val operate_set_item(Vm *vm, Val list, Val index, Val v)
             return expr_set_owned(h, list, (size_t)i - 1, v);
     }
     /* Anything else as the evaluator has it, with a variable for the time being. */
-    Val name = symbol_private("list"), done;
+    Val name = operate_register_name(), done;
     const Definition *before = scope_enter(vm, name);
     operate_bind(vm, name, list);
     done = vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, name, index), v));
@@ -337,4 +337,46 @@ Val operate_list(Vm *vm, size_t n, const Val *items)
     Val v = list_make(vm_heap(vm), n, items);
 
     return val_flags(v) & FLAG_SPLICE ? vm_eval(vm, v) : v;
+}
+
+/* Does the whole sequence of evaluation come to a call of the builtin? */
+static bool goes_to_builtin(Vm *vm, Val head, size_t n, const Val *args)
+{
+    const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
+    bool numbers = true;
+
+    if (b == NULL || b->fn == NULL || val_symbol(head)->autoload != 0 || vm->up_values
+        || vm->depth + 1 >= vm->recursion_limit || definition_find(&vm->definitions, head) != NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!val_is_inert(args[i]) || (val_flags(args[i]) & FLAG_SPLICE))
+            return false;
+        numbers = numbers && val_is_number(args[i]);
+    }
+    uint32_t matter = ATTR_HOLD_ANY | ATTR_SEQUENCE_HOLD | (n > 1 ? ATTR_ORDERLESS : 0);
+    if (n == 1)
+        matter &= ~(uint32_t)ATTR_HOLD_REST;
+    if (!numbers)
+        matter |= ATTR_LISTABLE | ATTR_FLAT;
+    return (b->attrs & matter) == 0;
+}
+
+Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
+{
+    Val expr = expr_make(vm_heap(vm), head, n, args), v;
+
+    if (!goes_to_builtin(vm, head, n, args))
+        return vm_eval(vm, expr);
+    TRY(vm_check_stack(vm));
+    uint32_t epoch = vm_epoch(vm);
+    vm->depth++;
+    v = builtin_call(vm, val_symbol(head)->builtin, expr);
+    vm->depth--;
+    if (val_is_unwind(v))
+        return return_ends_here(vm, expr, VAL_NONE) ? vm->unwind.value : UNWIND;
+    if (val_is_not_mine(v)) {
+        val_expr(expr)->stamp = epoch;
+        return expr;
+    }
+    return val_is_inert(v) ? v : vm_eval(vm, v);
 }

@@ -31,6 +31,20 @@ MUST_USE Val operate_set_part(Vm *vm, Val symbol, Val index, Val v);
 MUST_USE Val operate_set_item(Vm *vm, Val list, Val index, Val v);
 MUST_USE Val operate_append(Vm *vm, Val list, Val x);
 MUST_USE Val operate_append_to(Vm *vm, Val symbol, Val x);
+/* Associations: the value at a key (VAL_NONE: for the evaluator), the association that is a symbol's value. */
+MUST_USE Val operate_key_of(Vm *vm, Val assoc, Val key);
+Val operate_assoc_of(const Vm *vm, Val symbol);
+/* symbol[args..] that is no call of rules with code. */
+MUST_USE Val operate_call(Vm *vm, Val symbol, size_t n, const Val *args);
+MUST_USE Val operate_set_key(Vm *vm, Val symbol, Val key, Val v);
+/* What a register with an association holds after the change. */
+MUST_USE Val operate_put_key(Vm *vm, Val held, Val key, Val v);
+MUST_USE Val operate_change_key(Vm *vm, const Val *r);
+MUST_USE Val operate_change_key_of(Vm *vm, Val held, const Val *r, Val *done);
+/* The variable that stands for a register while the evaluator assigns to a part of its value. */
+Val operate_register_name(void);
+/* head[args..] whose parts are evaluated. */
+MUST_USE Val operate_build(Vm *vm, Val head, size_t n, const Val *args);
 MUST_USE Val operate_list(Vm *vm, size_t n, const Val *items);
 
 #endif

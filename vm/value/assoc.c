@@ -55,6 +55,7 @@ typedef struct Assoc {
     uint32_t live;              /* entries */
     uint32_t first, end;        /* slots in use: [first, end) */
     uint32_t height;            /* levels of Branch above the leaves */
+    const void *owner;          /* the token of nodes that only this association has; NULL: there are none */
     void    *tree;              /* Leaf where height is 0, else Branch; NULL while empty */
     Trie    *index;             /* NULL: look-up scans */
 } Assoc;
@@ -321,8 +322,10 @@ static Assoc *header_copy(Heap *h, Val v)
     Assoc *a = heap_alloc(h, sizeof(Assoc));
 
     *a = *assoc_of(v);
+    a->node.flags &= (uint8_t)~FLAG_OWNED;
     a->node.hash = 0;
     a->stamp = 0;
+    a->owner = NULL;
     return a;
 }
 
@@ -424,6 +427,21 @@ Val assoc_put(Heap *h, Val assoc, AssocEntry entry)
     Assoc *a = header_copy(h, assoc);
 
     put(h, a, entry, NULL);
+    return val_from_node(a);
+}
+
+Val assoc_put_owned(Heap *h, Val assoc, AssocEntry entry)
+{
+    Assoc *a = assoc_of(assoc);
+
+    if ((a->node.flags & FLAG_OWNED) == 0 || a->owner == NULL) {
+        a = header_copy(h, assoc);
+        a->owner = heap_alloc_atomic(h, HEAP_GRANULE);
+    }
+    a->node.hash = 0;
+    a->stamp = 0;
+    put(h, a, entry, a->owner);
+    a->node.flags |= FLAG_OWNED;
     return val_from_node(a);
 }
 

@@ -23,6 +23,9 @@ Val assoc_get(Val assoc, Val key);
 /* Replaces the value of a key in its place, or appends a new key. */
 Val assoc_put(Heap *h, Val assoc, AssocEntry entry);
 Val assoc_set(Heap *h, Val assoc, Val key, Val value);
+/* assoc_put in place where only one variable holds the association (FLAG_OWNED); else in a copy, which is
+ * such an association. */
+Val assoc_put_owned(Heap *h, Val assoc, AssocEntry entry);
 /* Puts the entry first. */
 Val assoc_prepend(Heap *h, Val assoc, AssocEntry entry);
 Val assoc_remove(Heap *h, Val assoc, Val key);
