@@ -66,7 +66,7 @@ void vm_settle(Vm *vm, Val v)
     for (size_t i = 0; i < e->len; i++)
         if (!is_settled(vm, e->args[i]))
             return;
-    e->stamp = vm->epoch;
+    e->stamp = vm_epoch(vm);
 }
 
 Val symbol_value(Vm *vm, Val symbol)
