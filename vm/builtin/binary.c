@@ -149,7 +149,7 @@ static Val read_binary(Vm *vm, StreamFile *s, Val spec, bool big)
         out_init(&out);
         while ((c = stream_get(h, s)) > 0)
             out_code_point(&out, (uint32_t)c);
-        Val v = text_new(h, out_text(&out), out.len);
+        Val v = text_from_out(h, &out);
         out_fini(&out);
         return v;
     }

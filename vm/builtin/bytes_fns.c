@@ -155,7 +155,7 @@ BUILTIN(BaseEncode,
         out_char(&out, base->digits[(waiting << (base->bits - bits)) & ((1u << base->bits) - 1)]);
     while (out.len % base->group != 0)
         out_char(&out, '=');
-    Val v = text_new(vm_heap(vm), out_text(&out), out.len);
+    Val v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

@@ -192,7 +192,7 @@ static Val string_of_codes(Vm *vm, Args args, Val codes, Encoding encoding)
         else
             out_code_point(&out, (uint32_t)val_small(x));
     }
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

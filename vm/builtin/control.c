@@ -157,16 +157,20 @@ BUILTIN(WithCleanup,
 static Val eval_limited(Vm *vm, Val expr, double seconds, size_t bytes, bool *hit)
 {
     Limit limit = {vm->limits, ++vm->limit_serial, seconds == INFINITY ? INFINITY : limits_clock() + seconds, bytes};
-    size_t depth = vm->depth;
+    Heap *heap = vm_heap(vm);
+    size_t depth = vm->depth, most = heap->most;
     Val v;
 
     vm->limits = &limit;
     vm->budget = 1;
+    if (bytes < heap->most || heap->most == 0)
+        heap->most = bytes;
     v = vm_eval(vm, expr);
     /* A library's call that the limit ended leaves the unwinding to the next poll, which may be this. */
     if (!val_is_unwind(v) && vm->budget <= 0 && val_is_unwind(vm_poll(vm)))
         v = UNWIND;
     vm->limits = limit.outer;
+    heap->most = most;
     *hit = val_is_unwind(v) && (vm->unwind.kind == UNWIND_TIMEOUT || vm->unwind.kind == UNWIND_MEMORY)
            && vm->unwind.serial == limit.serial;
     if (*hit)
@@ -205,7 +209,7 @@ BUILTIN(MemoryConstrained,
 
     TRY(b);
     if (val_is_real_number(b) && num_sign(b) > 0) {
-        double most = num_to_double(b) + (double)heap_used();
+        double most = num_to_double(b) + (double)heap_taken();
         if (most < 1e18)
             bytes = (size_t)most;
     } else if (!val_is_call(b, S_DirectedInfinity, 1)) {

@@ -98,7 +98,7 @@ static Val date_text(Vm *vm, const Date *date, Val format)
     for (size_t i = 0; i < n; i++)
         if (!date_element(vm, date, text_data(parts[i]), &out, NULL))
             out_bytes(&out, text_data(parts[i]), text_bytes(parts[i]));
-    Val v = text_new(vm_heap(vm), out_text(&out), out.len);
+    Val v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

@@ -51,7 +51,7 @@ BUILTIN(Disassemble,
     } else if (val_is_expr(f)) {
         print_code(&out, code_for_loop(vm, f), "loop");
     }
-    text = text_new(vm_heap(vm), out_text(&out), out.len);
+    text = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return text;
 }

@@ -41,7 +41,7 @@ static Val join_parts(Heap *h, size_t n, const Val *parts, char separator)
     }
     if (n == 1 && text_bytes(parts[0]) == 0)
         out_char(&out, separator);
-    Val v = text_new(h, out_text(&out), out.len);
+    Val v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }

@@ -40,7 +40,7 @@ static Val in_ascii(Heap *h, Val text)
             out_format(&out, "\\|%06x", c);
         s += n;
     }
-    Val result = text_new(h, out_text(&out), out.len);
+    Val result = text_from_out(h, &out);
     out_fini(&out);
     return result;
 }
@@ -107,7 +107,7 @@ BUILTIN(ToString,
         Out out;
         out_init(&out);
         bool fine = print_output(vm, &out, "", value, page_width);
-        text = fine ? text_new(vm_heap(vm), out_text(&out), out.len) : UNWIND;
+        text = fine ? text_from_out(vm_heap(vm), &out) : UNWIND;
         out_fini(&out);
     } else {
         text = print_to_text(vm, value, form);
@@ -265,7 +265,7 @@ BUILTIN(TextString,
 
     out_init(&out);
     if (text_string(vm, &out, args.v[0]))
-        text = text_new(vm_heap(vm), out_text(&out), out.len);
+        text = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return text;
 }

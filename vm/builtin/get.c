@@ -38,7 +38,7 @@ static Val package_file(Heap *h, const char *dir, Val context)
         Out out;
         out_init(&out);
         out_format(&out, forms[i], dir, s);
-        Val path = is_file(out_text(&out)) ? text_new(h, out_text(&out), out.len) : VAL_NONE;
+        Val path = is_file(out_text(&out)) ? text_from_out(h, &out) : VAL_NONE;
         out_fini(&out);
         if (!val_is_none(path))
             return path;

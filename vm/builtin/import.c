@@ -260,7 +260,7 @@ BUILTIN(ExportString,
     out_init(&out);
     ok = export_to(vm, args, &out, args.v[0], args.v[1]);
     if (val_is(ok, S_True))
-        ok = text_new(vm_heap(vm), out_text(&out), out.len);
+        ok = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return ok;
 }

@@ -20,7 +20,8 @@ bool items_of(Heap *h, Val x, Items *it)
         return true;
     }
     if (val_is_packed(x)) {
-        size_t n = list_len(x);
+        /* Whoever takes a list apart mostly makes another. */
+        size_t n = heap_ask(h, 2.0 * (double)list_len(x) * sizeof(Val)) ? list_len(x) : 0;
         Val *v = vals_new(h, n);
 
         for (size_t i = 0; i < n; i++)

@@ -86,7 +86,7 @@ static Val parse_string(Json *j)
     while (j->at < j->end) {
         char c = *j->at++;
         if (c == '"') {
-            v = text_new(vm_heap(j->vm), out_text(&out), out.len);
+            v = text_from_out(vm_heap(j->vm), &out);
             break;
         }
         if (c != '\\')

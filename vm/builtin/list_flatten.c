@@ -11,11 +11,14 @@
 static Val flatten_into(Vm *vm, Builder *b, Val expr, Val head, int64_t levels)
 {
     TRY(vm_check_stack(vm));
+    TRY(vm_poll(vm));
     for (size_t i = 0; i < expr_len(expr); i++) {
         Val x = expr_arg(expr, i);
 
-        if (val_is_packed(x) && val_is(head, S_List))
+        if (val_is_packed(x) && val_is(head, S_List)) {
+            TRY(vm_check_length(vm, (double)val_packed(x)->count, sizeof(Val)));
             x = packed_unpack(vm_heap(vm), x);
+        }
         if (levels > 0 && val_is_expr(x) && val_same(expr_head(x), head))
             TRY(flatten_into(vm, b, x, head, levels - 1));
         else

@@ -431,6 +431,8 @@ static Val assign_index(Assign *a, Val expr, size_t n, const Val *parts, Val val
         if (!val_is_none(packed))
             return packed;
         expr = packed_unpack(a->h, expr);
+        if (k >= expr_len(expr))
+            return VAL_NONE;
     }
     if (n > 1)
         value = assign(a, expr_arg(expr, k), n - 1, parts + 1, value);

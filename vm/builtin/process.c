@@ -134,7 +134,7 @@ BUILTIN(Run,
             out_char(&out, ' ');
         out_bytes(&out, text_data(command), text_bytes(command));
     }
-    command = text_new(vm_heap(vm), out_text(&out), out.len);
+    command = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     vm_write(vm, STREAM_OUTPUT, "", 0);
     fflush(NULL);
@@ -288,7 +288,7 @@ BUILTIN(RunProcess,
     out_init(&out);
     out_init(&err);
     Val done = child_talk(vm, &child, text_data(args.v[2]), text_bytes(args.v[2]), &out, &err);
-    Val text = text_new(h, out_text(&out), out.len), errors = text_new(h, out_text(&err), err.len);
+    Val text = text_from_out(h, &out), errors = text_new(h, out_text(&err), err.len);
     out_fini(&out);
     out_fini(&err);
     TRY(done);

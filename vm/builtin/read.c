@@ -84,7 +84,7 @@ static Val read_until(Heap *h, StreamFile *s, Val first, Val second, size_t *sep
         out_char(&out, (char)c);
         s->at++;
     }
-    Val v = text_new(h, out_text(&out), out.len);
+    Val v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -121,7 +121,7 @@ static Val read_word(Heap *h, StreamFile *s, const ReadOptions *o)
     }
     if (o->null_words)
         s->at += n;
-    Val v = text_new(h, out_text(&out), out.len);
+    Val v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -157,7 +157,7 @@ static Val read_line(Heap *h, StreamFile *s)
         }
         out_char(&out, (char)c);
     }
-    Val v = text_new(h, out_text(&out), out.len);
+    Val v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }

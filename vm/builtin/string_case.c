@@ -52,7 +52,7 @@ static Val change_case(Heap *h, Val s, bool upper)
         at += utf8_decode(at, end, &c);
         out_code_point(&out, upper ? uc_toupper(c) : uc_tolower(c));
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -97,7 +97,7 @@ static Val change_first(Heap *h, Val s, bool upper, bool words)
         out_code_point(&out, !start ? c : upper ? uc_totitle(c) : uc_tolower(c));
         start = words && uc_is_property_white_space(c);
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -225,7 +225,7 @@ BUILTIN(PalindromeQ,
 
         out_init(&out);
         int_print(&out, num_abs(vm_heap(vm), x), 10);
-        x = text_new(vm_heap(vm), out_text(&out), out.len);
+        x = text_from_out(vm_heap(vm), &out);
         out_fini(&out);
     }
     if (val_is_string(x)) {
@@ -328,7 +328,7 @@ static Val strip_marks(Vm *vm, Val s, void *state)
             out_code_point(&out, c);
     }
     free(d);
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     d = u8_normalize(UNINORM_NFC, (const uint8_t *)text_data(v), text_bytes(v), NULL, &bytes);
     return d == NULL ? v : take_unistring(vm_heap(vm), d, bytes);

@@ -60,7 +60,7 @@ BUILTIN(Compress,
     out_init(&out);
     out_str(&out, "1:");
     encode_base64(&out, text_data(text), text_bytes(text));
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -83,7 +83,7 @@ BUILTIN(Uncompress,
     out_init(&out);
     if (text_bytes(s) >= 2 && memcmp(text_data(s), "1:", 2) == 0
         && decode_base64(&out, text_data(s) + 2, text_bytes(s) - 2))
-        expr = string_read_expr(vm, text_new(h, out_text(&out), out.len));
+        expr = string_read_expr(vm, text_from_out(h, &out));
     out_fini(&out);
     if (val_is_none(expr)) {
         MESSAGE0(vm, "corrupt");

@@ -46,7 +46,7 @@ static Val insert_in_string(Vm *vm, Val s, void *state)
         copied = at[i];
     }
     out_chars(&out, s, copied, len);
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -124,7 +124,7 @@ static Val replace_part_of_string(Vm *vm, Val s, void *state)
         copied = patches[i].to;
     }
     out_chars(&out, s, copied, len);
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -249,7 +249,7 @@ BUILTIN(StringRiffle,
     out_init(&out);
     v = riffle_into(vm, &out, args.v[0], separators, levels, 0);
     if (val_is_none(v))
-        v = text_new(h, out_text(&out), out.len);
+        v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -316,7 +316,7 @@ BUILTIN(InsertLinebreaks,
         out_char(&out, '\n');
         at = newline + 1;
     }
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

@@ -37,7 +37,7 @@ BUILTIN(StringExpression,
         out_init(&out);
         for (; i < run; i++)
             out_bytes(&out, text_data(args.v[i]), text_bytes(args.v[i]));
-        builder_push(&b, text_new(h, out_text(&out), out.len));
+        builder_push(&b, text_from_out(h, &out));
         out_fini(&out);
     }
     if (b.n == 1 && val_is_string(b.items[0]))
@@ -94,7 +94,7 @@ BUILTIN(StringJoin,
     if (val_is_none(v))
         v = vm_check_length(vm, (double)out.len, 1);
     if (val_is_none(v))
-        v = text_new(vm_heap(vm), out_text(&out), out.len);
+        v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return val_is_not_mine(v) ? MESSAGE(vm, "string", val_int((int64_t)i), args.expr) : v;
 }
@@ -127,7 +127,7 @@ static Val take_span(Heap *h, Val s, CharSpan span)
 
         out_bytes(&out, text_data(s) + from, to - from);
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -153,7 +153,7 @@ static Val drop_span(Heap *h, Val s, CharSpan span)
             out_bytes(&out, data + at, next - at);
         at = next;
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -363,7 +363,7 @@ BUILTIN(StringReverse,
         out_bytes(&out, text_data(s) + from, to - from);
         to = from;
     }
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -383,7 +383,7 @@ static Val rotated(Heap *h, Val s, int64_t n)
     out_init(&out);
     out_bytes(&out, text_data(s) + cut, text_bytes(s) - cut);
     out_bytes(&out, text_data(s), cut);
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -446,7 +446,7 @@ static Val pad_string(Vm *vm, Val s, void *state)
     out_bytes(&out, text_data(s), text_bytes(s));
     if (!job->left)
         pad_into(&out, job->pad, len, n - len);
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -528,7 +528,7 @@ BUILTIN(StringRepeat,
     out_init(&out);
     for (int64_t i = 0; i < n; i++)
         out_bytes(&out, text_data(s), text_bytes(s));
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return (int64_t)text_chars(v) > max ? text_slice(vm_heap(vm), v, 0, (size_t)max) : v;
 }

@@ -24,7 +24,7 @@ static Val camel_name(Heap *h, const char *s)
         out_char(&out, start || *s < 'A' || *s > 'Z' ? *s : (char)(*s + 32));
         start = false;
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }
@@ -206,7 +206,7 @@ BUILTIN(IntegerName,
     name_integer(&out, groups, n, words, num_sign(args.v[0]) < 0);
     if (ordinal)
         make_ordinal(&out);
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -237,7 +237,7 @@ BUILTIN(RomanNumeral,
     for (size_t i = 0; i < COUNT_OF(roman); i++)
         for (; n >= roman[i].value; n -= roman[i].value)
             out_str(&out, roman[i].letters);
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }
@@ -320,7 +320,7 @@ static Val transliterated(Vm *vm, Val s, void *state)
         out_char(&out, lower == c ? latin[i].latin[0] : (char)uc_toupper((uint32_t)latin[i].latin[0]));
         out_str(&out, latin[i].latin + 1);
     }
-    v = text_new(vm_heap(vm), out_text(&out), out.len);
+    v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

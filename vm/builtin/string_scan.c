@@ -394,7 +394,7 @@ static Val replace_dollars(Heap *h, Val subject, const StringMatch *m, Val text)
         }
         out_char(&out, *s++);
     }
-    v = text_new(h, out_text(&out), out.len);
+    v = text_from_out(h, &out);
     out_fini(&out);
     return v;
 }

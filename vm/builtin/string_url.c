@@ -41,7 +41,7 @@ static Val url_text(Vm *vm, Val v)
 
 static Val finish_text(Heap *h, Out *out)
 {
-    Val v = text_new(h, out_text(out), out->len);
+    Val v = text_from_out(h, out);
 
     out_fini(out);
     return v;

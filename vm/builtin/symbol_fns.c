@@ -301,7 +301,7 @@ static Val definition_text(Vm *vm, Val s)
         if (val_is_string(text))
             out_bytes(&out, text_data(text), text_bytes(text));
     }
-    Val v = expr_len(lines) == 0 ? S_Null : text_new(vm_heap(vm), out_text(&out), out.len);
+    Val v = expr_len(lines) == 0 ? S_Null : text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
 }

@@ -40,8 +40,6 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
             /* A boxed real takes two words more. */
             TRY(vm_check_length(vm, (double)val_packed(expr_arg(expr, i))->count, 2 * sizeof(Val)));
             Val list = packed_unpack(h, expr_arg(expr, i));
-            if (val_is_none(list))
-                return vm_check_length(vm, INFINITY, 1);
             expr = expr_with_arg(h, expr, i, list);
         }
     }
@@ -49,7 +47,9 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     if (b->args != NULL && !argspec_check(vm, b, expr, &filled))
         return NOT_MINE;
     Args args = {expr_args(filled), expr_len(filled), expr, b};
-    return b->fn(vm, args);
+    Val v = b->fn(vm, args);
+    /* A value that memory was refused for is incomplete. */
+    return UNLIKELY(vm->heap.refused > 0) && !val_is_unwind(v) ? vm_poll_slow(vm) : v;
 }
 
 /* Down-values by bytecode where there is some. */

@@ -139,11 +139,13 @@ SessionEnd session_evaluate(Vm *vm, Val expr, Val *value, int *exit_code)
     vm->depth = 0;
     vm->message_frames = NULL;
     vm->limits = NULL;
+    vm->heap.most = vm->heap.limit;
     vm->abort_protected = 0;
     vm->messages_given = vm->message_list = list_make(vm_heap(vm), 0, NULL);
     if (vm->interactive)
         remember(vm, S_In, expr, true);
-    v = through_hook(vm, S_$Pre, expr);
+    /* What was read may be incomplete for want of memory. */
+    v = vm->heap.refused > 0 ? vm_poll_slow(vm) : through_hook(vm, S_$Pre, expr);
     if (!val_is_unwind(v))
         v = vm_eval(vm, v);
     if (!val_is_unwind(v))

@@ -32,23 +32,45 @@ double limits_clock(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/* The outermost exceeded limit, or NULL: an inner one would only be left to meet it. */
+static const Limit *exceeded_limit(const Vm *vm, double now, double bytes)
+{
+    const Limit *over = NULL;
+
+    for (const Limit *l = vm->limits; l != NULL; l = l->outer)
+        if (now > l->deadline || (l->bytes != SIZE_MAX && bytes > (double)l->bytes))
+            over = l;
+    return over;
+}
+
 static Val check_limits(Vm *vm)
 {
-    double now = limits_clock();
-    size_t used = 0;
+    double now = limits_clock(), used = vm->heap.most == vm->heap.limit ? 0 : (double)heap_taken();
+    const Limit *over = exceeded_limit(vm, now, used);
 
-    /* The outermost exceeded limit wins: an inner one would only be left to meet it. */
-    const Limit *over = NULL;
-    for (const Limit *l = vm->limits; l != NULL; l = l->outer) {
-        if (l->bytes != SIZE_MAX && used == 0)
-            used = heap_used();
-        if (now > l->deadline || (l->bytes != SIZE_MAX && used > l->bytes))
-            over = l;
+    /* What nobody holds any more does not count. */
+    if (over != NULL && now <= over->deadline) {
+        GC_gcollect();
+        over = exceeded_limit(vm, now, (double)heap_taken());
     }
     if (over == NULL)
         return VAL_NONE;
     vm->unwind = (Unwind){.kind = now > over->deadline ? UNWIND_TIMEOUT : UNWIND_MEMORY, .serial = over->serial};
     return UNWIND;
+}
+
+/* [bytes] more are not to be had. */
+static Val out_of_memory(Vm *vm, double bytes)
+{
+    const Limit *over = exceeded_limit(vm, 0, (double)heap_taken() + bytes);
+
+    vm->heap.refused = 0;
+    if (over != NULL && (vm->heap.limit == 0 || bytes < (double)vm->heap.limit)) {
+        vm->unwind = (Unwind){.kind = UNWIND_MEMORY, .serial = over->serial};
+        return UNWIND;
+    }
+    vm_message(vm, S_General, "nomem", 0, NULL);
+    return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
 }
 
 bool limits_pending(Heap *h)
@@ -59,6 +81,7 @@ bool limits_pending(Heap *h)
 
     for (const Limit *l = vm->limits; l != NULL && !stop; l = l->outer)
         stop = now > l->deadline;
+    stop = stop || h->refused > 0;
     if (stop)
         vm->budget = 0;
     return stop;
@@ -80,10 +103,10 @@ Val vm_poll_slow(Vm *vm)
             return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
         }
     }
-    if (vm->heap.out_of_memory && !heap_recover(vm_heap(vm))) {
-        vm_message(vm, S_General, "nomem", 0, NULL);
-        return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
-    }
+    if (vm->heap.refused > 0)
+        return out_of_memory(vm, vm->heap.refused);
+    if (vm->heap.out_of_memory && !heap_recover(vm_heap(vm)))
+        return out_of_memory(vm, INFINITY);
     if (vm->limits != NULL)
         TRY(check_limits(vm));
     return vm->on_poll == NULL ? VAL_NONE : vm->on_poll(vm);
@@ -107,8 +130,7 @@ Val vm_check_length(Vm *vm, double n, size_t bytes)
 
     if (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX && heap_has_room(vm_heap(vm), most))
         return VAL_NONE;
-    vm_message(vm, S_General, "nomem", 0, NULL);
-    return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+    return out_of_memory(vm, most);
 }
 
 bool return_ends_here(Vm *vm, Val expr, Val user)

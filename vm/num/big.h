@@ -74,6 +74,8 @@ Val rat_make(Heap *h, Val num, Val den);
 
 /* How many bits hold [digits] decimal digits and the guard bits: a multiple of 64. */
 mpfr_prec_t real_bits(double digits);
+/* May a real of so many digits be made, and what it takes to print it?  If not, make a shorter one: it will not be seen. */
+bool real_fits(Heap *h, double digits);
 void real_read(mpfr_t x, Val big_real);             /* read-only view */
 void real_load(mpfr_t x, Val real);                 /* any real number, rounded to x's precision */
 /* A big real of [digits] digits (of accuracy, if x is zero); NaN and infinities give

@@ -144,6 +144,9 @@ static Val pow_big(Heap *h, Val a, Val b)
 {
     double relative = pow_log_relative_error(a, b);
     double digits = -relative;
+    /* 1^b is 1 whatever the error of b; it is given as many digits as b has. */
+    if (digits == INFINITY)
+        digits = fmin(num_precision(a), num_precision(b));
     /* the exponent's magnitude costs that many digits in between */
     double extra = fmax(0, num_log10(b) + log10(1 + fabs(num_log10(a)) * LN_10));
     mpfr_prec_t bits = real_bits(digits + extra) + 64;

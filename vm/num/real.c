@@ -22,6 +22,14 @@ mpfr_prec_t real_bits(double digits)
     return ((mpfr_prec_t)ceil(bits) + 63) / 64 * 64;
 }
 
+bool real_fits(Heap *h, double digits)
+{
+    enum { BYTES_PER_BIT = 1 };
+    double bits = digits * LOG2_10;
+
+    return heap_ask(h, bits > REAL_BITS_MAX ? INFINITY : bits * BYTES_PER_BIT);
+}
+
 static Val big_real_new(Heap *h, const mpfr_t x, double digits)
 {
     mpfr_prec_t bits = mpfr_zero_p(x) ? 64 : real_bits(digits);
@@ -253,6 +261,8 @@ Val num_to_big_real(Heap *h, Val v, double digits)
 
     if (num_is_exact_zero(v))
         return v;
+    if (!real_fits(h, digits))
+        digits = NUM_MACHINE_DIGITS;
     mpfr_init2(x, real_bits(digits));
     real_load(x, v);
     Val r = mpfr_zero_p(x) ? real_from_mpfr(h, x, digits) : real_from_mpfr(h, x, digits < 0 ? 0 : digits);

@@ -97,6 +97,8 @@ Val real_from_digits(Heap *h, const char *digits, size_t n, int base, int64_t ex
         working = (double)significant * per_digit;
     if (machine)
         working = NUM_MACHINE_DIGITS;
+    if (!real_fits(h, working))
+        working = precision = NUM_MACHINE_DIGITS;
     mpfr_init2(x, machine && base != 10 ? 53 : real_bits(working) + 64);
     mpfr_strtofr(x, text, NULL, base, MPFR_RNDN);
     free(text);

@@ -454,9 +454,18 @@ static bool is_message_name(Val v)
 
 static bool put_message_name(Printer *p, Val v)
 {
+    Val tag = expr_arg(v, 1);
+    const char *s = text_data(tag);
+    bool plain = text_bytes(tag) > 0 && isalpha((unsigned char)s[0]);
+
+    for (size_t i = 0; i < text_bytes(tag) && plain; i++)
+        plain = isalnum((unsigned char)s[i]);
     print_symbol(p->vm, p->to, expr_arg(v, 0));
     put(p, "::");
-    out_bytes(p->to, text_data(expr_arg(v, 1)), text_bytes(expr_arg(v, 1)));
+    if (plain)
+        out_bytes(p->to, s, text_bytes(tag));
+    else
+        print_quoted(p->to, s, text_bytes(tag), FORM_INPUT);
     return true;
 }
 

@@ -74,6 +74,17 @@ static void put_shortest(Out *to, double d, const char *mark)
     }
 }
 
+/* A precision or an accuracy; an exponent here would be the number's own. */
+static void put_mark(Out *to, double digits)
+{
+    if (fabs(digits) >= 1e6 && fabs(digits) < 1e15)
+        out_format(to, "%.17g", digits);
+    else if (digits != 0 && fabs(digits) < 1e-3)
+        out_format(to, "%.20f", digits);
+    else
+        put_shortest(to, digits, "");
+}
+
 /* How many decimal digits the binary digits of a number of [precision] stand for: its mantissa is
  * made of whole 64-bit words with at least 32 bits to spare. */
 static int digits_to_show(double precision, int exponent)
@@ -92,7 +103,7 @@ static void put_big_real(Heap *h, Out *to, Val v)
     out_init(&mark);
     if (num_is_zero(v)) {
         out_str(&mark, "``");
-        put_shortest(&mark, num_accuracy(v), "");
+        put_mark(&mark, num_accuracy(v));
         out_char(to, '0');
         out_str(to, out_text(&mark));
     } else {
@@ -106,7 +117,7 @@ static void put_big_real(Heap *h, Out *to, Val v)
         while (n > 1 && digits[n - 1] == '0')
             n--;
         out_char(&mark, '`');
-        put_shortest(&mark, precision, "");
+        put_mark(&mark, precision);
         if (num_sign(v) < 0)
             out_char(to, '-');
         put_decimal(to, digits, n, exponent, out_text(&mark));

@@ -71,7 +71,7 @@ Val print_to_text(Vm *vm, Val v, Form form)
 
     out_init(&out);
     if (print_value(vm, &out, v, form))
-        text = text_new(vm_heap(vm), out_text(&out), out.len);
+        text = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return text;
 }

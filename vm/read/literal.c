@@ -68,18 +68,23 @@ static void read_digits(Parser *p, Numeral *m)
     }
 }
 
+/* The decimal number at p->at, rounded once: digits past those that a double can tell apart don't count. */
 static double read_decimal(Parser *p)
 {
-    double value = 0, scale = 1;
+    char digits[400];
     const char *s = p->at;
+    size_t n;
 
-    for (; s < p->limit && is_digit(*s); s++)
-        value = 10 * value + (*s - '0');
+    while (s < p->limit && is_digit(*s))
+        s++;
     if (byte_at(p, s) == '.' && byte_at(p, s + 1) != '.')
-        for (s++; s < p->limit && is_digit(*s); s++)
-            value += (*s - '0') * (scale /= 10);
+        for (s++; s < p->limit && is_digit(*s); )
+            s++;
+    n = (size_t)(s - p->at) < sizeof digits - 1 ? (size_t)(s - p->at) : sizeof digits - 1;
+    memcpy(digits, p->at, n);
+    digits[n] = '\0';
     p->at = s;
-    return value;
+    return strtod(digits, NULL);
 }
 
 /* `, `20, ``20 after the digits. */

@@ -27,7 +27,7 @@ static void push(Parser *p, Val x)
 /* head[..] of what was pushed since the stack had [base] values. */
 static Val collect(Parser *p, Val head, size_t base)
 {
-    Val x = expr_make(p->h, head, p->n - base, p->stack + base);
+    Val x = p->n > base ? expr_make(p->h, head, p->n - base, p->stack + base) : expr0(p->h, head);
 
     if (p->n > base)
         memset(p->stack + base, 0, (p->n - base) * sizeof(Val));

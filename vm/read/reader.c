@@ -50,6 +50,11 @@ ReadResult reader_next(Reader *r, Val *expr)
     Parser p = {.r = r, .h = r->heap, .at = r->at, .limit = r->valid_end, .result = READ_EXPR};
     Val x;
 
+    /* What followed an error may have been skipped past bytes that are no UTF-8. */
+    if (r->at > r->valid_end) {
+        r->valid_end = valid_part(r->at, r->end);
+        p.limit = r->valid_end;
+    }
     r->start = r->at;
     if (skip_blanks(&p, false)) {
         move_to(r, p.at);

@@ -4,6 +4,8 @@
  */
 #include "vm/value/expr.h"
 
+#include <math.h>
+
 #include "vm/value/assoc.h"
 #include "vm/value/foreign.h"
 #include "vm/value/packed.h"
@@ -174,26 +176,31 @@ void builder_start(Builder *b, Heap *h, Val head)
     b->capacity = COUNT_OF(b->inline_items);
 }
 
-static void reserve(Builder *b, size_t n)
+/* Room for [n] in all; false where there is none, and then what is built is never seen. */
+static bool reserve(Builder *b, size_t n)
 {
     if (n <= b->capacity)
-        return;
+        return true;
     size_t capacity = b->capacity * 2;
     if (capacity < n)
         capacity = n;
+    if (!heap_ask(b->heap, n > EXPR_LEN_MAX ? INFINITY : (double)capacity * sizeof(Val)))
+        return false;
     b->items = heap_grow(b->heap, b->items, b->n * sizeof(Val), capacity * sizeof(Val));
     b->capacity = capacity;
+    return true;
 }
 
 void builder_push_slow(Builder *b, Val x)
 {
-    reserve(b, b->n + 1);
-    b->items[b->n++] = x;
+    if (reserve(b, b->n + 1))
+        b->items[b->n++] = x;
 }
 
 void builder_push_all(Builder *b, size_t n, const Val *items)
 {
-    reserve(b, b->n + n);
+    if (!reserve(b, b->n + n))
+        return;
     if (n > 0)
         memcpy(b->items + b->n, items, n * sizeof(Val));
     b->n += n;
@@ -201,5 +208,7 @@ void builder_push_all(Builder *b, size_t n, const Val *items)
 
 Val builder_finish(Builder *b)
 {
+    if (!heap_ask(b->heap, (double)b->n * sizeof(Val)))
+        b->n = 0;
     return expr_make(b->heap, b->head, b->n, b->items);
 }

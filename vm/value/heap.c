@@ -8,6 +8,7 @@
  */
 #include "vm/value/heap.h"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
 enum { INITIAL_HEAP = 16 << 20, LARGE_OBJECT = 100 << 10 };
+enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
 enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 20 };
 
 void heap_start(void)
@@ -28,6 +30,7 @@ void heap_start(void)
     GC_expand_hp(INITIAL_HEAP);
     GC_set_free_space_divisor(2);
     GC_set_warn_proc(GC_ignore_warn_proc);
+    mallopt(M_MMAP_THRESHOLD, SEPARATE_BLOCKS);
 }
 
 /* Three quarters of what the process can have: the rest is for the libraries' own memory, and for the
@@ -42,6 +45,7 @@ void heap_init(Heap *h)
         most = (double)addresses.rlim_cur - ADDRESSES_TAKEN < most ? (double)addresses.rlim_cur - ADDRESSES_TAKEN : most;
     most *= 0.75;
     h->limit = most < LIMIT_LEAST ? LIMIT_LEAST : (size_t)most;
+    h->most = h->limit;
     GC_set_max_heap_size(h->limit);
 }
 
@@ -61,14 +65,24 @@ void heap_never_collect(void)
 
 bool heap_has_room(Heap *h, double bytes)
 {
-    if (bytes < ROOM_UNASKED || h->limit == 0)
+    if (bytes < ROOM_UNASKED || h->most == 0)
         return true;
-    if (bytes >= (double)h->limit)
+    if (bytes >= (double)h->most)
         return false;
-    if ((double)heap_used() + bytes < (double)h->limit)
+    if ((double)heap_taken() + bytes < (double)h->most)
         return true;
     GC_gcollect();
-    return (double)heap_used() + bytes < (double)h->limit;
+    return (double)heap_taken() + bytes < (double)h->most;
+}
+
+bool heap_ask(Heap *h, double bytes)
+{
+    if (bytes < ROOM_UNASKED || (h->refused == 0 && heap_has_room(h, bytes)))
+        return true;
+    h->refused = bytes;
+    if (h->pending != NULL)
+        h->pending(h);
+    return false;
 }
 
 /* Keeps the nodes of [list] where the collector sees them. */
@@ -104,10 +118,11 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
 
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 {
-    void *p = heap_try_alloc(h, bytes, atomic);
+    void *p = heap_ask(h, (double)bytes) ? heap_try_alloc(h, bytes, atomic) : NULL;
 
     /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
     if (p == NULL) {
+        h->out_of_memory = true;
         GC_set_max_heap_size(0);
         p = heap_try_alloc(h, bytes, atomic);
     }
@@ -163,6 +178,11 @@ void heap_free_root(void *p)
 size_t heap_used(void)
 {
     return GC_get_heap_size() - GC_get_free_bytes() - GC_get_unmapped_bytes();
+}
+
+size_t heap_taken(void)
+{
+    return heap_used() + mallinfo2().hblkhd;
 }
 
 size_t heap_peak(void)

@@ -23,6 +23,8 @@ struct Heap {
     /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
     bool (*pending)(struct Heap *h);
     size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
+    size_t most;                        /* the limit now: less while a MemoryConstrained is in force */
+    double refused;                     /* bytes that were asked for and not to be had: the next poll unwinds */
 };
 
 /* Starts the collector; once per process, before anything else here. */
@@ -36,6 +38,8 @@ bool heap_recover(Heap *h);
 void heap_never_collect(void);
 /* Are [bytes] more to be had? */
 bool heap_has_room(Heap *h, double bytes);
+/* The same; if not, whoever asked goes on with something smaller that nobody will see: `refused` is set. */
+bool heap_ask(Heap *h, double bytes);
 
 void *heap_refill(Heap *h, size_t granules, bool atomic);
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic);
@@ -82,8 +86,9 @@ size_t heap_size_of(const void *node);
 /* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand. */
 void *heap_alloc_root(size_t bytes);
 void heap_free_root(void *p);
-/* Bytes in use now, and the most that were. */
+/* Bytes in use now, and the most that were; heap_taken counts the large blocks of malloc too. */
 size_t heap_used(void);
+size_t heap_taken(void);
 size_t heap_peak(void);
 
 #endif

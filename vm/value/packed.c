@@ -7,6 +7,8 @@
  */
 #include "vm/value/packed.h"
 
+#include <math.h>
+
 #include "vm/num/number.h"
 
 /* Deeper lists are left as they are: nobody computes with them. */
@@ -98,8 +100,13 @@ static Val unpack_level(Heap *h, const Packed *p, size_t level, size_t at, size_
 Val packed_unpack(Heap *h, Val packed)
 {
     const Packed *p = val_packed(packed);
+    Val list = heap_ask(h, (double)p->count * sizeof(Val)) ? unpack_level(h, p, 0, 0, p->count) : VAL_NONE;
 
-    return unpack_level(h, p, 0, 0, p->count);
+    if (val_is_none(list)) {
+        h->refused = INFINITY;
+        return expr0(h, S_List);
+    }
+    return list;
 }
 
 /* ---- packing ---- */

@@ -35,7 +35,7 @@ static inline bool val_is_list(Val v)     { return val_is_plain_list(v) || val_i
 Packed *packed_new(Heap *h, PackedType type, size_t rank, const size_t *dims);
 /* Element [i] of the first level: a number, or a packed array of one rank less. */
 Val packed_item(Heap *h, Val packed, size_t i);
-/* The ordinary nested List with the same elements; VAL_NONE where the memory can't be had. */
+/* The ordinary nested List with the same elements; an empty one that is never seen where the memory can't be had. */
 Val packed_unpack(Heap *h, Val packed);
 /* [list] packed if it is a rectangular list of machine integers, reals or complexes; else as it is. */
 Val list_pack(Heap *h, Val list);

@@ -8,6 +8,7 @@
  */
 #include "vm/value/text.h"
 
+#include <math.h>
 #include <stdarg.h>
 
 /* How long the character is that begins with [lead], in valid UTF-8. */
@@ -116,6 +117,8 @@ static Val text_new_raw(Heap *h, const char *s, size_t bytes, size_t chars)
 
 Val text_new(Heap *h, const char *s, size_t bytes)
 {
+    if (!heap_ask(h, (double)bytes))
+        bytes = 0;
     const char *end = s + bytes;
     size_t chars = 0, bad = 0;
     uint32_t c;
@@ -136,6 +139,13 @@ Val text_new(Heap *h, const char *s, size_t bytes)
         out += utf8_encode(c, out);
     }
     return val_from_node(t);
+}
+
+Val text_from_out(Heap *h, const Out *out)
+{
+    if (out->failed)
+        return heap_ask(h, INFINITY) ? VAL_NONE : text_new_raw(h, "", 0, 0);
+    return text_new(h, out->data == NULL ? "" : out->data, out->len);
 }
 
 Val text_from(Heap *h, const char *s)

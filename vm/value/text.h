@@ -8,6 +8,7 @@
 #ifndef LYRA_VALUE_TEXT_H
 #define LYRA_VALUE_TEXT_H
 
+#include "vm/base/out.h"
 #include "vm/value/heap.h"
 
 typedef struct Text {
@@ -24,6 +25,8 @@ static inline size_t text_chars(Val v)           { return val_text(v)->chars; }
 static inline bool text_is_ascii(Val v)          { return val_text(v)->bytes == val_text(v)->chars; }
 
 Val text_new(Heap *h, const char *s, size_t bytes);
+/* What was written to [out], which may have failed for want of room: then what it gives is never seen. */
+Val text_from_out(Heap *h, const Out *out);
 Val text_from(Heap *h, const char *s);           /* NUL-terminated */
 Val text_format(Heap *h, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Characters [from, to) counted from 0. */

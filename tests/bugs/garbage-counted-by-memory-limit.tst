@@ -1,0 +1,2 @@
+>> MemoryConstrained[Do[Range[1000], {20000}]; fine, 2 10^6]
+fine

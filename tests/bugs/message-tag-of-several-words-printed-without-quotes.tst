@@ -1,0 +1,2 @@
+>> ToString[Hold[f::"a b", f::tag], InputForm]
+Hold[f::"a b", f::tag]
