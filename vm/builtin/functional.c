@@ -5,10 +5,14 @@
 #include "vm/builtin/items.h"
 
 #include "vm/code/code.h"
+#include "vm/code/typed.h"
 
-/* The loop of head[f, ..] as bytecode, where there is one: [size] steps. */
+/* The loop of head[f, ..] as typed code or as bytecode, where there is one: [size] steps. */
 #define AS_LOOP(head, size)                                                                         \
     do {                                                                                            \
+        Val typed_ = typed_apply(vm, (head), args.n, args.v);                                       \
+        if (!val_is_none(typed_))                                                                   \
+            return typed_;                                                                          \
         const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
         if (code_ != NULL)                                                                          \
             return code_execute(vm, code_, args.v);                                                 \

@@ -5,6 +5,7 @@
 #include "vm/builtin/levelspec.h"
 
 #include "vm/code/code.h"
+#include "vm/code/typed.h"
 
 /* Select, or with [keep] false its opposite. */
 static Val select_items(Vm *vm, Args args, bool keep)
@@ -18,6 +19,9 @@ static Val select_items(Vm *vm, Args args, bool keep)
     if (!count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
     if (args.n == 2 && keep && code_loops_over(vm, args.v[0])) {
+        Val typed = typed_apply(vm, S_Select, 2, args.v);
+        if (!val_is_none(typed))
+            return typed;
         const Code *code = code_for_functional(vm, S_Select, args.v[1], 2, list_len(args.v[0]));
         if (code != NULL)
             return code_execute(vm, code, args.v);

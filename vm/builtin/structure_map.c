@@ -9,6 +9,7 @@
 #include "vm/builtin/levelspec.h"
 
 #include "vm/code/code.h"
+#include "vm/code/typed.h"
 
 typedef struct Mapping {
     Val f;
@@ -83,6 +84,9 @@ BUILTIN(Map,
     MAPPING(&levels, &heads);
     m.f = args.v[0];
     if (args.n == 2 && code_loops_over(vm, args.v[1])) {
+        Val typed = typed_apply(vm, S_Map, 2, args.v);
+        if (!val_is_none(typed))
+            return typed;
         const Code *code = code_for_functional(vm, S_Map, m.f, 2, list_len(args.v[1]));
         if (code != NULL)
             return code_execute(vm, code, args.v);

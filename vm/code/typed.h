@@ -132,13 +132,9 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
 MUST_USE Val typed_rule(Vm *vm, Val key, const Val *args);
 /* Is there a loop in [body], so that typed code may pay? */
 bool typed_worthwhile(Val body);
-/* Map[f, list], Select[list, f]: the value or UNWIND. */
-MUST_USE Val typed_map(Vm *vm, Val f, Val list);
-MUST_USE Val typed_select(Vm *vm, Val list, Val f);
-/* Steps of Nest and Fold: how many were done (from [at] on), and their value in *x; the evaluator does the rest. -1: unwinding.
- * [to]: also gathers the values. */
-int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to);
-int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to);
+/* The value of Map, Select, Nest, NestList, Fold or FoldList of these arguments: what typed code does not do of it the
+ * evaluator does, from the element on where it stopped. */
+MUST_USE Val typed_apply(Vm *vm, Val head, size_t n, const Val *args);
 
 /* The instructions as text. */
 void typed_print(const TypedCode *code, Out *to);

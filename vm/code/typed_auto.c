@@ -56,6 +56,16 @@ static bool run(Vm *vm, const TypedCode *code, Slot *frame, bool *unwound)
     return s == TYPED_DONE;
 }
 
+/* Takes down whether the evaluator had to go on. */
+static void failed(Vm *vm, Val f, size_t n, const TypedType *types, bool yes)
+{
+    bool found;
+    TypedRow *r = typed_cached(vm, f, n, types, &found);
+
+    if (found)
+        r->failures = yes ? r->failures + 1 : 0;
+}
+
 /* Puts item [i] of a list into a slot. */
 static bool load(Heap *h, Val list, size_t i, TypedType type, Slot *to)
 {
@@ -91,7 +101,7 @@ static Val finish_map(Vm *vm, Val f, Val list, TypedType type, const Slot *done,
     return len >= PACKED_LENGTH_MIN ? list_pack(h, v) : v;
 }
 
-Val typed_map(Vm *vm, Val f, Val list)
+static Val typed_map(Vm *vm, Val f, Val list)
 {
     Heap *h = vm_heap(vm);
     TypedType type = type_of_items(h, list);
@@ -122,12 +132,13 @@ Val typed_map(Vm *vm, Val f, Val list)
     }
     if (unwound)
         return UNWIND;
+    failed(vm, f, 1, &type, i < n);
     if (i == n && n >= PACKED_LENGTH_MIN && code->result.base != TYPED_BOOL)
         return val_from_node(p);
     return finish_map(vm, f, list, code->result, out, i);
 }
 
-Val typed_select(Vm *vm, Val list, Val f)
+static Val typed_select(Vm *vm, Val list, Val f)
 {
     Heap *h = vm_heap(vm);
     TypedType type = type_of_items(h, list);
@@ -165,7 +176,7 @@ Val typed_select(Vm *vm, Val list, Val f)
 
 /* ---- values that a function replaces ----------------------------------------------------------------- */
 
-int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
+static int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
 {
     Heap *h = vm_heap(vm);
     TypedType type = typed_type_of(*x);
@@ -197,7 +208,7 @@ int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
     return unwound ? -1 : i;
 }
 
-int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to)
+static int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to)
 {
     Heap *h = vm_heap(vm);
     TypedType types[2] = {typed_type_of(*x), type_of_items(h, list)};
@@ -228,6 +239,79 @@ int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *to)
     }
     *x = typed_box(h, types[0], frame);
     return unwound ? -1 : (int64_t)(i - at);
+}
+
+/* Nest, NestList; Fold, FoldList: what typed code does not do is done here step by step. */
+static Val nest(Vm *vm, bool list, Val f, Val x, int64_t n)
+{
+    TypedType type = typed_type_of(x);
+    Builder b;
+    int64_t done;
+
+    if (!allowed(vm) || n < STEPS_MIN || type.base == TYPED_NONE)
+        return VAL_NONE;
+    if (list) {
+        TRY(vm_check_length(vm, (double)n + 1, sizeof(Val)));
+        builder_start(&b, vm_heap(vm), S_List);
+        builder_push(&b, x);
+    }
+    const TypedCode *code = function_code(vm, f, 1, &type);
+    if (code != NULL && typed_is(type, TYPED_INT) && typed_is(code->result, TYPED_REAL)) {
+        /* Nest[# + 0.5 &, 0, n]: real from the first step on. */
+        TRY(x = vm_call1(vm, f, x));
+        if (list)
+            builder_push(&b, x);
+        done = typed_nest(vm, f, &x, n - 1, list ? &b : NULL);
+        n -= 1;
+    } else {
+        done = typed_nest(vm, f, &x, n, list ? &b : NULL);
+        if (done == 0)
+            return VAL_NONE;
+    }
+    if (done < 0)
+        return UNWIND;
+    for (n -= done; n > 0; n--) {
+        TRY(vm_poll(vm));
+        TRY(x = vm_call1(vm, f, x));
+        if (list)
+            builder_push(&b, x);
+    }
+    return list ? builder_finish(&b) : x;
+}
+
+static Val fold(Vm *vm, bool list, Val f, Val x, Val over)
+{
+    Heap *h = vm_heap(vm);
+    Builder b;
+    int64_t done;
+
+    builder_start(&b, h, S_List);
+    if (list)
+        builder_push(&b, x);
+    done = typed_fold(vm, f, &x, over, 0, list ? &b : NULL);
+    if (done <= 0)
+        return done < 0 ? UNWIND : VAL_NONE;
+    for (size_t i = (size_t)done; i < list_len(over); i++) {
+        TRY(vm_poll(vm));
+        TRY(x = vm_call2(vm, f, x, list_item(h, over, i)));
+        if (list)
+            builder_push(&b, x);
+    }
+    return list ? builder_finish(&b) : x;
+}
+
+Val typed_apply(Vm *vm, Val head, size_t n, const Val *a)
+{
+    switch (symbol_switch(head)) {
+    case SYM_Map:    return n == 2 ? typed_map(vm, a[0], a[1]) : VAL_NONE;
+    case SYM_Select: return n == 2 ? typed_select(vm, a[0], a[1]) : VAL_NONE;
+    case SYM_Nest: case SYM_NestList:
+        return n == 3 && val_is_small(a[2]) ? nest(vm, val_is(head, S_NestList), a[0], a[1], val_small(a[2])) : VAL_NONE;
+    case SYM_Fold: case SYM_FoldList:
+        return n == 3 ? fold(vm, val_is(head, S_FoldList), a[0], a[1], a[2]) : VAL_NONE;
+    default:
+        return VAL_NONE;
+    }
 }
 
 /* ---- right-hand sides --------------------------------------------------------------------------------- */
