@@ -35,7 +35,7 @@ static Val do_level(Vm *vm, Args args, size_t k)
     while ((r = iterator_next(vm, &it)) == ITERATOR_OK) {
         v = do_level(vm, args, k + 1);
         if (val_is_unwind(v) && vm->unwind.kind == UNWIND_CONTINUE && k + 1 == args.n)
-            continue;
+            v = S_Null;
         if (val_is_unwind(v) || val_is_not_mine(v))
             break;
     }

@@ -56,6 +56,18 @@
 static inline bool normal(double x) { return fabs(x) > 1e-300 && fabs(x) <= 1.7e308; }
 static inline bool finite_pair(double re, double im) { return isfinite(re) && isfinite(im); }
 
+/* Sum or product of the slots from [x], smallest first. */
+static inline double in_order(size_t n, const Slot *x, bool product)
+{
+    if (LIKELY(n == 3)) {
+        double low = x[0].d < x[1].d ? x[0].d : x[1].d, high = x[0].d < x[1].d ? x[1].d : x[0].d, z = x[2].d;
+        double least = z < low ? z : low, rest = z < low ? low : z;
+        double middle = rest < high ? rest : high, most = rest < high ? high : rest;
+        return product ? least * middle * most : least + middle + most;
+    }
+    return typed_sorted(n, x, product);
+}
+
 static inline void divide_complex(double a, double b, double c, double d, double *re, double *im)
 {
     /* Smith's way: no overflow where the quotient has none. */
@@ -138,8 +150,8 @@ do_ADDX_D: x = B.d + C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
 do_SUBX_D: x = B.d - C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
 do_MULX_D: x = B.d * C.d; NUMERIC(normal(x) || (x == 0 && (B.d == 0 || C.d == 0))); A.d = x; NEXT();
 do_INVX_D: x = 1 / B.d; NUMERIC(normal(x)); A.d = x; NEXT();
-do_SUMX_D: x = typed_sorted(i.c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
-do_PRODX_D: x = typed_sorted(i.c, &B, true); NUMERIC(normal(x)); A.d = x; NEXT();
+do_SUMX_D: x = in_order(i.c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
+do_PRODX_D: x = in_order(i.c, &B, true); NUMERIC(normal(x)); A.d = x; NEXT();
 do_NEG_D: A.d = -B.d; NEXT();
 do_ABS_D: A.d = fabs(B.d); NEXT();
 do_SIGN_D: NUMERIC(!isnan(B.d)); A.i = (B.d > 0) - (B.d < 0); NEXT();

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# compiled.py -- random numeric programs: compiled functions against pure functions, and typed code that nobody
+# asked for against the tree evaluator.
+#
+# A compiled function may differ from the pure function in the last digits and in 1. for 1; the other two must print the
+# same. Loops are bounded by construction.
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+LYRA = os.environ.get("LYRA", "build/lyra")
+
+
+class Program:
+    def __init__(self, seed):
+        self.d = random.Random(seed)
+        self.loops = 0
+        self.counters = []
+
+    def number(self, kind):
+        d = self.d
+        if kind == "i":
+            return str(d.choice([0, 1, 2, 3, -1, -2, 5, 7, 10, 1000003, 4611686018427387904 if d.random() < 0.05 else 4]))
+        return d.choice(["0.", "1.", "0.5", "-0.25", "2.5", "3.", "1.*^200" if d.random() < 0.1 else "0.1", "-1.5", "0.7"])
+
+    def expr(self, names, kind, depth):
+        d = self.d
+        if depth <= 0 or d.random() < 0.15:
+            fit = [v for v, k in names if k == kind]
+            return d.choice(fit) if fit and d.random() < 0.75 else self.number(kind)
+        e = lambda k=kind: self.expr(names, k, depth - 1)
+        c = d.random()
+        if c < 0.35:
+            return "(%s %s %s)" % (e(), d.choice("+-*"), e())
+        if c < 0.45:
+            return "(%s + %s %s)" % (e(), e(), e()) if d.random() < 0.5 else "(%s - %s + %s)" % (e(), e(), e())
+        if c < 0.52:
+            return "(%s)^%d" % (e(), d.randint(1, 3))
+        if c < 0.62:
+            return "If[%s, %s, %s]" % (self.test(names, depth - 1), e(), e())
+        if kind == "i":
+            if c < 0.76:
+                return "%s[%s, %s]" % (d.choice(["Mod", "Quotient", "Min", "Max", "BitAnd", "BitXor", "GCD"]), e(), e())
+            if c < 0.84:
+                return "%s[%s]" % (d.choice(["Abs", "Sign", "BitNot"]), e()) if d.random() < 0.7 else "Boole[%s]" % self.test(names, depth - 1)
+            if c < 0.92:
+                return "%s[%s]" % (d.choice(["Floor", "Ceiling", "Round", "IntegerPart"]), e("r"))
+            return "Length[Table[j, {j, %s}]]" % d.randint(1, 4)
+        if c < 0.80:
+            return "%s[%s]" % (d.choice(["Sin", "Cos", "Exp", "ArcTan", "Abs", "Tanh", "Sqrt", "Log"]), e())
+        if c < 0.88:
+            return "(%s/%s)" % (e(), e())
+        if c < 0.94:
+            return "(%s + %s)" % (e("i"), e()) if d.random() < 0.5 else "(%s %s)" % (e("i"), e())
+        return "Nest[# %s &, %s, %d]" % (d.choice(["+ 0.5", "/2.", "- 3."]), e(), d.randint(0, 3))
+
+    def test(self, names, depth):
+        d = self.d
+        k = d.choice("ir")
+        c = d.random()
+        if c < 0.7:
+            return "%s %s %s" % (self.expr(names, k, depth - 1), d.choice(["<", "<=", ">", ">=", "==", "!="]), self.expr(names, k, depth - 1))
+        if c < 0.8:
+            return "EvenQ[%s]" % self.expr(names, "i", depth - 1)
+        if c < 0.9:
+            return "(%s && %s)" % (self.test(names, depth - 1), self.test(names, depth - 1))
+        return "Not[%s]" % self.test(names, depth - 1)
+
+    def statement(self, names, local, depth):
+        d = self.d
+        v, k = d.choice(local)
+        c = d.random()
+        if c < 0.55 or depth <= 0:
+            # Bounded, so that no loop makes numbers of a million digits.
+            e = ("ArcTan[%s]" if k == "r" else "Mod[%s, 10007]") % self.expr(names, k, 2)
+            return d.choice(["%s = %s" % (v, e), "%s = %s" % (v, e), "%s += %s" % (v, e), "%s *= 2" % v if k == "r" else "%s++" % v, "%s -= %s" % (v, e)])
+        body = "; ".join(self.statement(names, local, depth - 1) for _ in range(d.randint(1, 2)))
+        if c < 0.75:
+            i = "i%d" % self.loops
+            self.loops += 1
+            extra = d.choice(["", "", "; If[%s, Break[]]" % self.test(names, 2), "; If[%s, Continue[]]; %s" % (self.test(names, 2), body)])
+            body = "; ".join(self.statement(names + [(i, "i")], local, depth - 1) for _ in range(d.randint(1, 2)))
+            return "Do[%s%s, {%s, %d}]" % (body, extra, i, d.randint(0, 6))
+        if c < 0.85:
+            self.loops += 1
+            w = "w%d" % self.loops
+            self.counters.append(w)
+            return "%s = 0; While[%s < %d && %s, %s++; %s]" % (w, w, d.randint(1, 6), self.test(names, 2), w, body)
+        if c < 0.92:
+            return "If[%s, %s, %s]" % (self.test(names, 2), body, self.statement(names, local, depth - 1))
+        return "Which[%s, %s, True, %s]" % (self.test(names, 2), body, self.statement(names, local, depth - 1))
+
+    def text(self):
+        d = self.d
+        args = [("x", "r"), ("y", "r"), ("n", "i")]
+        local = [("s", "r"), ("k", "i"), ("t", "r")]
+        names = args + local
+        statements = "; ".join(self.statement(names, local, 3) for _ in range(d.randint(1, 4)))
+        last = self.statement(names, local, 1)
+        body = "Module[{s = %s, k = %s, t = %s%s}, %s; Do[%s, {q, 3}]; %s]" % (
+            self.expr(args, "r", 2), self.expr(args, "i", 2), self.number("r"), "".join(", %s = 0" % w for w in self.counters),
+            statements, last, d.choice(["s", "k", "t", "s + t", "k + s"]))
+        lines = ["ClearAll[f]; f[x_, y_, n_] := %s; c = Compile[{x, y, {n, _Integer}}, %s]; p = Function[{x, y, n}, %s]" % (body, body, body)]
+        for _ in range(3):
+            a = "%s, %s, %s" % (self.number("r"), self.number("r"), self.number("i"))
+            lines.append("Print[InputForm[f[%s]]]" % a)
+            lines.append("Print[near[Quiet[c[%s]], Quiet[p[%s]]]]" % (a, a))
+        fn = self.expr([("#", d.choice("ir"))], d.choice("ir"), 3)
+        lines.append("Print[InputForm[Map[%s &, Range[40]%s]]]" % (fn, d.choice(["", "/8.", " - 20.", " - 20"])))
+        lines.append("Print[InputForm[Fold[ArcTan[%s] &, %s, Range[-3, 36]]]]" % (self.expr([("#1", "r"), ("#2", "i")], "r", 2), self.number("r")))
+        lines.append("Print[InputForm[Select[Range[40] %s, Function[{z}, %s]]]]" % (d.choice(["", "/4."]), self.test([("z", d.choice("ir"))], 2)))
+        return lines
+
+
+NEAR = ("near[a_, b_] := If[NumericQ[a] && NumericQ[b], If[TrueQ[Abs[a - b] <= 10^-6 (Abs[a] + Abs[b])] || TrueQ[Abs[b] > 10^12] || TrueQ[Abs[a - b] < 10^-9], "
+        "same, {a, b}], If[a === b || Head[a] =!= Real && Head[a] =!= Integer, same, {a, b}]]")
+
+
+def outputs(path, options):
+    p = subprocess.run([LYRA] + options + [path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+    parts, at = {}, None
+    for line in p.stdout.decode("utf-8", "replace").split("\n"):
+        if line.startswith("##"):
+            at = int(line[2:])
+            parts[at] = []
+        elif at is not None:
+            parts[at].append(line)
+    return parts, p.returncode
+
+
+# Messages are counted once by name: how often one comes depends on when an expression is evaluated again.
+def plain(lines):
+    message = re.compile(r"[A-Za-z$]+::[a-z]+: ")
+    told = sorted({m.group() for m in map(message.match, lines) if m and not m.group().startswith(("General::stop", "Compile::"))})
+    return [s for s in lines if s != "" and not message.match(s)] + told
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--programs", type=int, default=200)
+    p.add_argument("--only", type=int, help="print this program and what comes of it")
+    p.add_argument("--tap", action="store_true")
+    o = p.parse_args()
+    wanted = [o.only] if o.only is not None else range(o.programs)
+    different = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "programs.wl")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(NEAR + ";\n")
+            for i in wanted:
+                f.write('Print["##%d"]\n' % i)
+                for line in Program("%d %d" % (o.seed, i)).text():
+                    f.write("TimeConstrained[%s, 1, Print[late]];\n" % line)
+        code, status = outputs(path, [])
+        tree, tree_status = outputs(path, ["--no-compile"])
+    if status not in (0, 1) or tree_status not in (0, 1):
+        print("# ended with status %d and %d at %d, %d" % (status, tree_status, max(code, default=-1), max(tree, default=-1)))
+        different += 1
+    for i in wanted:
+        if o.only is not None:
+            print("\n".join(Program("%d %d" % (o.seed, i)).text()), "\n-- code\n" + "\n".join(code[i]), "\n-- tree\n" + "\n".join(tree[i]))
+        a, b = plain(code.get(i, ["missing"])), plain(tree.get(i, ["missing"]))
+        wrong = [s for s in a + b if s.startswith("{") and "near" not in s and s.count(",") == 1]
+        at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
+        if "late" in a or "late" in b:
+            continue            # a matter of the clock
+        if a != b or wrong:
+            different += 1
+            print("# program %d of seed %d\n#   code: %s\n#   tree: %s" % (i, o.seed, (a[at] if at < len(a) else str(wrong))[:300],
+                                                                       (b[at] if at < len(b) else "")[:300]), flush=True)
+    if o.tap:
+        print("1..1\n%s 1 - %d programs by typed code and by the tree evaluator" % ("not ok" if different else "ok", len(wanted)))
+    else:
+        print("%d programs, %d differ" % (len(wanted), different))
+    return 0 if o.tap or different == 0 else 1
+
+
+sys.exit(main())
