@@ -55,7 +55,7 @@ static void compile_symbol(Compiler *c, Val s, int to)
  * a new one. */
 static int compile_operand_before(Compiler *c, Val e, size_t n, const Val *rest)
 {
-    Local *l = val_is_symbol(e) ? local_find(c, e) : NULL;
+    Local *l = val_is_symbol(e) || val_is_flonum(e) ? local_find(c, e) : NULL;
     bool changes = false;
 
     for (size_t i = 0; l != NULL && l->mutable && i < n; i++)
@@ -547,35 +547,43 @@ static void test_register(Compiler *c, int test, JumpList *no, JumpList *unknown
     emit_jump(c, unknown);
 }
 
-/* And and Or: [stop] is where an operand that settles the matter goes. */
+/* An operand of And or Or came out open, in register [test]: the rest may still decide.  What went before it
+ * has fallen away. */
+static void compile_open(Compiler *c, Val e, size_t i, int test, JumpList *no, JumpList *unknown)
+{
+    size_t locals = c->local_count;
+
+    local_add(c, compile_test_name(), test, false);
+    Val rest = expr_make(c->heap, expr_head(e), expr_len(e) - i, expr_args(e) + i);
+    compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), test);
+    c->local_count = locals;
+    test_register(c, test, no, unknown);
+}
+
+/* And and Or: an operand that settles the matter goes to [no] or on; what is to be done with open ones comes
+ * after all of them. */
 static void compile_logic(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)
 {
     bool is_and = val_is(expr_head(e), S_And);
-    JumpList yes = {0}, decided = {0};
+    JumpList yes = {0}, *open;
     size_t n = expr_len(e);
 
+    open = heap_alloc(c->heap, n * sizeof *open);
     for (size_t i = 0; i < n; i++) {
-        JumpList open = {0}, next = {0};
-        size_t locals = c->local_count;
-        compile_condition(c, expr_arg(e, i), test, is_and ? no : &next, &open);
+        JumpList next = {0};
+        compile_condition(c, expr_arg(e, i), test, is_and ? no : &next, &open[i]);
         if (!is_and)
             emit_jump(c, &yes);
-        else
-            emit_jump(c, &next);
-        patch_here(c, &open);
-        /* Open: the rest may still decide.  What went before has fallen away. */
-        local_add(c, compile_test_name(), test, false);
-        Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
-        compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), test);
-        c->local_count = locals;
-        test_register(c, test, no, unknown);
-        emit_jump(c, &decided);
         patch_here(c, &next);
     }
-    if (!is_and)
-        emit_jump(c, no);
+    emit_jump(c, is_and ? &yes : no);
+    for (size_t i = 0; i < n; i++) {
+        patch_here(c, &open[i]);
+        compile_open(c, e, i, test, no, unknown);
+        if (i + 1 < n)
+            emit_jump(c, &yes);
+    }
     patch_here(c, &yes);
-    patch_here(c, &decided);
 }
 
 void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unknown)

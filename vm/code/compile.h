@@ -45,6 +45,8 @@ bool compile_functional(Compiler *c, Val e, int to);
 Val function_body(Compiler *c, Val f, size_t n, Val *names);
 /* Gives the variables in a loop [e] that are no locals cells; gives what cell_count was. */
 size_t cells_open(Compiler *c, Val e);
+/* Takes the machine reals in a loop [e] into registers, as locals, before it begins. */
+void constants_open(Compiler *c, Val e);
 /* The cell of a symbol; -1: it has none. */
 int cell_find_register(const Compiler *c, Val symbol);
 /* Assignments to a symbol that has a cell: x = v where it reads x first; x += v, x++ whose value nobody

@@ -82,7 +82,8 @@ static bool compile_loop(Compiler *c, Val e, Val start, Val test_expr, Val step,
 {
     JumpList no = {0}, unknown = {0}, breaks = {0}, continues = {0};
     int saved = c->next_register, test = register_new(c), value = register_new(c);
-    size_t cells = cells_open(c, e);
+    size_t cells = cells_open(c, e), locals = c->local_count;
+    constants_open(c, e);
     Loop loop = {c->loop, &breaks, &continues, to, -1, 0};
 
     if (!val_is_none(start))
@@ -99,6 +100,7 @@ static bool compile_loop(Compiler *c, Val e, Val start, Val test_expr, Val step,
     patch_here(c, &no);
     patch_here(c, &unknown);
     end_loop(c, &loop, top, again, &breaks);
+    c->local_count = locals;
     c->cell_count = cells;
     c->next_register = saved;
     return true;

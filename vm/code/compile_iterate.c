@@ -50,6 +50,30 @@ size_t cells_open(Compiler *c, Val e)
     return before;
 }
 
+/* How many, and how many registers there must be beside. */
+enum { CONSTANTS_MAX = 6 };
+
+static void open_constants_in(Compiler *c, Val e, size_t *left)
+{
+    if (val_is_flonum(e) && *left > 0 && local_find(c, e) == NULL && c->next_register < CELL_REGISTER_LIMIT) {
+        int reg = register_new(c);
+        emit_k(c, OP_CONST, reg, constant_index(c, e));
+        local_add(c, e, reg, false);
+        --*left;
+    }
+    if (!val_is_expr(e))
+        return;
+    for (size_t i = 0; i < expr_len(e); i++)
+        open_constants_in(c, expr_arg(e, i), left);
+}
+
+void constants_open(Compiler *c, Val e)
+{
+    size_t left = CONSTANTS_MAX;
+
+    open_constants_in(c, e, &left);
+}
+
 /* Something whose value is there, so that evaluating it changes nothing: the register that has it, else -1. */
 static int plain_operand(Compiler *c, Val e)
 {
@@ -195,6 +219,7 @@ bool compile_do(Compiler *c, Val e, int to)
         (void)register_new(c);
     int value = register_new(c), kept = register_new(c);
     cells = cells_open(c, e);
+    constants_open(c, e);
     compile_value(c, it.from, base + FOR_FIRST);
     compile_value(c, it.to, base + FOR_LAST);
     compile_value(c, it.step, base + FOR_STEP);

@@ -240,7 +240,7 @@ size_t template_index(Compiler *c, Val expr, bool inert)
     t->registers = heap_alloc(c->heap, c->local_count + 1);
     for (size_t i = 0; i < c->local_count; i++) {
         Local *l = local_find(c, c->locals[i].name);
-        if (l != &c->locals[i] || !val_contains_symbol(expr, l->name))
+        if (!val_is_symbol(l->name) || l != &c->locals[i] || !val_contains_symbol(expr, l->name))
             continue;
         if (l->mutable && !inert && (count_assignments(expr, l->name) > 0 || keeps_for_later(expr)))
             c->failed = true;
