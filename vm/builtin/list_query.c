@@ -86,9 +86,9 @@ static MatchResult query_read(Vm *vm, Args args, Query *q, size_t max, size_t le
         return MATCH_NO;
     }
     if (rules && val_is_rule(args.v[1]))
-        q->search.rules = rules_compile(vm, args.v[1]);
+        q->search.rules = rules_of(vm, args.v[1]);
     else
-        q->search.pattern = pattern_compile(vm, args.v[1]);
+        q->search.pattern = pattern_of(vm, args.v[1]);
     return MATCH_YES;
 }
 

@@ -169,7 +169,7 @@ BUILTIN(Pick,
 
     if (!count_ok(vm, args, args.n, 2, 3))
         return NOT_MINE;
-    p.pattern = pattern_compile(vm, args.n == 3 ? args.v[2] : S_True);
+    p.pattern = pattern_of(vm, args.n == 3 ? args.v[2] : S_True);
     TRY(v = pick(vm, &p, args.v[0], args.v[1]));
     if (p.misfit)
         return MESSAGE(vm, "incomp", args.v[0], args.v[1]);
@@ -319,7 +319,7 @@ static Val match_all(Vm *vm, Args args, MatchResult decisive, Val if_decided, Va
             return MESSAGE(vm, "intnn", val_int(3));
         levels.from = levels.to = val_small(args.v[2]);
     }
-    m.pattern = pattern_compile(vm, args.v[1]);
+    m.pattern = pattern_of(vm, args.v[1]);
     if (level_visit(vm, args.v[0], levels, false, match_visit, &m) == LEVEL_UNWIND)
         return UNWIND;
     return m.decided ? if_decided : if_not;

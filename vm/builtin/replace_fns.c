@@ -63,7 +63,7 @@ BUILTIN(ReplaceAll,
 
     if (is_list_of_rule_lists(rules) && holds_rules(rules))
         return for_each_rule_list(vm, S_ReplaceAll, expr, rules);
-    Rules *compiled = rules_compile(vm, rules);
+    Rules *compiled = rules_of(vm, rules);
     if (compiled == NULL)
         return bad_rules(vm, args, rules);
     TRY(v = rules_replace_all(vm, compiled, expr));
@@ -87,7 +87,7 @@ BUILTIN(ReplaceRepeated,
     rules = args.v[1];
     if (is_list_of_rule_lists(rules) && holds_rules(rules))
         return for_each_rule_list(vm, S_ReplaceRepeated, expr, rules);
-    Rules *compiled = rules_compile(vm, rules);
+    Rules *compiled = rules_of(vm, rules);
     if (compiled == NULL)
         return bad_rules(vm, args, rules);
     TRY(most = option_get(vm, args, S_MaxIterations));
@@ -132,7 +132,7 @@ BUILTIN(Replace,
         return NOT_MINE;
     if (is_list_of_rule_lists(args.v[1]) && holds_rules(args.v[1]) && n == 2)
         return for_each_rule_list(vm, S_Replace, args.v[0], args.v[1]);
-    Rules *rules = rules_compile(vm, args.v[1]);
+    Rules *rules = rules_of(vm, args.v[1]);
     if (rules == NULL)
         return bad_rules(vm, args, args.v[1]);
     TRY(heads = option_get(vm, args, S_Heads));

@@ -642,5 +642,5 @@ MatchResult vm_match(Vm *vm, Val pattern, Val expr)
 {
     if ((val_flags(pattern) & FLAG_PATTERN) == 0)
         return match_flag(val_same(pattern, expr));
-    return pattern_match(vm, pattern_compile(vm, pattern), expr, NULL);
+    return pattern_match(vm, pattern_of(vm, pattern), expr, NULL);
 }

@@ -40,6 +40,9 @@ Val names_substitute(Vm *vm, size_t n, const Val *names, const Val *values, Val 
  * association, a Dispatch.  NULL where [rules] is none of these. */
 typedef struct Rules Rules;
 Rules *rules_compile(Vm *vm, Val rules);
+/* The same, and pattern_compile, with what was compiled last at hand. */
+Rules *rules_of(Vm *vm, Val rules);
+const Pattern *pattern_of(Vm *vm, Val expr);
 /* The first rule that matches [expr], applied (not evaluated); VAL_NONE where none does; or UNWIND. */
 MUST_USE Val rules_apply(Vm *vm, const Rules *rules, Val expr);
 /* ReplaceAll with compiled rules: the largest parts first; VAL_NONE where nothing was replaced. */

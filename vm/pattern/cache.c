@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * cache.c -- the patterns and rules compiled last, by the identity of the expression.
+ *
+ * A function that says expr /. rules or MatchQ[expr, form] gives the same expression each time.  One that a
+ * variable may change in place is not remembered.
+ */
+#include "vm/pattern/pattern.h"
+
+enum { PLACES = 32 };          /* a power of two */
+
+typedef struct Compiled {
+    Val      expr;
+    Pattern *pattern;
+    Rules   *rules;
+    uint32_t attributes_epoch;
+} Compiled;
+
+/* The entry of [expr], emptied if it was another's; NULL where it must not be remembered. */
+static Compiled *entry_of(Vm *vm, Val expr)
+{
+    if (!val_is_expr(expr) || (val_flags(expr) & FLAG_OWNED))
+        return NULL;
+    if (vm->state[STATE_PATTERNS] == NULL)
+        vm->state[STATE_PATTERNS] = heap_alloc(vm_heap(vm), PLACES * sizeof(Compiled));
+    Compiled *all = vm->state[STATE_PATTERNS], *c = &all[(expr.w >> 4) * 0x9E3779B97F4A7C15u >> 40 & (PLACES - 1)];
+    if (!val_is(c->expr, expr) || c->attributes_epoch != vm->attributes_epoch)
+        *c = (Compiled){.expr = expr, .attributes_epoch = vm->attributes_epoch};
+    return c;
+}
+
+Rules *rules_of(Vm *vm, Val expr)
+{
+    Compiled *c = entry_of(vm, expr);
+
+    if (c == NULL)
+        return rules_compile(vm, expr);
+    if (c->rules == NULL)
+        c->rules = rules_compile(vm, expr);
+    return c->rules;
+}
+
+const Pattern *pattern_of(Vm *vm, Val expr)
+{
+    Compiled *c = entry_of(vm, expr);
+
+    if (c == NULL)
+        return pattern_compile(vm, expr);
+    if (c->pattern == NULL)
+        c->pattern = pattern_compile(vm, expr);
+    return c->pattern;
+}
