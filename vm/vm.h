@@ -86,6 +86,7 @@ struct Vm {
     bool             operators_changed;   /* a symbol that bytecode has instructions for was redefined */
     uint32_t         attributes_epoch; /* grows when attributes change: older bytecode is stale */
     struct CodeStack *code_stack;      /* registers and frames of bytecode: vm/code/loop.c */
+    struct Link     *links_resolved;   /* those that found something */
     struct Link     *links[LINK_PLACES];  /* what bytecode has found out about symbols: vm/code/links.c */
 
     Interrupt        interrupt;

@@ -257,6 +257,8 @@ bool worker_must_yield(Worker *w)
     now = clock_ns();
     if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed))
         timers_fire(&w->pool->timers, now);
+    if (w->slice_start == 0)           /* the first look of this job */
+        w->slice_start = now;
     if (now - w->slice_start < SLICE_NS)
         return false;
     if (w->next == NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL

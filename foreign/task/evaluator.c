@@ -264,8 +264,7 @@ static void run_new(Vm *vm, Task *t)
     if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
-        const Code *code = code_for_task(vm, t->value);
-        v = code != NULL ? code_start(vm, code) : vm_eval(vm, t->value);
+        v = code_start(vm, t->value);
     }
     if (val_is_parked(v))
         put_aside(vm, t);
@@ -345,7 +344,7 @@ static void loop(void *argument)
         Worker *w = worker_self();
         Job *job = worker_next(w);
         if (job != NULL) {
-            w->slice_start = clock_ns();
+            w->slice_start = 0;
             run_job(w, job);
         } else if (w->guest) {
             interrupt_main(w);

@@ -18,6 +18,12 @@ static Val spawn(Vm *vm, Args args, size_t n)
 {
     Val bad, name;
 
+    /* The common case reads no options. */
+    if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
+        Pool *own = task_pool(vm);
+        if (own != NULL)
+            return task_future(task_spawn(vm, own, args.v[0], VAL_NONE));
+    }
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
     Pool *pool = pool_option(vm, args, &bad);

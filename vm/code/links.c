@@ -99,12 +99,21 @@ void links_forget(Vm *vm, Val symbol)
 
 void links_forget_all(Vm *vm)
 {
-    for (size_t i = 0; i < LINK_PLACES; i++) {
-        for (Link *c = vm->links[i]; c != NULL; c = c->next) {
-            c->code = NULL;
-            c->definition = NULL;
-        }
+    for (Link *c = vm->links_resolved; c != NULL; c = c->next_resolved) {
+        c->code = NULL;
+        c->definition = NULL;
+        c->resolved = false;
     }
+    vm->links_resolved = NULL;
+}
+
+static void note_resolved(Vm *vm, Link *c)
+{
+    if (c->resolved)
+        return;
+    c->resolved = true;
+    c->next_resolved = vm->links_resolved;
+    vm->links_resolved = c;
 }
 
 const Code *link_resolve(Vm *vm, Link *link)
@@ -113,6 +122,7 @@ const Code *link_resolve(Vm *vm, Link *link)
 
     if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
         return NULL;
+    note_resolved(vm, link);
     link->code = code_for(vm, link->symbol, d->rules[RULES_DOWN], link->n);
     return link->code;
 }
@@ -121,8 +131,10 @@ void link_resolve_value(Vm *vm, Link *link)
 {
     const Definition *d = definition_find(&vm->definitions, link->symbol);
 
-    if (d != NULL && !val_is_none(d->value) && val_symbol(link->symbol)->autoload == 0)
+    if (d != NULL && !val_is_none(d->value) && val_symbol(link->symbol)->autoload == 0) {
+        note_resolved(vm, link);
         link->definition = d;
+    }
 }
 
 /* ---- instances ---- */

@@ -670,12 +670,12 @@ Val code_execute(Vm *vm, const Code *code, const Val *args)
     return run(vm, code, args, VAL_NONE);
 }
 
-Val code_start(Vm *vm, const Code *code)
+Val code_execute_task(Vm *vm, const Code *code, const Val *args)
 {
     struct CodeStack *s = code_stack_of(vm);
 
     s->parkable = true;
-    Val v = run(vm, code, NULL, VAL_NONE);
+    Val v = run(vm, code, args, VAL_NONE);
     s->parkable = false;
     return v;
 }

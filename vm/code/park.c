@@ -5,6 +5,8 @@
 #include "vm/code/park.h"
 
 #include "vm/code/stack.h"
+#include "vm/eval/builtin.h"
+#include "vm/eval/eval.h"
 #include "vm/vm.h"
 
 struct Suspended {
@@ -21,11 +23,13 @@ static Val *values_of(const Suspended *s)
 
 Suspended *code_suspend(Vm *vm, Suspended *old)
 {
-    struct CodeStack *stack = vm->code_stack;
+    struct CodeStack *stack = code_stack_of(vm);
     size_t frames = (size_t)(stack->frame - stack->frames);
-    size_t values = stack->frame->base + stack->frame->code->registers;
+    size_t values = frames == 0 ? 0 : stack->frame->base + stack->frame->code->registers;
     Suspended *s = old;
 
+    if (frames == 0)             /* the task is one call of a builtin */
+        return NULL;
     if (s == NULL || s->frame_room < frames || s->value_room < values) {
         s = heap_alloc(vm_heap(vm), sizeof *s + frames * sizeof(Frame) + values * sizeof(Val));
         s->frame_room = (uint32_t)frames;
@@ -44,6 +48,8 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
 {
     struct CodeStack *stack = code_stack_of(vm);
 
+    if (s == NULL)
+        return val_is_unwind(value) ? value : vm_eval(vm, value);
     if (s->value_count > (size_t)(stack->values_end - stack->values))
         TRY(code_stack_grow_values(vm, s->value_count));
     while (s->frame_count + 1 >= (size_t)(stack->frames_end - stack->frames))
@@ -58,7 +64,70 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
     return code_continue(vm, value);
 }
 
-const Code *code_for_task(Vm *vm, Val expr)
+enum { ARGUMENTS_MAX = 8 };
+
+/* [expr] with its arguments evaluated; *plain: they are such that its head's rules can be tried at once. */
+static Val evaluate_arguments(Vm *vm, Val expr, bool *plain)
 {
-    return val_is_expr(expr) ? code_for_loop(vm, expr) : NULL;
+    Val values[ARGUMENTS_MAX];
+    size_t n = expr_len(expr);
+
+    *plain = n <= ARGUMENTS_MAX && (val_flags(expr) & FLAG_SPLICE) == 0 && !vm->up_values;
+    if (!*plain)
+        return expr;
+    for (size_t i = 0; i < n; i++) {
+        TRY(values[i] = vm_eval(vm, expr_arg(expr, i)));
+        if (val_flags(values[i]) & FLAG_SPLICE)
+            *plain = false;
+    }
+    return expr_make(vm_heap(vm), expr_head(expr), n, values);
+}
+
+/* A builtin that may wait, with nothing below it. */
+static Val start_waiting(Vm *vm, Val expr)
+{
+    bool plain;
+
+    TRY(expr = evaluate_arguments(vm, expr, &plain));
+    if (!plain)
+        return vm_eval(vm, expr);
+    vm->may_park = true;
+    Val v = builtin_call(vm, val_symbol(expr_head(expr))->builtin, expr);
+    vm->may_park = false;
+    if (val_is_parked(v) || val_is_unwind(v))
+        return v;
+    return val_is_not_mine(v) ? expr : vm_eval(vm, v);
+}
+
+/* A call of a user's function. */
+static Val start_call(Vm *vm, Val expr, const Definition *d)
+{
+    Val head = expr_head(expr), v = VAL_NONE;
+    bool plain;
+
+    if (d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+        return vm_eval(vm, expr);
+    TRY(expr = evaluate_arguments(vm, expr, &plain));
+    const Code *code = plain ? code_for(vm, head, d->rules[RULES_DOWN], expr_len(expr)) : NULL;
+    if (code != NULL && val_is_none(rule_set_literal(d->rules[RULES_DOWN], head, expr_len(expr), expr_args(expr))))
+        v = code_execute_task(vm, code, expr_args(expr));
+    return val_is_none(v) ? vm_eval(vm, expr) : v;
+}
+
+Val code_start(Vm *vm, Val expr)
+{
+    Val head = val_is_expr(expr) ? expr_head(expr) : VAL_NONE;
+
+    if (val_is_none(head) || !val_is_symbol(head) || vm->no_compile || vm->operators_changed)
+        return vm_eval(vm, expr);
+    const Builtin *b = val_symbol(head)->builtin;
+    const Definition *d = definition_find(&vm->definitions, head);
+    if (b == NULL)
+        return d == NULL ? vm_eval(vm, expr) : start_call(vm, expr, d);
+    if (d != NULL)
+        return vm_eval(vm, expr);
+    if (b->parks && (b->attrs & ATTR_HOLD_ANY) == 0)
+        return start_waiting(vm, expr);
+    const Code *code = code_for_loop(vm, expr);
+    return code == NULL ? vm_eval(vm, expr) : code_execute_task(vm, code, NULL);
 }

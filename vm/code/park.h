@@ -13,13 +13,12 @@
 /* Registers and frames of a task that waits. */
 typedef struct Suspended Suspended;
 
-/* As code_execute, on an empty stack; a builtin may give PARKED, and so does this then. */
-MUST_USE Val code_start(Vm *vm, const Code *code);
+/* Evaluates [expr] on an empty stack: by bytecode as far as that goes, so that a builtin that waits may
+ * give PARKED, and so does this then. */
+MUST_USE Val code_start(Vm *vm, Val expr);
 /* After PARKED: takes registers and frames off the stack; into [old] where that is large enough. */
 Suspended *code_suspend(Vm *vm, Suspended *old);
 /* Goes on: [value] (or UNWIND) is what the builtin gives that parked. */
 MUST_USE Val code_resume(Vm *vm, const Suspended *s, Val value);
-/* Makes the code of an expression that a task evaluates; NULL: by the tree evaluator. */
-const Code *code_for_task(Vm *vm, Val expr);
 
 #endif

@@ -15,6 +15,8 @@ typedef struct Link {
     Val               symbol;
     uint32_t          n;           /* LINK_VALUE: for the value */
     struct Link      *next;        /* of those with the same place in vm->links */
+    struct Link      *next_resolved;   /* in vm->links_resolved, */
+    bool              resolved;    /* where it is if something was found */
 } Link;
 
 enum { FRAME_ENTRY = 1u << 31 };
@@ -43,6 +45,8 @@ MUST_USE Val code_stack_grow_frames(Vm *vm);
 
 /* A frame for a call whose arguments are in place: [registers] is its window.  UNWIND where there is no room. */
 MUST_USE Val code_frame_push(Vm *vm, const Code *callee, const Instruction *pc, Val *registers);
+/* As code_execute for the bytecode of a task, on an empty stack: a builtin may give PARKED, and so does this. */
+MUST_USE Val code_execute_task(Vm *vm, const Code *code, const Val *args);
 /* Goes on with the frames that are on the stack: [value] is what the last instruction gives. */
 MUST_USE Val code_continue(Vm *vm, Val value);
 

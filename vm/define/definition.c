@@ -7,17 +7,23 @@
 
 #include "vm/eval/builtin.h"
 
-enum { PAGE_SIZE = 256 };
+/* A tree of three levels: what the first write after a snapshot copies is one short node of each. */
+enum { FANOUT = 32 };
 
 typedef struct DefinitionPage {
     const void *owner;
-    Definition *items[PAGE_SIZE];
-} DefinitionPage;
+    Definition *items[FANOUT];
+} Page;
+
+typedef struct DefinitionBranch {
+    const void *owner;
+    Page       *pages[FANOUT];
+} Branch;
 
 struct DefinitionDirectory {
-    const void     *owner;
-    size_t          count;           /* of pages that there is room for */
-    DefinitionPage *pages[];
+    const void *owner;
+    size_t      count;           /* of branches that there is room for */
+    Branch     *branches[];
 };
 
 typedef struct DefinitionDirectory Directory;
@@ -30,7 +36,7 @@ static const void *token_new(Heap *h)
 
 static Directory *directory_new(Heap *h, const void *owner, size_t count)
 {
-    Directory *d = heap_alloc(h, sizeof *d + count * sizeof d->pages[0]);
+    Directory *d = heap_alloc(h, sizeof *d + count * sizeof d->branches[0]);
 
     d->owner = owner;
     d->count = count;
@@ -40,7 +46,7 @@ static Directory *directory_new(Heap *h, const void *owner, size_t count)
 void definitions_init(DefinitionTable *t, Heap *h)
 {
     t->token = token_new(h);
-    t->directory = directory_new(h, t->token, symbol_count() / PAGE_SIZE + 16);
+    t->directory = directory_new(h, t->token, symbol_count() / (FANOUT * FANOUT) + 2);
 }
 
 void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
@@ -52,36 +58,47 @@ void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
 
 const Definition *definition_find(const DefinitionTable *t, Val symbol)
 {
-    uint32_t number = symbol_number(symbol);
+    size_t number = symbol_number(symbol);
     const Directory *d = t->directory;
 
-    if (number / PAGE_SIZE >= d->count || d->pages[number / PAGE_SIZE] == NULL)
+    if (number / (FANOUT * FANOUT) >= d->count)
         return NULL;
-    return d->pages[number / PAGE_SIZE]->items[number % PAGE_SIZE];
+    const Branch *b = d->branches[number / (FANOUT * FANOUT)];
+    const Page *p = b == NULL ? NULL : b->pages[number / FANOUT % FANOUT];
+    return p == NULL ? NULL : p->items[number % FANOUT];
+}
+
+/* The node at [place], which the table may write from now on. */
+static void *node_to_write(const DefinitionTable *t, Heap *h, void **place, size_t bytes)
+{
+    const void **node = *place;       /* each node begins with its owner */
+
+    if (node == NULL || *node != t->token) {
+        const void **copy = heap_alloc(h, bytes);
+        if (node != NULL)
+            memcpy(copy, node, bytes);
+        *copy = t->token;
+        *place = copy;
+    }
+    return *place;
 }
 
 /* The slot of a symbol in a page that this table may write. */
 static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
 {
-    size_t index = symbol_number(symbol) / PAGE_SIZE;
+    size_t number = symbol_number(symbol), index = number / (FANOUT * FANOUT);
 
     if (t->directory->owner != t->token || index >= t->directory->count) {
         size_t count = t->directory->count;
         while (index >= count)
             count *= 2;
         Directory *d = directory_new(h, t->token, count);
-        memcpy(d->pages, t->directory->pages, t->directory->count * sizeof d->pages[0]);
+        memcpy(d->branches, t->directory->branches, t->directory->count * sizeof d->branches[0]);
         t->directory = d;
     }
-    DefinitionPage **page = &t->directory->pages[index];
-    if (*page == NULL || (*page)->owner != t->token) {
-        DefinitionPage *p = heap_alloc(h, sizeof *p);
-        if (*page != NULL)
-            *p = **page;
-        p->owner = t->token;
-        *page = p;
-    }
-    return &(*page)->items[symbol_number(symbol) % PAGE_SIZE];
+    Branch *b = node_to_write(t, h, (void **)&t->directory->branches[index], sizeof *b);
+    Page *p = node_to_write(t, h, (void **)&b->pages[number / FANOUT % FANOUT], sizeof *p);
+    return &p->items[number % FANOUT];
 }
 
 /* The attributes of a symbol of which nothing else is known: the names of System` are Protected, its
