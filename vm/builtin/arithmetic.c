@@ -315,7 +315,65 @@ static Val plus_general(Vm *vm, Args args)
     return val_is_none(result) ? NOT_MINE : result;
 }
 
+/* Might [v] be something that a sum does not simply hold? */
+static bool is_plain_term(Vm *vm, Val v)
+{
+    return (val_is_symbol(v) || val_is_expr(v)) && !val_is_list(v) && !val_has_head(v, S_Plus)
+           && !val_has_head(v, S_SparseArray) && !is_special_term(v) && !val_is_numeric(vm, v);
+}
+
+enum { JOIN_FROM = 16 };       /* with fewer terms the ordinary way is as fast */
+
+/* [sum] with one more term, at position [at]. */
+static Val sum_with(Heap *h, Val sum, size_t at, Val term)
+{
+    size_t n = expr_len(sum);
+    Expr *e = expr_new(h, S_Plus, n + 1);
+
+    memcpy(e->args, expr_args(sum), at * sizeof(Val));
+    e->args[at] = term;
+    memcpy(e->args + at + 1, expr_args(sum) + at, (n - at) * sizeof(Val));
+    Val v = expr_seal(e);
+    val_node(v)->flags |= FLAG_SORTED;
+    return v;
+}
+
+/* One more term for a sum of many: it is looked for where the order says that it must be. */
+static Val plus_join(Vm *vm, Val expr)
+{
+    size_t low = 0, high, skip, other;
+    Val sum, term;
+
+    if (expr_len(expr) != 2)
+        return VAL_NONE;
+    sum = expr_arg(expr, val_has_head(expr_arg(expr, 0), S_Plus) ? 0 : 1);
+    term = expr_arg(expr, val_is(sum, expr_arg(expr, 0)) ? 1 : 0);
+    if (!val_has_head(sum, S_Plus) || expr_len(sum) < JOIN_FROM || (val_flags(sum) & FLAG_SORTED) == 0
+        || !is_plain_term(vm, term))
+        return VAL_NONE;
+    for (size_t i = 0; i < expr_len(sum); i++)
+        if (is_special_term(expr_arg(sum, i)))
+            return VAL_NONE;
+    for (high = expr_len(sum); low < high; ) {
+        size_t middle = low + (high - low) / 2;
+        if (val_order(expr_arg(sum, middle), term) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    (void)term_coefficient(term, &skip);
+    for (size_t i = low == 0 ? 0 : low - 1; i <= low && i < expr_len(sum); i++) {
+        const Val pair[] = {expr_arg(sum, i), term};
+        (void)term_coefficient(pair[0], &other);
+        const uint8_t skips[] = {(uint8_t)other, (uint8_t)skip};
+        if (!val_is_number(pair[0]) && same_body(&(Terms){pair, skips}, 0, 1))
+            return VAL_NONE;             /* like terms are collected the ordinary way */
+    }
+    return sum_with(vm_heap(vm), sum, low, term);
+}
+
 BUILTIN(Plus,
+    .join    = plus_join,
     .attrs   = ATTR_FLAT | ATTR_LISTABLE | ATTR_NUMERIC_FUNCTION | ATTR_ONE_IDENTITY | ATTR_ORDERLESS
              | ATTR_PROTECTED,
     .effects = EFFECT_PURE,

@@ -59,6 +59,9 @@ struct Builtin {
     Val              (*numeric)(Vm *vm, double digits);  /* a constant's value; digits 0: machine */
     /* head[..][args]: called with args.expr the whole; SeriesData, CompiledFunction, .. */
     Val              (*apply)(Vm *vm, Args args);
+    /* Of a Flat and Orderless head: head[a, b] of evaluated arguments, one of which may be such a call
+     * already; the evaluated result without looking at all of it again, or VAL_NONE. */
+    Val              (*join)(Vm *vm, Val expr);
     bool               packed;                      /* fn takes packed arrays as they are */
     bool               parks;                       /* fn may give PARKED where vm->may_park */
     bool               quiet_count;                 /* no message for a wrong number of arguments */

@@ -190,6 +190,16 @@ static Val eval_attributes(Vm *vm, Val expr, Val head, uint32_t attributes, bool
     return expr;
 }
 
+/* A builtin's short way for a call of a Flat head that nobody has redefined; VAL_NONE. */
+static Val join_call(Vm *vm, Val expr, Val head)
+{
+    const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
+
+    if (b == NULL || b->join == NULL || vm->up_values || vm->operators_changed || (val_flags(expr) & FLAG_SPLICE))
+        return VAL_NONE;
+    return b->join(vm, expr);
+}
+
 /* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
  * where nothing applies any more. */
 static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
@@ -208,6 +218,16 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
         *done = true;
         val_expr(parts)->stamp = epoch;
         return parts;
+    }
+    if ((attributes & ATTR_FLAT) && !unevaluated && epoch == vm->epoch) {
+        v = join_call(vm, parts, head);
+        TRY(v);
+        if (!val_is_none(v)) {
+            *done = true;
+            if (val_is_expr(v))
+                val_expr(v)->stamp = epoch;
+            return v;
+        }
     }
     parts = eval_attributes(vm, parts, head, attributes, &again);
     TRY(parts);
