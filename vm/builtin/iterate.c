@@ -105,5 +105,11 @@ BUILTIN(Table,
     .examples = EXAMPLES(">> Table[i^2, {i, 4}]", "{1, 4, 9, 16}", ">> Table[10 i + j, {i, 2}, {j, 2}]", "{{11, 12}, {21, 22}}",
                          ">> Table[x, 3]", "{x, x, x}", ">> Table[i, {i, {a, b}}]", "{a, b}"))
 {
-    return table_level(vm, args, 1);
+    const Code *code = code_for_loop(vm, args.expr);
+
+    if (code == NULL)
+        return table_level(vm, args, 1);
+    Val v = code_execute(vm, code, NULL);
+    /* It stays as it is where there are no bounds. */
+    return val_is(v, args.expr) ? NOT_MINE : v;
 }

@@ -41,6 +41,7 @@ typedef struct Template {
 typedef struct LoopRange {
     uint32_t from, to;               /* of the loop, tests and steps included */
     uint32_t after, again;           /* where Break and Continue go */
+    bool     passes;                 /* exits go through: they only put the variable back */
     uint8_t  result;                 /* the register of the loop's value */
     uint8_t  kept;                   /* with a variable: the register of what it meant before */
     Val      variable;               /* a symbol bound by the loop, to be put back; VAL_NONE: none */

@@ -70,7 +70,9 @@ void end_loop(Compiler *c, const Loop *loop, size_t from, size_t again, JumpList
         range.variable = c->constants[loop->variable];
     }
     c->loop = loop->outer;
-    emit_k(c, OP_CONST, loop->result, constant_index(c, S_Null));
+    range.passes = loop->breaks == NULL;
+    if (!range.passes)
+        emit_k(c, OP_CONST, loop->result, constant_index(c, S_Null));
     patch_here(c, breaks);
     range.after = (uint32_t)c->count;
     range_add(c, range);
@@ -110,6 +112,8 @@ static bool compile_exit(Compiler *c, Val e, int to, bool tail)
 {
     Val head = expr_head(e);
 
+    if (c->loop != NULL && c->loop->breaks == NULL)
+        return false;              /* the variable is to be put back on the way */
     if (val_is(head, S_Return)) {
         if (expr_len(e) > 1 || (c->loop == NULL && c->pure))
             return false;
@@ -204,7 +208,7 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
         int r = register_new(c);
         if (!val_is_none(value))
             compile_value(c, value, r);
-        fresh[n++] = (Local){name, r, module && assignments > 0};
+        fresh[n++] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0};
     }
     for (size_t i = 0; i < n; i++)
         local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable);
@@ -323,7 +327,7 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
     case SYM_For:
         return (n == 3 || n == 4)
                && compile_loop(c, e, expr_arg(e, 0), expr_arg(e, 1), expr_arg(e, 2), n == 4 ? expr_arg(e, 3) : S_Null, to);
-    case SYM_Do:
+    case SYM_Do: case SYM_Table:
         return compile_do(c, e, to);
     case SYM_Return: case SYM_Break: case SYM_Continue:
         return compile_exit(c, e, to, tail);

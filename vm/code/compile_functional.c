@@ -398,7 +398,8 @@ bool compile_functional(Compiler *c, Val e, int to)
             return false;
     /* Where it can't be done all is as before. */
     Compiler before = *c;
-    size_t breaks = c->loop != NULL ? c->loop->breaks->n : 0, continues = c->loop != NULL ? c->loop->continues->n : 0;
+    bool exits = c->loop != NULL && c->loop->breaks != NULL;
+    size_t breaks = exits ? c->loop->breaks->n : 0, continues = exits ? c->loop->continues->n : 0;
 
     compile_loop_of(c, e, to);
     c->next_register = before.next_register;
@@ -415,7 +416,7 @@ bool compile_functional(Compiler *c, Val e, int to)
     c->template_capacity = after.template_capacity;
     c->ranges = after.ranges;
     c->range_capacity = after.range_capacity;
-    if (c->loop != NULL) {
+    if (exits) {
         c->loop->breaks->n = breaks;
         c->loop->continues->n = continues;
     }

@@ -172,61 +172,98 @@ static bool read_iterator(Val spec, IteratorSpec *it)
     }
 }
 
+/* Can an instruction run no program, with numbers for operands? */
+static bool is_quiet(Opcode op)
+{
+    switch (op) {
+    case OP_FORSAFE:
+    case OP_MOVE: case OP_CONST: case OP_INT: case OP_ADD: case OP_SUB: case OP_MUL: case OP_ADDI: case OP_MULI: case OP_NEGMUL:
+    case OP_DIVIDE: case OP_POW: case OP_SUM: case OP_PRODUCT: case OP_MOD: case OP_MODI: case OP_QUOTIENT: case OP_QUOTIENTI:
+    case OP_PART: case OP_LENGTH: case OP_EVENQ: case OP_ODDQ: case OP_NOT: case OP_SETITEM: case OP_APPEND: case OP_LIST:
+    case OP_JUMP: case OP_LOOP: case OP_JNLT: case OP_JNLE: case OP_JNGT: case OP_JNGE: case OP_JNEQ: case OP_JNSAME:
+    case OP_JNTRUE: case OP_LT: case OP_LE: case OP_GT: case OP_GE: case OP_EQ: case OP_SAME: case OP_JNUNEQ: case OP_JNUNSAME:
+    case OP_JNLTI: case OP_JNLEI: case OP_JNGTI: case OP_JNGEI: case OP_JNEQI: case OP_JNUNEQI: case OP_JNEVEN: case OP_JNODD:
+    case OP_ENTER: case OP_LEAVE: case OP_CELL: case OP_SETCELL: case OP_FORPREP: case OP_FORBIND: case OP_FORNEXT:
+    case OP_GATHER: case OP_COLLECT: case OP_TIMES: case OP_AGAIN:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* May the body see the variable as a symbol: by a value of a symbol, a function, a template? */
 static bool may_see_symbol(Compiler *c, size_t from)
 {
-    for (size_t i = from; i < c->count; i++) {
-        switch (INS_OP(c->ins[i])) {
-        case OP_VAR: case OP_EVAL: case OP_CALL: case OP_BUILD: case OP_PARTVAR: case OP_SETPART: case OP_APPENDVAR:
-        case OP_GETCELL: case OP_ADDCELL: case OP_SUMCELL: case OP_INCCELL: case OP_PARTCELL: case OP_PUTCELL:
+    for (size_t i = from; i < c->count; i++)
+        if (!is_quiet(INS_OP(c->ins[i])))
             return true;
-        default:
-            break;
-        }
-    }
     return false;
 }
 
+static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad);
+
 /* Do[body, i, j] as Do[Do[body, j], i], but for exits: they leave all the loops. */
-static bool compile_nested_do(Compiler *c, Val e, int to)
+static bool compile_nested(Compiler *c, Val e, int to, JumpList *outer_bad)
 {
     Val inner = expr_arg(e, 0);
 
-    if (val_contains_symbol(inner, S_Break) || val_contains_symbol(inner, S_Return) || val_contains_symbol(inner, S_Continue))
+    if (val_is(expr_head(e), S_Do)
+        && (val_contains_symbol(inner, S_Break) || val_contains_symbol(inner, S_Return) || val_contains_symbol(inner, S_Continue)))
         return false;
     for (size_t i = expr_len(e); i-- > 1; )
-        inner = expr2(c->heap, S_Do, inner, expr_arg(e, i));
-    return compile_do(c, inner, to);
+        inner = expr2(c->heap, expr_head(e), inner, expr_arg(e, i));
+    return compile_steps(c, inner, to, outer_bad);
 }
 
-/* Do[body, {i, m, n, d}]: the variable in a register, and bound as a symbol too. */
-bool compile_do(Compiler *c, Val e, int to)
+/* Where there are no bounds to count by the evaluator says so, and evaluates nothing of the body. */
+static void compile_no_bounds(Compiler *c, Val e, int to, JumpList *bad, JumpList *outer_bad)
 {
-    JumpList bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, done = {0};
+    if (outer_bad != NULL) {
+        for (size_t i = 0; i < bad->n; i++)
+            jump_add(c, outer_bad, bad->places[i]);
+        return;
+    }
+    patch_here(c, bad);
+    emit_k(c, OP_NOLOOP, to, template_index(c, e, true));
+}
+
+/* One iterator of Do or Table: {i, m, n, d}.  [outer_bad]: of a Table whose body this Table is, where it is to
+ * go for want of bounds; e is then no whole expression. */
+static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
+{
+    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, done = {0};
+    bool table = val_is(expr_head(e), S_Table);
     IteratorSpec it;
     int saved = c->next_register;
     size_t locals = c->local_count, cells, bind = 0;
+    Val body_expr = expr_arg(e, 0);
 
-    if (expr_len(e) > 2)
-        return compile_nested_do(c, e, to);
-    if (expr_len(e) != 2 || !read_iterator(expr_arg(e, 1), &it))
+    if (!read_iterator(expr_arg(e, 1), &it))
         return false;
-    if (!val_is_none(it.name) && (local_find(c, it.name) != NULL || count_assignments(expr_arg(e, 0), it.name) > 0
+    if (!val_is_none(it.name) && (local_find(c, it.name) != NULL || count_assignments(body_expr, it.name) > 0
                                   || val_symbol(it.name)->builtin != NULL))
         return false;
     int base = c->next_register;
     for (int i = 0; i < FOR_REGISTERS; i++)
         (void)register_new(c);
-    int value = register_new(c), kept = register_new(c);
+    int value = register_new(c), kept = register_new(c), made = register_new(c);
     cells = cells_open(c, e);
     constants_open(c, e);
     compile_value(c, it.from, base + FOR_FIRST);
     compile_value(c, it.to, base + FOR_LAST);
     compile_value(c, it.step, base + FOR_STEP);
-    emit(c, OP_FORPREP, base, it.list, 0);
+    if (!val_is_none(it.name)) {
+        /* A value in a register that mentions the variable is the evaluator's: it would see it bound. */
+        emit_k(c, OP_CONST, base + FOR_SYMBOL, constant_index(c, it.name));
+        emit_k(c, OP_FORSAFE, base, template_index(c, c->whole_table, true));
+        emit_jump(c, &bad);
+    }
+    emit(c, OP_FORPREP, base, (it.list ? 1 : 0) + (table ? 2 : 0), 0);
     emit_jump(c, &bad);
     emit_jump(c, &none);
-    Loop loop = {c->loop, &breaks, &continues, to, -1, 0};
+    if (table)
+        emit(c, OP_GATHER, made, base + FOR_LEFT, 0);
+    Loop loop = {c->loop, table ? NULL : &breaks, &continues, to, -1, 0};
     c->loop = &loop;
     if (!val_is_none(it.name)) {
         loop.kept = kept;
@@ -235,12 +272,22 @@ bool compile_do(Compiler *c, Val e, int to)
         emit_k(c, OP_CONST, base + FOR_SYMBOL, loop.variable);
         bind = c->count;
         emit(c, OP_FORBIND, base, 0, 0);
-        local_add(c, it.name, base + FOR_VALUE, false);
+        local_add(c, it.name, base + FOR_VALUE, false)->dynamic = true;
     }
     size_t body = c->count;
-    compile_effect(c, expr_arg(e, 0), value);
+    if (!table)
+        compile_effect(c, body_expr, value);
+    else if (c->nested_tables > 0 && val_is_call(body_expr, S_Table, 2)) {
+        c->nested_tables--;
+        if (!compile_steps(c, body_expr, value, &inner_bad))
+            c->failed = true;
+    } else {
+        compile_value(c, body_expr, value);
+    }
     if (bind != 0 && !may_see_symbol(c, body))
         c->ins[bind] = OP_MOVE | (Instruction)(base + FOR_VALUE) << 8 | (Instruction)(base + FOR_VALUE) << 16;
+    if (table)
+        emit(c, OP_COLLECT, made, value, 0);
     patch_here(c, &continues);
     size_t again = c->count;
     emit(c, OP_FORNEXT, base, 0, 0);
@@ -248,15 +295,38 @@ bool compile_do(Compiler *c, Val e, int to)
     jumps_to(c, &top, body);
     c->local_count = locals;
     end_loop(c, &loop, body, again, &breaks);
+    if (table)
+        emit(c, OP_DONE, to, made, 0);
     emit_jump(c, &done);
+    if (inner_bad.n > 0) {
+        patch_here(c, &inner_bad);
+        if (loop.kept >= 0)
+            emit_k(c, OP_LEAVE, loop.kept, loop.variable);
+        emit_jump(c, &bad);
+    }
     patch_here(c, &none);
-    emit_k(c, OP_CONST, to, constant_index(c, S_Null));
-    emit_jump(c, &done);
-    patch_here(c, &bad);
-    /* No bounds to count by: the evaluator says so, and evaluates nothing of the body. */
-    emit_k(c, OP_NOLOOP, to, template_index(c, e, true));
+    emit_k(c, OP_CONST, to, constant_index(c, table ? expr0(c->heap, S_List) : S_Null));
+    if (outer_bad == NULL)
+        emit_jump(c, &done);
+    compile_no_bounds(c, c->whole_table, to, &bad, outer_bad);
     patch_here(c, &done);
     c->cell_count = cells;
     c->next_register = saved;
     return true;
+}
+
+bool compile_do(Compiler *c, Val e, int to)
+{
+    bool table = val_is(expr_head(e), S_Table);
+    Val whole = c->whole_table;
+    size_t nested = c->nested_tables, n = expr_len(e);
+
+    if (n < 2)
+        return false;
+    c->whole_table = e;
+    c->nested_tables = table ? n - 2 : 0;
+    bool done = n == 2 ? compile_steps(c, e, to, NULL) : compile_nested(c, e, to, NULL);
+    c->whole_table = whole;
+    c->nested_tables = nested;
+    return done;
 }

@@ -138,7 +138,7 @@ Local *local_add(Compiler *c, Val name, int reg, bool mutable)
         c->failed = true;
         return &c->locals[0];
     }
-    c->locals[c->local_count] = (Local){name, reg, mutable};
+    c->locals[c->local_count] = (Local){.name = name, .reg = reg, .mutable = mutable};
     return &c->locals[c->local_count++];
 }
 
@@ -240,7 +240,7 @@ size_t template_index(Compiler *c, Val expr, bool inert)
     t->registers = heap_alloc(c->heap, c->local_count + 1);
     for (size_t i = 0; i < c->local_count; i++) {
         Local *l = local_find(c, c->locals[i].name);
-        if (!val_is_symbol(l->name) || l != &c->locals[i] || !val_contains_symbol(expr, l->name))
+        if (!val_is_symbol(l->name) || l != &c->locals[i] || l->dynamic || !val_contains_symbol(expr, l->name))
             continue;
         if (l->mutable && !inert && (count_assignments(expr, l->name) > 0 || keeps_for_later(expr)))
             c->failed = true;

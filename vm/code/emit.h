@@ -11,6 +11,7 @@ typedef struct Local {
     Val  name;
     int  reg;
     bool mutable;           /* assigned to after its first value */
+    bool dynamic;           /* the variable of an iterator: bound under its name too, so never substituted */
 } Local;
 
 /* Places of jumps whose target is not known yet. */
@@ -21,7 +22,7 @@ typedef struct JumpList {
 
 typedef struct Loop {
     struct Loop *outer;
-    JumpList    *breaks, *continues;
+    JumpList    *breaks, *continues;      /* breaks is NULL for a loop that Break and its like go through */
     int          result;    /* the register of the loop's value */
     int          kept;      /* the register of what a bound variable meant; -1: none is bound */
     size_t       variable;  /* its constant */
@@ -55,6 +56,8 @@ typedef struct Compiler {
     size_t       cell_count;
     int          next_register, register_count;
     Loop        *loop;
+    Val          whole_table;             /* the Do or Table whose iterators are being compiled */
+    size_t       nested_tables;           /* how many more of its iterators there are, as Tables inside */
     LoopRange   *ranges;
     size_t       range_count, range_capacity;
     size_t       function_depth;          /* of pure functions whose bodies are compiled in place */

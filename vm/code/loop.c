@@ -637,11 +637,12 @@ unwind:
         size_t at = (size_t)(pc - code->ins) - 1;
         if (at < l->from || at >= l->to)
             continue;
-        if (vm->unwind.kind == UNWIND_CONTINUE) {
+        if (vm->unwind.kind == UNWIND_CONTINUE && !l->passes) {
             pc = code->ins + l->again;
             NEXT();
         }
-        if (vm->unwind.kind == UNWIND_BREAK || (vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag))) {
+        if (!l->passes
+            && (vm->unwind.kind == UNWIND_BREAK || (vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag)))) {
             R(l->result) = vm->unwind.kind == UNWIND_BREAK ? S_Null : vm->unwind.value;
             pc = code->ins + l->after;
             NEXT();

@@ -202,6 +202,16 @@ Val operate_template(Vm *vm, const Template *t, const Val *registers)
     return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
 }
 
+bool operate_mentions(const Template *t, const Val *registers, Val symbol)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        Val v = registers[t->registers[i]];
+        if (!val_is_inert(v) && val_contains_symbol(v, symbol))
+            return true;
+    }
+    return false;
+}
+
 Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers)
 {
     bool before = vm->no_compile;

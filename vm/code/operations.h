@@ -20,6 +20,8 @@ MUST_USE Val operate_compare(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_part(Vm *vm, Val list, Val index);
 MUST_USE Val operate_unary(Vm *vm, Opcode op, Val a);
 MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
+/* Does a value that the template takes from a register mention the symbol? */
+bool operate_mentions(const Template *t, const Val *registers, Val symbol);
 /* The same without bytecode. */
 MUST_USE Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers);
 /* Are the arguments of [f] evaluated before it is applied? */
