@@ -96,7 +96,7 @@ read
 >> Do[Map[If[# == 2, Break[], Print[#]] &, {1, 2, 3}], {2}]
 1
 
->> {Map[If[True, Sequence[#, #]] &, {1, 2}], Map[Hold, {1 + 1, y}], Map[Function[x, Hold[x], HoldAll], {1, b}]}
+>> twice[x_] := Sequence[x, x]; {Map[twice, {1, 2}], Map[Hold, {1 + 1, y}], Map[Function[x, Hold[x], HoldAll], {1, b}]}
 {{1, 1, 2, 2}, {Hold[2], Hold[y]}, {Hold[1], Hold[<|1 -> 1, 2 -> 4, 3 -> 9|>]}}
 
 >> c1 = 1; cc[x_] := x + c1; Map[(c1 = #; cc[1]) &, Range[4]]

@@ -227,11 +227,61 @@ static void compile_no_bounds(Compiler *c, Val e, int to, JumpList *bad, JumpLis
     emit_k(c, OP_NOLOOP, to, template_index(c, e, true));
 }
 
+/* First, last and step to their registers, and the count of steps: [bad] where there is none, [none] for 0. */
+static void compile_bounds(Compiler *c, const IteratorSpec *it, int base, bool table, JumpList *bad, JumpList *none)
+{
+    compile_value(c, it->from, base + FOR_FIRST);
+    compile_value(c, it->to, base + FOR_LAST);
+    compile_value(c, it->step, base + FOR_STEP);
+    if (!val_is_none(it->name)) {
+        /* A value in a register that mentions the variable is the evaluator's: it would see it bound. */
+        emit_k(c, OP_CONST, base + FOR_SYMBOL, constant_index(c, it->name));
+        emit_k(c, OP_FORSAFE, base, template_index(c, c->whole_table, true));
+        emit_jump(c, bad);
+    }
+    emit(c, OP_FORPREP, base, (it->list ? 1 : 0) + (table ? 2 : 0), 0);
+    emit_jump(c, bad);
+    emit_jump(c, none);
+}
+
+/* The body of a Table; another Table for the rest of its iterators. */
+static void compile_element(Compiler *c, Val e, int to, JumpList *inner_bad)
+{
+    if (c->nested_tables == 0 || !val_is_call(e, S_Table, 2)) {
+        compile_value(c, e, to);
+        return;
+    }
+    c->nested_tables--;
+    if (!compile_steps(c, e, to, inner_bad))
+        c->failed = true;
+}
+
+/* After a loop: where there was nothing to go through, and where that could not be counted. */
+static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, JumpList *inner_bad, JumpList *none,
+                             JumpList *bad, JumpList *outer_bad)
+{
+    JumpList done = {0};
+
+    emit_jump(c, &done);
+    if (inner_bad->n > 0) {
+        patch_here(c, inner_bad);
+        if (loop->kept >= 0)
+            emit_k(c, OP_LEAVE, loop->kept, loop->variable);
+        emit_jump(c, bad);
+    }
+    patch_here(c, none);
+    emit_k(c, OP_CONST, to, constant_index(c, table ? expr0(c->heap, S_List) : S_Null));
+    if (outer_bad == NULL)
+        emit_jump(c, &done);
+    compile_no_bounds(c, c->whole_table, to, bad, outer_bad);
+    patch_here(c, &done);
+}
+
 /* One iterator of Do or Table: {i, m, n, d}.  [outer_bad]: of a Table whose body this Table is, where it is to
  * go for want of bounds; e is then no whole expression. */
 static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
 {
-    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, done = {0};
+    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0};
     bool table = val_is(expr_head(e), S_Table);
     IteratorSpec it;
     int saved = c->next_register;
@@ -249,18 +299,7 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     int value = register_new(c), kept = register_new(c), made = register_new(c);
     cells = cells_open(c, e);
     constants_open(c, e);
-    compile_value(c, it.from, base + FOR_FIRST);
-    compile_value(c, it.to, base + FOR_LAST);
-    compile_value(c, it.step, base + FOR_STEP);
-    if (!val_is_none(it.name)) {
-        /* A value in a register that mentions the variable is the evaluator's: it would see it bound. */
-        emit_k(c, OP_CONST, base + FOR_SYMBOL, constant_index(c, it.name));
-        emit_k(c, OP_FORSAFE, base, template_index(c, c->whole_table, true));
-        emit_jump(c, &bad);
-    }
-    emit(c, OP_FORPREP, base, (it.list ? 1 : 0) + (table ? 2 : 0), 0);
-    emit_jump(c, &bad);
-    emit_jump(c, &none);
+    compile_bounds(c, &it, base, table, &bad, &none);
     if (table)
         emit(c, OP_GATHER, made, base + FOR_LEFT, 0);
     Loop loop = {c->loop, table ? NULL : &breaks, &continues, to, -1, 0};
@@ -275,15 +314,10 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
         local_add(c, it.name, base + FOR_VALUE, false)->dynamic = true;
     }
     size_t body = c->count;
-    if (!table)
+    if (table)
+        compile_element(c, body_expr, value, &inner_bad);
+    else
         compile_effect(c, body_expr, value);
-    else if (c->nested_tables > 0 && val_is_call(body_expr, S_Table, 2)) {
-        c->nested_tables--;
-        if (!compile_steps(c, body_expr, value, &inner_bad))
-            c->failed = true;
-    } else {
-        compile_value(c, body_expr, value);
-    }
     if (bind != 0 && !may_see_symbol(c, body))
         c->ins[bind] = OP_MOVE | (Instruction)(base + FOR_VALUE) << 8 | (Instruction)(base + FOR_VALUE) << 16;
     if (table)
@@ -297,19 +331,7 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     end_loop(c, &loop, body, again, &breaks);
     if (table)
         emit(c, OP_DONE, to, made, 0);
-    emit_jump(c, &done);
-    if (inner_bad.n > 0) {
-        patch_here(c, &inner_bad);
-        if (loop.kept >= 0)
-            emit_k(c, OP_LEAVE, loop.kept, loop.variable);
-        emit_jump(c, &bad);
-    }
-    patch_here(c, &none);
-    emit_k(c, OP_CONST, to, constant_index(c, table ? expr0(c->heap, S_List) : S_Null));
-    if (outer_bad == NULL)
-        emit_jump(c, &done);
-    compile_no_bounds(c, c->whole_table, to, &bad, outer_bad);
-    patch_here(c, &done);
+    compile_no_steps(c, table, to, &loop, &inner_bad, &none, &bad, outer_bad);
     c->cell_count = cells;
     c->next_register = saved;
     return true;
