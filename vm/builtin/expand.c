@@ -58,7 +58,8 @@ static Val expand_only(Vm *vm, Val v, Val only, Val modulus)
 
     if (val_is_zero(modulus) && !has_product(v))
         return v;
-    r = poly_expand(vm_heap(vm), v, only, modulus);
+    /* Powers and products of what has no rules are in evaluated form as they come. */
+    r = poly_expand(vm_heap(vm), v, only, modulus, vm->operators_changed || vm->up_values ? 0 : vm->epoch);
     if (val_is_none(r))
         return v;
     TRY(r = vm_eval(vm, r));

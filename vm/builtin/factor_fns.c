@@ -316,7 +316,7 @@ static Val reduce(Heap *h, Val r, Val modulus)
 
     if (val_is_zero(modulus))
         return r;
-    e = poly_expand(h, r, VAL_NONE, modulus);
+    e = poly_expand(h, r, VAL_NONE, modulus, 0);
     return val_is_none(e) ? r : e;
 }
 

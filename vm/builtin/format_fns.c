@@ -55,6 +55,21 @@ static Val cut(Heap *h, Val text, int width)
     return text_format(h, "%s<<%zu>>", text_data(start), missing);
 }
 
+/* The decimal digits of a machine integer. */
+static Val small_to_text(Heap *h, int64_t i)
+{
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t rest = i < 0 ? -(uint64_t)i : (uint64_t)i;
+
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (i < 0)
+        *--at = '-';
+    return text_new(h, at, (size_t)(digits + sizeof digits - at));
+}
+
 BUILTIN(ToString,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -73,6 +88,9 @@ BUILTIN(ToString,
     .quiet_count = true)
 {
     Form form = FORM_OUTPUT;
+
+    if (args.n == 1 && (val_is_small(args.v[0]) || val_is_string(args.v[0])))
+        return val_is_string(args.v[0]) ? args.v[0] : small_to_text(vm_heap(vm), val_small(args.v[0]));
     size_t n = options_split(args);
     Val symbol = S_OutputForm, value = VAL_NONE, text;
 

@@ -116,36 +116,52 @@ void valset_start(ValSet *s, Heap *h)
     *s = (ValSet){ .heap = h };
 }
 
-static size_t find_slot(const ValSet *s, Val x)
+/* Where to begin to look; the last bit of a hash is always set. */
+static size_t home_slot(uint32_t hash, size_t slot_count)
 {
-    size_t mask = s->slot_count - 1, i = val_hash(x) & mask;
+    return (hash >> 1) & (slot_count - 1);
+}
 
-    while (s->slots[i] != 0 && !val_same(s->members[s->slots[i] - 1], x))
+static size_t find_slot(const ValSet *s, Val x, uint32_t hash)
+{
+    size_t mask = s->slot_count - 1, i = home_slot(hash, s->slot_count);
+
+    while (s->slots[i].member != 0
+           && (s->slots[i].hash != hash || !val_same(s->members[s->slots[i].member - 1], x)))
         i = (i + 1) & mask;
     return i;
 }
 
 static void valset_widen(ValSet *s)
 {
-    size_t count = s->slot_count ? s->slot_count * 2 : 16;
+    size_t count = s->slot_count ? s->slot_count * 2 : 16, mask = count - 1;
+    ValSlot *old = s->slots;
 
     s->slots = heap_alloc_atomic(s->heap, count * sizeof *s->slots);
     memset(s->slots, 0, count * sizeof *s->slots);
+    for (size_t i = 0; i < s->slot_count; i++) {
+        size_t to = home_slot(old[i].hash, count);
+
+        if (old[i].member == 0)
+            continue;
+        while (s->slots[to].member != 0)
+            to = (to + 1) & mask;
+        s->slots[to] = old[i];
+    }
     s->slot_count = count;
-    for (size_t i = 0; i < s->n; i++)
-        s->slots[find_slot(s, s->members[i])] = (uint32_t)(i + 1);
 }
 
 size_t valset_add(ValSet *s, Val x, bool *fresh)
 {
+    uint32_t hash = val_hash(x);
     size_t slot;
 
     if (s->n * 2 >= s->slot_count)
         valset_widen(s);
-    slot = find_slot(s, x);
-    *fresh = s->slots[slot] == 0;
+    slot = find_slot(s, x, hash);
+    *fresh = s->slots[slot].member == 0;
     if (!*fresh)
-        return s->slots[slot] - 1;
+        return s->slots[slot].member - 1;
     if (s->n == s->capacity) {
         size_t capacity = s->capacity ? s->capacity * 2 : 16;
 
@@ -153,7 +169,7 @@ size_t valset_add(ValSet *s, Val x, bool *fresh)
         s->capacity = capacity;
     }
     s->members[s->n++] = x;
-    s->slots[slot] = (uint32_t)s->n;
+    s->slots[slot] = (ValSlot){hash, (uint32_t)s->n};
     return s->n - 1;
 }
 
@@ -163,8 +179,8 @@ size_t valset_find(const ValSet *s, Val x)
 
     if (s->n == 0)
         return SIZE_MAX;
-    slot = find_slot(s, x);
-    return s->slots[slot] ? s->slots[slot] - 1 : SIZE_MAX;
+    slot = find_slot(s, x, val_hash(x));
+    return s->slots[slot].member ? s->slots[slot].member - 1 : SIZE_MAX;
 }
 
 bool valset_has(const ValSet *s, Val x)
@@ -274,40 +290,6 @@ bool read_count(Val v, size_t *n, bool *up_to)
     return true;
 }
 
-/* Merges runs of [order], which numbers [v], bottom up. */
-void vals_sort_order(Heap *h, size_t n, const Val *v, size_t *order)
-{
-    size_t *other = sizes_new(h, n), *from = order, *to = other;
-
-    for (size_t i = 0; i < n; i++)
-        order[i] = i;
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t low = 0; low < n; low += 2 * width) {
-            size_t mid = low + width < n ? low + width : n, high = mid + width < n ? mid + width : n;
-            size_t i = low, j = mid, k = low;
-
-            while (i < mid && j < high)
-                to[k++] = val_order(v[from[i]], v[from[j]]) <= 0 ? from[i++] : from[j++];
-            while (i < mid)
-                to[k++] = from[i++];
-            while (j < high)
-                to[k++] = from[j++];
-        }
-        size_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != order)
-        memcpy(order, from, n * sizeof *order);
-}
-
-static int compare_small(const void *a, const void *b)
-{
-    int64_t x = val_small(*(const Val *)a), y = val_small(*(const Val *)b);
-
-    return (x > y) - (x < y);
-}
-
 void vals_sort(Heap *h, size_t n, Val *v)
 {
     size_t smalls = 0;
@@ -319,7 +301,7 @@ void vals_sort(Heap *h, size_t n, Val *v)
     if (n == 0)
         return;
     if (smalls == n) {          /* equal ones are the same: stability is nothing to them */
-        qsort(v, n, sizeof *v, compare_small);
+        sort_words(h, n, (int64_t *)v);
         return;
     }
     size_t *order = sizes_new(h, n);

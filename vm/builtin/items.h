@@ -40,12 +40,17 @@ static inline Val items_position(Heap *h, const Items *it, size_t i)
     return it->entries ? expr1(h, S_Key, it->entries[i].key) : val_int((int64_t)i + 1);
 }
 
+/* member: 1 + its number, or 0. */
+typedef struct ValSlot {
+    uint32_t hash, member;
+} ValSlot;
+
 /* A set of values by SameQ; members are numbered from 0 in the order in which they came. */
 typedef struct ValSet {
     Heap     *heap;
     size_t    n, capacity;
     Val      *members;
-    uint32_t *slots;          /* 1 + number, or 0; a power of two of them */
+    ValSlot  *slots;          /* a power of two of them */
     size_t    slot_count;
 } ValSet;
 void valset_start(ValSet *s, Heap *h);
@@ -101,6 +106,10 @@ static inline bool read_int(Val v, int64_t *i)
 /* Canonical sort, stable, of [n] values (and of the numbers that go with them, if any). */
 void vals_sort(Heap *h, size_t n, Val *v);
 void vals_sort_order(Heap *h, size_t n, const Val *v, size_t *order);
+/* Sorts machine integers; the words of Vals that are all small integers are in the order of what they stand for. */
+void sort_words(Heap *h, size_t n, int64_t *v);
+/* Sorts machine reals; what is equal stays in its order. */
+void sort_reals(Heap *h, size_t n, double *v);
 /* A list of these; packed where it is long and numeric. */
 Val list_of(Heap *h, size_t n, const Val *v);
 

@@ -441,6 +441,8 @@ static Val solve_eliminate(Vm *vm, const Matrix *m, const Matrix *b, Entries kin
     return S_True;
 }
 
+enum { SOLVE_PACKED_MIN = 32 };
+
 static Val solve(Vm *vm, Matrix *m, Matrix *b, Matrix *x)
 {
     Heap *h = vm_heap(vm);
@@ -471,9 +473,25 @@ static Val solve(Vm *vm, Matrix *m, Matrix *b, Matrix *x)
     return solve_eliminate(vm, m, b, kind, x);
 }
 
+/* Packed reals, large enough for the library to pay: VAL_NONE for others, and where the matrix is singular. */
+static Val solve_packed(Vm *vm, Val matrix, Val right)
+{
+    const Packed *a = val_is_packed(matrix) ? val_packed(matrix) : NULL, *b = val_is_packed(right) ? val_packed(right) : NULL;
+    const Lapack *lapack;
+    Packed *x;
+
+    if (a == NULL || b == NULL || a->type != PACKED_REAL || b->type != PACKED_REAL || a->rank != 2 || b->rank != 1
+        || a->dims[0] != a->dims[1] || a->dims[0] != b->dims[0] || a->dims[0] < SOLVE_PACKED_MIN
+        || (lapack = vm_lapack(vm)) == NULL || (x = packed_new(vm_heap(vm), PACKED_REAL, 1, b->dims)) == NULL)
+        return VAL_NONE;
+    memcpy(x->data.reals, b->data.reals, b->count * sizeof(double));
+    return machine_solve(lapack, a->data.reals, a->dims[0], x->data.reals) ? val_from_node(x) : VAL_NONE;
+}
+
 BUILTIN(LinearSolve,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
+    .packed = true,
     .args = "m_, b_:Automatic",
     .options = "Method -> Automatic, Modulus -> 0, ZeroTest -> Automatic",
     .usage = "LinearSolve[m, b] finds an x that solves the equation m.x == b.\n"
@@ -490,6 +508,8 @@ BUILTIN(LinearSolve,
     bool vector;
     Val done, modulus;
 
+    if (!val_is_none(done = solve_packed(vm, args.v[0], args.v[1])) && options_split(args) == args.n)
+        return done;
     if (!matrix_read(h, args.v[0], &m))
         return val_is_list(args.v[0]) ? MESSAGE(vm, "matrix", args.v[0], val_int(1)) : NOT_MINE;
     if (val_is(args.v[1], S_Automatic)) {

@@ -100,20 +100,6 @@ static void reverse_order(size_t n, size_t *order)
     }
 }
 
-static int compare_integers(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static int compare_reals(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* A packed vector of real numbers sorted; VAL_NONE where it is something else. */
 static Val sort_packed(Heap *h, Val list, bool reverse)
 {
@@ -123,7 +109,10 @@ static Val sort_packed(Heap *h, Val list, bool reverse)
     if (p->rank != 1 || p->type == PACKED_COMPLEX || !(sorted = packed_new(h, (PackedType)p->type, 1, p->dims)))
         return VAL_NONE;
     memcpy(sorted->data.integers, p->data.integers, p->count * sizeof(int64_t));
-    qsort(sorted->data.integers, p->count, sizeof(int64_t), p->type == PACKED_INTEGER ? compare_integers : compare_reals);
+    if (p->type == PACKED_INTEGER)
+        sort_words(h, p->count, sorted->data.integers);
+    else
+        sort_reals(h, p->count, sorted->data.reals);
     for (size_t i = 0; reverse && i < p->count / 2; i++) {
         int64_t swap = sorted->data.integers[i];
 
@@ -348,9 +337,20 @@ BUILTIN(OrderingBy,
     return ordering_list(vm, it.n, order, args.n > 2 ? args.v[2] : VAL_NONE);
 }
 
+/* Of a vector of real numbers. */
+static bool packed_is_ordered(const Packed *p)
+{
+    for (size_t i = 1; i < p->count; i++)
+        if (p->type == PACKED_INTEGER ? p->data.integers[i - 1] > p->data.integers[i]
+                                      : p->data.reals[i - 1] > p->data.reals[i])
+            return false;
+    return true;
+}
+
 BUILTIN(OrderedQ,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
+    .packed = true,
     .quiet_count = true,
     .usage = "OrderedQ[list] gives True if the elements of list are in canonical order; OrderedQ[list, p] in that of p.",
     .examples = EXAMPLES("OrderedQ[{a, b, b}]", "True", "OrderedQ[{2, 1}]", "False", "OrderedQ[{2, 1}, Greater]", "True"))
@@ -359,6 +359,9 @@ BUILTIN(OrderedQ,
 
     if (!count_ok(vm, args, args.n, 1, 2))
         return NOT_MINE;
+    if (args.n == 1 && val_is_packed(args.v[0]) && val_packed(args.v[0])->rank == 1
+        && val_packed(args.v[0])->type != PACKED_COMPLEX)
+        return val_bool(packed_is_ordered(val_packed(args.v[0])));
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
     for (size_t i = 1; i < it.n; i++) {

@@ -217,18 +217,91 @@ static bool is_empty_string(Val v)
     return val_is_string(v) && text_bytes(v) == 0;
 }
 
+/* White space in ASCII, as the regular expression for Whitespace has it. */
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The next separator of a text at or after [at]: white space in ASCII, or the bytes of [literal].  False: none. */
+static bool next_separator(Val s, Val literal, size_t at, StringMatch *m)
+{
+    const char *data = text_data(s);
+    size_t n = text_bytes(s);
+
+    if (val_is_none(literal)) {
+        while (at < n && !is_blank(data[at]))
+            at++;
+        for (m->start = at; at < n && is_blank(data[at]); )
+            at++;
+        m->end = at;
+        return m->start < n;
+    }
+    const char *found = at <= n ? memmem(data + at, n - at, text_data(literal), text_bytes(literal)) : NULL;
+    if (found == NULL)
+        return false;
+    m->start = (size_t)(found - data);
+    m->end = m->start + text_bytes(literal);
+    return true;
+}
+
+/* Does it take no regular expression to find where [s] is to be split?  *literal: at what; VAL_NONE: at white space. */
+static bool splits_plainly(const EditJob *job, Val s, Val *literal)
+{
+    Val pattern = job->rules.n == 1 && val_is_none(job->rules.values[0]) ? job->rules.patterns[0] : VAL_NONE;
+
+    if (options_split(job->args) != job->args.n || val_is_none(pattern))
+        return false;
+    *literal = val_is_string(pattern) && text_bytes(pattern) > 0 ? pattern : VAL_NONE;
+    return !val_is_none(*literal) || (val_is(pattern, S_Whitespace) && text_is_ascii(s));
+}
+
+/* What was split, without the empty pieces at the ends if they are not wanted. */
+static Val split_pieces(const EditJob *job, Builder *b)
+{
+    size_t first = 0, last = b->n;
+
+    if (!job->keep_empty) {
+        while (first < last && is_empty_string(b->items[first]))
+            first++;
+        while (last > first && is_empty_string(b->items[last - 1]))
+            last--;
+    }
+    return list_make(b->heap, last - first, b->items + first);
+}
+
+static Val split_plainly(Vm *vm, Val s, Val literal, const EditJob *job)
+{
+    Heap *h = vm_heap(vm);
+    size_t from = 0;
+    StringMatch m;
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (int64_t pieces = 1; pieces < job->max && next_separator(s, literal, from, &m); pieces++) {
+        TRY(vm_poll(vm));
+        builder_push(&b, text_new(h, text_data(s) + from, m.start - from));
+        from = m.end;
+    }
+    builder_push(&b, text_new(h, text_data(s) + from, text_bytes(s) - from));
+    return split_pieces(job, &b);
+}
+
 static Val split_string(Vm *vm, Val s, void *state)
 {
     EditJob *job = state;
     Heap *h = vm_heap(vm);
     const char *data = text_data(s);
-    size_t from = 0, first = 0, last;
+    size_t from = 0;
     int64_t pieces = 1;
+    Val literal;
     StringScan scan;
     StringMatch m;
     MatchResult r = MATCH_NO;
     Builder b;
 
+    if (splits_plainly(job, s, &literal))
+        return split_plainly(vm, s, literal, job);
     builder_start(&b, h, S_List);
     string_scan_start(&scan, vm, job->pattern, s, false);
     while (pieces < job->max && (r = string_scan_next(&scan, &m)) == MATCH_YES) {
@@ -250,14 +323,7 @@ static Val split_string(Vm *vm, Val s, void *state)
     if (r == MATCH_UNWIND)
         return UNWIND;
     builder_push(&b, text_new(h, data + from, text_bytes(s) - from));
-    last = b.n;
-    if (!job->keep_empty) {
-        while (first < last && is_empty_string(b.items[first]))
-            first++;
-        while (last > first && is_empty_string(b.items[last - 1]))
-            last--;
-    }
-    return list_make(h, last - first, b.items + first);
+    return split_pieces(job, &b);
 }
 
 BUILTIN(StringSplit,

@@ -6,25 +6,40 @@
 
 #include "vm/eval/builtin.h"
 #include "vm/eval/session.h"
+#include "vm/value/assoc.h"
+
+/* What the builtin's text says, read once. */
+static Val options_read(Vm *vm, Val symbol, const char *options)
+{
+    Heap *h = vm_heap(vm);
+    void *kept = vm->state[STATE_OPTIONS];
+    Reader r;
+    Out text;
+    Val v;
+
+    if (kept != NULL && !val_is_none(v = assoc_get(val_from_node(kept), symbol)))
+        return v;
+    out_init(&text);
+    out_format(&text, "{%s}", options);
+    session_read(vm, &r, NULL, out_text(&text), text.len);
+    bool read = reader_next(&r, &v) == READ_EXPR;
+    out_fini(&text);
+    if (!read)
+        return list_make(h, 0, NULL);
+    vm->state[STATE_OPTIONS] = val_node(assoc_set(h, kept == NULL ? assoc_empty(h) : val_from_node(kept), symbol, v));
+    return v;
+}
 
 Val options_of(Vm *vm, Val symbol)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
     const Builtin *b = val_symbol(symbol)->builtin;
-    Reader r;
-    Val v;
 
     if (d != NULL && !val_is_none(d->options))
         return d->options;
     if (b == NULL || b->options == NULL)
         return list_make(vm_heap(vm), 0, NULL);
-    Out text;
-    out_init(&text);
-    out_format(&text, "{%s}", b->options);
-    session_read(vm, &r, NULL, out_text(&text), text.len);
-    bool read = reader_next(&r, &v) == READ_EXPR;
-    out_fini(&text);
-    return read ? v : list_make(vm_heap(vm), 0, NULL);
+    return options_read(vm, symbol, b->options);
 }
 
 static bool same_option(Val a, Val b)
@@ -99,6 +114,10 @@ Val option_get(Vm *vm, Args args, Val name)
         if (!val_is_none(v))
             return vm_eval(vm, v);
     }
-    Val v = options_find(h, options_of(vm, vm_symbol(vm, args.builtin->name, strlen(args.builtin->name))), name);
+    Val symbol = val_root_symbol(args.expr);
+
+    if (val_is_none(symbol) || val_symbol(symbol)->builtin != args.builtin)
+        symbol = vm_symbol(vm, args.builtin->name, strlen(args.builtin->name));
+    Val v = options_find(h, options_of(vm, symbol), name);
     return val_is_none(v) ? S_Automatic : vm_eval(vm, v);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "vm/math/eval_table.h"
+#include "vm/math/flint_integer.h"
 #include "vm/num/heavy.h"
 
 enum { DEPTH_MAX = 400 };
@@ -47,6 +48,19 @@ static bool constant_ball(acb_t r, Val symbol, slong prec)
     }
 }
 
+/* Much quicker than of a number of as many digits where the denominator is small. */
+static void gamma_of_rational(acb_t r, Val v, slong prec)
+{
+    fmpq_t q;
+
+    fmpq_init(q);
+    fmpz_load(fmpq_numref(q), rat_numerator(v));
+    fmpz_load(fmpq_denref(q), rat_denominator(v));
+    arb_gamma_fmpq(acb_realref(r), q, prec);
+    arb_zero(acb_imagref(r));
+    fmpq_clear(q);
+}
+
 static bool enclose(acb_t r, Val v, slong prec, int depth)
 {
     acb_ptr a;
@@ -85,6 +99,10 @@ static bool enclose(acb_t r, Val v, slong prec, int depth)
     f = math_function(expr_head(v), n);
     if (f == NULL && !val_is_call(v, S_Power, 2))
         return false;
+    if (val_is_call(v, S_Gamma, 1) && val_is_exact_real(expr_arg(v, 0))) {
+        gamma_of_rational(r, expr_arg(v, 0), prec);
+        return true;
+    }
     a = _acb_vec_init((slong)n);
     for (size_t i = 0; ok && i < n; i++)
         ok = enclose(&a[i], expr_arg(v, i), prec, depth + 1);

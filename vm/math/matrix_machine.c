@@ -38,6 +38,9 @@ struct Lapack {
     void (*zgeqrf)(const int *, const int *, Cplx *, const int *, Cplx *, Cplx *, const int *, int *);
     void (*zungqr)(const int *, const int *, const int *, Cplx *, const int *, const Cplx *, Cplx *, const int *,
                    int *);
+    void (*dgetrf)(const int *, const int *, double *, const int *, int *, int *);
+    void (*dgetrs)(const char *, const int *, const int *, const double *, const int *, const int *, double *,
+                   const int *, int *);
 };
 
 size_t lapack_bytes(void)
@@ -70,6 +73,8 @@ bool lapack_load(Lapack *to)
     FIND(zgees);
     FIND(zgeqrf);
     FIND(zungqr);
+    FIND(dgetrf);
+    FIND(dgetrs);
 #undef FIND
     return true;
 }
@@ -170,6 +175,27 @@ void machine_lu_solve(const Cplx *lu, size_t n, const size_t *perm, Cplx *b, siz
                 x[i] -= lu[k * n + i] * x[k];
         }
     }
+}
+
+bool machine_solve(const Lapack *l, const double *a, size_t size, double *x)
+{
+    int n = (int)size, one = 1, info = -1;
+    double *lu = size < INT32_MAX ? malloc(size * size * sizeof *lu) : NULL;
+    int *pivots = malloc((size + 1) * sizeof *pivots);
+
+    /* By columns it is the transposed matrix. */
+    if (lu != NULL && pivots != NULL) {
+        memcpy(lu, a, size * size * sizeof *lu);
+        l->dgetrf(&n, &n, lu, &n, pivots, &info);
+        if (info == 0)
+            l->dgetrs("T", &n, &one, lu, &n, pivots, x, &n, &info);
+    }
+    free(lu);
+    free(pivots);
+    for (size_t i = 0; i < size; i++)
+        if (x[i] - x[i] != 0)
+            return false;
+    return info == 0;
 }
 
 /* Scratch in malloc memory, zeroed; NULL where it can't be had. */

@@ -22,6 +22,8 @@ bool lapack_load(Lapack *to);
 void machine_product(const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m);
 void machine_product_complex(const Lapack *l, double _Complex *c, const double _Complex *a, const double _Complex *b,
                              size_t n, size_t k, size_t m);
+/* Solves a x = b for a real matrix; [x] holds b and becomes the solution.  False: singular. */
+bool machine_solve(const Lapack *l, const double *a, size_t size, double *x);
 /* LU with partial pivoting in place; perm[i]: which row was exchanged with row i (from 0).
  * False where a pivot is zero. */
 bool machine_lu(double _Complex *a, size_t n, size_t *perm);

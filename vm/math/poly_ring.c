@@ -172,6 +172,16 @@ bool ring_open(PolyRing *r)
         return false;
     if (r->n > 1)
         qsort(r->kernels, r->n, sizeof(Kernel), order_kernels);
+    r->plain = true;
+    for (size_t i = 0; i < r->n && r->plain; i++)
+        r->plain = r->kernels[i].root == 1 && kernel_is_plain(r->kernels[i].key);
+    r->descending = r->expanding && r->plain;
+    for (size_t i = 0; r->descending && i < r->n / 2; i++) {
+        Kernel swap = r->kernels[i];
+
+        r->kernels[i] = r->kernels[r->n - 1 - i];
+        r->kernels[r->n - 1 - i] = swap;
+    }
     fmpz_mpoly_ctx_init(r->ctx, (slong)r->n, ORD_LEX);
     r->open = true;
     return true;
@@ -314,10 +324,12 @@ static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, s
         return false;
     }
     fmpz_mpoly_init(q, r->ctx);
-    if (fmpz_mpoly_pow_ui(q, p, (ulong)e, r->ctx))
-        fmpz_mpoly_mul(to, to, q, r->ctx);
-    else
+    if (!fmpz_mpoly_pow_ui(q, p, (ulong)e, r->ctx))
         r->failed = true;
+    else if (fmpz_mpoly_is_one(to, r->ctx))
+        fmpz_mpoly_swap(to, q, r->ctx);
+    else
+        fmpz_mpoly_mul(to, to, q, r->ctx);
     fmpz_mpoly_clear(q, r->ctx);
     return !r->failed;
 }
@@ -538,6 +550,15 @@ static void from_power(PolyRing *r, Fraction *f, Val base, Val exponent)
 static void from_sum(PolyRing *r, Fraction *f, Val v)
 {
     size_t n = expr_len(v), made = 0;
+    fmpz_mpoly_t p;
+
+    fmpz_mpoly_init(p, r->ctx);
+    bool monomials = poly_from_monomials(r, p, v);
+    if (monomials)
+        fraction_multiply_poly(r, f, p, 1);
+    fmpz_mpoly_clear(p, r->ctx);
+    if (monomials)
+        return;
     Fraction *t = flint_malloc(n * sizeof *t);
 
     for (; made < n && !r->failed; made++) {
@@ -638,9 +659,12 @@ static Val term_to_val(PolyRing *r, const fmpz_mpoly_t p, slong k, const fmpq_t 
     builder_start(&b, h, S_Times);
     if (!val_is(coef, val_int(1)))
         builder_push(&b, coef);
-    for (size_t i = 0; i < r->n; i++)
-        if (exps[i] != 0)
-            builder_push(&b, kernel_power(r, i, exps[i]));
+    for (size_t i = 0; i < r->n; i++) {
+        size_t at = r->descending ? r->n - 1 - i : i;
+
+        if (exps[at] != 0)
+            builder_push(&b, kernel_power(r, at, exps[at]));
+    }
     return b.n == 0 ? val_int(1) : b.n == 1 ? b.items[0] : builder_finish(&b);
 }
 

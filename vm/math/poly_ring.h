@@ -26,9 +26,11 @@ typedef struct Kernel {
 
 typedef struct PolyRing {
     Heap          *heap;
-    Kernel        *kernels;      /* in canonical order once the ring is open */
+    Kernel        *kernels;      /* in canonical order once the ring is open, unless descending */
     size_t         n, capacity;
     bool           expanding;    /* denominators are kernels */
+    bool           plain;        /* every kernel is a symbol or call of the user's, and its own root */
+    bool           descending;   /* the kernels are in reverse order */
     bool           failed;       /* too big */
     bool           open;
     Val            only;
@@ -66,5 +68,13 @@ bool fraction_side(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign);
 Val fraction_to_val(PolyRing *r, const Fraction *f);
 /* c times a polynomial, multiplied out. */
 Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
+
+/* Is this kernel nothing that evaluation knows anything about? */
+bool kernel_is_plain(Val key);
+/* The sum of monomials with integer coefficients that [sum] is, in a plain ring; false where it is something else. */
+bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum);
+/* poly_to_val in a plain ring whose kernels are descending, VAL_NONE otherwise.  The terms are sorted, and stamped if
+ * [stamp] is not 0: then nothing may have been defined that changes sums, products and powers. */
+Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t stamp);
 
 #endif

@@ -51,7 +51,7 @@ static void reduce_modulus(PolyRing *r, fmpz_mpoly_t p, const fmpq_t c, Val modu
     fmpz_clear(z);
 }
 
-Val poly_expand(Heap *h, Val v, Val only, Val modulus)
+Val poly_expand(Heap *h, Val v, Val only, Val modulus, uint32_t stamp)
 {
     PolyRing r;
     Fraction f;
@@ -69,7 +69,7 @@ Val poly_expand(Heap *h, Val v, Val only, Val modulus)
             reduce_modulus(&r, p, f.c, modulus, &ok);
             fmpq_one(f.c);
         }
-        if (ok)
+        if (ok && val_is_none(result = poly_write_plain(&r, p, f.c, stamp)))
             result = poly_to_val(&r, p, f.c);
     }
     fmpz_mpoly_clear(p, r.ctx);

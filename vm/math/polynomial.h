@@ -13,8 +13,9 @@
 #include "vm/num/number.h"
 
 /* Products and powers of sums multiplied out.  Denominators are kernels.  Where [only] is not
- * VAL_NONE, what is free of it stays as it is.  [modulus] is 0 or a positive integer. */
-Val poly_expand(Heap *h, Val v, Val only, Val modulus);
+ * VAL_NONE, what is free of it stays as it is.  [modulus] is 0 or a positive integer.  The result is stamped as
+ * evaluated in the epoch [stamp] where that can be known; 0: never. */
+Val poly_expand(Heap *h, Val v, Val only, Val modulus, uint32_t stamp);
 
 /* The forms of a rational function. */
 typedef enum PolyForm {

@@ -2,8 +2,9 @@
  *
  * primes.c -- primality, factoring, counting primes.
  *
- * Factoring strips small primes, then perfect powers, then tries elliptic curves in growing
- * batches with a poll after each curve; what is small enough for it goes to FLINT's quadratic sieve.
+ * Factoring strips small primes, then perfect powers; what is small enough for it goes to FLINT's quadratic sieve,
+ * in a child process where that takes long; before, or beyond, elliptic curves are tried in growing batches with
+ * a poll after each curve.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -98,7 +99,9 @@ Val int_previous_prime(Vm *vm, Val n)
 
 /* ---- factoring ------------------------------------------------------------------------------- */
 
-enum { SIEVE_DIGITS = 48, SIEVE_DIGITS_AFTER_CURVES = 58, SIEVE_DIGITS_AT_LAST = 75 };
+/* Up to so many digits the sieve is quicker than the first, the first two, three batches of curves. */
+enum { SIEVE_DIGITS = 50, SIEVE_DIGITS_AFTER_CURVES = 60, SIEVE_DIGITS_THEN = 66, SIEVE_DIGITS_AT_LAST = 75 };
+enum { HEAVY_SIEVE = 40 };                           /* digits */
 
 /* A proper factor of a composite number without small primes, by elliptic curves; false where
  * the sieve is to be used.  -1: interrupted. */
@@ -113,8 +116,8 @@ static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t s
     for (size_t level = 0; ; level++) {
         bool last = level >= COUNT_OF(levels) - 1;
         size_t at = last ? COUNT_OF(levels) - 1 : level;
-        if ((level >= 1 && digits <= SIEVE_DIGITS) || (level >= 2 && digits <= SIEVE_DIGITS_AFTER_CURVES)
-            || (level >= 3 && digits <= SIEVE_DIGITS_AT_LAST))
+        if (digits <= SIEVE_DIGITS || (level >= 1 && digits <= SIEVE_DIGITS_AFTER_CURVES)
+            || (level >= 2 && digits <= SIEVE_DIGITS_THEN) || (level >= 3 && digits <= SIEVE_DIGITS_AT_LAST))
             return 0;
         for (int i = 0; i < levels[at].curves; i++) {
             if (val_is_unwind(vm_poll(vm)) || val_is_unwind(vm_poll_slow(vm)))
@@ -124,6 +127,38 @@ static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t s
                 return 1;
         }
     }
+}
+
+static void sieve(mpz_ptr r, void *n)
+{
+    fmpz_factor_t sieved;
+
+    fmpz_factor_init(sieved);
+    fmpz_factor_no_trial(sieved, *(fmpz_t *)n);
+    fmpz_get_mpz(r, sieved->p);
+    fmpz_factor_clear(sieved);
+}
+
+/* A prime of a composite number, by the sieve; false if interrupted. */
+static bool split_by_sieve(Vm *vm, fmpz_t factor, fmpz_t n)
+{
+    Val found = VAL_NONE;
+    mpz_t prime;
+
+    if (fmpz_sizeinbase(n, 10) > HEAVY_SIEVE) {
+        found = heavy_answer(vm_heap(vm), sieve, n, (size_t)fmpz_size(n));
+        if (val_is_none(found) && val_is_unwind(vm_poll(vm)))
+            return false;
+    }
+    if (!val_is_none(found)) {
+        fmpz_load(factor, found);
+        return true;
+    }
+    mpz_init(prime);
+    sieve(prime, n);
+    fmpz_set_mpz(factor, prime);
+    mpz_clear(prime);
+    return true;
 }
 
 /* Appends the primes of n > 1 to [out]; false if interrupted. */
@@ -151,16 +186,9 @@ static bool factor_rest(Vm *vm, fmpz_factor_t out, const fmpz_t n, ulong exp, fl
         ok = factor_rest(vm, out, root, exp * (ulong)power, state);
     } else {
         int found = split_by_curves(vm, root, n, state);
-        if (found < 0) {
-            ok = false;
-        } else if (found == 0) {
-            fmpz_factor_t sieved;
-            fmpz_factor_init(sieved);
-            fmpz_factor_no_trial(sieved, n);
-            for (slong i = 0; i < sieved->num; i++)
-                _fmpz_factor_append(out, sieved->p + i, exp * sieved->exp[i]);
-            fmpz_factor_clear(sieved);
-        } else {
+        fmpz_set(other, n);
+        ok = found > 0 || (found == 0 && split_by_sieve(vm, root, other));
+        if (ok) {
             fmpz_divexact(other, n, root);
             ok = factor_rest(vm, out, root, exp, state) && factor_rest(vm, out, other, exp, state);
         }

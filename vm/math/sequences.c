@@ -212,14 +212,16 @@ Val int_multiply_range(Vm *vm, Val from, uint64_t n)
     return v;
 }
 
-/* Up to here GMP takes milliseconds; beyond, something that can be interrupted. */
-enum { FACTORIAL_AT_ONCE = 200000 };
+/* Up to here GMP takes a tenth of a second at most; beyond, something that can be interrupted. */
+enum { FACTORIAL_AT_ONCE = 1 << 20, BINOMIAL_AT_ONCE = 200000 };
 
 Val int_factorial(Vm *vm, uint64_t n)
 {
     if (n <= FACTORIAL_AT_ONCE)
         return by_mpz(vm_heap(vm), n, mpz_fac_ui);
-    return int_multiply_range(vm, val_int(1), n);
+    Val v = by_child(vm_heap(vm), (Call){.mpz = mpz_fac_ui, .n = n}, factorial_bits(n));
+    TRY(vm_poll(vm));
+    return v;
 }
 
 Val int_binomial(Vm *vm, Val n, uint64_t k)
@@ -227,7 +229,7 @@ Val int_binomial(Vm *vm, Val n, uint64_t k)
     Heap *h = vm_heap(vm);
     Val top, bottom;
 
-    if (k > FACTORIAL_AT_ONCE) {
+    if (k > BINOMIAL_AT_ONCE) {
         TRY(top = int_multiply_range(vm, num_sub(h, n, int_from_u64(h, k - 1)), k));
         TRY(bottom = int_factorial(vm, k));
         return int_divexact(h, top, bottom);

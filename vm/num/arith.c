@@ -12,8 +12,32 @@ typedef enum Op { OP_ADD, OP_SUB, OP_MUL, OP_DIV } Op;
 
 /* Knuth, The Art of Computer Programming, volume 2, section 4.5.1: common factors are taken out of small
  * numbers before they are multiplied, and most denominators have none. */
+/* Bits of the denominators; those of very many are left to what can be interrupted. */
+enum { LONG_RATIONAL = 8 * 64, LONG_RATIONAL_MAX = 1 << 20 };
+
+/* Of long numbers: what comes between needs no nodes. */
+static Val long_rational_sum(Heap *h, Op op, Val an, Val ad, Val bn, Val bd)
+{
+    IntView views[4];
+    mpq_t a, b, sum;
+
+    int_read(mpq_numref(a), &views[0], an);
+    int_read(mpq_denref(a), &views[1], ad);
+    int_read(mpq_numref(b), &views[2], bn);
+    int_read(mpq_denref(b), &views[3], bd);
+    mpq_init(sum);
+    (op == OP_SUB ? mpq_sub : mpq_add)(sum, a, b);
+    Val v = rat_from_mpq(h, sum);
+    mpq_clear(sum);
+    return v;
+}
+
 static Val rational_sum(Heap *h, Op op, Val an, Val ad, Val bn, Val bd)
 {
+    size_t bits_a = int_bits(ad), bits_b = int_bits(bd);
+
+    if ((bits_a > LONG_RATIONAL || bits_b > LONG_RATIONAL) && bits_a + bits_b < LONG_RATIONAL_MAX)
+        return long_rational_sum(h, op, an, ad, bn, bd);
     Val g = int_gcd(h, ad, bd);
     bool coprime = num_is_one(g);
     Val bq = coprime ? bd : int_divexact(h, bd, g), aq = coprime ? ad : int_divexact(h, ad, g);

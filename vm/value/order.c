@@ -37,12 +37,34 @@ static int class_of(uint32_t c)
     return 0;
 }
 
+/* Where [a] and [b], which begin alike, differ first: at the start of a character in both, or at an end. */
+static size_t common_prefix(const char *a, const char *b, size_t n)
+{
+    size_t i = 0;
+
+    for (; i + 8 <= n; i += 8) {
+        uint64_t x, y;
+        memcpy(&x, a + i, 8);
+        memcpy(&y, b + i, 8);
+        if (x != y)
+            break;
+    }
+    while (i < n && a[i] == b[i])
+        i++;
+    while (i < n && i > 0 && (((uint8_t)a[i] & 0xC0) == 0x80 || ((uint8_t)b[i] & 0xC0) == 0x80))
+        i--;
+    return i;
+}
+
 /* Alphabetical order; where only case differs the lower case comes first. */
 static int order_strings(const char *a, size_t na, const char *b, size_t nb)
 {
     const char *end_a = a + na, *end_b = b + nb;
     int by_case = 0;
+    size_t same = common_prefix(a, b, na < nb ? na : nb);
 
+    a += same;
+    b += same;
     while (a < end_a && b < end_b) {
         uint32_t x, y;
         a += utf8_decode(a, end_a, &x);
@@ -62,6 +84,26 @@ static int order_strings(const char *a, size_t na, const char *b, size_t nb)
     if (a < end_a || b < end_b)
         return a < end_a ? 1 : -1;
     return by_case;
+}
+
+uint64_t text_order_key(Val text)
+{
+    enum { CHARS = 9, BITS = 7 };
+    const char *s = text_data(text);
+    size_t n = text_bytes(text);
+    uint64_t key = 0;
+
+    for (size_t i = 0; i < CHARS && i < n; i++) {
+        uint32_t c = (uint8_t)s[i];
+        /* Of the classes in their order: what is neither letter nor digit, digits, letters.  0 is the end. */
+        uint64_t place = c >= 128 ? 127 : class_of(c) == 2 ? (uint64_t)(fold_case(c) - 'a' + 100)
+                       : class_of(c) == 1 ? c - '0' + 90 : 1 + (c < '0' ? c : c < 'A' ? c - 10 : c < 'a' ? c - 36 : c - 62);
+
+        key |= place << (BITS * (CHARS - 1 - i));
+        if (c >= 128)
+            break;
+    }
+    return key;
 }
 
 static int order_symbols(Val a, Val b)
@@ -158,16 +200,14 @@ static int order_exprs(Val a, Val b, Walk *w)
     return order_parts(a, b, w);
 }
 
-static int rank(Val v)
+static inline int rank(Val v)
 {
-    if (val_is_number(v))
-        return 0;
-    switch (val_kind(v)) {
-    case KIND_STRING:  return 1;
-    case KIND_BYTES:   return 2;
-    case KIND_FOREIGN: return 4;
-    default:           return 3;      /* symbols and expressions */
-    }
+    static const uint8_t ranks[KIND_COUNT] = {
+        [KIND_STRING] = 1, [KIND_BYTES] = 2, [KIND_FOREIGN] = 4,
+        [KIND_SYMBOL] = 3, [KIND_EXPR] = 3, [KIND_PACKED] = 3, [KIND_ASSOC] = 3,
+    };
+
+    return ranks[val_kind(v)];
 }
 
 static int order_others(Val a, Val b)
@@ -199,6 +239,13 @@ static Val as_expr(Heap *scratch, Val v)
     return v;
 }
 
+static COLD int order_unpacked(Val a, Val b, Walk *w)
+{
+    struct Heap scratch = {.out_of_memory = false};
+
+    return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
+}
+
 static int order_at(Val a, Val b, Walk *w)
 {
     if (val_is(a, b))
@@ -212,10 +259,8 @@ static int order_at(Val a, Val b, Walk *w)
         return order_others(a, b);
     if (val_is_symbol(a) && val_is_symbol(b))
         return order_symbols(a, b);
-    if (val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)) {
-        struct Heap scratch = {.out_of_memory = false};
-        return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
-    }
+    if (UNLIKELY(val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)))
+        return order_unpacked(a, b, w);
     if (UNLIKELY(++w->steps > ORDER_STEPS)) {
         uint32_t ha = val_hash(a), hb = val_hash(b);
         /* Expressions that share their parts show more of them than can be walked. */

@@ -36,6 +36,10 @@ bool text_is(Val v, const char *s);              /* is [v] a string with exactly
 /* Byte offset of character [index] (0 <= index <= chars). */
 size_t text_offset(Val text, size_t index);
 
+/* The beginning of [text] as a number: where two differ, they order the texts as val_order does; where they are
+ * equal, nothing is known. */
+uint64_t text_order_key(Val text);
+
 /* Decodes one character at [s] (not past [end]); gives its length in bytes, 1 and U+FFFD for a bad byte. */
 size_t utf8_decode(const char *s, const char *end, uint32_t *c);
 /* Writes one character; gives the number of bytes, at most 4. */

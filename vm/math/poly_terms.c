@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * poly_terms.c -- long sums of monomials, to and from FLINT without anything in between.
+ *
+ * Most of what algebra costs at a large size is this: a hundred thousand terms are made in the time in which FLINT
+ * multiplies a million.  A monomial is read straight into FLINT's sparse form.  On the way back each power of a kernel
+ * is one node that all terms share, the terms come in canonical order (the kernel that is last in that order
+ * counts most), and a caller that knows them to be in evaluated form has them stamped so.
+ */
+#include "vm/math/poly_ring.h"
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <flint/mpoly.h>
+#pragma GCC diagnostic pop
+
+bool kernel_is_plain(Val key)
+{
+    if (val_is_expr(key))
+        key = expr_head(key);
+    return val_is_symbol(key) && symbol_context(key) != context_system;
+}
+
+/* The power of a kernel that [v] is; e < 0: none. */
+static slong kernel_exponent(const PolyRing *r, Val v, slong *e)
+{
+    *e = 1;
+    if (val_is_call(v, S_Power, 2)) {
+        Val power = expr_arg(v, 1);
+
+        *e = val_is_small(power) && val_small(power) > 0 && val_small(power) < 1000000 ? (slong)val_small(power) : -1;
+        v = expr_arg(v, 0);
+    }
+    if (*e < 0)
+        return -1;
+    if (val_is_symbol(v))
+        for (size_t i = 0; i < r->n; i++)
+            if (val_is(r->kernels[i].key, v))
+                return (slong)i;
+    return val_is_expr(v) ? ring_find(r, v) : -1;
+}
+
+/* Adds the exponents of a product of kernels; false where it is something else. */
+static bool add_exponents(const PolyRing *r, ulong *exps, Val v)
+{
+    slong e, i = kernel_exponent(r, v, &e);
+
+    if (i < 0)
+        return false;
+    exps[i] += (ulong)e;
+    return true;
+}
+
+static bool push_monomial(const PolyRing *r, fmpz_mpoly_t p, ulong *exps, fmpz_t c, Val v)
+{
+    size_t from = 0;
+    bool ok = true;
+
+    memset(exps, 0, r->n * sizeof *exps);
+    fmpz_one(c);
+    if (val_is_integer(v)) {
+        fmpz_load(c, v);
+    } else if (val_has_head(v, S_Times)) {
+        if (val_is_integer(expr_arg(v, 0)))
+            fmpz_load(c, expr_arg(v, from++));
+        for (size_t i = from; ok && i < expr_len(v); i++)
+            ok = add_exponents(r, exps, expr_arg(v, i));
+    } else {
+        ok = add_exponents(r, exps, v);
+    }
+    if (ok && !fmpz_is_zero(c))
+        fmpz_mpoly_push_term_fmpz_ui(p, c, exps, r->ctx);
+    return ok;
+}
+
+bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum)
+{
+    ulong *exps;
+    fmpz_t c;
+    bool ok = r->plain && r->n > 0;
+
+    if (!ok)
+        return false;
+    exps = flint_malloc(r->n * sizeof *exps);
+    fmpz_init(c);
+    fmpz_mpoly_zero(p, r->ctx);
+    for (size_t i = 0; ok && i < expr_len(sum); i++)
+        ok = push_monomial(r, p, exps, c, expr_arg(sum, i));
+    if (ok) {
+        fmpz_mpoly_sort_terms(p, r->ctx);
+        fmpz_mpoly_combine_like_terms(p, r->ctx);
+    }
+    fmpz_clear(c);
+    flint_free(exps);
+    return ok;
+}
+
+/* What making the terms of one polynomial takes. */
+typedef struct Writer {
+    Heap    *heap;
+    size_t   n;              /* kernels, the one that is first in canonical order first */
+    Val    **powers;         /* powers[i][e], made when first needed */
+    slong   *offsets, *shifts;
+    ulong    mask;
+    uint32_t stamp;
+    const fmpz *coeffs;
+    const ulong *exps;
+    slong    words;
+    const fmpz *scale_num, *scale_den;
+    bool     scaled;
+} Writer;
+
+enum { POWER_MAX = 1 << 16 };
+
+static Val finish(const Writer *w, Expr *e)
+{
+    Val v = expr_seal(e);
+
+    e->node.flags |= FLAG_SORTED;
+    if (e->node.flags & FLAG_LIVE)
+        e->stamp = w->stamp;
+    return v;
+}
+
+static Val power_of(const Writer *w, size_t i, ulong e)
+{
+    Val *at = &w->powers[i][e];
+
+    if (val_is_none(*at)) {
+        Expr *power = expr_new(w->heap, S_Power, 2);
+
+        power->args[0] = w->powers[i][1];
+        power->args[1] = val_int((int64_t)e);
+        *at = finish(w, power);
+    }
+    return *at;
+}
+
+static Val coefficient(const Writer *w, slong k)
+{
+    fmpq_t q;
+
+    if (!w->scaled)
+        return int_from_fmpz(w->heap, w->coeffs + k);
+    fmpq_init(q);
+    fmpz_mul(fmpq_numref(q), w->coeffs + k, w->scale_num);
+    fmpz_set(fmpq_denref(q), w->scale_den);
+    Val v = rat_from_fmpq(w->heap, q);
+    fmpq_clear(q);
+    return v;
+}
+
+static Val write_term(const Writer *w, slong k, Val *factors)
+{
+    const ulong *exps = w->exps + k * w->words;
+    size_t n = 0;
+    Val c = coefficient(w, k);
+
+    if (!val_is(c, val_int(1)))
+        factors[n++] = c;
+    for (size_t i = 0; i < w->n; i++) {
+        ulong e = (exps[w->offsets[i]] >> w->shifts[i]) & w->mask;
+
+        if (e != 0)
+            factors[n++] = power_of(w, i, e);
+    }
+    if (n <= 1)
+        return n == 0 ? c : factors[0];
+    Expr *product = expr_new(w->heap, S_Times, n);
+    memcpy(product->args, factors, n * sizeof *factors);
+    return finish(w, product);
+}
+
+/* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
+static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_t p)
+{
+    slong *degrees = flint_malloc(r->n * sizeof *degrees);
+    bool ok = fmpz_mpoly_degrees_fit_si(p, r->ctx);
+
+    if (ok)
+        fmpz_mpoly_degrees_si(degrees, p, r->ctx);
+    w->powers = heap_alloc(w->heap, r->n * sizeof *w->powers);
+    for (size_t i = 0; ok && i < r->n; i++) {
+        size_t at = r->n - 1 - i;
+
+        ok = degrees[at] < POWER_MAX;
+        if (!ok)
+            break;
+        w->powers[i] = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Val));
+        w->powers[i][1] = r->kernels[at].key;
+    }
+    flint_free(degrees);
+    return ok;
+}
+
+Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t stamp)
+{
+    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .coeffs = p->coeffs, .exps = p->exps,
+                .scale_num = fmpq_numref(c), .scale_den = fmpq_denref(c), .scaled = !fmpq_is_one(c)};
+    Val v = VAL_NONE;
+
+    if (!r->plain || !r->descending || r->n == 0 || p->length < 2 || p->bits > FLINT_BITS || !power_tables(&w, r, p))
+        return VAL_NONE;
+    w.offsets = flint_malloc(2 * r->n * sizeof *w.offsets);
+    w.shifts = w.offsets + r->n;
+    Val *factors = heap_alloc(r->heap, (r->n + 1) * sizeof *factors);
+    w.words = mpoly_words_per_exp_sp(p->bits, r->ctx->minfo);
+    w.mask = p->bits == FLINT_BITS ? ~(ulong)0 : ((ulong)1 << p->bits) - 1;
+    for (size_t i = 0; i < r->n; i++)
+        mpoly_gen_offset_shift_sp(&w.offsets[i], &w.shifts[i], (slong)(r->n - 1 - i), p->bits, r->ctx->minfo);
+    Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
+    for (slong k = 0; k < p->length; k++)
+        sum->args[k] = write_term(&w, p->length - 1 - k, factors);
+    v = finish(&w, sum);
+    flint_free(w.offsets);
+    return v;
+}
