@@ -169,7 +169,7 @@ static void after_switch(void)
     if (f != NULL)
         evaluator_free(f);
     if (t != NULL)
-        t->release(t);
+        task_let_go(t);
 }
 
 static Vm *vm_of(Fiber *f)
@@ -208,26 +208,12 @@ static void spare_put(Worker *w, Fiber *f)
 /* A task that did not end with a value: what it ended with instead. */
 static Val ended_otherwise(Vm *vm, const Task *t)
 {
-    const Unwind *u = &vm->unwind;
+    Val v = task_failure_of_unwind(vm);
 
-    switch (u->kind) {
-    case UNWIND_THROW:
-        return task_failure(vm, "Thrown", "An uncaught Throw ended the task.", u->value);
-    case UNWIND_CANCELLED:
-        return task_failure(vm, "Cancelled", "The task was cancelled.", VAL_NONE);
-    case UNWIND_TIMEOUT:
-        return task_failure(vm, "Timeout", "The time limit was over.", VAL_NONE);
-    case UNWIND_MEMORY:
-        return task_failure(vm, "MemoryLimit", "The memory limit was reached.", VAL_NONE);
-    case UNWIND_TERMINATED:
-        return task_failure(vm, "RecursionLimit", "The recursion or iteration limit was reached.", u->value);
-    case UNWIND_RETURN:
-        return u->value;
-    case UNWIND_NONE: case UNWIND_BREAK: case UNWIND_CONTINUE: case UNWIND_GOTO: case UNWIND_ABORT: case UNWIND_CONFIRM:
-    case UNWIND_QUIT:
-        break;
-    }
-    (void)t;
+    if (!val_is_none(v))
+        return v;
+    if (vm->unwind.kind == UNWIND_RETURN)
+        return vm->unwind.value;
     return task_failure(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", "The task was aborted.", VAL_NONE);
 }
 
@@ -249,7 +235,7 @@ static void put_aside(Vm *vm, Task *t)
     t->snapshot = vm_leave(vm, t->snapshot);
     flush_line(vm->write_state);
     vm->task = NULL;
-    t->release(t);
+    task_let_go(t);
 }
 
 static void run_new(Vm *vm, Task *t)
@@ -296,7 +282,7 @@ static void run_suspended(Vm *vm, Task *t)
     v = waited(vm, t);
     if (val_is_parked(v)) {
         vm->task = NULL;
-        t->release(t);
+        task_let_go(t);
         return;
     }
     v = code_resume(vm, t->suspended, v);
@@ -431,6 +417,7 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
 
     t->release = release;
     t->finish = finish;
+    atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
     seconds = earliest_limit(vm, seconds);
     if (seconds >= 0)
         set_timer(vm, t, seconds);
@@ -530,7 +517,7 @@ static bool main_interrupted(Worker *w)
 {
     Vm *vm = ((Bench *)w->user)->native->user;
 
-    return interrupt_pending(&vm->interrupt) != 0;
+    return vm->abort_protected == 0 && interrupt_pending(&vm->interrupt) != 0;
 }
 
 Task *task_main_new(Vm *vm)
@@ -541,6 +528,8 @@ Task *task_main_new(Vm *vm)
 
     t->started = true;
     vm->pause = pause_task;
+    vm->on_poll = poll_task;
+    vm->heap.pending = task_pending;
     if (w == NULL && p != NULL) {
         w = worker_guest(p);
         CHECK(w != NULL);

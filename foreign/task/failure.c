@@ -20,6 +20,30 @@ Val task_failure(Vm *vm, const char *tag, const char *text, Val detail)
     return expr2(h, S_Failure, text_from(h, tag), assoc_builder_finish(&b));
 }
 
+Val task_failure_of_unwind(Vm *vm)
+{
+    const Unwind *u = &vm->unwind;
+
+    switch (u->kind) {
+    case UNWIND_THROW:
+        return task_failure(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
+    case UNWIND_CANCELLED:
+        return task_failure(vm, "Cancelled", "The evaluation was cancelled.", VAL_NONE);
+    case UNWIND_TIMEOUT:
+        return task_failure(vm, "Timeout", "The time limit was over.", VAL_NONE);
+    case UNWIND_MEMORY:
+        return task_failure(vm, "MemoryLimit", "The memory limit was reached.", VAL_NONE);
+    case UNWIND_TERMINATED:
+        return task_failure(vm, "RecursionLimit", "The recursion or iteration limit was reached.", u->value);
+    case UNWIND_ABORT:
+        return task_failure(vm, "Aborted", "The evaluation was aborted.", VAL_NONE);
+    case UNWIND_NONE: case UNWIND_RETURN: case UNWIND_BREAK: case UNWIND_CONTINUE: case UNWIND_GOTO: case UNWIND_CONFIRM:
+    case UNWIND_QUIT:
+        break;
+    }
+    return VAL_NONE;
+}
+
 Val task_woken_otherwise(Vm *vm, Task *t)
 {
     switch ((WakeReason)t->reason) {

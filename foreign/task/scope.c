@@ -1,14 +1,68 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * scope.c -- scopes: a scope's tasks all end before the scope does.
+ *
+ * Locks are taken in the order outer scope, scope, task.  A scope ends with no task left, and nothing but
+ * a task of it or its body can start another, so that the count does not rise again from 0.
  */
 #include "foreign/task/scope.h"
+
+static void scope_print(const void *self, Out *to)
+{
+    const Scope *s = self;
+
+    if (!val_is_none(s->name) && val_is_string(s->name))
+        out_format(to, "TaskScope[<%u, %s>]", (unsigned)s->serial, text_data(s->name));
+    else
+        out_format(to, "TaskScope[<%u>]", (unsigned)s->serial);
+}
+
+static Val scope_cancel_object(Vm *vm, void *self)
+{
+    Scope *s = self;
+
+    (void)vm;
+    lock_take(&s->lock);
+    s->asked = true;
+    lock_release(&s->lock);
+    return val_bool(scope_cancel(s));
+}
+
+const ForeignClass scope_class = {
+    .name = "TaskScope", .size = sizeof(Scope), .transfer = TRANSFER_SHARED, .print = scope_print,
+    .cancel = scope_cancel_object, .usage = "the scope that tasks belong to: all end before it does",
+};
+
+Scope *scope_open(Vm *vm, Task *t, OnError on_error, Val name)
+{
+    uint32_t serial = ++vm->foreign_serial;
+    Scope *s = foreign_state(foreign_new(vm_heap(vm), &scope_class, serial));
+
+    s->outer = t->scope;
+    s->owner = t;
+    s->on_error = on_error;
+    s->failure = VAL_NONE;
+    s->name = name;
+    s->serial = serial;
+    s->frame = cancel_enter(vm, t, NULL);
+    if (s->outer != NULL) {
+        lock_take(&s->outer->lock);
+        s->next_sibling = s->outer->first_child;
+        if (s->next_sibling != NULL)
+            s->next_sibling->previous_sibling = s;
+        s->outer->first_child = s;
+        lock_release(&s->outer->lock);
+    }
+    t->scope = s;
+    return s;
+}
 
 bool scope_join(Scope *s, Task *t)
 {
     lock_take(&s->lock);
     bool takes = !s->cancelled && !s->closed;
     if (takes) {
+        t->scope = s;
         t->scope_next = s->tasks;
         t->scope_previous = NULL;
         if (s->tasks != NULL)
@@ -28,11 +82,33 @@ static void cancel_tasks_locked(Scope *s, const Task *but)
             task_cancel(NULL, t);
 }
 
-void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
+void scope_cancel_tasks(Scope *s)
 {
-    Task *owner = NULL;
-
     lock_take(&s->lock);
+    cancel_tasks_locked(s, NULL);
+    lock_release(&s->lock);
+}
+
+bool scope_cancel(Scope *s)
+{
+    lock_take(&s->lock);
+    bool first = !s->cancelled && !s->closed;
+    if (first) {
+        cancel_tasks_locked(s, NULL);
+        cancel_frame(s->frame);
+    }
+    lock_release(&s->lock);
+    return first;
+}
+
+/* A task that was cancelled on its own has not failed its scope. */
+static bool was_cancelled(const Task *t, Val value)
+{
+    return t->cancelled_self && val_is_call(value, S_Failure, 2) && text_is(expr_arg(value, 0), "Cancelled");
+}
+
+static void unlink_task(Scope *s, Task *t)
+{
     if (t->scope_previous != NULL)
         t->scope_previous->scope_next = t->scope_next;
     else
@@ -41,29 +117,91 @@ void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
         t->scope_next->scope_previous = t->scope_previous;
     t->scope_next = t->scope_previous = NULL;
     s->count--;
-    if (failed && val_is_none(s->failure) && s->on_error == ON_ERROR_CANCEL && !s->cancelled) {
+}
+
+static void add_failed(Scope *s, Task *t)
+{
+    if (s->failed == NULL)
+        s->failed = t;
+    else
+        s->failed_last->scope_next = t;
+    s->failed_last = t;
+}
+
+void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
+{
+    Task *owner = NULL;
+
+    failed = failed && !was_cancelled(t, value);
+    lock_take(&s->lock);
+    unlink_task(s, t);
+    if (failed && !s->cancelled && s->on_error == ON_ERROR_CANCEL) {
         s->failure = value;
         cancel_tasks_locked(s, t);
-        /* The body is one of them. */
-        if (s->wait == 0 && s->owner != NULL) {
-            uint32_t wait = atomic_load(&s->owner->wait);
-            if ((wait & 1) != 0 && task_claim(s->owner, wait))
-                task_wake(s->owner, WAKE_CANCELLED, VAL_NONE);
-        }
+        cancel_frame(s->frame);
+    } else if (failed && !s->cancelled && s->on_error == ON_ERROR_FUNCTION) {
+        add_failed(s, t);
     }
-    if (s->count == 0 && s->wait != 0 && task_claim(s->owner, s->wait))
+    if ((s->count == 0 || s->failed != NULL) && s->wait != 0 && task_claim(s->owner, s->wait)) {
+        s->wait = 0;
         owner = s->owner;
+    }
     lock_release(&s->lock);
     if (owner != NULL)
         task_wake(owner, WAKE_VALUE, S_Null);
 }
 
-void scope_cancel(Vm *vm, Scope *s)
+static void release_scope(Task *t)
 {
-    (void)vm;
+    lock_release(&((Scope *)t->on)->lock);
+}
+
+static Val finish_scope(Vm *vm, Task *t)
+{
+    Scope *s = t->on;
+
     lock_take(&s->lock);
-    cancel_tasks_locked(s, NULL);
-    for (Scope *inner = s->first_child; inner != NULL; inner = inner->next_sibling)
-        scope_cancel(vm, inner);
+    s->wait = 0;
     lock_release(&s->lock);
+    t->on = NULL;
+    return t->reason == WAKE_VALUE ? S_Null : task_woken_otherwise(vm, t);
+}
+
+Val scope_wait(Vm *vm, Scope *s, double seconds)
+{
+    bool may_park = vm->may_park;
+    Val v = S_Null;
+
+    lock_take(&s->lock);
+    if (s->count == 0 || s->failed != NULL) {
+        lock_release(&s->lock);
+        return v;
+    }
+    vm->may_park = false;
+    s->wait = task_wait_open(s->owner);
+    s->owner->on = s;
+    v = task_wait(vm, s->owner, release_scope, finish_scope, seconds);
+    vm->may_park = may_park;
+    return v;
+}
+
+bool scope_close(Scope *s)
+{
+    Task *t = s->owner;
+
+    lock_take(&s->lock);
+    s->closed = true;
+    lock_release(&s->lock);
+    t->scope = s->outer;
+    if (s->outer != NULL) {
+        lock_take(&s->outer->lock);
+        if (s->previous_sibling != NULL)
+            s->previous_sibling->next_sibling = s->next_sibling;
+        else
+            s->outer->first_child = s->next_sibling;
+        if (s->next_sibling != NULL)
+            s->next_sibling->previous_sibling = s->previous_sibling;
+        lock_release(&s->outer->lock);
+    }
+    return cancel_leave(t, s->frame);
 }

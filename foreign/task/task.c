@@ -5,10 +5,14 @@
 #include "foreign/task/task.h"
 
 #include <gc.h>
+#include <sched.h>
 
+#include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/scope.h"
 #include "vm/snapshot.h"
+
+enum { SAVE_SPINS = 1000 };
 
 static void future_print(const void *self, Out *to)
 {
@@ -20,8 +24,14 @@ static void future_print(const void *self, Out *to)
         out_format(to, "Future[<%u>]", (unsigned)t->serial);
 }
 
+static Val future_cancel(Vm *vm, void *self)
+{
+    return val_bool(task_cancel(vm, self));
+}
+
 const ForeignClass future_class = {
     .name = "Future", .size = sizeof(Task), .transfer = TRANSFER_SHARED, .print = future_print,
+    .cancel = future_cancel,
     .usage = "a value to come: of a task, or of a promise",
 };
 
@@ -49,8 +59,11 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
     t->value = expr;
     t->name = name;
     t->snapshot = vm_snapshot(vm);
-    t->scope = parent->scope;
-    if (t->scope != NULL && !scope_join(t->scope, t)) {
+    t->job.pool = pool;
+    if (parent->frames != NULL)
+        cancel_inherit(vm, parent, t);
+    if (parent->scope != NULL && !scope_join(parent->scope, t)) {
+        t->observed = true;
         task_complete(t, task_failure(vm, "Cancelled", "The scope has ended.", VAL_NONE), true);
         return t;
     }
@@ -141,8 +154,35 @@ void waiter_wake(Waiter *w, Val value)
     task_wake(w->task, WAKE_VALUE, value);
 }
 
+/* Timers and cancellation know of a wait before the task is off its stack: they wait for that. */
+static void wait_saved(Task *t)
+{
+    uint32_t wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
+
+    for (unsigned n = 0; atomic_load_explicit(&t->saved, memory_order_acquire) != wait; n++)
+        if (n < SAVE_SPINS)
+            spin_hint();
+        else
+            sched_yield();
+}
+
+void task_let_go(Task *t)
+{
+    void (*release)(Task *) = t->release;
+    uint32_t wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
+    bool shielded = atomic_load_explicit(&t->shielded, memory_order_relaxed);
+
+    /* Who cancels sets the flag, then looks for a saved wait; here it is the other way round. */
+    atomic_exchange_explicit(&t->saved, wait, memory_order_seq_cst);
+    bool cancelled = !shielded && atomic_load_explicit(&t->cancelled, memory_order_seq_cst) && task_claim(t, wait);
+    release(t);
+    if (cancelled)
+        task_wake(t, WAKE_CANCELLED, VAL_NONE);
+}
+
 void task_wake(Task *t, WakeReason reason, Val value)
 {
+    wait_saved(t);
     t->reason = (uint8_t)reason;
     t->woken = value;
     pool_resume(&t->job);
@@ -159,8 +199,51 @@ static void report_unobserved(void *object, void *unused)
         task_report_failure(t);
 }
 
+bool task_listen(Task *t, Listener *l)
+{
+    lock_take(&t->lock);
+    bool waits = !atomic_load_explicit(&t->done, memory_order_relaxed);
+    if (waits) {
+        l->task = t;
+        l->previous = NULL;
+        l->next = t->listeners;
+        if (l->next != NULL)
+            l->next->previous = l;
+        t->listeners = l;
+        t->observed = true;
+    }
+    lock_release(&t->lock);
+    return waits;
+}
+
+void task_unlisten(Task *t, Listener *l)
+{
+    lock_take(&t->lock);
+    if (l->task == t) {
+        if (l->previous != NULL)
+            l->previous->next = l->next;
+        else
+            t->listeners = l->next;
+        if (l->next != NULL)
+            l->next->previous = l->previous;
+        l->task = NULL;
+    }
+    lock_release(&t->lock);
+}
+
+static void tell_listeners(Task *t, Listener *l)
+{
+    while (l != NULL) {
+        Listener *next = l->next;
+        l->ended(l, t);
+        l = next;
+    }
+}
+
 bool task_complete(Task *t, Val value, bool failed)
 {
+    Listener *listeners;
+
     lock_take(&t->lock);
     if (atomic_load_explicit(&t->done, memory_order_relaxed)) {
         lock_release(&t->lock);
@@ -173,28 +256,47 @@ bool task_complete(Task *t, Val value, bool failed)
     t->waiter = NULL;
     t->timer = NULL;
     Scope *scope = t->scope;
+    CancelFrame *frames = t->frames;
     t->scope = NULL;
+    t->frames = NULL;
+    listeners = t->listeners;
+    t->listeners = NULL;
+    for (Listener *l = listeners; l != NULL; l = l->next)
+        l->task = NULL;
     atomic_store_explicit(&t->done, true, memory_order_release);
     for (Waiter *w; (w = waiters_claim(&t->awaiting)) != NULL; )
         task_wake(w->task, WAKE_VALUE, value);
     lock_release(&t->lock);
-    if (failed && !t->observed && t->kind == TASK_SPAWNED && scope == NULL)
+    tell_listeners(t, listeners);
+    if (frames != NULL)
+        cancel_leave_all(frames);
+    if (failed && !t->observed && t->kind == TASK_SPAWNED && (scope == NULL || scope->on_error == ON_ERROR_SUPERVISE))
         GC_register_finalizer_no_order((void *)task_future(t).w, report_unobserved, NULL, NULL, NULL);
     if (scope != NULL)
         scope_leave_task(scope, t, value, failed);
     return true;
 }
 
-void task_cancel(Vm *vm, Task *t)
+void task_poke(Task *t)
 {
-    if (atomic_load_explicit(&t->done, memory_order_acquire))
-        return;
-    if (t->kind == TASK_PROMISE) {
-        task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
-        return;
-    }
-    atomic_store_explicit(&t->cancelled, true, memory_order_seq_cst);
-    uint32_t wait = atomic_load_explicit(&t->wait, memory_order_seq_cst);
-    if ((wait & 1) != 0 && task_claim(t, wait))
+    uint32_t wait = atomic_load_explicit(&t->saved, memory_order_seq_cst);
+
+    if ((wait & 1) != 0 && !atomic_load_explicit(&t->shielded, memory_order_relaxed) && task_claim(t, wait))
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
+}
+
+bool task_cancel(Vm *vm, Task *t)
+{
+    if (t->kind == TASK_PROMISE)
+        return task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
+    lock_take(&t->lock);
+    bool first = !t->cancelled_self && !atomic_load_explicit(&t->done, memory_order_relaxed);
+    if (first) {
+        t->cancelled_self = true;
+        atomic_store_explicit(&t->cancelled, true, memory_order_seq_cst);
+    }
+    lock_release(&t->lock);
+    if (first)
+        task_poke(t);
+    return first;
 }

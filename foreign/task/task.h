@@ -42,7 +42,12 @@ typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN } TaskKind;
 struct Task {
     Job       job;                   /* first */
     atomic_uint wait;                /* number of the present wait, times 2; + 1 while it may be claimed */
-    atomic_bool done, cancelled;
+    atomic_uint saved;               /* the last wait that the task's state was saved for */
+    atomic_bool done;
+    atomic_bool cancelled;           /* it is to unwind: itself, or a part of what it evaluates */
+    atomic_bool shielded;            /* its wait is not for cancellation to end */
+    bool      cancelled_self;        /* under `lock` */
+    bool      closing;               /* its scope waits for the last tasks: cancellation waits too */
     uint8_t   kind, reason;          /* of waking */
     bool      started, failed, observed;
     Lock      lock;                  /* guards the value and who waits for it */
@@ -57,7 +62,9 @@ struct Task {
     Val     (*finish)(Vm *vm, Task *t);  /* the value of the wait; PARKED: goes on waiting */
     Waiter   *waiter;                /* its own, for simple waits */
     WaiterQueue awaiting;            /* who waits for its end */
-    Scope    *scope;                 /* that it was started in */
+    struct Listener *listeners;      /* who else is told of it */
+    struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */
+    Scope    *scope;                 /* that it was started in, or has opened since */
     Task     *scope_next, *scope_previous;
     struct TaskTimer *timer;         /* of the present wait; NULL: none */
     Val       subject;               /* what an Await of several goes through, */
@@ -85,8 +92,23 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
 Task *task_of(Vm *vm);
 /* Completes: everybody who waits goes on.  False where it was complete already. */
 bool task_complete(Task *t, Val value, bool failed);
-/* Asks the task to end; at once where it has not started or is a promise. */
-void task_cancel(Vm *vm, Task *t);
+/* Asks the task to end; at once where it is a promise.  False where that was asked before, or it has ended. */
+bool task_cancel(Vm *vm, Task *t);
+/* Ends its wait, if it is in one that cancellation may end: after t->cancelled was set. */
+void task_poke(Task *t);
+/* Runs t->release, now that all of its state is saved: from here on others may run the task. */
+void task_let_go(Task *t);
+
+/* Is told when a task ends; collected memory, usually the first member of something larger.  [ended] runs on
+ * whatever thread completes the task, without its lock. */
+typedef struct Listener {
+    struct Listener *next, *previous;
+    Task *task;                      /* whose list it is in; NULL: none */
+    void (*ended)(struct Listener *l, Task *t);
+} Listener;
+/* False where the task has ended already: then nothing is told. */
+bool task_listen(Task *t, Listener *l);
+void task_unlisten(Task *t, Listener *l);
 
 /* The running task waits: [release] runs when its state is saved, [finish] when the wait has ended.
  * `return task_wait(..)` from a builtin with .parks; elsewhere the value is never PARKED.
@@ -110,6 +132,8 @@ Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait);
 MUST_USE Val task_woken_otherwise(Vm *vm, Task *t);
 /* What [kind] of exit is as a Failure; VAL_NONE for Exit. */
 Val task_failure(Vm *vm, const char *tag, const char *text, Val detail);
+/* The same for vm->unwind; VAL_NONE for exits that are not failures: Return, Break, Exit and their like. */
+Val task_failure_of_unwind(Vm *vm);
 
 /* The value of [subject] with its futures (at level 0 or 1) replaced by their values; waits for them.
  * [seconds] < 0: without limit. */

@@ -329,7 +329,8 @@ BUILTIN(Cancel,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
     .options = "Extension -> None, Modulus -> 0, Trig -> False",
-    .usage   = "Cancel[expr] cancels common factors in the numerators and denominators of expr.",
+    .usage   = "Cancel[expr] cancels common factors in the numerators and denominators of expr; Cancel[x] asks a future, a token, "
+               "a scope or an actor to end, and says whether it was the first to.",
     .examples = EXAMPLES("Cancel[(x^2 - 1)/(x - 1)]", "1 + x",
                          "Cancel[(x - y)/(x^2 - y^2) + (x^3 - 1)/(x - 1)]", "1 + x + x^2 + (x + y)^(-1)"))
 {
@@ -340,6 +341,8 @@ BUILTIN(Cancel,
 
     if (!count_ok(vm, args, n, 1, 1))
         return NOT_MINE;
+    if (val_is_foreign(args.v[0]))
+        return foreign_class(args.v[0])->cancel == NULL ? args.v[0] : foreign_class(args.v[0])->cancel(vm, foreign_state(args.v[0]));
     r = thread_first(h, args);
     if (!val_is_not_mine(r))
         return r;

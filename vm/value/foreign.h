@@ -31,6 +31,7 @@ typedef struct ForeignClass {
     Val       (*next) (Vm *vm, void *self);      /* the next value for an iteration over it; VAL_NONE: the
                                                   * end; UNWIND.  NULL: it can't be iterated over */
     Val       (*close)(Vm *vm, void *self, Args args);/* Close[obj, ..]; NULL: it can't be closed */
+    Val       (*cancel)(Vm *vm, void *self);     /* Cancel[obj]; NULL: there is nothing to cancel */
 } ForeignClass;
 
 typedef struct Foreign {

@@ -85,19 +85,44 @@ bool heap_ask(Heap *h, double bytes)
     return false;
 }
 
-/* Keeps the nodes of [list] where the collector sees them. */
-static void *refill_atomic(Heap *h, size_t granules, void **list)
+typedef struct AtomicRefill {
+    void   **list;
+    void   **nodes;              /* where they go */
+    uint32_t n;
+    GC_word  collections;        /* when the list was asked for */
+    bool     stale;
+} AtomicRefill;
+
+/* Keeps the nodes where the collector sees them; with its lock held.  The collector does not look into the
+ * nodes themselves, so a collection by another thread since they were asked for has freed all but the first. */
+static void *keep_nodes(void *argument)
 {
+    AtomicRefill *r = argument;
+    void **rest = *r->list;
+
+    r->stale = GC_get_gc_no() != r->collections;
+    for (r->n = 0; !r->stale && rest != NULL && r->n < FREE_ATOMIC_MAX; rest = *rest)
+        r->nodes[r->n++] = rest;
+    return NULL;
+}
+
+static void *refill_atomic(Heap *h, size_t granules)
+{
+    AtomicRefill r;
+
     if (h->free_atomic[granules] == NULL)
         h->free_atomic[granules] = heap_alloc_large(h, FREE_ATOMIC_MAX * sizeof(void *), false);
-    void **rest = *list;
-    uint32_t n = 0;
-    while (rest != NULL && n < FREE_ATOMIC_MAX) {
-        h->free_atomic[granules][n++] = rest;
-        rest = *rest;
-    }
-    h->n_free_atomic[granules] = n;
-    return list;
+    r.nodes = (void **)h->free_atomic[granules];
+    do {
+        r.list = NULL;
+        r.collections = GC_get_gc_no();
+        GC_generic_malloc_many(granules * HEAP_GRANULE, KIND_POINTER_FREE, (void **)&r.list);
+        if (r.list == NULL)
+            return heap_alloc_large(h, granules * HEAP_GRANULE, true);
+        GC_call_with_alloc_lock(keep_nodes, &r);
+    } while (r.stale);
+    h->n_free_atomic[granules] = r.n;
+    return r.list;
 }
 
 void *heap_refill(Heap *h, size_t granules, bool atomic)
@@ -106,11 +131,11 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
 
     if (granules == 0)
         granules = 1;
-    GC_generic_malloc_many(granules * HEAP_GRANULE, atomic ? KIND_POINTER_FREE : KIND_NORMAL, (void **)&list);
-    if (list == NULL)
-        return heap_alloc_large(h, granules * HEAP_GRANULE, atomic);
     if (atomic)
-        return refill_atomic(h, granules, list);
+        return refill_atomic(h, granules);
+    GC_generic_malloc_many(granules * HEAP_GRANULE, KIND_NORMAL, (void **)&list);
+    if (list == NULL)
+        return heap_alloc_large(h, granules * HEAP_GRANULE, false);
     h->free[granules] = *list;
     *list = NULL;
     return list;
