@@ -5,7 +5,7 @@
 #ifndef LYRA_TASK_WEAK_H
 #define LYRA_TASK_WEAK_H
 
-#include "vm/value/foreign.h"
+#include "vm/api.h"
 
 /* A pointer that becomes NULL when its object is collected; memory that the collector does not look into. */
 typedef struct WeakCell { void *object; } WeakCell;
