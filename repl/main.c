@@ -96,6 +96,8 @@ Vm *program_vm(const Options *o)
     vm->write_state = &console;
     vm->arguments = o->arguments;
     vm->no_compile = o->no_compile;
+    if (o->dump_code)
+        session_dump_code(vm);
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &stack, &bytes);
         pthread_attr_destroy(&attr);

@@ -111,6 +111,9 @@ static bool take_value(Options *o, OptionName name, const char *value)
             return complain("--jobs takes a positive number, not ", value);
         o->jobs = (unsigned)x;
         return true;
+    case OPTION_DUMP:
+        o->dump_code = strcmp(value, "code") == 0;
+        return o->dump_code ? true : complain("--dump takes code, not ", value);
     case OPTION_MESSAGES:
         o->messages_to_stderr = strcmp(value, "stderr") == 0;
         return o->messages_to_stderr || strcmp(value, "stdout") == 0 ? true

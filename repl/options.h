@@ -31,6 +31,7 @@ typedef struct Options {
     unsigned           jobs;
     bool               print_last, print_all, strict, check, messages_to_stderr, no_prompt, no_init, slow;
     bool        no_compile;         /* --no-compile */
+    bool        dump_code;          /* --dump=code */
 } Options;
 
 /* Reads the command line; false after telling stderr what is wrong with it. */

@@ -95,6 +95,8 @@ Code *code_compile_function(Vm *vm, Val function, size_t n);
 Code *code_compile_expression(Vm *vm, Val expr);
 /* Runs on arguments: the value; VAL_NONE where no rule applies; UNWIND. */
 MUST_USE Val code_execute(Vm *vm, const Code *code, const Val *args);
+/* From now on whatever this VM compiles is written as text to where messages go. */
+void code_dump(Vm *vm);
 /* The instructions as text. */
 void code_print(const Code *code, Out *to);
 

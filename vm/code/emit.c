@@ -258,6 +258,23 @@ size_t template_index(Compiler *c, Val expr, bool inert)
     return c->template_count++;
 }
 
+void code_dump(Vm *vm)
+{
+    code_stack_of(vm)->dump = true;
+}
+
+/* After the name of the construct, or the symbol whose rules these are, and how many arguments it takes. */
+static void write_code(Vm *vm, const Code *code)
+{
+    Out text;
+
+    out_init(&text);
+    out_format(&text, "%s: %zu argument%s\n", symbol_name(code->symbol), code->arguments, code->arguments == 1 ? "" : "s");
+    code_print(code, &text);
+    vm_write(vm, STREAM_MESSAGES, out_text(&text), text.len);
+    out_fini(&text);
+}
+
 Code *compiler_finish(Compiler *c, size_t arguments)
 {
     Code *code;
@@ -270,5 +287,7 @@ Code *compiler_finish(Compiler *c, size_t arguments)
                    .loop_count = c->range_count, .registers = (size_t)c->register_count + 1, .arguments = arguments,
                    .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol, .pure = c->pure};
     code_own(c->vm, code);
+    if (c->vm->code_stack->dump)
+        write_code(c->vm, code);
     return code;
 }

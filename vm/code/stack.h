@@ -34,6 +34,7 @@ struct CodeStack {
     Frame *frame;                  /* the innermost; frames[0] is nobody's */
     struct CachedCode *cache;
     bool   parkable;               /* the first frame is a task's, with nothing below it: builtins may park */
+    bool   dump;                   /* --dump=code: what is compiled is printed */
     struct Instances  *instances;  /* this VM's own of code that another VM made */
 };
 

@@ -26,7 +26,8 @@ Val cell_add_slow(Vm *vm, Val symbol, Val x, bool as_set)
         return vm_eval(vm, expr2(h, S_AddTo, symbol, x));
     TRY(v = vm_eval(vm, symbol));
     TRY(v = operate_arithmetic(vm, OP_ADD, v, x));
-    return operate_set(vm, symbol, v);
+    TRY(v = operate_set(vm, symbol, v));
+    return vm_eval(vm, v);       /* as what any assignment gives */
 }
 
 Val cell_increment_slow(Vm *vm, Val symbol, Val head)

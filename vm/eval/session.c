@@ -2,6 +2,7 @@
  *
  * session.c -- reading in the VM's contexts, and the main loop's way of evaluating one input.
  */
+#include "vm/code/code.h"
 #include "vm/eval/session.h"
 
 #include <errno.h>
@@ -184,4 +185,9 @@ char *session_read_file(const char *path, size_t *bytes)
         out_str(&out, "");
     *bytes = out.len;
     return out.data;
+}
+
+void session_dump_code(Vm *vm)
+{
+    code_dump(vm);
 }

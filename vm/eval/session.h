@@ -26,4 +26,7 @@ SessionEnd session_evaluate(Vm *vm, Val expr, Val *value, int *exit_code);
 /* Reads a file whole; malloc memory, *bytes its size; NULL and errno where it can't be read. */
 char *session_read_file(const char *path, size_t *bytes);
 
+/* From now on the bytecode of whatever is compiled is written to where messages go. */
+void session_dump_code(Vm *vm);
+
 #endif
