@@ -11,7 +11,7 @@
 
 #include "vm/value/val.h"
 
-enum { HEAP_GRANULE = 16, HEAP_CLASSES = 17 };   /* nodes up to 256 bytes have a free list */
+enum { HEAP_GRANULE = 16, HEAP_CLASSES = 33 };   /* nodes up to 512 bytes have a free list */
 
 struct Heap {
     void  *free[HEAP_CLASSES];          /* nodes that may hold pointers, linked by their first word */
