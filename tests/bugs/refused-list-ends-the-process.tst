@@ -15,3 +15,9 @@ $Aborted
 
 >> 1 + 1
 2
+
+>> MemoryConstrained[ReadString["/dev/zero"], 10^7, endless]
+endless
+
+>> TimeConstrained[ReadList["/dev/zero", Byte], 0.2, late]
+late

@@ -20,8 +20,10 @@ SANITIZED = "ASAN_OPTIONS" in os.environ
 MEMORY = 3 << 30
 RISE = 32 << 10
 SECONDS = 0.1
+# What is over its time by so much fails; --times tells how far each was.
+SLACK = 1.0
 # A machine that is busy with other things answers late: what is late is asked again.
-ATTEMPTS = 4
+ATTEMPTS = 6
 
 PROGRAM = """r = nothing;
 t = SessionTime[];
@@ -84,7 +86,7 @@ def main():
     failures, longest, most = 0, 0, 0
     for name, line in rows:
         if name == "long.txt":
-            code, allowed, rise = "TimeConstrained[%s, %g, late]" % (line, o.limit), o.limit + 0.1, MEMORY >> 10
+            code, allowed, rise = "TimeConstrained[%s, %g, late]" % (line, o.limit), o.limit + SLACK, MEMORY >> 10
         elif line.startswith("16M "):
             code, allowed, rise = "MemoryConstrained[%s, 16000000, large]" % line[4:], SECONDS, RISE
         else:

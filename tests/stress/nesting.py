@@ -26,6 +26,13 @@ WORK = ["Length[e]", "Depth[e]", "LeafCount[e]", "ByteCount[e]", "Hash[e]", "e =
         "p[z_] := Evaluate[e]", "Compress[e]", "ToString[e, TeXForm] // StringLength", "ToBoxes[e] // Head", "ToExpression[ToString[e, InputForm]] === e",
         "ExportString[e, \"JSON\"] // Head", "Scan[h, e]", "Replace[e, x -> y, Infinity]", "DeleteCases[e, zzz, Infinity]", "Array[e &, 2]", "e = 0; e1 = 0; Share[]"]
 
+# What every depth is for: print, evaluate, replace, compare, hash, sort, serialise, read back, collect.
+CORE = ["StringLength[ToString[e, InputForm]]", "Evaluate[e]", "e /. x -> y", "e === e1", "Hash[e]", "Sort[{e, e1}]", "Compress[e]",
+        "ToExpression[ToString[e, InputForm]] === e", "e = 0; e1 = 0; Share[]"]
+CORE_TEXTS = [("(", "1", ")"), ("-", "x", ""), ("\\\"", "", "")]
+CORE_SHAPES = ["Nest[List, 1, n]", "Nest[f, x, n]", "Nest[<|1 -> #|> &, 1, n]", "Nest[a -> # &, 1, n]", "Nest[p[_, #] &, x_, n]", "Nest[plus[#, 1] &, x, n]",
+               "Nest[plus[1, #] &, x, n]", "Nest[x^# &, y, n]", "Nest[Hold, x, n]"]
+
 
 def run(code, options, seconds):
     with tempfile.NamedTemporaryFile("w", suffix=".wl") as f:
@@ -41,6 +48,7 @@ def run(code, options, seconds):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--depth", type=int, action="append")
+    p.add_argument("--core", action="store_true", help="twelve shapes through what every depth is for")
     p.add_argument("--tap", action="store_true")
     o = p.parse_args()
     tests, failures = 0, 0
@@ -53,14 +61,14 @@ def main():
             print("# %s: ended %s after %r" % (what, status, out[-160:].decode("utf-8", "replace")), flush=True)
 
     for depth in o.depth or ([10000] if o.tap else [100000, 1000000]):
-        for a, m, b in TEXTS:
+        for a, m, b in CORE_TEXTS if o.core else TEXTS:
             status, out = run("%s%s%s;\nPrint[\"alive\"]\n" % (a.replace("\\", "") * depth, m, b * depth), [], 60)
             if status == 1 and len(out) > 0 and a + b != "":       # an unfinished text is said to be one
                 status, out = 0, b"alive"
             judge("%s..%s..%s %d deep" % (a, m, b, depth), status, out, b"alive")
-        for shape in SHAPES[::4] if o.tap else SHAPES:
+        for shape in CORE_SHAPES if o.core else SHAPES[::4] if o.tap else SHAPES:
             make = "Block[{$RecursionLimit = Infinity, $IterationLimit = Infinity}, e = %s; e1 = %s];\n" % ((shape.replace("n]", "%d]" % depth),) * 2)
-            work = "".join("Print[%d];\nTimeConstrained[Quiet[%s;], 3];\n" % (i, w) for i, w in enumerate(WORK))
+            work = "".join("Print[%d];\nTimeConstrained[Quiet[%s;], 3];\n" % (i, w) for i, w in enumerate(CORE if o.core else WORK))
             status, out = run("$RecursionLimit = Infinity;\n" + make + work + "Print[\"alive\"]\n", [], 400)
             judge("%s %d deep" % (shape, depth), status, out, b"alive")
     if o.tap:

@@ -2,6 +2,7 @@
  *
  * import.c -- Import and Export of files, strings and byte arrays.
  */
+#include <sys/stat.h>
 #include "vm/builtin/import.h"
 
 #include <stdio.h>
@@ -92,9 +93,11 @@ static Val import_text(Vm *vm, Args args, Val text, const ImportSpec *spec)
 static Val read_whole(Vm *vm, Val path)
 {
     Heap *h = vm_heap(vm);
+    struct stat st;
     size_t bytes;
 
-    if (text_data(path)[0] == '!') {
+    /* What is no plain file may have no end: it is read in pieces, between which an interrupt is seen. */
+    if (text_data(path)[0] == '!' || (stat(text_data(path), &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))) {
         StreamFile *s = stream_open_input(vm, path);
         if (s == NULL)
             return VAL_NONE;

@@ -193,6 +193,11 @@ void stream_close(Vm *vm, StreamFile *s)
 size_t stream_fill(Heap *h, StreamFile *s, size_t want)
 {
     while (s->len - s->at < want && !s->ended) {
+        /* Interrupted, out of time or of memory: for the reader that is the end; the next poll unwinds. */
+        if (h->pending != NULL && h->pending(h)) {
+            s->ended = true;
+            break;
+        }
         if (s->at >= CHUNK && s->at > s->len / 2) {
             memmove(s->data, s->data + s->at, s->len - s->at);
             s->base += (int64_t)s->at;
@@ -201,6 +206,8 @@ size_t stream_fill(Heap *h, StreamFile *s, size_t want)
         }
         if (s->capacity - s->len < CHUNK) {
             size_t capacity = 2 * s->capacity + CHUNK;
+            if (!heap_ask(h, (double)capacity))
+                continue;
             unsigned char *data = heap_alloc_atomic(h, capacity);
             if (s->len > 0)
                 memcpy(data, s->data, s->len);

@@ -9,6 +9,8 @@
 #include "vm/value/heap.h"
 
 #include <malloc.h>
+#include <math.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -46,7 +48,21 @@ void heap_init(Heap *h)
     most *= 0.75;
     h->limit = most < LIMIT_LEAST ? LIMIT_LEAST : (size_t)most;
     h->most = h->limit;
+    const char *wish = getenv("LYRA_FAIL_ALLOC");
+    if (wish != NULL)
+        h->fail_in = strtoul(wish, NULL, 10);
     GC_set_max_heap_size(h->limit);
+}
+
+/* Is it this allocation that LYRA_FAIL_ALLOC wants to fail?  Free lists that are filled count as one. */
+static bool fails_by_wish(Heap *h)
+{
+    if (LIKELY(h->fail_in == 0) || --h->fail_in > 0)
+        return false;
+    h->refused = INFINITY;
+    if (h->pending != NULL)
+        h->pending(h);
+    return true;
 }
 
 bool heap_recover(Heap *h)
@@ -131,6 +147,7 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
 
     if (granules == 0)
         granules = 1;
+    (void)fails_by_wish(h);
     if (atomic)
         return refill_atomic(h, granules);
     GC_generic_malloc_many(granules * HEAP_GRANULE, KIND_NORMAL, (void **)&list);
@@ -143,7 +160,7 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
 
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 {
-    void *p = heap_ask(h, (double)bytes) ? heap_try_alloc(h, bytes, atomic) : NULL;
+    void *p = heap_ask(h, (double)bytes) && !fails_by_wish(h) ? heap_try_alloc(h, bytes, atomic) : NULL;
 
     /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
     if (p == NULL) {

@@ -24,6 +24,7 @@ struct Heap {
     bool (*pending)(struct Heap *h);
     size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
     size_t most;                        /* the limit now: less while a MemoryConstrained is in force */
+    size_t fail_in;                     /* tests: the allocation that is to fail, counted down; 0: none */
     double refused;                     /* bytes that were asked for and not to be had: the next poll unwinds */
 };
 
