@@ -314,12 +314,14 @@ static double power_terms(const fmpz_mpoly_t p, slong e)
 /* to *= p^e; false where that is too big. */
 static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, slong e)
 {
+    enum { BYTES_PER_TERM = 256 };       /* in the polynomial and in the expression made of it */
     fmpz_mpoly_t q;
-    bool fits = power_terms(p, e) * (double)to->length < 50.0 * TERMS_MAX && e < 1000000 && to->length < TERMS_MAX;
+    double terms = power_terms(p, e) * (double)to->length;
+    bool fits = terms < 50.0 * TERMS_MAX && e < 1000000 && to->length < TERMS_MAX;
 
     if (p->length == 1 && e < WORD_MAX / 4)
         fits = true;
-    if (!fits || r->failed) {
+    if (!fits || r->failed || !heap_ask(r->heap, terms * BYTES_PER_TERM)) {
         r->failed = true;
         return false;
     }
