@@ -54,6 +54,11 @@ static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
     return true;
 }
 
+bool vm_sees(const Vm *vm, const VmSnapshot *s)
+{
+    return is_current(vm, s, false);
+}
+
 const VmSnapshot *vm_snapshot(Vm *vm)
 {
     if (vm->snapshot != NULL && is_current(vm, vm->snapshot, false))
@@ -118,6 +123,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->message_frames = NULL;
     vm->message_list = vm->messages_given = vm->no_messages;
     vm->in_message = false;
+    vm->random_seed = 0;
     for (size_t i = 0; i < STATE_COUNT; i++)
         if (state_scope[i] != SCOPE_THREAD)
             vm->state[i] = s->state[i];

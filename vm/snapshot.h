@@ -27,6 +27,8 @@ const VmSnapshot *vm_snapshot(Vm *vm);
 /* What [vm] has become, for itself to go on from later: with its token, its numbers and all its state.
  * [start] is what it entered with: given back where nothing has changed since. */
 const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start);
+/* Does [vm] see what a task that started from [s] sees at first? */
+bool vm_sees(const Vm *vm, const VmSnapshot *s);
 /* [vm] becomes what the snapshot says.  [token] is an address that no other VM has as its token and that
  * the collector knows; [lineage] a number of its own, not 0.  Depth, limits and exits start anew. */
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage);

@@ -133,6 +133,7 @@ struct Vm {
     /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
      * again, or gets its value, when the task goes on. */
     bool             may_park;
+    uint64_t         random_seed;      /* of the generator when it is first needed; 0: from the system */
 };
 
 static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }

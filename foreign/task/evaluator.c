@@ -247,7 +247,9 @@ static void run_new(Vm *vm, Task *t)
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, lineage);
     vm->module_number = (uint64_t)lineage << 20;
     vm->task = t;
-    if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
+    if (t->body != NULL) {
+        v = t->body(vm, t);
+    } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
         v = code_start(vm, t->value);
@@ -415,6 +417,8 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
 {
     Val v;
 
+    if (UNLIKELY(t->share != NULL))
+        t->share(vm, t, true);
     t->release = release;
     t->finish = finish;
     atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
@@ -438,8 +442,15 @@ static Val poll_task(Vm *vm)
 
     if (t == NULL || w == NULL)
         return VAL_NONE;
+    if (UNLIKELY(w->guest && w->interrupted != NULL && t->kind != TASK_MAIN && w->interrupted(w))) {
+        /* The thread's own evaluation was interrupted while it runs another's task. */
+        interrupt_main(w);
+        task_yield(vm, t);
+    }
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    if (t->share != NULL)
+        t->share(vm, t, false);
     if (t->kind != TASK_MAIN && worker_must_yield(w))
         task_yield(vm, t);
     return VAL_NONE;

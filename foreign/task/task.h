@@ -71,6 +71,10 @@ struct Task {
     uint32_t  index;                 /* how far it is, */
     double    until;                 /* and when it ends, by the pool's clock in seconds; < 0: never */
     Val       name;                  /* VAL_NONE: none */
+    Val     (*body)(Vm *vm, Task *t);    /* what it runs, cancelled or not, in place of an expression; NULL: that */
+    void     *work;                  /* what `body` knows */
+    /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
+    void    (*share)(Vm *vm, Task *t, bool waits);
 };
 
 typedef struct TaskTimer {

@@ -4,6 +4,8 @@
  *
  * One xoshiro256** generator a VM, seeded from the system or by SeedRandom.
  */
+#include "vm/builtin/random.h"
+
 #include "vm/builtin/integers.h"
 
 #include <math.h>
@@ -43,7 +45,10 @@ static Generator *generator(Vm *vm)
 
     if (g == NULL) {
         vm->state[STATE_RANDOM] = g = heap_alloc_atomic(vm_heap(vm), sizeof *g);
-        seed_from_system(g);
+        if (vm->random_seed != 0)
+            seed(g, vm->random_seed);
+        else
+            seed_from_system(g);
     }
     return g;
 }
@@ -61,6 +66,19 @@ static uint64_t next64(Generator *g)
     s[2] ^= t;
     s[3] = rotate(s[3], 45);
     return r;
+}
+
+uint64_t random_draw(Vm *vm)
+{
+    return next64(generator(vm));
+}
+
+void random_restart(Vm *vm, uint64_t base, uint64_t number)
+{
+    uint64_t x = base ^ (number * 0xD1342543DE82EF95u);
+
+    vm->state[STATE_RANDOM] = NULL;
+    vm->random_seed = split_mix(&x) | 1;
 }
 
 /* Uniform in [0, 1). */

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * split.c -- lazy splitting of a range over the workers of a pool.
+ */
+#include "foreign/par/split.h"
+
+#include "vm/builtin/random.h"
+#include "vm/eval/library.h"
+#include "vm/snapshot.h"
+
+enum {
+    BLOCK_FIRST = 64, BLOCK_MAX = 1 << 16,      /* elements done at once */
+    BLOCK_NS = 100000                           /* about how long that should take */
+};
+
+/* A part of the range, and the task that works on it. */
+struct Range {
+    Split    *split;
+    Range    *next, *previous;
+    Task     *task;
+    size_t    to;                    /* only its own task changes this, */
+    size_t    claimed;               /* and this: where what is not yet begun begins */
+    atomic_size_t at;                /* the element that is evaluated now */
+    const struct VmSnapshot *base;   /* what each element starts from */
+    MessageFrame *frames;
+    uint32_t  lineage;
+    bool      splits;                /* it waits for a split of its own, which others can help with */
+    size_t    message_count;
+};
+
+static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base);
+
+/* ---- what an element sees ---- */
+
+static MessageFrame *copy_frames(Heap *h, const MessageFrame *f)
+{
+    MessageFrame *copy;
+
+    if (f == NULL)
+        return NULL;
+    copy = heap_alloc(h, sizeof *copy);
+    *copy = *f;
+    copy->seen = false;
+    if (copy->listens)
+        copy->heard = list_make(h, 0, NULL);
+    copy->outer = copy_frames(h, f->outer);
+    return copy;
+}
+
+static Limit *copy_limits(Heap *h, const Limit *l)
+{
+    Limit *copy;
+
+    if (l == NULL)
+        return NULL;
+    copy = heap_alloc(h, sizeof *copy);
+    *copy = *l;
+    copy->outer = copy_limits(h, l->outer);
+    return copy;
+}
+
+static Val list_joined(Heap *h, Val a, Val b)
+{
+    Builder all;
+
+    if (expr_len(b) == 0)
+        return a;
+    builder_start(&all, h, S_List);
+    builder_push_all(&all, expr_len(a), expr_args(a));
+    builder_push_all(&all, expr_len(b), expr_args(b));
+    return builder_finish(&all);
+}
+
+static void merge_frames(Heap *h, MessageFrame *to, const MessageFrame *from)
+{
+    for (; to != NULL && from != NULL; to = to->outer, from = from->outer) {
+        to->seen |= from->seen;
+        if (to->listens)
+            to->heard = list_joined(h, to->heard, from->heard);
+    }
+}
+
+/* After vm_enter: what the caller's evaluation has around it. */
+static void take_context(Vm *vm, const Range *r)
+{
+    vm->limits = r->split->limits;
+    vm->limit_serial = r->split->limit_serial;
+    vm->message_frames = r->frames;
+}
+
+/* The base with the files of the library that the element has loaded, so that the next need not. */
+static void widen_base(Vm *vm, Range *r)
+{
+    size_t n = library_count();
+    bool *loaded = heap_alloc_atomic(vm_heap(vm), n);
+
+    for (unsigned i = 0; i < n; i++)
+        loaded[i] = library_is_loaded(vm, i);
+    vm_enter(vm, r->base, heap_alloc(vm_heap(vm), HEAP_GRANULE), r->lineage);
+    for (unsigned i = 0; i < n; i++)
+        if (loaded[i] && !library_is_loaded(vm, i) && val_is_unwind(library_load(vm, i)))
+            break;
+    r->base = vm_snapshot(vm);
+}
+
+/* Forgets what the last element has defined. */
+static void forget(Vm *vm, Range *r)
+{
+    Val list = vm->message_list, given = vm->messages_given;
+    bool library = vm->state[STATE_LIBRARY] != r->base->state[STATE_LIBRARY];
+
+    vm->limits = NULL;
+    if (library)
+        widen_base(vm, r);
+    /* A token that nothing made before has. */
+    vm_enter(vm, r->base, heap_alloc(vm_heap(vm), HEAP_GRANULE), r->lineage);
+    vm->message_list = list;
+    vm->messages_given = given;
+    take_context(vm, r);
+}
+
+/* ---- a range's task ---- */
+
+/* Element [i] ended with no value: those after it don't count any more. */
+static void end_at(Vm *vm, Split *s, size_t i)
+{
+    lock_take(&s->lock);
+    if (i < atomic_load_explicit(&s->limit, memory_order_relaxed)) {
+        s->unwind = vm->unwind;
+        atomic_store_explicit(&s->limit, i, memory_order_seq_cst);
+        for (Range *r = s->ranges; r != NULL; r = r->next)
+            if (atomic_load_explicit(&r->at, memory_order_seq_cst) > i)
+                task_cancel(vm, r->task);
+    }
+    lock_release(&s->lock);
+}
+
+/* Is somebody without work, and nothing here to be taken? */
+static bool somebody_waits(const Split *s)
+{
+    Worker *w = worker_self();
+    Pool *p = s->how.pool;
+
+    return (atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0
+            || atomic_load_explicit(&p->spinners, memory_order_relaxed) != 0)
+        && w != NULL && deque_size(&w->deque) == 0 && atomic_load_explicit(&p->waiting, memory_order_relaxed) == 0;
+}
+
+/* Gives half of what is left to others, if they want it.  [keep] is 1 between elements: the task goes on
+ * with one itself. */
+static void give_half(Vm *vm, Range *r, size_t keep)
+{
+    Split *s = r->split;
+    size_t grain = s->how.grain, middle = r->claimed + (r->to - r->claimed + keep) / 2;
+
+    if (middle >= r->to || s->how.pieces != 0 || !somebody_waits(s))
+        return;
+    middle += (grain - middle % grain) % grain;
+    if (middle >= r->to)
+        return;
+    push_range(vm, s, middle, r->to, r->base);
+    r->to = middle;
+}
+
+/* Task.share: in the middle of an element.  Who is about to wait gives all that is left. */
+static void share(Vm *vm, Task *t, bool waits)
+{
+    Range *r = t->work;
+
+    if (!waits) {
+        give_half(vm, r, 0);
+    } else if (r->claimed < r->to && !r->splits) {
+        push_range(vm, r->split, r->claimed, r->to, r->base);
+        r->to = r->claimed;
+    }
+}
+
+/* Evaluates element [i]; false: the range ends here. */
+static bool do_element(Vm *vm, Range *r, size_t i)
+{
+    Split *s = r->split;
+
+    atomic_store_explicit(&r->at, i, memory_order_seq_cst);
+    if (i >= atomic_load_explicit(&s->limit, memory_order_seq_cst))
+        return false;
+    r->claimed = i + 1;
+    random_restart(vm, s->seed, i);
+    Val v = s->element(vm, s, i);
+    if (val_is_unwind(v)) {
+        if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
+            end_at(vm, s, i);
+        return false;
+    }
+    val_share(v);
+    s->values[i] = v;
+    if (!vm_sees(vm, r->base))
+        forget(vm, r);
+    return true;
+}
+
+/* Evaluates [from, to) at once; false: it has to be done one by one. */
+static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
+{
+    Split *s = r->split;
+    Val list;
+
+    atomic_store_explicit(&r->at, from, memory_order_seq_cst);
+    if (to > atomic_load_explicit(&s->limit, memory_order_seq_cst))
+        return false;
+    r->claimed = to;
+    random_restart(vm, s->seed, from);
+    list = s->block(vm, s, from, to);
+    if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
+        return false;
+    if (val_is_packed(list) && val_packed(list)->rank == 1 && val_packed(list)->type == PACKED_INTEGER) {
+        const int64_t *integers = val_packed(list)->data.integers;
+        for (size_t i = from; i < to; i++)
+            s->values[i] = small_fits(integers[i - from]) ? val_int(integers[i - from]) : list_item(vm_heap(vm), list, i - from);
+    } else if (val_is_packed(list)) {
+        for (size_t i = from; i < to; i++)
+            s->values[i] = list_item(vm_heap(vm), list, i - from);
+    } else {
+        memcpy(s->values + from, expr_args(list), (to - from) * sizeof(Val));
+    }
+    if (!vm_sees(vm, r->base))
+        forget(vm, r);
+    return true;
+}
+
+/* By blocks, as far as that goes. */
+static size_t do_blocks(Vm *vm, Range *r, size_t i)
+{
+    size_t block = BLOCK_FIRST;
+
+    while (i < r->to) {
+        size_t n = r->to - i < block ? r->to - i : block;
+        int64_t before = clock_ns();
+        if (!do_block(vm, r, i, i + n)) {
+            r->claimed = i;
+            break;
+        }
+        i += n;
+        int64_t ns = clock_ns() - before;
+        if (ns < BLOCK_NS / 2 && block < BLOCK_MAX)
+            block *= 2;
+        else if (ns > 2 * BLOCK_NS && block > BLOCK_FIRST)
+            block /= 2;
+        give_half(vm, r, 1);
+    }
+    return i;
+}
+
+static void do_range(Vm *vm, Range *r)
+{
+    size_t i = atomic_load_explicit(&r->at, memory_order_relaxed);
+
+    give_half(vm, r, 1);
+    if (r->split->block != NULL)
+        i = do_blocks(vm, r, i);
+    while (i < r->to && do_element(vm, r, i)) {
+        i++;
+        give_half(vm, r, 1);
+    }
+}
+
+/* The last to end wakes the caller. */
+static void leave(Vm *vm, Range *r)
+{
+    Split *s = r->split;
+    Waiter *w = NULL;
+
+    lock_take(&s->lock);
+    if (r->previous != NULL)
+        r->previous->next = r->next;
+    else
+        s->ranges = r->next;
+    if (r->next != NULL)
+        r->next->previous = r->previous;
+    r->next = r->previous = NULL;
+    s->message_count += vm->message_count - r->message_count;
+    s->message_list = list_joined(vm_heap(vm), s->message_list, vm->message_list);
+    merge_frames(vm_heap(vm), s->frames, r->frames);
+    if (--s->pending == 0)
+        w = waiters_claim(&s->waiting);
+    lock_release(&s->lock);
+    if (w != NULL)
+        waiter_wake(w, S_Null);
+}
+
+static Val range_body(Vm *vm, Task *t)
+{
+    Range *r = t->work;
+
+    r->lineage = vm->lineage;
+    r->message_count = vm->message_count;
+    r->frames = copy_frames(vm_heap(vm), r->split->frames);
+    vm->messages_given = r->split->messages_given;
+    take_context(vm, r);
+    t->scope = r->split->scope;
+    t->share = share;
+    do_range(vm, r);
+    t->share = NULL;
+    t->scope = NULL;
+    vm->limits = NULL;
+    vm->message_frames = NULL;
+    leave(vm, r);
+    return S_Null;
+}
+
+static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
+{
+    Range *r = heap_alloc(vm_heap(vm), sizeof *r);
+    Task *t = task_new(vm, TASK_SPAWNED);
+
+    r->split = s;
+    r->task = t;
+    r->to = to;
+    r->claimed = from;
+    r->base = base;
+    atomic_init(&r->at, from);
+    t->value = S_Null;
+    t->observed = true;
+    t->body = range_body;
+    t->work = r;
+    t->snapshot = base;
+    lock_take(&s->lock);
+    s->pending++;
+    r->next = s->ranges;
+    if (s->ranges != NULL)
+        s->ranges->previous = r;
+    s->ranges = r;
+    lock_release(&s->lock);
+    pool_push(s->how.pool, &t->job);
+}
+
+/* ---- the caller ---- */
+
+Split *split_new(Vm *vm, SplitHow how, size_t n)
+{
+    Split *s = heap_alloc(vm_heap(vm), sizeof *s);
+
+    s->how = how;
+    s->n = n;
+    atomic_init(&s->limit, SIZE_MAX);
+    return s;
+}
+
+static void release_split(Task *t)
+{
+    lock_release(&((Split *)t->on)->lock);
+}
+
+static Val finish_split(Vm *vm, Task *t)
+{
+    Split *s = t->on;
+
+    (void)vm;
+    if (t->reason != WAKE_VALUE) {
+        lock_take(&s->lock);
+        waiters_remove(&s->waiting, t->waiter);
+        lock_release(&s->lock);
+    }
+    t->on = NULL;
+    return S_Null;
+}
+
+/* The caller's own wait was ended by something else: UNWIND where that ends the computation too. */
+static Val interrupted(Vm *vm, Task *t)
+{
+    switch ((WakeReason)t->reason) {
+    case WAKE_CANCELLED:
+        if (vm->abort_protected == 0)
+            return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+        break;
+    case WAKE_TIMEOUT: case WAKE_INTERRUPTED:
+        vm->budget = 0;
+        return vm_poll(vm);
+    case WAKE_DEADLOCK:
+        return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
+    case WAKE_VALUE:
+        break;
+    }
+    return VAL_NONE;
+}
+
+/* Waits until all ranges have ended.  Where the caller is interrupted they are cancelled, and waited for
+ * still; another interrupt leaves them alone. */
+static bool wait_for_all(Vm *vm, Split *s)
+{
+    Task *t = task_of(vm);
+    Limit *limits = vm->limits;
+    bool ended = false, may_park = vm->may_park;
+    Unwind unwind;
+
+    vm->may_park = false;
+    for (;;) {
+        lock_take(&s->lock);
+        if (s->pending == 0) {
+            lock_release(&s->lock);
+            break;
+        }
+        uint32_t wait = task_wait_open(t);
+        waiters_add(&s->waiting, task_waiter(vm, t, wait), s);
+        t->on = s;
+        Val v = task_wait(vm, t, release_split, finish_split, -1);
+        (void)v;
+        if (val_is_unwind(interrupted(vm, t))) {
+            if (ended && t->reason == WAKE_INTERRUPTED)
+                break;
+            unwind = vm->unwind;
+            vm->limits = NULL;
+            if (!ended)
+                end_at(vm, s, 0);
+            ended = true;
+            lock_take(&s->lock);
+            for (Range *r = s->ranges; r != NULL; r = r->next)
+                task_cancel(vm, r->task);
+            lock_release(&s->lock);
+        }
+    }
+    vm->limits = limits;
+    vm->may_park = may_park;
+    if (ended)
+        vm->unwind = unwind;
+    return !ended;
+}
+
+/* Says which element it was, where that is not evident from how it ended. */
+static void tell_element(Vm *vm, const Split *s, Val self)
+{
+    const char *how;
+
+    switch (s->unwind.kind) {
+    case UNWIND_ABORT:      how = "Abort"; break;
+    case UNWIND_MEMORY:     how = "MemoryLimit"; break;
+    case UNWIND_TERMINATED: how = "RecursionLimit"; break;
+    default:                return;
+    }
+    Val args[] = {val_int((int64_t)atomic_load(&s->limit) + 1), text_from(vm_heap(vm), how)};
+    vm_message(vm, self, "elem", 2, args);
+}
+
+static void give_back_messages(Vm *vm, Split *s)
+{
+    vm->message_count += s->message_count;
+    vm->message_list = list_joined(vm_heap(vm), vm->message_list, s->message_list);
+    merge_frames(vm_heap(vm), vm->message_frames, s->frames);
+}
+
+static void push_all(Vm *vm, Split *s)
+{
+    size_t pieces = s->how.pieces == 0 ? 1 : s->how.pieces < s->n ? s->how.pieces : s->n;
+
+    /* The last first, since a worker takes what it pushed last. */
+    for (size_t i = pieces; i-- > 0; )
+        push_range(vm, s, s->n / pieces * i + (i < s->n % pieces ? i : s->n % pieces),
+                   s->n / pieces * (i + 1) + (i + 1 < s->n % pieces ? i + 1 : s->n % pieces), s->snapshot);
+}
+
+Val split_run(Vm *vm, Split *s, Val self)
+{
+    Heap *h = vm_heap(vm);
+    Task *t = task_of(vm);
+
+    TRY(vm_check_length(vm, (double)s->n, sizeof(Val)));
+    s->values = heap_alloc(h, (s->n + 1) * sizeof(Val));
+    if (s->n == 0)
+        return VAL_NONE;
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    s->snapshot = vm_snapshot(vm);
+    s->seed = random_draw(vm);
+    s->limit_serial = vm->limit_serial;
+    s->limits = copy_limits(h, vm->limits);
+    s->frames = copy_frames(h, vm->message_frames);
+    s->messages_given = vm->messages_given;
+    s->message_list = list_make(h, 0, NULL);
+    s->scope = t->scope;
+    Range *outer = t->body == range_body ? t->work : NULL;
+    if (outer != NULL)
+        outer->splits = true;
+    push_all(vm, s);
+    bool all = wait_for_all(vm, s);
+    if (outer != NULL)
+        outer->splits = false;
+    give_back_messages(vm, s);
+    if (!all)
+        return UNWIND;
+    if (atomic_load(&s->limit) == SIZE_MAX)
+        return VAL_NONE;
+    tell_element(vm, s, self);
+    vm->unwind = s->unwind;
+    return UNWIND;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * split.h -- lazy splitting of a range over the workers of a pool.
+ *
+ * One task begins with the whole range.  Between elements it looks whether somebody has nothing to do
+ * while nothing waits in its worker's deque; then it gives the upper half of what it has left to a task
+ * of its own, which does the same.  So there are about as many tasks as thefts, never one an element, and
+ * one slow element holds nobody up (Tzannes, Caragea, Barua and Vishkin, "Lazy Binary-Splitting", PPoPP
+ * 2010).
+ *
+ * Each element is evaluated as if in a task of its own: with the caller's definitions and a random
+ * generator that only its position decides.  What one element changes, the next does not see.
+ */
+#ifndef LYRA_PAR_SPLIT_H
+#define LYRA_PAR_SPLIT_H
+
+#include "foreign/task/task.h"
+
+typedef struct Split Split;
+typedef struct Range Range;
+
+/* How the range is cut. */
+typedef struct SplitHow {
+    Pool  *pool;
+    size_t grain;                /* cut at multiples of this only; at least 1 */
+    size_t pieces;               /* cut into so many at first, and no further; 0: as needed */
+} SplitHow;
+
+/* Collected memory of its own. */
+struct Split {
+    /* Set by the caller. */
+    SplitHow  how;
+    size_t    n;
+    Val     (*element)(Vm *vm, Split *s, size_t i);             /* the value of one element; UNWIND */
+    /* A List of the values of [from, to); VAL_NONE: one by one, please.  NULL: there is no such way. */
+    Val     (*block)(Vm *vm, Split *s, size_t from, size_t to);
+    Val       f, extra, source;      /* what they know */
+    const Val *v;
+    Val      *values;                /* the results; made by split_run */
+
+    /* Its own. */
+    Lock      lock;                  /* guards what follows, up to the atomics */
+    Range    *ranges;                /* that have not ended */
+    size_t    pending;               /* how many those are */
+    WaiterQueue waiting;             /* the caller */
+    Unwind    unwind;                /* how element `limit` ended, if with no value */
+    size_t    message_count;
+    Val       message_list, messages_given;
+    atomic_size_t limit;             /* no element from here on counts */
+    const struct VmSnapshot *snapshot;
+    uint64_t  seed, limit_serial;
+    Scope    *scope;
+    Limit    *limits;                /* the caller's, */
+    MessageFrame *frames;            /* and copies of its frames */
+};
+
+/* A new one of [n] elements; the values of all when split_run has given VAL_NONE.  UNWIND is as the
+ * first element (by position) that ended otherwise than with a value ended, or as the caller's limits say.
+ * Messages about it are given in the name of [self]. */
+Split *split_new(Vm *vm, SplitHow how, size_t n);
+MUST_USE Val split_run(Vm *vm, Split *s, Val self);
+
+#endif
