@@ -55,7 +55,7 @@ static bool read_chunk(Vm *vm, Args args, const char *name, Parallel *p, Val *er
         return true;
     p->items = positive(v);
     if (p->items == 0)
-        MESSAGE(vm, "chunk", v);
+        vm_message(vm, p->self, "chunk", 1, &v);
     return p->items != 0;
 }
 
@@ -73,7 +73,7 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error)
             return false;
         }
         if (!read_method(v, p)) {
-            MESSAGE(vm, "method", v);
+            vm_message(vm, p->self, "method", 1, &v);
             return false;
         }
         if (!read_chunk(vm, args, "ChunkSize", p, error) || !read_chunk(vm, args, "chunkSize", p, error))
@@ -86,7 +86,7 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error)
         if (!val_is(v, S_Automatic))
             p->how.pool = pool_object_pool(v);
         if (p->how.pool == NULL) {
-            MESSAGE(vm, "pool", v);
+            vm_message(vm, p->self, "pool", 1, &v);
             return false;
         }
     }
@@ -162,6 +162,8 @@ Split *parallel_map(Vm *vm, const Parallel *p, Val f, Val source, const Items *i
 
 Val parallel_sequential(Vm *vm, Args args, Val head, size_t n)
 {
-    MESSAGE(vm, "nopar1", expr1(vm_heap(vm), S_HoldForm, args.expr));
+    Val held = expr1(vm_heap(vm), S_HoldForm, args.expr);
+
+    vm_message(vm, vm_symbol(vm, args.builtin->name, strlen(args.builtin->name)), "nopar1", 1, &held);
     return expr_make(vm_heap(vm), head, n, args.v);
 }

@@ -14,7 +14,7 @@ def declared(text):
 
 
 general = set(re.findall(r'^GENERAL\("([^"]+)"', open('vm/eval/messages.def').read(), re.M))
-texts = {f: open(f).read() for f in sorted(glob.glob('vm/*/*.[ch]') + glob.glob('foreign/*/*.c') + glob.glob('foreign/*.c'))}
+texts = {f: open(f).read() for f in sorted(glob.glob('vm/*/*.[ch]') + glob.glob('foreign/*/*.[ch]') + glob.glob('foreign/*.c'))}
 by_file = {f: declared(t) for f, t in texts.items()}
 anywhere = set().union(*by_file.values()) | general
 bad = False
