@@ -135,6 +135,23 @@ static void end_at(Vm *vm, Split *s, size_t i)
     lock_release(&s->lock);
 }
 
+void split_found(Vm *vm, Split *s, Val v, size_t wanted)
+{
+    lock_take(&s->lock);
+    if (s->found == NULL)
+        s->found = heap_alloc(vm_heap(vm), wanted * sizeof(Val));
+    if (s->found_count < wanted)
+        s->found[s->found_count++] = v;
+    if (s->found_count == wanted) {
+        s->unwind.kind = UNWIND_NONE;
+        atomic_store_explicit(&s->limit, 0, memory_order_seq_cst);
+        for (Range *r = s->ranges; r != NULL; r = r->next)
+            if (r->task != vm->task)
+                task_cancel(vm, r->task);
+    }
+    lock_release(&s->lock);
+}
+
 /* Is somebody without work, and nothing here to be taken? */
 static bool somebody_waits(const Split *s)
 {
@@ -305,6 +322,14 @@ static Val range_body(Vm *vm, Task *t)
     vm->message_frames = NULL;
     leave(vm, r);
     return S_Null;
+}
+
+const Split *split_of(const Task *t, size_t *at)
+{
+    if (t->body != range_body)
+        return NULL;
+    *at = atomic_load_explicit(&((const Range *)t->work)->at, memory_order_relaxed);
+    return ((const Range *)t->work)->split;
 }
 
 static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
@@ -486,7 +511,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     give_back_messages(vm, s);
     if (!all)
         return UNWIND;
-    if (atomic_load(&s->limit) == SIZE_MAX)
+    if (s->unwind.kind == UNWIND_NONE)
         return VAL_NONE;
     tell_element(vm, s, self);
     vm->unwind = s->unwind;

@@ -46,6 +46,8 @@ struct Split {
     Unwind    unwind;                /* how element `limit` ended, if with no value */
     size_t    message_count;
     Val       message_list, messages_given;
+    Val      *found;                 /* by split_found, in the order in which they came */
+    size_t    found_count;
     atomic_size_t limit;             /* no element from here on counts */
     const struct VmSnapshot *snapshot;
     uint64_t  seed, limit_serial;
@@ -59,5 +61,10 @@ struct Split {
  * Messages about it are given in the name of [self]. */
 Split *split_new(Vm *vm, SplitHow how, size_t n);
 MUST_USE Val split_run(Vm *vm, Split *s, Val self);
+/* Inside an element: [v] is one of the [wanted] results that are enough; with the last the others are
+ * cancelled. */
+void split_found(Vm *vm, Split *s, Val v, size_t wanted);
+/* What the task works on, and at which element; NULL: it is no such task. */
+const Split *split_of(const Task *t, size_t *at);
 
 #endif

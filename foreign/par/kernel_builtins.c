@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * kernel_builtins.c -- kernels, which are the workers here; ParallelEvaluate, ParallelTry, ParallelSubmit.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "foreign/par/parallel.h"
+
+SYMBOL(KernelObject, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
+    .usage = "KernelObject[n, \"local\"] stands for worker n of the session's pool.");
+
+static Val kernels(Vm *vm)
+{
+    Heap *h = vm_heap(vm);
+    Val head = vm_symbol(vm, "System`KernelObject", 19);
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (unsigned i = 1; i <= parallel_kernels(vm); i++)
+        builder_push(&b, expr2(h, head, val_int(i), text_from(h, "local")));
+    return builder_finish(&b);
+}
+
+BUILTIN(Kernels,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
+    .usage = "Kernels[] gives the kernels that there are: one for each worker of the session's pool.",
+    .examples = EXAMPLES("Length[Kernels[]] == $KernelCount", "True"))
+{
+    return kernels(vm);
+}
+
+BUILTIN(LaunchKernels,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "n_:Automatic",
+    .usage = "LaunchKernels[] gives the kernels that there are; workers need not be launched.",
+    .examples = EXAMPLES("LaunchKernels[] === Kernels[]", "True"))
+{
+    return kernels(vm);
+}
+
+BUILTIN(CloseKernels,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "kernels_:All",
+    .usage = "CloseKernels[] gives the kernels; idle workers cost nothing and stay.",
+    .examples = EXAMPLES("CloseKernels[] === Kernels[]", "True"))
+{
+    return kernels(vm);
+}
+
+static Val kernel_count(Vm *vm) { return val_int(parallel_kernels(vm)); }
+
+static Val evaluate_element(Vm *vm, Split *s, size_t i);
+
+static Val kernel_id(Vm *vm)
+{
+    size_t at;
+    const Split *s = vm->task == NULL ? NULL : split_of(vm->task, &at);
+    const Worker *w = worker_self();
+
+    if (s != NULL && s->element == evaluate_element)
+        return val_int((int64_t)at + 1);
+    return val_int(s == NULL || w == NULL || w->guest ? 0 : (int64_t)w->index + 1);
+}
+
+SYMBOL_AS(KernelCount_, "$KernelCount", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_count,
+    .usage = "$KernelCount is the number of workers of the session's pool.");
+SYMBOL_AS(KernelID_, "$KernelID", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_id,
+    .usage = "$KernelID is the number of the worker that evaluates; 0 for the session itself.");
+
+/* ---- on all kernels ---- */
+
+static Val evaluate_element(Vm *vm, Split *s, size_t i)
+{
+    (void)i;
+    return vm_eval(vm, s->f);
+}
+
+BUILTIN(ParallelEvaluate,
+    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = PARALLEL_OPTIONS,
+    .usage = "ParallelEvaluate[expr] evaluates expr once for each kernel and gives the list of the results; ParallelEvaluate[expr, kernels] for\n"
+             "these. What expr defines is forgotten: the session's own definitions are seen everywhere without it.",
+    .messages = MESSAGES(PARALLEL_MESSAGES),
+    .examples = EXAMPLES("ParallelEvaluate[$KernelID] === Range[$KernelCount]", "True"))
+{
+    size_t n = options_split(args), count;
+    Parallel p;
+
+    if (!count_ok(vm, args, n, 1, 2))
+        return NOT_MINE;
+    PARALLEL_READ(&p);
+    bool one = n == 2 && val_is_expr(args.v[1]) && !val_is_plain_list(args.v[1]);
+    count = p.how.pool->count;
+    if (n == 2 && val_is_plain_list(args.v[1]))
+        count = expr_len(args.v[1]);
+    else if (one)
+        count = 1;
+    Split *s = split_new(vm, p.how, count);
+    s->f = args.v[0];
+    s->element = evaluate_element;
+    TRY(split_run(vm, s, p.self));
+    return one ? s->values[0] : list_make(vm_heap(vm), count, s->values);
+}
+
+/* ---- the first that succeed ---- */
+
+/* s->extra: how many results are wanted. */
+static Val try_element(Vm *vm, Split *s, size_t i)
+{
+    Val v;
+
+    TRY(v = vm_call1(vm, s->f, s->v[i]));
+    if (!val_is(v, S_$Failed))
+        split_found(vm, s, v, (size_t)val_small(s->extra));
+    return v;
+}
+
+BUILTIN(ParallelTry,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = PARALLEL_OPTIONS, .quiet_count = true,
+    .usage = "ParallelTry[f, {a1, a2, ...}] evaluates f[ai] in parallel and gives the first value that is not $Failed; the others are cancelled;\n"
+             "ParallelTry[f, list, k] gives the list of the first k.",
+    .messages = MESSAGES(PARALLEL_MESSAGES),
+    .examples = EXAMPLES("ParallelTry[If[# > 2, #, $Failed] &, {1, 2, 3}]", "3", "ParallelTry[$Failed &, {1, 2}]", "$Failed"))
+{
+    Heap *h = vm_heap(vm);
+    size_t n = options_split(args), wanted = 1;
+    bool up_to;
+    Parallel p;
+    Items it;
+
+    if (n == 1)
+        return NOT_MINE;
+    if (!count_ok(vm, args, n, 2, 3))
+        return NOT_MINE;
+    PARALLEL_READ(&p);
+    if (!items_of(h, args.v[1], &it))
+        return MESSAGE(vm, "normal", val_int(2), args.expr);
+    if (n == 3 && (!read_count(args.v[2], &wanted, &up_to) || wanted == 0))
+        return MESSAGE(vm, "innf", val_int(3), args.expr);
+    if (wanted > it.n)
+        wanted = it.n;
+    p.how.grain = 1;
+    Split *s = split_new(vm, p.how, it.n);
+    s->f = args.v[0];
+    s->v = it.v;
+    s->extra = val_int((int64_t)wanted);
+    s->element = try_element;
+    TRY(split_run(vm, s, p.self));
+    if (n == 3)
+        return s->found_count == 0 ? list_make(h, 0, NULL) : list_make(h, s->found_count, s->found);
+    return s->found_count == 0 ? S_$Failed : s->found[0];
+}
+
+/* ---- futures by their other names ---- */
+
+BUILTIN(ParallelSubmit,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
+    .usage = "ParallelSubmit[expr] starts the evaluation of expr and gives a Future for WaitAll and WaitNext; ParallelSubmit[{v1, v2, ...}, expr]\n"
+             "with the present values of the variables put in.",
+    .examples = EXAMPLES("WaitAll[Table[ParallelSubmit[{i}, i^2], {i, 3}]]", "{1, 4, 9}"))
+{
+    Heap *h = vm_heap(vm);
+    Pool *pool = task_pool(vm);
+    Val expr = args.v[args.n == 2];
+    Builder b;
+
+    if (args.n < 1 || args.n > 2)
+        return MESSAGE(vm, "argt", S_ParallelSubmit, val_int((int64_t)args.n), val_int(1), val_int(2));
+    if (args.n == 2) {
+        if (!val_is_plain_list(args.v[0]))
+            return MESSAGE(vm, "list", args.expr, val_int(1));
+        builder_start(&b, h, S_List);
+        for (size_t i = 0; i < expr_len(args.v[0]); i++) {
+            Val x = expr_arg(args.v[0], i), v;
+            TRY(v = vm_eval(vm, x));
+            builder_push(&b, expr2(h, S_Set, x, v));
+        }
+        expr = expr2(h, S_With, builder_finish(&b), expr);
+    }
+    return task_future(task_spawn(vm, pool, expr, VAL_NONE));
+}
+
+/* [v] with all futures in it, at any depth, replaced by their values. */
+static Val wait_all(Vm *vm, Val v)
+{
+    Builder b;
+    Val x;
+
+    TRY(vm_check_stack(vm));
+    if (val_is_foreign_of(v, &future_class))
+        return task_await(vm, v, -1);
+    if (!val_is_expr(v))
+        return v;
+    builder_start(&b, vm_heap(vm), expr_head(v));
+    for (size_t i = 0; i < expr_len(v); i++) {
+        TRY(x = wait_all(vm, expr_arg(v, i)));
+        builder_push(&b, x);
+    }
+    return builder_finish(&b);
+}
+
+BUILTIN(WaitAll,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "expr_",
+    .usage = "WaitAll[expr] waits for all futures in expr and puts their values in their places.",
+    .examples = EXAMPLES("WaitAll[{ParallelSubmit[1 + 1], x, {ParallelSubmit[2 + 2]}}]", "{2, x, {4}}"))
+{
+    bool may_park = vm->may_park;
+
+    vm->may_park = false;
+    Val v = wait_all(vm, args.v[0]);
+    vm->may_park = may_park;
+    return v;
+}
+
+BUILTIN(WaitNext,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "list_List",
+    .usage = "WaitNext[{f1, f2, ...}] waits for one of the futures and gives {its value, the future, the other futures}.",
+    .messages = MESSAGES("futures", "`1` is not a list of futures."),
+    .examples = EXAMPLES("f = ParallelSubmit[5]; {WaitNext[{f}][[1]], WaitNext[{f}][[3]]}", "{5, {}}"))
+{
+    Heap *h = vm_heap(vm);
+    size_t n = list_len(args.v[0]), at = 0;
+    Builder rest;
+    Val v;
+
+    for (size_t i = 0; i < n; i++)
+        if (!val_is_foreign_of(list_item(h, args.v[0], i), &future_class))
+            n = 0;
+    if (n == 0)
+        return MESSAGE(vm, "futures", args.v[0]);
+    TRY(v = vm_call1(vm, vm_symbol(vm, "System`AwaitAny", 15), args.v[0]));
+    v = val_unpacked(h, v);
+    if (val_is_call(v, S_List, 2) && val_is_small(expr_arg(v, 1)))
+        at = (size_t)val_small(expr_arg(v, 1)) - 1;
+    TRY(v = vm_call1(vm, S_Await, expr_arg(args.v[0], at)));
+    builder_start(&rest, h, S_List);
+    for (size_t i = 0; i < n; i++)
+        if (i != at)
+            builder_push(&rest, expr_arg(args.v[0], i));
+    return list_make(h, 3, (Val[]){v, expr_arg(args.v[0], at), builder_finish(&rest)});
+}
+
+/* ---- accepted for programs written for other systems ---- */
+
+BUILTIN(DistributeDefinitions,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_PURE,
+    .usage = "DistributeDefinitions[s1, s2, ...] does nothing: every task sees the definitions of the session.",
+    .examples = EXAMPLES("f[x_] := x + 1; DistributeDefinitions[f]; ParallelMap[f, {1, 2}]", "{2, 3}"))
+{
+    return S_Null;
+}
+
+BUILTIN(ParallelNeeds,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE, .args = "context_String",
+    .usage = "ParallelNeeds[\"context`\"] is Needs[\"context`\"]: every task sees the contexts of the session.",
+    .examples = EXAMPLES("ParallelNeeds[\"System`\"]", "Null"))
+{
+    return expr1(vm_heap(vm), S_Needs, args.v[0]);
+}
+
+BUILTIN(WithComputationArena,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "expr__",
+    .usage = "WithComputationArena[expr] evaluates expr in a task of its own, whose memory is taken together.",
+    .examples = EXAMPLES("WithComputationArena[1 + 1]", "2"))
+{
+    return args.v[args.n - 1];
+}
+
+/* ---- how many ---- */
+
+BUILTIN(OptimalWorkerCount,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
+    .usage = "OptimalWorkerCount[] is the number of processors that this process may use.",
+    .examples = EXAMPLES("1 <= OptimalWorkerCount[] <= $ProcessorCount", "True"))
+{
+    return val_int(pool_processors());
+}
+
+BUILTIN(ThreadCount,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
+    .usage = "ThreadCount[] is the number of workers of the session's pool.",
+    .examples = EXAMPLES("ThreadCount[] == $KernelCount", "True"))
+{
+    return val_int(parallel_kernels(vm));
+}
+
+static int64_t memory_nodes(void)
+{
+    char path[64];
+    int64_t n = 0;
+
+    for (int i = 0; i < 1024; i++) {
+        snprintf(path, sizeof path, "/sys/devices/system/node/node%d", i);
+        n += access(path, F_OK) == 0;
+    }
+    return n == 0 ? 1 : n;
+}
+
+BUILTIN(NumaNodeCount,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
+    .usage = "NumaNodeCount[] is the number of memory nodes of this machine.",
+    .examples = EXAMPLES("NumaNodeCount[] >= 1", "True"))
+{
+    return val_int(memory_nodes());
+}
+
+BUILTIN(SetNumaPolicy,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "x_, policy_",
+    .usage = "SetNumaPolicy[x, policy] gives x; the policy, \"Local\", \"Interleave\" or \"Bind\", is for the memory that is taken from then on.",
+    .messages = MESSAGES("policy", "`1` is not \"Local\", \"Interleave\" or \"Bind\"."),
+    .examples = EXAMPLES("SetNumaPolicy[{1, 2}, \"local\"]", "{1, 2}", "SetNumaPolicy[1, \"far\"]", "SetNumaPolicy::policy: far is not \"Local\", \"Interleave\" or \"Bind\".\nSetNumaPolicy[1, far]"))
+{
+    static const char *const policies[] = {"Local", "local", "Interleave", "interleave", "Bind", "bind"};
+
+    for (size_t i = 0; i < COUNT_OF(policies); i++)
+        if (val_is_string(args.v[1]) && text_is(args.v[1], policies[i]))
+            return args.v[0];
+    return MESSAGE(vm, "policy", args.v[1]);
+}
+
+/* A piece for [n] elements: some for each worker, so that they end at about the same time. */
+static Val chunk_size(Vm *vm, Val n, size_t workers)
+{
+    enum { PIECES_EACH = 4 };
+
+    (void)vm;
+    if (!val_is_small(n) || val_small(n) < 0)
+        return NOT_MINE;
+    int64_t size = val_small(n) / (int64_t)(PIECES_EACH * (workers == 0 ? 1 : workers));
+    return val_int(size < 1 ? 1 : size);
+}
+
+BUILTIN(OptimalChunkSize,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "n_, f_:None",
+    .usage = "OptimalChunkSize[n, f] is a good number of elements a piece for f over n elements, or over the list n.",
+    .examples = EXAMPLES("OptimalChunkSize[1, Sin]", "1", "OptimalChunkSize[{}, Sin]", "1"))
+{
+    Val n = val_is_list(args.v[0]) ? val_int((int64_t)list_len(args.v[0])) : args.v[0];
+
+    return chunk_size(vm, n, parallel_kernels(vm));
+}
+
+BUILTIN(CalculateOptimalChunkSize,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "n_, workers_",
+    .usage = "CalculateOptimalChunkSize[n, workers] is a good number of elements a piece for n elements and so many workers.",
+    .examples = EXAMPLES("CalculateOptimalChunkSize[1000, 2]", "125"))
+{
+    if (!val_is_small(args.v[1]) || val_small(args.v[1]) < 1)
+        return NOT_MINE;
+    return chunk_size(vm, args.v[0], (size_t)val_small(args.v[1]));
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * shared_builtins.c -- SetSharedVariable, SetSharedFunction and CriticalSection.
+ *
+ * Shared symbols live in definitions of their own, beside the session's and the tasks'.  Rules lead each
+ * use of such a symbol there: a task that has the lock evaluates the call with these definitions, and
+ * leaves what it has changed for the next one.
+ */
+#include "foreign/par/parallel.h"
+
+#include "vm/snapshot.h"
+
+/* A lock that tasks wait for in turn. */
+typedef struct Turn {
+    Lock        lock;
+    bool        taken;
+    WaiterQueue waiting;
+} Turn;
+
+static void release_turn(Task *t)
+{
+    lock_release(&((Turn *)t->on)->lock);
+}
+
+static void turn_leave(Turn *turn)
+{
+    lock_take(&turn->lock);
+    Waiter *w = waiters_claim(&turn->waiting);
+    if (w == NULL)
+        turn->taken = false;
+    lock_release(&turn->lock);
+    if (w != NULL)
+        waiter_wake(w, S_Null);
+}
+
+static Val finish_turn(Vm *vm, Task *t)
+{
+    Turn *turn = t->on;
+
+    t->on = NULL;
+    if (t->reason == WAKE_VALUE)
+        return S_Null;
+    lock_take(&turn->lock);
+    waiters_remove(&turn->waiting, t->waiter);
+    lock_release(&turn->lock);
+    Val v = task_woken_otherwise(vm, t);
+    return val_is_unwind(v) ? v : S_$Failed;
+}
+
+/* Waits for the turn: Null, or UNWIND. */
+static Val turn_take(Vm *vm, Turn *turn)
+{
+    Task *t = task_of(vm);
+    bool may_park = vm->may_park;
+    Val v = S_Null;
+
+    vm->may_park = false;
+    do {
+        lock_take(&turn->lock);
+        if (!turn->taken) {
+            turn->taken = true;
+            lock_release(&turn->lock);
+            break;
+        }
+        uint32_t wait = task_wait_open(t);
+        waiters_add(&turn->waiting, task_waiter(vm, t, wait), turn);
+        t->on = turn;
+        v = task_wait(vm, t, release_turn, finish_turn, -1);
+    } while (val_is(v, S_$Failed));
+    vm->may_park = may_park;
+    return v;
+}
+
+/* ---- shared symbols ---- */
+
+typedef struct Shared {
+    Turn        turn;
+    const VmSnapshot *definitions;     /* of the shared symbols */
+} Shared;
+
+static const ForeignClass shared_class = {
+    .name = "SharedDefinitions", .size = sizeof(Shared), .transfer = TRANSFER_SHARED,
+    .usage = "the definitions of shared symbols",
+};
+
+/* Runs in a task that started with the shared definitions. */
+static Val shared_body(Vm *vm, Task *t)
+{
+    Shared *s = foreign_state(t->subject);
+    Val v;
+
+    t->subject = VAL_NONE;
+    if (atomic_load(&t->cancelled))
+        v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    else
+        v = vm_eval(vm, t->value);
+    if (!val_is_unwind(v) || vm->unwind.kind != UNWIND_CANCELLED)
+        s->definitions = vm_snapshot(vm);
+    turn_leave(&s->turn);
+    return v;
+}
+
+/* head[symbol, args..], symbol[args..] or symbol, built without being evaluated. */
+static Val shared_call(Heap *h, Args args)
+{
+    Val target = expr_arg(args.v[1], 0);
+    Builder b;
+
+    if (args.n == 5) {
+        Val rest = val_unpacked(h, args.v[4]);
+        target = expr_make(h, target, expr_len(rest), expr_args(rest));
+    }
+
+    if (args.n == 2)
+        return target;
+    Val list = val_unpacked(h, args.v[3]);
+    if (!val_is(args.v[2], S_None)) {
+        builder_start(&b, h, args.v[2]);
+        builder_push(&b, target);
+    } else {
+        builder_start(&b, h, target);
+    }
+    for (size_t i = 0; i < expr_len(list); i++) {
+        Val x = expr_arg(list, i);
+        builder_push(&b, val_is_call(x, S_HoldComplete, 1) ? expr_arg(x, 0) : x);
+    }
+    return builder_finish(&b);
+}
+
+BUILTIN_AS(SharedCall, "Lyra$SharedCall",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
+    .usage = "Lyra$SharedCall[shared, HoldComplete[s], head, {args}] evaluates head[s, args] with the shared definitions.",
+    .examples = EXAMPLES("SetSharedVariable[n]; n = 1; ParallelDo[n += i, {i, 4}]; n", "11"))
+{
+    Heap *h = vm_heap(vm);
+
+    if (args.n < 2 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1)
+        || (args.n != 2 && (args.n < 4 || args.n > 5 || !val_is_list(args.v[3]) || !val_is_list(args.v[args.n - 1]))))
+        return NOT_MINE;
+    Shared *s = foreign_state(args.v[0]);
+    Task *caller = task_of(vm), *t;
+    TRY(turn_take(vm, &s->turn));
+    t = task_new(vm, TASK_SPAWNED);
+    t->value = shared_call(h, args);
+    t->subject = args.v[0];
+    t->body = shared_body;
+    t->observed = true;
+    t->snapshot = s->definitions;
+    pool_push(caller->job.pool, &t->job);
+    bool may_park = vm->may_park;
+    vm->may_park = false;
+    Val v = task_await(vm, task_future(t), -1);
+    vm->may_park = may_park;
+    return v;
+}
+
+static Val held(Heap *h, Val v) { return expr1(h, S_HoldComplete, v); }
+
+/* symbol /: lhs := Lyra$SharedCall[shared, HoldComplete[symbol], head, {args}, {rest}] */
+static Val lead(Vm *vm, Val shared, Val symbol, Val lhs, Val rest, Val head, Val args)
+{
+    Heap *h = vm_heap(vm);
+    Val call[] = {shared, held(h, symbol), head, args, rest};
+    Val rhs = expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), val_is_none(head) ? 2 : val_is_none(rest) ? 4 : 5, call);
+
+    if (val_is_none(lhs))
+        return vm_eval(vm, expr2(h, S_SetDelayed, symbol, rhs));
+    return vm_eval(vm, expr3(h, S_TagSetDelayed, symbol, lhs, rhs));
+}
+
+/* The assignments that [target] (s itself, or f[rest___]) can be the subject of.  [rest]: {rest}, or VAL_NONE. */
+static Val lead_assignments(Vm *vm, Val shared, Val symbol, Val target, Val rest)
+{
+    Heap *h = vm_heap(vm);
+    static const int with_value[] = {SYM_Set, SYM_AddTo, SYM_SubtractFrom, SYM_TimesBy, SYM_DivideBy, SYM_AppendTo, SYM_PrependTo, SYM_ApplyTo};
+    static const int alone[] = {SYM_Increment, SYM_Decrement, SYM_PreIncrement, SYM_PreDecrement, SYM_Unset};
+    Val x = vm_symbol(vm, "Lyra`Private`x", 14), any = expr2(h, S_Pattern, x, expr0(h, S_Blank));
+
+    for (size_t i = 0; i < COUNT_OF(with_value); i++) {
+        Val head = val_known(with_value[i]);
+        TRY(lead(vm, shared, symbol, expr2(h, head, target, any), rest, head, list_make(h, 1, &x)));
+    }
+    Val kept = held(h, x);
+    TRY(lead(vm, shared, symbol, expr2(h, S_SetDelayed, target, any), rest, S_SetDelayed, list_make(h, 1, &kept)));
+    for (size_t i = 0; i < COUNT_OF(alone); i++) {
+        Val head = val_known(alone[i]);
+        TRY(lead(vm, shared, symbol, expr1(h, head, target), rest, head, list_make(h, 0, NULL)));
+    }
+    return S_Null;
+}
+
+/* All symbols of the call, with one set of shared definitions. */
+static Val share_symbols(Vm *vm, Args args, bool functions)
+{
+    Heap *h = vm_heap(vm);
+    Val object, list = args.n == 1 && val_is_plain_list(args.v[0]) ? args.v[0] : list_make(h, args.n, args.v);
+
+    for (size_t i = 0; i < expr_len(list); i++)
+        if (!val_is_symbol(expr_arg(list, i)) || (vm_attributes(vm, expr_arg(list, i)) & ATTR_PROTECTED) != 0)
+            return builtin_message(vm, args.builtin, "symbol", 1, (Val[]){expr_arg(list, i)});
+    (void)task_of(vm);
+    object = foreign_new(h, &shared_class, ++vm->foreign_serial);
+    ((Shared *)foreign_state(object))->definitions = vm_snapshot(vm);
+    for (size_t i = 0; i < expr_len(list); i++) {
+        Val s = expr_arg(list, i), target = s, arguments = VAL_NONE;
+        TRY(vm_eval(vm, expr1(h, S_Clear, s)));
+        if (functions) {
+            Val rest = vm_symbol(vm, "Lyra`Private`rest", 17);
+            Val any = expr2(h, S_Pattern, rest, expr0(h, S_BlankNullSequence));
+            target = expr1(h, s, any);
+            arguments = list_make(h, 1, &rest);
+            Val rhs[] = {object, held(h, s), S_None, arguments};
+            TRY(vm_eval(vm, expr2(h, S_SetDelayed, target, expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), 4, rhs))));
+        } else {
+            TRY(lead(vm, object, s, VAL_NONE, VAL_NONE, VAL_NONE, VAL_NONE));
+        }
+        TRY(lead_assignments(vm, object, s, target, arguments));
+    }
+    return S_Null;
+}
+
+#define SHARED_MESSAGES MESSAGES("symbol", "`1` is not a symbol that can be shared.")
+
+BUILTIN(SetSharedVariable,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CHANNEL, .messages = SHARED_MESSAGES,
+    .usage = "SetSharedVariable[s1, s2, ...] makes the values of the symbols common to the session and all tasks that start later; x += 1 and its\n"
+             "like are done at once, with nothing of others between.",
+    .examples = EXAMPLES("SetSharedVariable[s]; s = 0; ParallelDo[s += i, {i, 100}]; s", "5050",
+                         "SetSharedVariable[l]; l = {}; ParallelDo[AppendTo[l, i], {i, 5}]; Sort[l]", "{1, 2, 3, 4, 5}"))
+{
+    return share_symbols(vm, args, false);
+}
+
+BUILTIN(SetSharedFunction,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CHANNEL, .messages = SHARED_MESSAGES,
+    .usage = "SetSharedFunction[f1, f2, ...] makes the definitions f[args] of the symbols common to the session and all tasks that start later;\n"
+             "calls of them are evaluated one after another.",
+    .examples = EXAMPLES("SetSharedFunction[f]; ParallelDo[f[i] = i^2, {i, 3}]; {f[1], f[2], f[3]}", "{1, 4, 9}"))
+{
+    return share_symbols(vm, args, true);
+}
+
+/* ---- critical sections ---- */
+
+/* The process's locks by name.  In uncollectable memory, and never freed: programs have few. */
+typedef struct NamedTurn {
+    Turn turn;
+    Val  symbol;
+    struct NamedTurn *next;
+} NamedTurn;
+
+static struct {
+    Lock       lock;
+    NamedTurn *first;
+} critical;
+
+static Turn *turn_of(Val symbol)
+{
+    NamedTurn *n;
+
+    lock_take(&critical.lock);
+    for (n = critical.first; n != NULL && !val_is(n->symbol, symbol); n = n->next)
+        ;
+    if (n == NULL) {
+        n = heap_alloc_root(sizeof *n);
+        n->symbol = symbol;
+        n->next = critical.first;
+        critical.first = n;
+    }
+    lock_release(&critical.lock);
+    return &n->turn;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = symbol_number(*(const Val *)a), y = symbol_number(*(const Val *)b);
+
+    return x < y ? -1 : x > y;
+}
+
+BUILTIN(CriticalSection,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "locks_, expr_",
+    .usage = "CriticalSection[{lock1, lock2, ...}, expr] evaluates expr while no other task is in a critical section with one of these locks,\n"
+             "which are symbols.  The locks are taken in a fixed order, so that sections that do not nest can't wait for each other.",
+    .messages = MESSAGES("lock", "`1` is not a symbol or a list of symbols."),
+    .examples = EXAMPLES("CriticalSection[{lock}, 1 + 1]", "2",
+                         "SetSharedVariable[n]; n = 0; ParallelDo[CriticalSection[lock, n = n + 1], {50}]; n", "50"))
+{
+    Heap *h = vm_heap(vm);
+    Val list = val_is_plain_list(args.v[0]) ? args.v[0] : list_make(h, 1, args.v), v = S_Null;
+    size_t n = expr_len(list), taken = 0;
+    Val *locks = vals_new(h, n);
+
+    for (size_t i = 0; i < n; i++) {
+        locks[i] = expr_arg(list, i);
+        if (!val_is_symbol(locks[i]))
+            return MESSAGE(vm, "lock", args.v[0]);
+    }
+    qsort(locks, n, sizeof *locks, by_number);
+    bool may_park = vm->may_park;
+    vm->may_park = false;
+    for (; taken < n && !val_is_unwind(v); taken++) {
+        if (taken > 0 && val_is(locks[taken], locks[taken - 1]))
+            continue;
+        v = turn_take(vm, turn_of(locks[taken]));
+        if (val_is_unwind(v))
+            break;
+    }
+    if (!val_is_unwind(v))
+        v = vm_eval(vm, args.v[1]);
+    for (size_t i = 0; i < taken; i++)
+        if (i == 0 || !val_is(locks[i], locks[i - 1]))
+            turn_leave(turn_of(locks[i]));
+    vm->may_park = may_park;
+    return v;
+}
