@@ -50,6 +50,6 @@ void fiber_blocking(void (*f)(void *argument), void *argument);
 size_t fiber_count(void);
 
 /* Bytes of address space a stack; what of it is kept for calls of libraries. */
-enum { FIBER_STACK = 1 << 20, FIBER_RESERVE = 320 << 10, FIBERS_MAX = 120000 };
+enum { FIBER_STACK = 4 << 20, FIBER_RESERVE = 512 << 10, FIBERS_MAX = 120000 };
 
 #endif

@@ -13,7 +13,7 @@
 
 #include "foreign/fiber/fiber.h"
 
-enum { STACKS_A_MAPPING = 64, KEPT_WHOLE = 64 << 10 };
+enum { STACKS_A_MAPPING = 16, KEPT_WHOLE = 64 << 10 };
 
 /* Free stacks are linked by their topmost words, which stay resident anyway. */
 static struct {

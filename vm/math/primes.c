@@ -7,7 +7,9 @@
  * a poll after each curve.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "vm/math/flint_integer.h"
 #include "vm/math/integers.h"
@@ -101,11 +103,10 @@ Val int_previous_prime(Vm *vm, Val n)
 
 /* Up to so many digits the sieve is quicker than the first, the first two, three batches of curves. */
 enum { SIEVE_DIGITS = 50, SIEVE_DIGITS_AFTER_CURVES = 60, SIEVE_DIGITS_THEN = 66, SIEVE_DIGITS_AT_LAST = 75 };
-enum { HEAVY_SIEVE = 40 };                           /* digits */
 
 /* A proper factor of a composite number without small primes, by elliptic curves; false where
- * the sieve is to be used.  -1: interrupted. */
-static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t state)
+ * the sieve is to be used, unless [to_the_end].  -1: interrupted. */
+static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t state, bool to_the_end)
 {
     static const struct { mp_limb_t b1, b2; int curves; } levels[] = {
         {2000, 147396, 25}, {11000, 1873422, 90}, {50000, 12746592, 214}, {250000, 128992510, 430},
@@ -116,8 +117,8 @@ static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t s
     for (size_t level = 0; ; level++) {
         bool last = level >= COUNT_OF(levels) - 1;
         size_t at = last ? COUNT_OF(levels) - 1 : level;
-        if (digits <= SIEVE_DIGITS || (level >= 1 && digits <= SIEVE_DIGITS_AFTER_CURVES)
-            || (level >= 2 && digits <= SIEVE_DIGITS_THEN) || (level >= 3 && digits <= SIEVE_DIGITS_AT_LAST))
+        if (!to_the_end && (digits <= SIEVE_DIGITS || (level >= 1 && digits <= SIEVE_DIGITS_AFTER_CURVES)
+            || (level >= 2 && digits <= SIEVE_DIGITS_THEN) || (level >= 3 && digits <= SIEVE_DIGITS_AT_LAST)))
             return 0;
         for (int i = 0; i < levels[at].curves; i++) {
             if (val_is_unwind(vm_poll(vm)) || val_is_unwind(vm_poll_slow(vm)))
@@ -129,36 +130,43 @@ static int split_by_curves(Vm *vm, fmpz_t factor, const fmpz_t n, flint_rand_t s
     }
 }
 
-static void sieve(mpz_ptr r, void *n)
+typedef struct SieveWork {
+    fmpz *n;
+    char  folder[sizeof "/tmp/lyra-sieve-XXXXXX"];
+} SieveWork;
+
+/* FLINT's quadratic sieve keeps its relations in a file of a fixed name in the working folder, so that two
+ * sieves at once would spoil each other's. */
+static void sieve(mpz_ptr r, void *state)
 {
+    SieveWork *work = state;
     fmpz_factor_t sieved;
 
+    if (chdir(work->folder) != 0)
+        _exit(1);
     fmpz_factor_init(sieved);
-    fmpz_factor_no_trial(sieved, *(fmpz_t *)n);
+    fmpz_factor_no_trial(sieved, work->n);
     fmpz_get_mpz(r, sieved->p);
     fmpz_factor_clear(sieved);
 }
 
-/* A prime of a composite number, by the sieve; false if interrupted. */
-static bool split_by_sieve(Vm *vm, fmpz_t factor, fmpz_t n)
+/* A prime of a composite number, by the sieve, in a child process with a folder of its own; 0 where there can
+ * be none, -1: interrupted. */
+static int split_by_sieve(Vm *vm, fmpz_t factor, fmpz_t n)
 {
-    Val found = VAL_NONE;
-    mpz_t prime;
+    SieveWork work = {n, "/tmp/lyra-sieve-XXXXXX"};
+    char file[sizeof work.folder + 16];
 
-    if (fmpz_sizeinbase(n, 10) > HEAVY_SIEVE) {
-        found = heavy_answer(vm_heap(vm), sieve, n, (size_t)fmpz_size(n));
-        if (val_is_none(found) && val_is_unwind(vm_poll(vm)))
-            return false;
-    }
-    if (!val_is_none(found)) {
-        fmpz_load(factor, found);
-        return true;
-    }
-    mpz_init(prime);
-    sieve(prime, n);
-    fmpz_set_mpz(factor, prime);
-    mpz_clear(prime);
-    return true;
+    if (mkdtemp(work.folder) == NULL)
+        return 0;
+    Val found = heavy_answer(vm_heap(vm), sieve, &work, (size_t)fmpz_size(n));
+    snprintf(file, sizeof file, "%s/siqs.dat", work.folder);
+    unlink(file);
+    rmdir(work.folder);
+    if (val_is_none(found))
+        return val_is_unwind(vm_poll(vm)) ? -1 : 0;
+    fmpz_load(factor, found);
+    return 1;
 }
 
 /* Appends the primes of n > 1 to [out]; false if interrupted. */
@@ -185,9 +193,13 @@ static bool factor_rest(Vm *vm, fmpz_factor_t out, const fmpz_t n, ulong exp, fl
     if (power > 1) {
         ok = factor_rest(vm, out, root, exp * (ulong)power, state);
     } else {
-        int found = split_by_curves(vm, root, n, state);
+        int found = split_by_curves(vm, root, n, state, false);
         fmpz_set(other, n);
-        ok = found > 0 || (found == 0 && split_by_sieve(vm, root, other));
+        if (found == 0)
+            found = split_by_sieve(vm, root, other);
+        if (found == 0)
+            found = split_by_curves(vm, root, n, state, true);
+        ok = found > 0;
         if (ok) {
             fmpz_divexact(other, n, root);
             ok = factor_rest(vm, out, root, exp, state) && factor_rest(vm, out, other, exp, state);

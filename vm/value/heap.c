@@ -28,6 +28,8 @@ void heap_start(void)
     GC_set_all_interior_pointers(0);
     GC_set_finalize_on_demand(1);
     GC_set_dont_precollect(1);           /* there is nothing yet */
+    /* A child process (vm/num/heavy.c) begins with the collector's lock free, whatever other threads do. */
+    GC_set_handle_fork(1);
     GC_INIT();
     GC_expand_hp(INITIAL_HEAP);
     GC_set_free_space_divisor(2);
