@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "foreign/fiber/fiber.h"
+#include "foreign/sched/pools.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/sched/topology.h"
 #include "vm/value/heap.h"
@@ -25,8 +26,7 @@ enum {
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16,
-    GUEST_SLEEP_NS = 50000000,
-    GUESTS_MAX = 8
+    GUEST_SLEEP_NS = 50000000
 };
 
 static __thread Worker *this_worker;
@@ -177,7 +177,13 @@ void pool_push(Pool *p, Job *job)
     Worker *w = worker_self();
 
     job->pool = p;
-    if (w == NULL || w->pool != p || p->options.order != ORDER_STEALING) {
+    if (w == NULL || w->pool != p) {
+        atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
+        push_global(p, job);
+        return;
+    }
+    counter_add(&w->counters.pushed, 1);
+    if (p->options.order != ORDER_STEALING) {
         push_global(p, job);
         return;
     }
@@ -241,7 +247,7 @@ void pool_resume(Job *job)
 
 void worker_yield(Worker *w, Job *job)
 {
-    w->counters.yielded++;
+    counter_add(&w->counters.yielded, 1);
     if (job->pool->options.order != ORDER_STEALING)
         push_global(job->pool, job);
     else
@@ -295,9 +301,9 @@ static Job *steal_from(Worker *w, Worker *victim, bool *again)
     }
     Job *job = deque_steal(&victim->deque, again);
     if (job != NULL)
-        w->counters.stolen++;
+        counter_add(&w->counters.stolen, 1);
     else
-        w->counters.steals_failed++;
+        counter_add(&w->counters.steals_failed, 1);
     return job;
 }
 
@@ -367,7 +373,7 @@ static Job *own_job(Worker *w)
 
 static Job *found(Worker *w, Job *job)
 {
-    w->counters.run++;
+    counter_add(&w->counters.run, 1);
     return job;
 }
 
@@ -424,7 +430,7 @@ static bool any_work(Worker *w)
 
     if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL
         || atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
-        || atomic_load_explicit(&p->stopping, memory_order_seq_cst))
+        || (atomic_load_explicit(&p->stopping, memory_order_seq_cst) && pool_live(p) == 0))
         return true;
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
         Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
@@ -459,9 +465,14 @@ static void sleep_for_work(Worker *w)
         /* A signal that comes just before the sleep does not end it. */
         if (w->guest && (s.ns < 0 || s.ns > GUEST_SLEEP_NS))
             s.ns = GUEST_SLEEP_NS;
-        w->counters.parked++;
-        if (s.ns != 0)
+        counter_add(&w->counters.parked, 1);
+        if (s.ns != 0) {
+            int64_t from = clock_ns();
+            atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
             fiber_blocking(sleep_now, &s);
+            atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
+            counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
+        }
     }
     if (keeps) {
         atomic_store(&p->keeper, NULL);
@@ -507,14 +518,19 @@ Job *worker_next(Worker *w)
             return found(w, job);
         if (w->interrupted != NULL && w->interrupted(w))
             return NULL;
-        if (atomic_load_explicit(&p->stopping, memory_order_acquire))
+        if (w->next != NULL || w->ready.first != NULL)
+            continue;
+        if (atomic_load_explicit(&p->stopping, memory_order_acquire) && pool_live(p) == 0) {
+            pool_stop(p);              /* those who fell asleep before the last job ended */
             return NULL;
+        }
         sleep_for_work(w);
     }
 }
 
 static Worker *worker_init(Worker *w, Pool *p, unsigned index)
 {
+    w->seen_progress = UINT64_MAX;
     w->pool = p;
     w->index = index;
     w->random = 0x9e3779b97f4a7c15u * (index + 1);
@@ -531,8 +547,8 @@ static void *thread_main(void *argument)
     size_t bytes = 0;
 
     this_worker = w;
-    if (p->options.pin)
-        topology_pin(p, w->index);
+    w->started_at = clock_ns();
+    w->node = topology_pin(p, w->index);
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &low, &bytes);
         pthread_attr_destroy(&attr);
@@ -541,7 +557,9 @@ static void *thread_main(void *argument)
     p->options.thread(w);
     fiber_thread_end();
     this_worker = NULL;
+    atomic_store_explicit(&w->asleep_since, clock_ns(), memory_order_relaxed);
     atomic_fetch_sub(&p->running, 1);
+    pool_let_go(p);
     return NULL;
 }
 
@@ -550,6 +568,7 @@ Pool *pool_new(const PoolOptions *options)
     Pool *p = heap_alloc_root(sizeof *p);
     sigset_t all, before;
 
+    pools_sweep();
     p->options = *options;
     p->choices = options->seed;
     p->count = options->order == ORDER_SIMULATED ? 1 : options->workers;
@@ -557,6 +576,7 @@ Pool *pool_new(const PoolOptions *options)
     atomic_init(&p->timers.next, INT64_MAX);
     for (unsigned i = 0; i < p->count; i++)
         worker_init(&p->workers[i], p, i);
+    atomic_init(&p->holders, 1);
     /* Signals are for the thread that evaluates; the collector's own get through. */
     sigfillset(&all);
     sigdelset(&all, SIGPWR);
@@ -566,8 +586,10 @@ Pool *pool_new(const PoolOptions *options)
     pthread_sigmask(SIG_SETMASK, &all, &before);
     for (unsigned i = 0; i < p->count; i++) {
         atomic_fetch_add(&p->running, 1);
+        atomic_fetch_add(&p->holders, 1);
         if (pthread_create(&p->workers[i].thread, NULL, thread_main, &p->workers[i]) != 0) {
             atomic_fetch_sub(&p->running, 1);
+            atomic_fetch_sub(&p->holders, 1);
             p->count = i;
             break;
         }
@@ -582,6 +604,7 @@ Pool *pool_new(const PoolOptions *options)
         heap_free_root(p);
         return NULL;
     }
+    pools_add(p);
     return p;
 }
 
@@ -589,6 +612,7 @@ void pool_stop(Pool *p)
 {
     Worker *w;
 
+    atomic_store(&p->closing, true);
     atomic_store(&p->stopping, true);
     while ((w = sleeper_take(p, NULL, false)) != NULL)
         rouse(w);
@@ -605,11 +629,15 @@ static void join_all(void *argument)
 void pool_join(Pool *p)
 {
     fiber_blocking(join_all, p);
+    pool_let_go(p);
+}
+
+void pool_abandon(Pool *p)
+{
+    pool_stop(p);
     for (unsigned i = 0; i < p->count; i++)
-        deque_drop(&p->workers[i].deque);
-    timers_drop(&p->timers);
-    heap_free_root(p->workers);
-    heap_free_root(p);
+        pthread_detach(p->workers[i].thread);
+    pool_let_go(p);
 }
 
 unsigned pool_processors(void)
@@ -642,6 +670,8 @@ void worker_guest_end(Worker *w)
     for (Job *job; (job = deque_pop(&w->deque)) != NULL; )
         push_global(w->pool, job);
     atomic_store(&w->pool->guest_list[w->index - w->pool->count], NULL);
+    atomic_fetch_add(&w->pool->pushed_outside, counter_get(&w->counters.pushed));
+    atomic_fetch_add(&w->pool->ended_outside, counter_get(&w->counters.ended));
     this_worker = NULL;
 }
 

@@ -31,9 +31,22 @@ typedef struct Job {
 
 typedef struct JobQueue { Job *first, *last; size_t count; } JobQueue;
 
+/* Each is written by its worker's thread alone, without a locked instruction, and read by anybody. */
 typedef struct WorkerCounters {
-    uint64_t run, stolen, steals_failed, parked, yielded, busy_ns;
+    _Atomic uint64_t pushed, ended;   /* new jobs; jobs that are done for good */
+    _Atomic uint64_t run;             /* turns: a job that waited has several */
+    _Atomic uint64_t stolen, steals_failed, parked, yielded;
+    _Atomic uint64_t idle_ns;         /* asleep, the present sleep not counted */
 } WorkerCounters;
+
+static inline void counter_add(_Atomic uint64_t *counter, uint64_t n)
+{
+    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + n, memory_order_relaxed);
+}
+static inline uint64_t counter_get(const _Atomic uint64_t *counter)
+{
+    return atomic_load_explicit(counter, memory_order_relaxed);
+}
 
 struct Worker {
     Pool     *pool;
@@ -54,7 +67,10 @@ struct Worker {
     Worker   *seen;
     int64_t   seen_at;
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
-    uint64_t  started_busy;
+    int64_t   started_at;          /* its thread, by the monotonic clock */
+    _Atomic int64_t asleep_since;  /* 0: awake */
+    uint64_t  seen_progress;       /* of all pools, when they were last found at rest; UINT64_MAX: they were not */
+    int       node;                /* of memory, where it is bound to one; else 0 */
     WorkerCounters counters;
     bool    (*interrupted)(Worker *w);   /* a guest's: should its wait end?  NULL: no */
     void     *user;                /* the layer's above */
@@ -63,16 +79,24 @@ struct Worker {
 
 typedef enum PoolOrder { ORDER_STEALING, ORDER_FIFO, ORDER_PRIORITY, ORDER_SIMULATED } PoolOrder;
 
+typedef enum PoolPlacement { PLACE_COMPACT, PLACE_SCATTER, PLACE_NODES } PoolPlacement;
+enum { NODES_MAX = 64, GUESTS_MAX = 8 };
+
 typedef struct PoolOptions {
     unsigned    workers;
     const char *name;              /* of the threads; copied */
     bool        pin;
+    PoolPlacement placement;       /* where it pins */
+    uint64_t    nodes;             /* PLACE_NODES: a bit for each */
+    unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: as many as it takes */
     PoolOrder   order;
     uint64_t    seed;              /* ORDER_SIMULATED: of every choice */
     /* What a worker's thread runs: worker_next until it gives NULL. */
     void      (*thread)(Worker *w);
     /* ORDER_PRIORITY: should [a] run before [b]? */
     bool      (*before)(const Job *a, const Job *b);
+    /* The pool is closing and its last job has ended; on one of its threads. */
+    void      (*emptied)(Pool *p);
 } PoolOptions;
 
 struct Pool {
@@ -82,13 +106,18 @@ struct Pool {
     Lock      lock;                /* guards what follows, up to the atomics */
     JobQueue  global;
     Worker   *asleep;
-    _Atomic(Worker *) guest_list[8];
+    _Atomic(Worker *) guest_list[GUESTS_MAX];
     int64_t   virtual_now;         /* a simulated pool's time, */
     uint64_t  choices;             /* and the state of its generator */
     atomic_uint sleepers, spinners;
     atomic_size_t waiting;         /* jobs in `global` */
+    atomic_bool closing;           /* somebody wants to know when it is empty */
     atomic_bool stopping;
     atomic_uint running;           /* threads not yet ended */
+    atomic_uint holders;           /* those, and the owner: the last one lets the memory go */
+    _Atomic uint64_t pushed_outside, ended_outside;
+    Pool     *next, *previous;     /* in the list of all pools */
+    int64_t   ended_at;
     Timers    timers;
     _Atomic(Worker *) keeper;      /* the sleeper that wakes for the timers */
     void     *user;                /* the layer's above */
@@ -96,9 +125,21 @@ struct Pool {
 
 /* Starts the threads; NULL where that fails.  The pool lies in uncollectable memory. */
 Pool *pool_new(const PoolOptions *options);
-/* Lets the workers end once they find nothing more to do; pool_join waits for them and frees the pool. */
+/* Lets the workers end once all jobs have; pool_join waits for them and frees the pool. */
 void pool_stop(Pool *p);
 void pool_join(Pool *p);
+/* The same without waiting: the owner is done with the pool, whose last thread lets its memory go. */
+void pool_abandon(Pool *p);
+/* From now on [emptied] is called whenever the last job has ended. */
+void pool_closing(Pool *p);
+/* New jobs that have not ended for good yet. */
+uint64_t pool_live(const Pool *p);
+/* The running job has ended for good. */
+void pool_job_ended(Worker *w);
+/* Up to [max] jobs of the pool's queue, in order; how many. */
+size_t pool_queued(Pool *p, Job **jobs, size_t max);
+/* How many jobs wait in a worker's own queues, about. */
+size_t worker_queued(const Worker *w);
 /* How many processors this process may use: its affinity and its group's quota. */
 unsigned pool_processors(void);
 
@@ -124,6 +165,14 @@ void worker_yield(Worker *w, Job *job);
 bool worker_must_yield(Worker *w);
 /* A timer was added that is the first to fire: whoever keeps the time must know. */
 void pool_timer_first(Pool *p);
+
+/* Calls f for each pool there is; no pool ends meanwhile. */
+void pools_each(void (*f)(Pool *p, void *argument), void *argument);
+/* Something outside the pools will resume a job later: a thread that blocks, a process, the network. */
+void pools_outside(int change);
+/* Nobody in any pool has anything to do, no timer runs, nothing is outside, and it was so the last time
+ * that [w] asked, with nothing done in between.  To be asked by a guest that has nothing to do either. */
+bool pools_stuck(Worker *w);
 
 /* The monotonic clock in nanoseconds; virtual in a simulated pool. */
 int64_t pool_now(const Pool *p);

@@ -9,8 +9,11 @@
 
 /* How many processors this process may use: its affinity and its group's quota. */
 unsigned topology_processors(void);
-/* Binds the calling thread, worker number [index]; does nothing where that is not possible. */
-void topology_pin(Pool *p, unsigned index);
+/* Binds the calling thread, worker number [index], as the pool's options say; does nothing where that is
+ * not possible.  The node of memory that it is bound to; 0 where it is bound to none. */
+int topology_pin(Pool *p, unsigned index);
+/* How many nodes of memory there are; which one a processor belongs to. */
+unsigned topology_nodes(void);
 /* The worker (or guest) that [thief] tries at its [k]-th attempt. */
 unsigned topology_victim(const Pool *p, unsigned thief, unsigned k);
 

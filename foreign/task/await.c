@@ -3,6 +3,7 @@
  * await.c -- waiting for futures.
  */
 #include "foreign/task/task.h"
+#include "foreign/task/waitgraph.h"
 #include "vm/num/number.h"
 
 static void release_future(Task *t)
@@ -42,6 +43,14 @@ static Val all_values(Vm *vm, Val subject)
     return builder_finish(&b);
 }
 
+static Val await_ended(Task *t, Val v)
+{
+    t->subject = VAL_NONE;
+    t->on = NULL;
+    atomic_store_explicit(&t->awaits, NULL, memory_order_relaxed);
+    return v;
+}
+
 /* Goes on from t->index: waits for the first future that is not complete. */
 static Val await_rest(Vm *vm, Task *t)
 {
@@ -59,15 +68,21 @@ static Val await_rest(Vm *vm, Task *t)
             continue;
         }
         f->observed = true;
+        if (t->until < 0 && vm->limits == NULL) {
+            atomic_store_explicit(&t->awaits, f, memory_order_release);
+            Val cycle = f == t || atomic_load_explicit(&f->awaits, memory_order_acquire) != NULL
+                      ? await_closes_cycle(vm, t, f) : VAL_NONE;
+            if (UNLIKELY(!val_is_none(cycle))) {
+                lock_release(&f->lock);
+                return await_ended(t, cycle);
+            }
+        }
         uint32_t wait = task_wait_open(t);
         waiters_add(&f->awaiting, task_waiter(vm, t, wait), f);
         t->on = f;
         return task_wait(vm, t, release_future, finish_await, left < 0 ? (t->until >= 0 ? 0 : -1) : left);
     }
-    Val subject = t->subject;
-    t->subject = VAL_NONE;
-    t->on = NULL;
-    return all_values(vm, subject);
+    return await_ended(t, all_values(vm, t->subject));
 }
 
 static Val finish_await(Vm *vm, Task *t)
@@ -79,9 +94,7 @@ static Val finish_await(Vm *vm, Task *t)
     lock_take(&f->lock);
     waiters_remove(&f->awaiting, t->waiter);
     lock_release(&f->lock);
-    t->subject = VAL_NONE;
-    t->on = NULL;
-    return task_woken_otherwise(vm, t);
+    return await_ended(t, task_woken_otherwise(vm, t));
 }
 
 Val task_await(Vm *vm, Val subject, double seconds)

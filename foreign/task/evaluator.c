@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "foreign/task/scope.h"
+#include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
 
@@ -226,6 +227,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
     flush_line(vm->write_state);
     vm->task = NULL;
     task_complete(t, v, failed || val_has_head(v, S_Failure));
+    pool_job_ended(worker_self());
 }
 
 /* The task is in the middle of bytecode and waits: only its state is kept. */
@@ -337,6 +339,7 @@ static void loop(void *argument)
         } else if (w->guest) {
             interrupt_main(w);
         } else {
+            spare_put(w, fiber_current());
             fiber_switch(bench_of(w)->native);
             after_switch();
         }
@@ -350,6 +353,14 @@ static void worker_thread(Worker *w)
     CHECK(f != NULL);
     bench_of(w)->native = fiber_current();
     fiber_switch(f);
+    /* The pool has stopped. */
+    after_switch();
+    while ((f = bench_of(w)->spare) != NULL) {
+        bench_of(w)->spare = f->next;
+        evaluator_free(f);
+    }
+    heap_free_root(w->user);
+    w->user = NULL;
 }
 
 /* ---- waiting ---- */
@@ -528,7 +539,11 @@ static bool main_interrupted(Worker *w)
 {
     Vm *vm = ((Bench *)w->user)->native->user;
 
-    return vm->abort_protected == 0 && interrupt_pending(&vm->interrupt) != 0;
+    if (vm->abort_protected == 0 && interrupt_pending(&vm->interrupt) != 0)
+        return true;
+    if (UNLIKELY(pools_stuck(w)))
+        deadlock_break(vm_of(fiber_current()));
+    return false;
 }
 
 Task *task_main_new(Vm *vm)

@@ -57,6 +57,8 @@ Val task_woken_otherwise(Vm *vm, Task *t)
         return task_failure(vm, "Timeout", "The wait took longer than its limit.", VAL_NONE);
     }
     case WAKE_DEADLOCK:
+        if (!val_is_none(t->woken))
+            return t->woken;
         return task_failure(vm, "Deadlock", "Everybody waits, and nothing can end it.", VAL_NONE);
     case WAKE_VALUE:
         break;

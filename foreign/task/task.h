@@ -75,6 +75,8 @@ struct Task {
     void     *work;                  /* what `body` knows */
     /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
     void    (*share)(Vm *vm, Task *t, bool waits);
+    _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
+    double    rank;                  /* in a pool with priorities: the lowest goes first */
 };
 
 typedef struct TaskTimer {

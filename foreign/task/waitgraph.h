@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * waitgraph.h -- which tasks there are, what they wait for, and what is done when nothing can end it.
+ */
+#ifndef LYRA_TASK_WAITGRAPH_H
+#define LYRA_TASK_WAITGRAPH_H
+
+#include "foreign/task/task.h"
+
+/* All tasks that have not ended, by serial; promises not.  Walks the heap: costs a collection. */
+Task **tasks_live(Heap *h, size_t *n);
+/* All objects of a foreign class that are reachable, as a List; the same cost. */
+Val foreign_objects(Heap *h, const ForeignClass *class);
+/* Does it wait at this moment? */
+bool task_waits(const Task *t);
+/* What a waiting task waits for: a foreign object, "Tasks" of its scope, "Several", or "Time". */
+Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t);
+/* What a task is called in reports: "Main", its name, or its number. */
+Val task_label(Heap *h, const Task *t);
+/* Cycles of tasks of which each waits for the next: a List of Lists of labels. */
+Val wait_cycles(Heap *h, Task *const *live, size_t n);
+
+/* The task [t] is about to wait for the end of [f]: the Failure of the cycle that this would close, or
+ * VAL_NONE. */
+Val await_closes_cycle(Vm *vm, Task *t, Task *f);
+/* Nothing can end any wait any more: all of them end with a Failure. */
+void deadlock_break(Vm *vm);
+/* What the last deadlock was; VAL_NONE: there was none. */
+Val deadlock_last(void);
+
+#endif
