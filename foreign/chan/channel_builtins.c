@@ -297,7 +297,7 @@ BUILTIN(ClosedQ,
 /* channel <- value */
 BUILTIN(ChannelSend,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS,
-    .usage = "channel <- value sends a value to a channel; where the left side is no channel it means left < -value.",
+    .usage = "ChannelSend[channel, value], written channel <- value, sends a value to a channel; where the left side is no channel it means left < -value.",
     .examples = EXAMPLES(">> ch = Channel[]; ch <- 5; <-ch", "5"))
 {
     Heap *h = vm_heap(vm);
