@@ -58,6 +58,7 @@ static Val map(Vm *vm, Args args)
         return expr_make(h, S_Map, n, args.v);
     if (levels.from == 1 && levels.to == 1) {
         s = parallel_map(vm, &p, args.v[0], args.v[1], &it);
+        s->as_list = val_is_list(args.v[1]);
     } else {
         if (!items_of(h, args.v[1], &it))
             return NOT_MINE;
@@ -71,6 +72,8 @@ static Val map(Vm *vm, Args args)
             return expr1(h, args.v[0], args.v[1]);
     }
     TRY(split_run(vm, s, p.self));
+    if (s->as_list)
+        return split_list(vm, s);
     Val made = items_with(h, &it, s->values);
     if (it.n >= PACKED_LENGTH_MIN && val_is_plain_list(made))
         made = list_pack(h, made);

@@ -14,7 +14,8 @@ static Val fold_element(Vm *vm, Split *s, size_t i)
 
     if (to - from == 1)
         return s->v[from];
-    return vm_call2(vm, S_Fold, s->f, list_make(h, to - from, s->v + from));
+    Val rest = list_make(h, to - from - 1, s->v + from + 1);
+    return vm_call3(vm, S_Fold, s->f, s->v[from], to - from > PACKED_LENGTH_MIN ? list_pack(h, rest) : rest);
 }
 
 static Val pair_element(Vm *vm, Split *s, size_t i)

@@ -9,7 +9,7 @@
 #include "vm/snapshot.h"
 
 enum {
-    BLOCK_FIRST = 64, BLOCK_MAX = 1 << 16,      /* elements done at once */
+    BLOCK_FIRST = 256, BLOCK_MAX = 1 << 16,      /* elements done at once */
     BLOCK_NS = 100000                           /* about how long that should take */
 };
 
@@ -28,7 +28,86 @@ struct Range {
     size_t    message_count;
 };
 
+/* The values of [from, from + length of list). */
+typedef struct Block {
+    struct Block *next;
+    size_t from;
+    Val    list;
+} Block;
+
 static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base);
+
+/* ---- the results ---- */
+
+static void make_values(Heap *h, Split *s)
+{
+    lock_take(&s->lock);
+    if (s->values == NULL)
+        s->values = heap_alloc(h, (s->n + 1) * sizeof(Val));
+    lock_release(&s->lock);
+}
+
+static void add_block(Heap *h, Split *s, size_t from, Val list)
+{
+    Block *b = heap_alloc(h, sizeof *b);
+
+    b->from = from;
+    b->list = list;
+    lock_take(&s->lock);
+    b->next = s->blocks;
+    s->blocks = b;
+    lock_release(&s->lock);
+}
+
+/* All values one by one. */
+static void expand_blocks(Heap *h, Split *s)
+{
+    make_values(h, s);
+    for (const Block *b = s->blocks; b != NULL; b = b->next) {
+        size_t n = list_len(b->list);
+        if (val_is_plain_list(b->list))
+            memcpy(s->values + b->from, expr_args(b->list), n * sizeof(Val));
+        for (size_t i = 0; i < n && val_is_packed(b->list); i++)
+            s->values[b->from + i] = packed_item(h, b->list, i);
+    }
+    s->blocks = NULL;
+}
+
+/* All are blocks of machine numbers of one type: put together as they are.  Else VAL_NONE. */
+static Val packed_blocks(Heap *h, const Split *s)
+{
+    const Packed *first;
+
+    if (s->blocks == NULL || s->values != NULL || s->n < PACKED_LENGTH_MIN)
+        return VAL_NONE;
+    /* Short ones were left as they are. */
+    for (Block *b = s->blocks; b != NULL; b = b->next)
+        b->list = list_pack(h, b->list);
+    if (!val_is_packed(s->blocks->list) || val_packed(s->blocks->list)->type == PACKED_COMPLEX)
+        return VAL_NONE;
+    first = val_packed(s->blocks->list);
+    for (const Block *b = s->blocks; b != NULL; b = b->next)
+        if (!val_is_packed(b->list) || val_packed(b->list)->type != first->type || val_packed(b->list)->rank != 1)
+            return VAL_NONE;
+    Packed *all = packed_new(h, (PackedType)first->type, 1, &s->n);
+    if (all == NULL)
+        return VAL_NONE;
+    for (const Block *b = s->blocks; b != NULL; b = b->next)
+        memcpy(all->data.integers + b->from, val_packed(b->list)->data.integers, val_packed(b->list)->count * sizeof(int64_t));
+    return val_from_node(all);
+}
+
+Val split_list(Vm *vm, Split *s)
+{
+    Heap *h = vm_heap(vm);
+    Val list = packed_blocks(h, s);
+
+    if (!val_is_none(list))
+        return list;
+    expand_blocks(h, s);
+    list = list_make(h, s->n, s->values);
+    return s->n >= PACKED_LENGTH_MIN ? list_pack(h, list) : list;
+}
 
 /* ---- what an element sees ---- */
 
@@ -229,16 +308,7 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     list = s->block(vm, s, from, to);
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
-    if (val_is_packed(list) && val_packed(list)->rank == 1 && val_packed(list)->type == PACKED_INTEGER) {
-        const int64_t *integers = val_packed(list)->data.integers;
-        for (size_t i = from; i < to; i++)
-            s->values[i] = small_fits(integers[i - from]) ? val_int(integers[i - from]) : list_item(vm_heap(vm), list, i - from);
-    } else if (val_is_packed(list)) {
-        for (size_t i = from; i < to; i++)
-            s->values[i] = list_item(vm_heap(vm), list, i - from);
-    } else {
-        memcpy(s->values + from, expr_args(list), (to - from) * sizeof(Val));
-    }
+    add_block(vm_heap(vm), s, from, list);
     if (!vm_sees(vm, r->base))
         forget(vm, r);
     return true;
@@ -274,6 +344,8 @@ static void do_range(Vm *vm, Range *r)
     give_half(vm, r, 1);
     if (r->split->block != NULL)
         i = do_blocks(vm, r, i);
+    if (i < r->to)
+        make_values(vm_heap(vm), r->split);
     while (i < r->to && do_element(vm, r, i)) {
         i++;
         give_half(vm, r, 1);
@@ -488,7 +560,8 @@ Val split_run(Vm *vm, Split *s, Val self)
     Task *t = task_of(vm);
 
     TRY(vm_check_length(vm, (double)s->n, sizeof(Val)));
-    s->values = heap_alloc(h, (s->n + 1) * sizeof(Val));
+    if (s->n == 0 || s->block == NULL)
+        make_values(h, s);
     if (s->n == 0)
         return VAL_NONE;
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
@@ -511,8 +584,11 @@ Val split_run(Vm *vm, Split *s, Val self)
     give_back_messages(vm, s);
     if (!all)
         return UNWIND;
-    if (s->unwind.kind == UNWIND_NONE)
+    if (s->unwind.kind == UNWIND_NONE) {
+        if (!s->as_list)
+            expand_blocks(h, s);
         return VAL_NONE;
+    }
     tell_element(vm, s, self);
     vm->unwind = s->unwind;
     return UNWIND;

@@ -36,6 +36,7 @@ struct Split {
     Val     (*block)(Vm *vm, Split *s, size_t from, size_t to);
     Val       f, extra, source;      /* what they know */
     const Val *v;
+    bool      as_list;               /* split_list is asked for the results, not `values` */
     Val      *values;                /* the results; made by split_run */
 
     /* Its own. */
@@ -46,6 +47,7 @@ struct Split {
     Unwind    unwind;                /* how element `limit` ended, if with no value */
     size_t    message_count;
     Val       message_list, messages_given;
+    struct Block *blocks;            /* results of many at once */
     Val      *found;                 /* by split_found, in the order in which they came */
     size_t    found_count;
     atomic_size_t limit;             /* no element from here on counts */
@@ -61,6 +63,8 @@ struct Split {
  * Messages about it are given in the name of [self]. */
 Split *split_new(Vm *vm, SplitHow how, size_t n);
 MUST_USE Val split_run(Vm *vm, Split *s, Val self);
+/* Where as_list was set: the List of all values, packed where it is long and can be. */
+Val split_list(Vm *vm, Split *s);
 /* Inside an element: [v] is one of the [wanted] results that are enough; with the last the others are
  * cancelled. */
 void split_found(Vm *vm, Split *s, Val v, size_t wanted);

@@ -207,8 +207,9 @@ BUILTIN(ParallelTable,
     if (start(vm, args, S_Table, &t, &other) != ITERATOR_OK)
         return other;
     s = split_iteration(vm, &t);
+    s->as_list = true;
     TRY(split_run(vm, s, t.p.self));
-    return packed_if_long(vm_heap(vm), t.count, s->values);
+    return split_list(vm, s);
 }
 
 /* An element of Do: Continue ends it alone. */
