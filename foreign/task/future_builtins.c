@@ -5,13 +5,13 @@
 #include "foreign/task/pool_object.h"
 #include "foreign/task/task.h"
 
-/* The pool that the option Pool names: the session's where it is Automatic; NULL: it is none. */
+/* The pool that the option Pool names; where it is Automatic that of the running task; NULL: it is none. */
 static Pool *pool_option(Vm *vm, Args args, Val *bad)
 {
     Val v = option_get(vm, args, S_Pool);
 
     *bad = v;
-    return val_is(v, S_Automatic) ? task_pool(vm) : pool_object_pool(v);
+    return val_is(v, S_Automatic) ? task_of(vm)->job.pool : pool_object_pool(v);
 }
 
 static Val spawn(Vm *vm, Args args, size_t n)
@@ -20,13 +20,15 @@ static Val spawn(Vm *vm, Args args, size_t n)
 
     /* The common case reads no options. */
     if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
-        Pool *own = task_pool(vm);
+        Pool *own = task_of(vm)->job.pool;
         if (own != NULL)
             return task_future(task_spawn(vm, own, args.v[0], VAL_NONE));
     }
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
     Pool *pool = pool_option(vm, args, &bad);
+    if (pool == NULL && !val_is_none(name = pool_object_closed(vm, bad)))
+        return name;
     if (pool == NULL)
         return builtin_message(vm, args.builtin, "pool", 1, &bad);
     name = option_get(vm, args, S_Name);
@@ -53,6 +55,9 @@ BUILTIN(Submit,
     if (args.n < 2)
         return MESSAGE(vm, "argm", S_Submit, val_int((int64_t)args.n), val_int(2));
     Pool *pool = pool_object_pool(args.v[0]);
+    Val closed = pool == NULL ? pool_object_closed(vm, args.v[0]) : VAL_NONE;
+    if (!val_is_none(closed))
+        return closed;
     if (pool == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
     Val call = expr_make(vm_heap(vm), args.v[1], args.n - 2, args.v + 2);

@@ -9,6 +9,7 @@
 
 #include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
+#include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "vm/snapshot.h"
 
@@ -67,6 +68,8 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
         task_complete(t, task_failure(vm, "Cancelled", "The scope has ended.", VAL_NONE), true);
         return t;
     }
+    if (UNLIKELY(pool->options.order == ORDER_PRIORITY))
+        pool_object_rank(vm, pool, t);
     pool_push(pool, &t->job);
     return t;
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * pool_options.c -- ThreadPool's arguments and options.
+ */
+#include <math.h>
+
+#include "foreign/task/pool_object.h"
+#include "vm/num/number.h"
+
+enum { WORKERS_MAX = 1024 };
+
+/* How many workers [v] asks for: a half worker is a whole one; 0: none that there can be. */
+static unsigned worker_count(Val v)
+{
+    double n = val_is_real_number(v) ? ceil(num_to_double(v)) : 0;
+
+    return n >= 1 && n <= WORKERS_MAX ? (unsigned)n : 0;
+}
+
+static bool read_scheduler(Vm *vm, Args args, PoolOptions *o, Val *before)
+{
+    Val v = option_get(vm, args, S_Scheduler);
+
+    if (val_is(v, S_Automatic) || (val_is_string(v) && text_is(v, "WorkStealing")))
+        return true;
+    if (val_is_string(v) && text_is(v, "FIFO")) {
+        o->order = ORDER_FIFO;
+    } else if (val_is_plain_list(v) && expr_len(v) == 2 && val_is_string(expr_arg(v, 0)) && text_is(expr_arg(v, 0), "Simulated")
+               && val_is_small(expr_arg(v, 1))) {
+        o->order = ORDER_SIMULATED;
+        o->seed = (uint64_t)val_small(expr_arg(v, 1));
+        o->pin = false;
+    } else if (!val_is_string(v) && !val_is_number(v) && !val_is_list(v) && !val_is(v, S_None)) {
+        o->order = ORDER_PRIORITY;
+        *before = v;
+    } else {
+        return MESSAGE(vm, "scheduler", v), false;
+    }
+    return true;
+}
+
+static bool read_placement(Vm *vm, Args args, PoolOptions *o)
+{
+    Val v = option_get(vm, args, S_Placement);
+
+    if (val_is(v, S_Automatic) || (val_is_string(v) && text_is(v, "Compact")))
+        return true;
+    if (val_is(v, S_None) || (val_is_string(v) && text_is(v, "None"))) {
+        o->pin = false;
+        return true;
+    }
+    if (val_is_string(v) && text_is(v, "Scatter")) {
+        o->placement = PLACE_SCATTER;
+        return true;
+    }
+    if (!val_is_list(v) || list_len(v) == 0)
+        return MESSAGE(vm, "placement", v), false;
+    o->placement = PLACE_NODES;
+    for (size_t i = 0; i < list_len(v); i++) {
+        Val node = list_item(vm_heap(vm), v, i);
+        if (!val_is_small(node) || val_small(node) < 0 || val_small(node) >= NODES_MAX)
+            return MESSAGE(vm, "placement", v), false;
+        o->nodes |= 1ull << val_small(node);
+    }
+    return true;
+}
+
+static bool read_limits(Vm *vm, Args args, PoolOptions *o)
+{
+    Val stack = option_get(vm, args, S_StackSize), blocking = option_get(vm, args, S_MaxBlockingThreads);
+    Val isolation = option_get(vm, args, S_Isolation), metrics = option_get(vm, args, S_Metrics);
+
+    if (!val_is(stack, S_Automatic) && (!val_is_small(stack) || val_small(stack) < 1 || val_small(stack) > FIBER_STACK))
+        return MESSAGE(vm, "stack", stack, val_int(FIBER_STACK)), false;
+    if (!val_is(blocking, S_Automatic) && !val_is(blocking, S_Infinity)) {
+        if (!val_is_small(blocking) || val_small(blocking) < 1 || val_small(blocking) > INT32_MAX)
+            return MESSAGE(vm, "blocking", blocking), false;
+        o->blocking_max = (unsigned)val_small(blocking);
+    }
+    if (!val_is(metrics, S_True) && !val_is(metrics, S_False))
+        return MESSAGE(vm, "metrics", metrics), false;
+    if (!val_is(isolation, S_None) && !(val_is_string(isolation) && (text_is(isolation, "None") || text_is(isolation, "Thread"))))
+        return MESSAGE(vm, "isolation", isolation), false;
+    return true;
+}
+
+static bool read_names(Vm *vm, Args args, PoolOptions *o, Val *name)
+{
+    Val prefix = option_get(vm, args, S_ThreadNamePrefix);
+
+    *name = option_get(vm, args, S_Name);
+    if (!val_is_string(*name) && !val_is(*name, S_None))
+        return MESSAGE(vm, "name", *name), false;
+    if (!val_is_string(prefix) && !val_is(prefix, S_Automatic))
+        return MESSAGE(vm, "name", prefix), false;
+    o->name = val_is_string(prefix) ? text_data(prefix) : val_is_string(*name) ? text_data(*name) : "pool";
+    if (val_is(*name, S_None))
+        *name = VAL_NONE;
+    return true;
+}
+
+BUILTIN(ThreadPool,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_STATE,
+    .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, StackSize -> Automatic, "
+               "MaxBlockingThreads -> Automatic, Placement -> Automatic, Scheduler -> Automatic, Metrics -> True",
+    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Scheduler -> f runs the task a before b where f[a, b] is True.",
+    .messages = MESSAGES("workers", "`1` is not a number of workers from 1 to 1024.", "threads", "There are no threads to be had.",
+                         "scheduler", "`1` is not \"WorkStealing\", \"FIFO\", {\"Simulated\", seed} or a function that compares tasks.",
+                         "placement", "`1` is not \"Compact\", \"Scatter\", \"None\" or a list of nodes.",
+                         "stack", "`1` is not a size of stacks up to `2` bytes.",
+                         "blocking", "`1` is not a number of threads.", "metrics", "`1` is not True or False.",
+                         "isolation", "There are no pools with Isolation -> `1`.", "name", "`1` is not a name."),
+    .examples = EXAMPLES(">> Await[Spawn[1 + 1, Pool -> ThreadPool[2]]]", "2",
+                         ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
+{
+    PoolOptions options = {.workers = pool_processors(), .pin = true};
+    Val name, before = VAL_NONE;
+    size_t n = options_split(args);
+    Builder b;
+
+    if (n > 1)
+        return MESSAGE(vm, "argt", S_ThreadPool, val_int((int64_t)n), val_int(0), val_int(1));
+    if (n == 1 && !val_is(args.v[0], S_Automatic) && (options.workers = worker_count(args.v[0])) == 0)
+        return MESSAGE(vm, "workers", args.v[0]);
+    if (options.workers > pool_processors())
+        options.pin = false;
+    if (!read_names(vm, args, &options, &name) || !read_scheduler(vm, args, &options, &before)
+        || !read_placement(vm, args, &options) || !read_limits(vm, args, &options))
+        return NOT_MINE;
+    builder_start(&b, vm_heap(vm), S_List);
+    for (size_t i = n; i < args.n; i++)
+        builder_push(&b, args.v[i]);
+    Val v = pool_object_new(vm, &options, name, builder_finish(&b), before);
+    return val_is_none(v) ? MESSAGE0(vm, "threads") : v;
+}
+
+SYMBOL_AS(SessionPool, "$Pool",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_STATE, .value = pool_object_session,
+    .usage = "$Pool is the session's own pool, where tasks run unless another is named.",
+    .examples = EXAMPLES(">> Await[Submit[$Pool, Plus, 1, 2]]", "3"));
