@@ -134,6 +134,7 @@ struct Vm {
      * again, or gets its value, when the task goes on. */
     bool             may_park;
     uint64_t         random_seed;      /* of the generator when it is first needed; 0: from the system */
+    double         (*clock)(const Vm *vm);   /* what limits of time go by; NULL: the monotonic clock */
 };
 
 static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }

@@ -107,6 +107,7 @@ static Val send(Vm *vm, Channel *c, Val v, double seconds)
     Waiter *woken;
     Task *t = task_of(vm);
 
+    TRY(task_point(vm));
     lock_take(&c->lock);
     ChannelResult r = channel_send_locked(vm_heap(vm), c, v, &woken);
     if (r == CHANNEL_WOULD_WAIT) {
@@ -128,6 +129,7 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     Task *t = task_of(vm);
     Val v = S_EndOfStream;
 
+    TRY(task_point(vm));
     lock_take(&c->lock);
     ChannelResult r = channel_receive_locked(c, &v, &woken);
     if (r == CHANNEL_WOULD_WAIT) {
@@ -154,8 +156,8 @@ static Val channel_next(Vm *vm, void *self)
 
 static Val channel_close_object(Vm *vm, void *self, Args args)
 {
-    (void)vm;
     (void)args;
+    TRY(task_point(vm));
     channel_close(self);
     return S_Null;
 }
@@ -188,6 +190,7 @@ BUILTIN(TrySend,
     Val refused = channel_refuses(vm, args, c, args.v[1]);
     if (!val_is_none(refused))
         return refused;
+    TRY(task_point(vm));
     ChannelResult r = channel_try_send(vm_heap(vm), c, args.v[1]);
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : val_bool(r == CHANNEL_DONE);
 }
@@ -235,6 +238,7 @@ BUILTIN(TryReceive,
 
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
+    TRY(task_point(vm));
     ChannelResult r = channel_try_receive(val_channel(args.v[0]), &v);
     return r == CHANNEL_WOULD_WAIT ? args.v[1] : v;
 }
@@ -249,6 +253,7 @@ BUILTIN(ReceiveAll,
 
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
+    TRY(task_point(vm));
     builder_start(&b, vm_heap(vm), S_List);
     while (channel_try_receive(val_channel(args.v[0]), &v) == CHANNEL_DONE)
         builder_push(&b, v);
@@ -263,6 +268,7 @@ BUILTIN(ChannelLength,
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
+    TRY(task_point(vm));
     lock_take(&c->lock);
     size_t n = c->count;
     lock_release(&c->lock);
@@ -288,6 +294,7 @@ BUILTIN(ClosedQ,
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
+    TRY(task_point(vm));
     lock_take(&c->lock);
     bool closed = c->closed;
     lock_release(&c->lock);

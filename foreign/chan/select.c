@@ -157,25 +157,17 @@ static Val finish_select(Vm *vm, Task *t)
     return v;
 }
 
-static uint64_t shuffle_next(uint64_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
 static Val run_select(Vm *vm, Select *s)
 {
     Task *t = task_of(vm);
-    Worker *w = worker_self();
     Arm *fallback = NULL, *after = first_timeout(s);
     Val value;
     Waiter *woken;
 
+    TRY(task_point(vm));
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-    size_t from = s->biased || s->n == 0 ? 0 : shuffle_next(&w->random) % s->n;
+    size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
     take_all(s);
     for (size_t k = 0; k < s->n; k++) {
         Arm *a = &s->arm[(from + k) % s->n];

@@ -99,6 +99,11 @@ static uint64_t random_next(Worker *w)
     return w->random;
 }
 
+uint64_t worker_random(Worker *w, uint64_t n)
+{
+    return random_next(w) % n;
+}
+
 static void rouse(Worker *w)
 {
     atomic_store_explicit(&w->sleep, 0, memory_order_release);
@@ -256,11 +261,9 @@ void worker_yield(Worker *w, Job *job)
 
 bool worker_must_yield(Worker *w)
 {
-    int64_t now;
-
     if (w->pool->options.order == ORDER_SIMULATED)
-        return simulate_yields(w->pool);
-    now = clock_ns();
+        return simulate_looks(w);
+    int64_t now = clock_ns();
     if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed))
         timers_fire(&w->pool->timers, now);
     if (w->slice_start == 0)           /* the first look of this job */
@@ -504,11 +507,36 @@ void pool_timer_first(Pool *p)
     }
 }
 
+/* Time stands still while anything can run. */
+static Job *next_simulated(Worker *w)
+{
+    Pool *p = w->pool;
+    Job *job;
+
+    for (;;) {
+        if (w->spins)
+            atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
+        w->spins = false;
+        if ((job = take_global(p)) != NULL)
+            return found(w, job);
+        if (simulate_advance(p)) {
+            timers_fire(&p->timers, simulate_now(p));
+            continue;
+        }
+        if (atomic_load_explicit(&p->stopping, memory_order_acquire))
+            return NULL;
+        if (p->options.stuck == NULL || !p->options.stuck(p))
+            sleep_for_work(w);
+    }
+}
+
 Job *worker_next(Worker *w)
 {
     Pool *p = w->pool;
     Job *job;
 
+    if (p->options.order == ORDER_SIMULATED)
+        return next_simulated(w);
     for (;;) {
         if (w->spins && (job = spin(w)) != NULL)
             return found(w, job);
@@ -570,10 +598,11 @@ Pool *pool_new(const PoolOptions *options)
 
     pools_sweep();
     p->options = *options;
-    p->choices = options->seed;
     p->count = options->order == ORDER_SIMULATED ? 1 : options->workers;
     p->workers = heap_alloc_root(p->count * sizeof *p->workers);
     atomic_init(&p->timers.next, INT64_MAX);
+    if (options->order == ORDER_SIMULATED)
+        simulate_start(p, options->seed);
     for (unsigned i = 0; i < p->count; i++)
         worker_init(&p->workers[i], p, i);
     atomic_init(&p->holders, 1);

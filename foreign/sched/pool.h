@@ -91,6 +91,8 @@ typedef struct PoolOptions {
     unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: as many as it takes */
     PoolOrder   order;
     uint64_t    seed;              /* ORDER_SIMULATED: of every choice */
+    /* ORDER_SIMULATED: nothing can run, and no timer is set.  True: now something can. */
+    bool      (*stuck)(Pool *p);
     /* What a worker's thread runs: worker_next until it gives NULL. */
     void      (*thread)(Worker *w);
     /* ORDER_PRIORITY: should [a] run before [b]? */
@@ -108,7 +110,9 @@ struct Pool {
     Worker   *asleep;
     _Atomic(Worker *) guest_list[GUESTS_MAX];
     int64_t   virtual_now;         /* a simulated pool's time, */
-    uint64_t  choices;             /* and the state of its generator */
+    uint64_t  choices;             /* the state of its generator, */
+    unsigned  yields;              /* at one in so many points the running job gives way, */
+    uint32_t  serial;              /* and what it has numbered */
     atomic_uint sleepers, spinners;
     atomic_size_t waiting;         /* jobs in `global` */
     atomic_bool closing;           /* somebody wants to know when it is empty */
@@ -163,6 +167,8 @@ void pool_resume(Job *job);
 void worker_yield(Worker *w, Job *job);
 /* Has the running job used up its slice while others wait? */
 bool worker_must_yield(Worker *w);
+/* A number below n. */
+uint64_t worker_random(Worker *w, uint64_t n);
 /* A timer was added that is the first to fire: whoever keeps the time must know. */
 void pool_timer_first(Pool *p);
 

@@ -103,6 +103,7 @@ Val task_await(Vm *vm, Val subject, double seconds)
 
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    TRY(task_point(vm));
     t->subject = subject;
     t->index = 0;
     t->until = seconds < 0 ? -1 : (double)pool_now(t->job.pool) * 1e-9 + seconds;

@@ -6,7 +6,7 @@
 
 static Val token_cancel_object(Vm *vm, void *self)
 {
-    (void)vm;
+    TRY(task_point(vm));
     return val_bool(token_cancel(self));
 }
 
@@ -74,6 +74,7 @@ BUILTIN(CancelledQ,
 {
     Val x = args.v[0];
 
+    TRY(task_point(vm));
     if (val_is(x, S_None))
         return val_bool(atomic_load(&task_of(vm)->cancelled));
     if (val_is_foreign_of(x, &token_class))
@@ -95,6 +96,7 @@ BUILTIN(CheckCancelled,
     .usage = "CheckCancelled[] ends the evaluation if it was cancelled; else it gives Null.",
     .examples = EXAMPLES("CheckCancelled[]", "Null"))
 {
+    TRY(task_point(vm));
     if (atomic_load(&task_of(vm)->cancelled) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     return S_Null;

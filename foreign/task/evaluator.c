@@ -11,12 +11,16 @@
 #include <gc.h>
 #include <math.h>
 
+#include "foreign/sched/simulate.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
 
 enum { SPARE_MAX = 32, FIRST_LINE = 256 };
+
+/* Where time stands still between deadlines, a limit's timer fires once it is over. */
+static const double VIRTUAL_LATE = 1e-6;
 
 /* A fiber's VM and what goes with it: Fiber.user. */
 typedef struct Evaluator {
@@ -122,6 +126,13 @@ static bool task_pending(Heap *h)
     return limits_pending(h);
 }
 
+static double virtual_clock(const Vm *vm)
+{
+    const Task *t = vm->task;
+
+    return t == NULL ? 0 : (double)simulate_now(t->job.pool) * 1e-9;
+}
+
 static Fiber *evaluator_new(void)
 {
     Fiber *f = fiber_new(loop, NULL);
@@ -138,6 +149,8 @@ static Fiber *evaluator_new(void)
     e->vm->on_poll = poll_task;
     e->vm->pause = pause_task;
     e->vm->heap.pending = task_pending;
+    if (worker_self()->pool->options.order == ORDER_SIMULATED)
+        e->vm->clock = virtual_clock;
     f->user = e;
     return f;
 }
@@ -242,13 +255,15 @@ static void put_aside(Vm *vm, Task *t)
 
 static void run_new(Vm *vm, Task *t)
 {
-    uint32_t lineage = atomic_fetch_add_explicit(&tasks.lineage, 1, memory_order_relaxed) + 1;
     Val v;
 
     t->started = true;
-    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, lineage);
-    vm->module_number = (uint64_t)lineage << 20;
+    t->lineage = atomic_fetch_add_explicit(&tasks.lineage, 1, memory_order_relaxed) + 1;
+    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
+    vm->module_number = (uint64_t)(t->simulated ? t->serial : t->lineage) << 20;
     vm->task = t;
+    if (UNLIKELY(t->simulated))
+        vm->budget = 1;
     if (t->body != NULL) {
         v = t->body(vm, t);
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
@@ -281,8 +296,10 @@ static void run_suspended(Vm *vm, Task *t)
 {
     Val v;
 
-    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->serial);
+    vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
     vm->task = t;
+    if (UNLIKELY(t->simulated))
+        vm->budget = 1;
     v = waited(vm, t);
     if (val_is_parked(v)) {
         vm->task = NULL;
@@ -383,11 +400,11 @@ int64_t task_deadline(Pool *p, double seconds)
 /* The earliest of the wait's own limit and those in force around it. */
 static double earliest_limit(const Vm *vm, double seconds)
 {
-    double now = vm->limits == NULL ? 0 : limits_clock();
+    double now = vm->limits == NULL ? 0 : vm_clock(vm), late = vm->clock == NULL ? 0 : VIRTUAL_LATE;
 
     for (const Limit *l = vm->limits; l != NULL; l = l->outer)
         if (l->deadline != INFINITY && (seconds < 0 || l->deadline - now < seconds))
-            seconds = fmax(l->deadline - now, 0);
+            seconds = fmax(l->deadline - now + late, 0);
     return seconds;
 }
 
@@ -484,6 +501,24 @@ void task_yield(Vm *vm, Task *t)
     vm->may_park = may_park;
 }
 
+Val task_point_simulated(Vm *vm)
+{
+    Task *t = vm->task;
+
+    if (simulate_yields(t->job.pool))
+        task_yield(vm, t);
+    /* What comes next does not depend on what ran in this VM before. */
+    vm->budget = 1;
+    return poll_task(vm);
+}
+
+uint64_t task_draw(Vm *vm, uint64_t n)
+{
+    Task *t = vm->task;
+
+    return t != NULL && t->simulated ? simulate_draw(t->job.pool, n) : worker_random(worker_self(), n);
+}
+
 static void release_nothing(Task *t)
 {
     (void)t;
@@ -520,11 +555,20 @@ Pool *task_pool_new(PoolOptions *options)
     return pool_new(options);
 }
 
+Pool *task_pool_simulated(uint64_t seed, bool (*stuck)(Pool *p))
+{
+    PoolOptions options = {.workers = 1, .name = "simulated", .order = ORDER_SIMULATED, .seed = seed, .stuck = stuck};
+
+    return task_pool_new(&options);
+}
+
 Pool *task_pool(Vm *vm)
 {
     Pool *p = NULL;
+    const Task *t = vm->task;
 
-    (void)vm;
+    if (t != NULL && t->kind == TASK_SPAWNED)
+        return t->job.pool;
     lock_take(&tasks.lock);
     if (tasks.pool == NULL) {
         PoolOptions options = {.workers = pool_processors(), .name = "lyra", .pin = true};

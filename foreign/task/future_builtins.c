@@ -92,6 +92,7 @@ static Val complete(Vm *vm, Args args, Val value, bool failed)
 {
     if (!val_is_foreign_of(args.v[0], &future_class) || future_task(args.v[0])->kind != TASK_PROMISE)
         return MESSAGE(vm, "promise", args.v[0]);
+    TRY(task_point(vm));
     return val_bool(task_complete(future_task(args.v[0]), value, failed));
 }
 

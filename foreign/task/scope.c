@@ -21,7 +21,7 @@ static Val scope_cancel_object(Vm *vm, void *self)
 {
     Scope *s = self;
 
-    (void)vm;
+    TRY(task_point(vm));
     lock_take(&s->lock);
     s->asked = true;
     lock_release(&s->lock);

@@ -10,8 +10,8 @@
 
 #include "foreign/task/cancel.h"
 
-/* What becomes of the others when a task of a scope fails. */
-typedef enum OnError { ON_ERROR_CANCEL, ON_ERROR_SUPERVISE, ON_ERROR_FUNCTION } OnError;
+/* What becomes of the others when a task of a scope fails.  Quiet: nothing, and nobody is told. */
+typedef enum OnError { ON_ERROR_CANCEL, ON_ERROR_SUPERVISE, ON_ERROR_FUNCTION, ON_ERROR_QUIET } OnError;
 
 /* The state of a TaskScope object. */
 struct Scope {

@@ -27,6 +27,7 @@ static void future_print(const void *self, Out *to)
 
 static Val future_cancel(Vm *vm, void *self)
 {
+    TRY(task_point(vm));
     return val_bool(task_cancel(vm, self));
 }
 
@@ -38,7 +39,8 @@ const ForeignClass future_class = {
 
 Task *task_new(Vm *vm, TaskKind kind)
 {
-    uint32_t serial = task_serial_next();
+    Task *maker = vm->task;
+    uint32_t serial = maker != NULL && maker->simulated ? ++maker->job.pool->serial : task_serial_next();
     Task *t = foreign_state(foreign_new(vm_heap(vm), &future_class, serial));
 
     t->kind = (uint8_t)kind;
@@ -53,7 +55,7 @@ Task *task_of(Vm *vm)
     return vm->task;
 }
 
-Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
+Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name)
 {
     Task *parent = task_of(vm), *t = task_new(vm, TASK_SPAWNED);
 
@@ -61,16 +63,26 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
     t->name = name;
     t->snapshot = vm_snapshot(vm);
     t->job.pool = pool;
+    t->simulated = pool->options.order == ORDER_SIMULATED;
+    if (t->simulated && !parent->simulated)
+        t->serial = ++pool->serial;
     if (parent->frames != NULL)
         cancel_inherit(vm, parent, t);
     if (parent->scope != NULL && !scope_join(parent->scope, t)) {
         t->observed = true;
         task_complete(t, task_failure(vm, "Cancelled", "The scope has ended.", VAL_NONE), true);
-        return t;
     }
     if (UNLIKELY(pool->options.order == ORDER_PRIORITY))
         pool_object_rank(vm, pool, t);
-    pool_push(pool, &t->job);
+    return t;
+}
+
+Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
+{
+    Task *t = task_prepare(vm, pool, expr, name);
+
+    if (LIKELY(!atomic_load_explicit(&t->done, memory_order_relaxed)))
+        pool_push(pool, &t->job);
     return t;
 }
 

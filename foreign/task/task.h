@@ -50,6 +50,7 @@ struct Task {
     bool      closing;               /* its scope waits for the last tasks: cancellation waits too */
     uint8_t   kind, reason;          /* of waking */
     bool      started, failed, observed;
+    bool      simulated;             /* its pool is */
     Lock      lock;                  /* guards the value and who waits for it */
     uint32_t  serial, arm;           /* of a select: what ended the wait */
     Val       value;                 /* the expression, until it is done; then its value */
@@ -77,6 +78,7 @@ struct Task {
     void    (*share)(Vm *vm, Task *t, bool waits);
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
     double    rank;                  /* in a pool with priorities: the lowest goes first */
+    uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
 };
 
 typedef struct TaskTimer {
@@ -94,6 +96,8 @@ static inline Task *job_task(Job *job)       { return (Task *)job; }
 Task *task_new(Vm *vm, TaskKind kind);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
+/* The same without the start, which is pool_push; where its scope takes none any more it is done already. */
+Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name);
 /* The task that runs in this VM; the main VM's is made when first asked for. */
 Task *task_of(Vm *vm);
 /* Completes: everybody who waits goes on.  False where it was complete already. */
@@ -122,6 +126,17 @@ void task_unlisten(Task *t, Listener *l);
 MUST_USE Val task_wait(Vm *vm, Task *t, void (*release)(Task *t), Val (*finish)(Vm *vm, Task *t), double seconds);
 /* Lets others run, on the same worker. */
 void task_yield(Vm *vm, Task *t);
+/* In a simulated pool others may run here: for every builtin to call before it does what other tasks can
+ * see, or looks at what they do.  VAL_NONE, or UNWIND. */
+MUST_USE Val task_point_simulated(Vm *vm);
+MUST_USE static inline Val task_point(Vm *vm)
+{
+    const Task *t = vm->task;
+
+    return UNLIKELY(t != NULL && t->simulated) ? task_point_simulated(vm) : VAL_NONE;
+}
+/* A number below n: a choice that the pool's seed makes where it is simulated. */
+uint64_t task_draw(Vm *vm, uint64_t n);
 /* Opens a new wait; its number, for waiters.  To be called before anybody can know of the wait. */
 uint32_t task_wait_open(Task *t);
 /* Takes the right to end this wait; false where somebody else has it. */
@@ -157,6 +172,8 @@ Waiter *waiters_claim(WaiterQueue *q);
 Pool *task_pool(Vm *vm);
 /* What a pool of tasks is made with: options.thread is filled in. */
 Pool *task_pool_new(PoolOptions *options);
+/* One thread, virtual time, and every choice drawn from the seed. */
+Pool *task_pool_simulated(uint64_t seed, bool (*stuck)(Pool *p));
 /* Seconds as a deadline by the pool's clock. */
 int64_t task_deadline(Pool *p, double seconds);
 /* Once per process. */

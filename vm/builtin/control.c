@@ -156,7 +156,7 @@ BUILTIN(WithCleanup,
 /* Evaluates expr under a limit; *hit says that this limit ended it. */
 static Val eval_limited(Vm *vm, Val expr, double seconds, size_t bytes, bool *hit)
 {
-    Limit limit = {vm->limits, ++vm->limit_serial, seconds == INFINITY ? INFINITY : limits_clock() + seconds, bytes};
+    Limit limit = {vm->limits, ++vm->limit_serial, seconds == INFINITY ? INFINITY : vm_clock(vm) + seconds, bytes};
     Heap *heap = vm_heap(vm);
     size_t depth = vm->depth, most = heap->most;
     Val v;

@@ -14,6 +14,8 @@
 
 /* The monotonic clock, in seconds. */
 double limits_clock(void);
+/* The same by the clock of this VM, which may be virtual. */
+static inline double vm_clock(const Vm *vm) { return vm->clock == NULL ? limits_clock() : vm->clock(vm); }
 /* Heap.pending of a VM. */
 bool limits_pending(Heap *h);
 /* Ends the whole evaluation with TerminatedEvaluation[why]; gives UNWIND. */

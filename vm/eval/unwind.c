@@ -45,7 +45,7 @@ static const Limit *exceeded_limit(const Vm *vm, double now, double bytes)
 
 static Val check_limits(Vm *vm)
 {
-    double now = limits_clock(), used = vm->heap.most == vm->heap.limit ? 0 : (double)heap_taken();
+    double now = vm_clock(vm), used = vm->heap.most == vm->heap.limit ? 0 : (double)heap_taken();
     const Limit *over = exceeded_limit(vm, now, used);
 
     /* What nobody holds any more does not count. */
@@ -77,7 +77,7 @@ bool limits_pending(Heap *h)
 {
     Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
     bool stop = (interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)) && vm->abort_protected == 0;
-    double now = vm->limits == NULL ? 0 : limits_clock();
+    double now = vm->limits == NULL ? 0 : vm_clock(vm);
 
     for (const Limit *l = vm->limits; l != NULL && !stop; l = l->outer)
         stop = now > l->deadline;
