@@ -262,8 +262,10 @@ static void run_new(Vm *vm, Task *t)
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
     vm->module_number = (uint64_t)(t->simulated ? t->serial : t->lineage) << 20;
     vm->task = t;
-    if (UNLIKELY(t->simulated))
+    if (UNLIKELY(t->simulated)) {
         vm->budget = 1;
+        vm->random_seed = simulate_draw(t->job.pool, UINT64_MAX) | 1;
+    }
     if (t->body != NULL) {
         v = t->body(vm, t);
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
