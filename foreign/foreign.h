@@ -5,6 +5,8 @@
 #ifndef LYRA_FOREIGN_H
 #define LYRA_FOREIGN_H
 
+/* For who asks what builtins there are before the process has started: the test runner. */
+void foreign_add_builtins(void);
 /* Once per process, in place of vm_start_process: it is called here. */
 void foreign_start_process(void);
 

@@ -16,9 +16,14 @@ static const Builtin *const table[] = {
 #undef X
 };
 
-void foreign_start_process(void)
+void foreign_add_builtins(void)
 {
     builtins_add(table, COUNT_OF(table));
+}
+
+void foreign_start_process(void)
+{
+    foreign_add_builtins();
     vm_start_process();
     task_start_process();
 }

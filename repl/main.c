@@ -226,6 +226,7 @@ static int run_task(const Options *o)
     case TASK_SCRIPT:
         return program_run(script_run, o);
     case TASK_TEST:
+        foreign_add_builtins();
         return tests_run(o);
     case TASK_PROMOTE:
         return program_run(promote_run, o);

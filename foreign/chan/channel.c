@@ -12,6 +12,7 @@ Val channel_new(Heap *h, int64_t capacity, Val pattern, uint32_t serial)
 
     val_channel(v)->capacity = capacity;
     val_channel(v)->pattern = pattern;
+    val_channel(v)->lagged = VAL_NONE;
     return v;
 }
 
@@ -59,6 +60,12 @@ ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
 ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
 {
     *woken = NULL;
+    if (UNLIKELY(c->lost != 0)) {
+        *v = c->lagged;
+        c->lagged = VAL_NONE;
+        c->lost = 0;
+        return CHANNEL_DONE;
+    }
     if (c->count > 0) {
         *v = take(c);
         c->received++;
@@ -88,6 +95,22 @@ ChannelResult channel_try_send(Heap *h, Channel *c, Val v)
     if (woken != NULL)
         waiter_wake(woken, v);
     return r;
+}
+
+void channel_push(Heap *h, Channel *c, Val v)
+{
+    Waiter *woken;
+
+    lock_take(&c->lock);
+    if (channel_send_locked(h, c, v, &woken) == CHANNEL_WOULD_WAIT) {
+        (void)take(c);
+        c->lagged = expr2(h, S_Failure, text_from(h, "Lagged"), val_int((int64_t)++c->lost));
+        put(h, c, v);
+        c->sent++;
+    }
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, v);
 }
 
 ChannelResult channel_try_receive(Channel *c, Val *v)

@@ -23,6 +23,8 @@ typedef struct Channel {
     size_t   room, first, count;
     WaiterQueue senders, receivers;
     Val      pattern;              /* of the values that it takes; VAL_NONE: any */
+    Val      lagged;               /* a subscription's: the Failure that says how much was lost; VAL_NONE */
+    uint64_t lost;                 /* since that was told */
     uint64_t sent, received;
 } Channel;
 
@@ -39,6 +41,10 @@ ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken);
 ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken);
 ChannelResult channel_try_send(Heap *h, Channel *c, Val v);
 ChannelResult channel_try_receive(Channel *c, Val *v);
+/* A value that must not wait: where the channel is full its oldest one is lost, and the receiver is told. */
+void channel_push(Heap *h, Channel *c, Val v);
+/* channel["Method", ..] */
+Val channel_apply(Vm *vm, void *self, Args args);
 /* Wakes all who wait: receivers with EndOfStream, senders with the closed mark. */
 void channel_close(Channel *c);
 /* Waits for a value; PARKED where vm->may_park.  [seconds] < 0: without limit. */

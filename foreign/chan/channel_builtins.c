@@ -4,6 +4,8 @@
  */
 #include "foreign/chan/channel.h"
 
+#include "foreign/chan/broadcast.h"
+#include "foreign/task/method.h"
 #include "foreign/task/pool_object.h"
 #include "vm/num/number.h"
 
@@ -162,8 +164,19 @@ static Val channel_close_object(Vm *vm, void *self, Args args)
     return S_Null;
 }
 
+Val channel_apply(Vm *vm, void *self, Args args)
+{
+    static const Method methods[] = {
+        {"Send", SYM_Send}, {"TrySend", SYM_TrySend}, {"SendAll", SYM_SendAll}, {"Receive", SYM_Receive},
+        {"TryReceive", SYM_TryReceive}, {"ReceiveAll", SYM_ReceiveAll}, {"Close", SYM_Close}, {"Length", SYM_ChannelLength},
+        {"Capacity", SYM_ChannelCapacity}, {"Closed", SYM_ClosedQ}, {"Subscribe", SYM_Subscribe},
+    };
+
+    return method_apply(vm, val_from_node((const char *)self - offsetof(Foreign, state)), args, methods, COUNT_OF(methods));
+}
+
 const ForeignClass channel_class = {
-    .name = "Channel", .size = sizeof(Channel), .transfer = TRANSFER_SHARED, .next = channel_next, .close = channel_close_object,
+    .apply = channel_apply, .name = "Channel", .size = sizeof(Channel), .transfer = TRANSFER_SHARED, .next = channel_next, .close = channel_close_object,
     .usage = "a queue of values between tasks",
 };
 
@@ -172,6 +185,8 @@ BUILTIN(Send,
     .usage = "Send[channel, value] puts a value into a channel, and waits while it is full.",
     .examples = EXAMPLES(">> ch = Channel[]; Send[ch, x]; Receive[ch]", "x", ">> ch = Channel[]; Close[ch]; First[Send[ch, 1]]", "Closed"))
 {
+    if (val_is_foreign_of(args.v[0], &broadcast_class))
+        return broadcast_send(vm, args, args.v[1]);
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);

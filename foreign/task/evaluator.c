@@ -477,7 +477,7 @@ static Val poll_task(Vm *vm)
         interrupt_main(w);
         task_yield(vm, t);
     }
-    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0 && !t->closing)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     if (t->share != NULL)
         t->share(vm, t, false);

@@ -9,6 +9,7 @@
 
 #include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
+#include "foreign/task/method.h"
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "vm/snapshot.h"
@@ -31,7 +32,18 @@ static Val future_cancel(Vm *vm, void *self)
     return val_bool(task_cancel(vm, self));
 }
 
+static Val future_apply(Vm *vm, void *self, Args args)
+{
+    static const Method methods[] = {
+        {"Await", SYM_Await}, {"Cancel", SYM_Cancel}, {"Cancelled", SYM_CancelledQ}, {"Then", SYM_Then}, {"OnFailure", SYM_OnFailure},
+        {"Resolve", SYM_Resolve}, {"Reject", SYM_Reject},
+    };
+
+    return method_apply(vm, task_future(self), args, methods, COUNT_OF(methods));
+}
+
 const ForeignClass future_class = {
+    .apply = future_apply,
     .name = "Future", .size = sizeof(Task), .transfer = TRANSFER_SHARED, .print = future_print,
     .cancel = future_cancel,
     .usage = "a value to come: of a task, or of a promise",

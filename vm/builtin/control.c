@@ -119,6 +119,11 @@ BUILTIN(AbortProtect,
         interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
         return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
     }
+    /* A cancellation that was held off comes now. */
+    if (vm->abort_protected == 0 && vm->on_poll != NULL && !val_is_unwind(v)) {
+        vm->budget = 0;
+        TRY(vm_poll(vm));
+    }
     return v;
 }
 
@@ -127,10 +132,14 @@ static Val clean_up(Vm *vm, Val v, Val cleanup)
 {
     Unwind saved = vm->unwind;
     unsigned depth = vm->abort_protected;
+    Limit *limits = vm->limits;
 
+    /* The limit that is over would end the cleanup too. */
+    vm->limits = NULL;
     vm->abort_protected++;
     Val c = vm_eval(vm, cleanup);
     vm->abort_protected = depth;
+    vm->limits = limits;
     if (val_is_unwind(c))
         return UNWIND;
     vm->unwind = saved;

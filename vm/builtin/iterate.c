@@ -77,11 +77,11 @@ static Val table_level(Vm *vm, Args args, size_t k)
     IteratorResult r = iterator_start(vm, &it, S_Table, args.v[k], k + 1);
     if (r != ITERATOR_OK)
         return not_bounded(vm, args, r, args.v[k], k + 1);
-    if (it.count == UINT64_MAX) {
+    if (it.count == UINT64_MAX && val_is_none(it.object)) {
         iterator_end(vm, &it);
         return not_bounded(vm, args, ITERATOR_SYMBOLIC, args.v[k], k + 1);
     }
-    if (val_is_unwind(vm_check_length(vm, (double)it.count, sizeof(Val)))) {
+    if (val_is_none(it.object) && val_is_unwind(vm_check_length(vm, (double)it.count, sizeof(Val)))) {
         iterator_end(vm, &it);
         return UNWIND;
     }

@@ -46,6 +46,11 @@ static IteratorResult start_range(Vm *vm, Iterator *it, size_t n, const Val *bou
         it->count = assoc_len(v[0]);
         return ITERATOR_OK;
     }
+    if (n == 1 && val_is_foreign(v[0]) && foreign_class(v[0])->next != NULL) {
+        it->object = v[0];
+        it->count = UINT64_MAX;
+        return ITERATOR_OK;
+    }
     it->from = n == 1 ? val_int(1) : v[0];
     it->step = n == 3 ? v[2] : val_int(1);
     Val to = n == 1 ? v[0] : v[1];
@@ -54,7 +59,7 @@ static IteratorResult start_range(Vm *vm, Iterator *it, size_t n, const Val *bou
 
 IteratorResult iterator_start(Vm *vm, Iterator *it, Val self, Val spec, size_t position)
 {
-    *it = (Iterator){.symbol = VAL_NONE, .list = VAL_NONE, .from = val_int(1), .step = val_int(1), .current = VAL_NONE};
+    *it = (Iterator){.symbol = VAL_NONE, .list = VAL_NONE, .object = VAL_NONE, .from = val_int(1), .step = val_int(1), .current = VAL_NONE};
     if (!val_is_plain_list(spec)) {
         spec = vm_eval(vm, spec);
         if (val_is_unwind(spec))
@@ -115,7 +120,9 @@ IteratorResult iterator_next(Vm *vm, Iterator *it)
         return ITERATOR_END;
     if (val_is_unwind(vm_poll(vm)))
         return ITERATOR_UNWIND;
-    it->current = value_at(vm, it);
+    it->current = val_is_none(it->object) ? value_at(vm, it) : foreign_class(it->object)->next(vm, foreign_state(it->object));
+    if (val_is_none(it->current))
+        return ITERATOR_END;
     if (val_is_unwind(it->current))
         return ITERATOR_UNWIND;
     it->at++;

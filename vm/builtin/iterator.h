@@ -12,6 +12,7 @@
 typedef struct Iterator {
     Val      symbol;             /* VAL_NONE: no variable */
     Val      from, step, list;   /* list: VAL_NONE unless over a list */
+    Val      object;             /* VAL_NONE unless over what an object gives, which says when it ends */
     uint64_t count, at;          /* how many values; how many were given */
     Val      current;
     bool     localised;

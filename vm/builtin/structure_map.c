@@ -208,6 +208,19 @@ static LevelStep scan_visit(Vm *vm, Val part, __attribute__((unused)) const Leve
     return val_is_unwind(vm_call1(vm, ((const Mapping *)state)->f, part)) ? LEVEL_UNWIND : LEVEL_GO;
 }
 
+/* f of each value that an object gives. */
+static Val scan_object(Vm *vm, Val f, Val object)
+{
+    for (;;) {
+        Val v = foreign_class(object)->next(vm, foreign_state(object));
+        TRY(v);
+        if (val_is_none(v))
+            return S_Null;
+        TRY(vm_call1(vm, f, v));
+        TRY(vm_poll(vm));
+    }
+}
+
 BUILTIN(Scan,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -225,14 +238,19 @@ BUILTIN(Scan,
 
     MAPPING(&levels, &heads);
     m.f = args.v[0];
-    if (val_is_atom(args.v[1]) && levels.from > 0)
+    if (val_is_foreign(args.v[1]) && foreign_class(args.v[1])->next != NULL) {
+        Val v = scan_object(vm, m.f, args.v[1]);
+        if (!val_is_unwind(v))
+            return v;
+    } else if (val_is_atom(args.v[1]) && levels.from > 0) {
         return S_Null;
+    }
     if (args.n == 2 && code_loops_over(vm, args.v[1])) {
         const Code *code = code_for_functional(vm, S_Scan, m.f, 2, list_len(args.v[1]));
         if (code != NULL)
             return code_execute(vm, code, args.v);
     }
-    if (level_visit(vm, args.v[1], levels, heads, scan_visit, &m) != LEVEL_UNWIND)
+    if (!val_is_foreign(args.v[1]) && level_visit(vm, args.v[1], levels, heads, scan_visit, &m) != LEVEL_UNWIND)
         return S_Null;
     if (vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag)) {
         vm->unwind.kind = UNWIND_NONE;

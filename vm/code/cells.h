@@ -12,6 +12,7 @@
 
 #include "vm/code/operations.h"
 #include "vm/vm.h"
+#include "vm/value/foreign.h"
 
 enum { CELL_REGISTERS = 2 };
 
@@ -75,7 +76,11 @@ MUST_USE Val cell_increment_slow(Vm *vm, Val symbol, Val head);
 
 /* Counts the steps of an iterator and sets its first value: the count, VAL_NONE, UNWIND. */
 MUST_USE Val for_prepare(Vm *vm, const Val *r, bool list, Val *first);
-/* The value that comes after r[FOR_VALUE]; r[FOR_LEFT] counts this one already. */
+/* The count of steps of an iterator over an object: not known. */
+#define FOR_UNCOUNTED (VAL_INT_MAX - 1)
+/* Is this an object that gives the values of an iterator, until it says that there are no more? */
+static inline bool for_object(Val v) { return val_is_foreign(v) && foreign_class(v)->next != NULL; }
+/* The value that comes after r[FOR_VALUE]; r[FOR_LEFT] counts this one already.  VAL_NONE: an object has no more. */
 MUST_USE Val for_next_slow(Vm *vm, const Val *r);
 
 #endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * combine.c -- the first of several futures, all of them or the first failure; what follows a future.
+ *
+ * A promise stands for the outcome; each future that is not done has a listener that may resolve it.
+ */
+#include "foreign/task/task.h"
+
+typedef enum Wanted { WANT_ANY, WANT_ALL } Wanted;
+
+typedef struct Gathering {
+    Task    *promise;
+    Wanted   wanted;
+    atomic_size_t left;
+    size_t   n;
+    struct Ear *ears;
+} Gathering;
+
+/* Collected memory of its own: a list is made of them. */
+typedef struct Ear {
+    Listener   listener;             /* first */
+    Gathering *gathering;
+    Task      *future;               /* NULL: nothing to listen to */
+    size_t     position;             /* from 0 */
+    struct Ear *more;
+} Ear;
+
+/* The promise's value is the position, or Null when all have ended well. */
+static void heard(Gathering *g, size_t position, bool failed)
+{
+    bool last = atomic_fetch_sub(&g->left, 1) == 1;
+
+    if (g->wanted == WANT_ANY || failed)
+        task_complete(g->promise, val_int((int64_t)position + 1), false);
+    else if (last)
+        task_complete(g->promise, S_Null, false);
+}
+
+static void ended(Listener *l, Task *t)
+{
+    Ear *e = (Ear *)l;
+
+    heard(e->gathering, e->position, t->failed);
+}
+
+static void stop_listening(Gathering *g)
+{
+    for (Ear *e = g->ears; e != NULL; e = e->more)
+        task_unlisten(e->future, &e->listener);
+}
+
+/* Waits until what is wanted is known: a position or Null; a Failure or UNWIND of the wait. */
+static Val gather(Vm *vm, Val list, Wanted wanted, double seconds)
+{
+    Heap *h = vm_heap(vm);
+    Gathering *g = heap_alloc(h, sizeof *g);
+    size_t n = list_len(list);
+    bool may_park = vm->may_park;
+
+    (void)task_of(vm);
+    g->promise = task_new(vm, TASK_PROMISE);
+    g->wanted = wanted;
+    atomic_init(&g->left, n);
+    g->n = n;
+    for (size_t i = 0; i < n && !atomic_load(&g->promise->done); i++) {
+        Val v = list_item(h, list, i);
+        Task *f = val_is_foreign_of(v, &future_class) ? future_task(v) : NULL;
+        if (f == NULL) {
+            heard(g, i, false);
+            continue;
+        }
+        Ear *e = heap_alloc(h, sizeof *e);
+        e->listener.ended = ended;
+        e->gathering = g;
+        e->future = f;
+        e->position = i;
+        e->more = g->ears;
+        g->ears = e;
+        if (!task_listen(f, &e->listener)) {
+            f->observed = true;
+            heard(g, i, f->failed);
+        }
+    }
+    vm->may_park = false;
+    Val v = task_await(vm, task_future(g->promise), seconds);
+    vm->may_park = may_park;
+    stop_listening(g);
+    return v;
+}
+
+static void cancel_rest(Vm *vm, Val list)
+{
+    for (size_t i = 0; i < list_len(list); i++) {
+        Val v = list_item(vm_heap(vm), list, i);
+        if (val_is_foreign_of(v, &future_class) && !atomic_load(&future_task(v)->done)) {
+            future_task(v)->observed = true;
+            task_cancel(vm, future_task(v));
+        }
+    }
+}
+
+static Val value_at(Vm *vm, Val list, size_t i)
+{
+    Val v = list_item(vm_heap(vm), list, i);
+
+    return val_is_foreign_of(v, &future_class) ? future_task(v)->value : v;
+}
+
+#define GATHER_MESSAGES MESSAGES("futures", "A list of at least one future expected in place of `1`.", "time", "`1` is not a time in seconds.")
+
+static Val first_of(Vm *vm, Args args, bool cancels)
+{
+    double seconds = -1;
+
+    if (!val_is_list(args.v[0]) || list_len(args.v[0]) == 0)
+        return MESSAGE(vm, "futures", args.v[0]);
+    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+        return MESSAGE(vm, "time", args.v[1]);
+    Val v = gather(vm, args.v[0], WANT_ANY, seconds);
+    if (cancels)
+        cancel_rest(vm, args.v[0]);
+    if (!val_is_small(v))
+        return v;
+    return expr2(vm_heap(vm), S_List, value_at(vm, args.v[0], (size_t)val_small(v) - 1), v);
+}
+
+BUILTIN(AwaitAny,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .usage = "AwaitAny[{f1, f2, ..}] waits for the first future to end and gives {value, position}; AwaitAny[{..}, t] gives a Failure after t seconds.",
+    .examples = EXAMPLES(">> AwaitAny[{Promise[], Spawn[5]}]", "{5, 2}"))
+{
+    return first_of(vm, args, false);
+}
+
+BUILTIN(AwaitFirst,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .usage = "AwaitFirst[{f1, f2, ..}] waits for the first future to end, cancels the others, and gives {value, position}; AwaitFirst[{..}, t] cancels "
+             "all after t seconds and gives a Failure.",
+    .examples = EXAMPLES(">> f = Spawn[Pause[100]]; {AwaitFirst[{f, Spawn[5]}], First[Await[f]]}", "{{5, 2}, Cancelled}"))
+{
+    return first_of(vm, args, true);
+}
+
+BUILTIN(TryAwait,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .usage = "TryAwait[{f1, f2, ..}] gives the values of the futures, or the first Failure; then the others are cancelled.",
+    .examples = EXAMPLES(">> TryAwait[{Spawn[1], Spawn[2]}]", "{1, 2}",
+                         ">> f = Spawn[Pause[100]]; {First[TryAwait[{f, Spawn[Throw[1]]}]], First[Await[f]]}", "{Thrown, Cancelled}"))
+{
+    double seconds = -1;
+    Val list = args.v[0];
+
+    if (!val_is_list(list))
+        return MESSAGE(vm, "futures", list);
+    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+        return MESSAGE(vm, "time", args.v[1]);
+    if (list_len(list) == 0)
+        return list;
+    Val v = gather(vm, list, WANT_ALL, seconds);
+    if (val_is(v, S_Null)) {
+        Builder b;
+        builder_start(&b, vm_heap(vm), S_List);
+        for (size_t i = 0; i < list_len(list); i++)
+            builder_push(&b, value_at(vm, list, i));
+        return builder_finish(&b);
+    }
+    cancel_rest(vm, list);
+    return val_is_small(v) ? value_at(vm, list, (size_t)val_small(v) - 1) : v;
+}
+
+/* The task of a Then or OnFailure, which is called with a third argument there: awaits, and goes on with f. */
+static Val follow_now(Vm *vm, Args args, bool failures)
+{
+    Task *f = future_task(args.v[0]);
+    Val v;
+
+    TRY(v = task_await(vm, args.v[0], -1));
+    return atomic_load(&f->done) && f->failed == failures ? expr1(vm_heap(vm), args.v[1], v) : v;
+}
+
+static Val follow(Vm *vm, Args args, bool failures)
+{
+    if (!val_is_foreign_of(args.v[0], &future_class))
+        return MESSAGE(vm, "future", args.v[0]);
+    if (!val_is(args.v[2], S_None))
+        return follow_now(vm, args, failures);
+    future_task(args.v[0])->observed = true;
+    Task *t = task_of(vm);
+    Pool *p = t->kind == TASK_MAIN ? task_pool(vm) : t->job.pool;
+    Val parts[] = {args.v[0], args.v[1], S_True};
+    return task_future(task_spawn(vm, p, expr_make(vm_heap(vm), expr_head(args.expr), 3, parts), VAL_NONE));
+}
+
+#define FOLLOW_MESSAGES MESSAGES("future", "`1` is not a future.")
+
+BUILTIN(Then,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_, now_:None", .messages = FOLLOW_MESSAGES,
+    .usage = "Then[future, f] is a future of f[value], or of the same Failure.",
+    .examples = EXAMPLES(">> Await[Then[Spawn[5], #^2 &]]", "25", ">> First[Await[Then[Spawn[Throw[1]], f]]]", "Thrown"))
+{
+    return follow(vm, args, false);
+}
+
+BUILTIN(OnFailure,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_, now_:None", .messages = FOLLOW_MESSAGES,
+    .usage = "OnFailure[future, f] is a future of the same value, or of f[failure] where the future fails.",
+    .examples = EXAMPLES(">> Await[OnFailure[Spawn[Throw[1]], First]]", "Thrown", ">> Await[OnFailure[Spawn[5], First]]", "5"))
+{
+    return follow(vm, args, true);
+}
