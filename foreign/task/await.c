@@ -60,10 +60,6 @@ static Val await_rest(Vm *vm, Task *t)
         Task *f = val_is_foreign_of(v, &future_class) ? future_task(v) : NULL;
         if (f == NULL || atomic_load_explicit(&f->done, memory_order_acquire))
             continue;
-        if (f == t) {
-            t->subject = VAL_NONE;
-            return task_failure(vm, "Deadlock", "The task awaits itself.", VAL_NONE);
-        }
         if (t->until >= 0)
             left = t->until - (double)pool_now(t->job.pool) * 1e-9;
         lock_take(&f->lock);
