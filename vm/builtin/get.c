@@ -92,6 +92,8 @@ static Val evaluate_text(Vm *vm, const char *file, const char *text, size_t byte
         ReadResult result = reader_next(&r, &expr);
         if (result == READ_END)
             break;
+        if (val_is_unwind(value = vm_poll(vm)))
+            break;
         if (result != READ_EXPR) {
             Out out;
             out_init(&out);

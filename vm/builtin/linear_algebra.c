@@ -5,6 +5,7 @@
  * Decompositions and what follows from these in the language are in lib/linear_algebra.wl.
  */
 #include "vm/builtin/matrix.h"
+#include "vm/num/heavy.h"
 
 /* ---- Dot -------------------------------------------------------------------------------------- */
 
@@ -401,7 +402,7 @@ BUILTIN(Inverse,
         return val_is_none(x) ? MESSAGE(vm, "sing", args.v[0]) : x;
     }
     if (kind == ENTRIES_RATIONAL)
-        x = exact_inverse(h, &m, &inverse) ? S_True : VAL_NONE;
+        TRY(x = exact_inverse(h, &m, &inverse) ? S_True : vm_poll(vm));
     else if (kind == ENTRIES_ANY && m.rows <= ADJUGATE_MAX)
         TRY(x = inverse_symbolic(vm, &m, kind, &inverse));
     else
@@ -441,7 +442,8 @@ static Val solve_eliminate(Vm *vm, const Matrix *m, const Matrix *b, Entries kin
     return S_True;
 }
 
-enum { SOLVE_PACKED_MIN = 32 };
+/* From a thousand rows on, LAPACK takes a good part of a tenth of a second. */
+enum { SOLVE_PACKED_MIN = 32, SOLVE_HEAVY_MIN = 1000 };
 
 static Val solve(Vm *vm, Matrix *m, Matrix *b, Matrix *x)
 {
@@ -473,6 +475,19 @@ static Val solve(Vm *vm, Matrix *m, Matrix *b, Matrix *x)
     return solve_eliminate(vm, m, b, kind, x);
 }
 
+typedef struct SolveCall {
+    const Lapack *lapack;
+    const Packed *a, *b;
+} SolveCall;
+
+static bool solve_reals(double *to, void *state)
+{
+    const SolveCall *call = state;
+
+    memcpy(to, call->b->data.reals, call->b->count * sizeof *to);
+    return machine_solve(call->lapack, call->a->data.reals, call->a->dims[0], to);
+}
+
 /* Packed reals, large enough for the library to pay: VAL_NONE for others, and where the matrix is singular. */
 static Val solve_packed(Vm *vm, Val matrix, Val right)
 {
@@ -484,8 +499,11 @@ static Val solve_packed(Vm *vm, Val matrix, Val right)
         || a->dims[0] != a->dims[1] || a->dims[0] != b->dims[0] || a->dims[0] < SOLVE_PACKED_MIN
         || (lapack = vm_lapack(vm)) == NULL || (x = packed_new(vm_heap(vm), PACKED_REAL, 1, b->dims)) == NULL)
         return VAL_NONE;
-    memcpy(x->data.reals, b->data.reals, b->count * sizeof(double));
-    return machine_solve(lapack, a->data.reals, a->dims[0], x->data.reals) ? val_from_node(x) : VAL_NONE;
+    SolveCall call = {lapack, a, b};
+    bool good = a->dims[0] < SOLVE_HEAVY_MIN ? solve_reals(x->data.reals, &call)
+                                             : heavy_reals(vm_heap(vm), solve_reals, &call, x->data.reals, x->count);
+    TRY(vm_poll(vm));
+    return good ? val_from_node(x) : VAL_NONE;
 }
 
 BUILTIN(LinearSolve,

@@ -318,9 +318,10 @@ enum { MINORS_MAX = 9 };
 Val matrix_det(Vm *vm, Matrix *m, Entries kind)
 {
     Matrix copy;
+    Val det;
 
     if (kind == ENTRIES_RATIONAL)
-        return exact_det(vm_heap(vm), m);
+        return val_is_none(det = exact_det(vm_heap(vm), m)) ? vm_poll(vm) : det;
     if (kind == ENTRIES_ANY && m->rows <= MINORS_MAX)
         return det_minors(vm, m);
     copy = matrix_copy(vm_heap(vm), m);

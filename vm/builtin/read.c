@@ -277,6 +277,7 @@ static Val read_expression(Vm *vm, const Builtin *b, StreamFile *s)
             return v;
         if (result == READ_END)
             return S_EndOfFile;
+        TRY(vm_poll(vm));
         builtin_message(vm, b, "readt", 1, &s->object);
         return S_$Failed;
     }

@@ -21,6 +21,7 @@ static Val syntax_message(Vm *vm, const Builtin *builtin, const SyntaxError *e, 
     Heap *h = vm_heap(vm);
     Val args[] = {text_from(h, e->source), text_from(h, e->what)};
 
+    TRY(vm_poll(vm));
     builtin_message(vm, builtin, result == READ_INCOMPLETE ? "sntxi" : "sntx", 2, args);
     return S_$Failed;
 }
@@ -149,6 +150,7 @@ BUILTIN(SyntaxQ,
     session_read(vm, &r, NULL, text_data(args.v[0]), text_bytes(args.v[0]));
     while ((result = reader_next(&r, &x)) == READ_EXPR)
         TRY(vm_poll(vm));
+    TRY(vm_poll(vm));
     return result == READ_END ? S_True : S_False;
 }
 
@@ -168,6 +170,7 @@ BUILTIN(SyntaxLength,
     session_read(vm, &r, NULL, text_data(args.v[0]), text_bytes(args.v[0]));
     while ((result = reader_next(&r, &x)) == READ_EXPR)
         TRY(vm_poll(vm));
+    TRY(vm_poll(vm));
     if (result == READ_ERROR)
         return val_int((int64_t)utf8_count(text_data(args.v[0]), r.error.offset));
     return val_int((int64_t)text_chars(args.v[0]) + (result == READ_INCOMPLETE ? 2 : 0));

@@ -14,6 +14,7 @@
 #pragma GCC diagnostic pop
 
 #include "vm/math/flint_integer.h"
+#include "vm/num/heavy.h"
 
 Matrix matrix_new(Heap *h, size_t rows, size_t cols)
 {
@@ -93,8 +94,12 @@ Matrix exact_product(Heap *h, const Matrix *a, const Matrix *b)
     return m;
 }
 
-Val exact_det(Heap *h, const Matrix *m)
+/* FLINT's work on matrices of this many rows is made in a child process. */
+enum { HEAVY_ROWS = 60 };
+
+static Val det_of(Heap *h, void *state)
 {
+    const Matrix *m = state;
     Val det;
 
     if (is_integral(m)) {
@@ -121,34 +126,77 @@ Val exact_det(Heap *h, const Matrix *m)
     return det;
 }
 
-bool exact_inverse(Heap *h, const Matrix *m, Matrix *inverse)
+Val exact_det(Heap *h, const Matrix *m)
 {
+    Matrix copy = *m;
+
+    return m->rows < HEAVY_ROWS ? det_of(h, &copy) : heavy_value(h, det_of, &copy);
+}
+
+/* The operands of a function that gives the list of the entries of a matrix; VAL_NONE: there is none. */
+typedef struct Pair { const Matrix *m, *b; } Pair;
+
+static Val unload_list(Heap *h, const fmpq_mat_t from)
+{
+    Matrix m = unload(h, from);
+
+    return expr_make(h, S_List, m.rows * m.cols, m.v);
+}
+
+static bool solve_pair(Heap *h, HeavyNumber *f, Pair *pair, size_t cols, Matrix *x)
+{
+    Val entries = pair->m->rows < HEAVY_ROWS ? f(h, pair) : heavy_value(h, f, pair);
+
+    if (val_is_none(entries))
+        return false;
+    *x = matrix_new(h, pair->m->cols, cols);
+    for (size_t i = 0; i < x->rows * cols; i++)
+        x->v[i] = expr_arg(entries, i);
+    return true;
+}
+
+static Val inverse_of(Heap *h, void *state)
+{
+    const Matrix *m = ((const Pair *)state)->m;
     fmpq_mat_t q, r;
 
     load(q, m);
     fmpq_mat_init(r, (slong)m->rows, (slong)m->cols);
+    Val entries = VAL_NONE;
     bool regular = fmpq_mat_inv(r, q) != 0;
     if (regular)
-        *inverse = unload(h, r);
+        entries = unload_list(h, r);
     fmpq_mat_clear(q);
     fmpq_mat_clear(r);
-    return regular;
+    return entries;
 }
 
-bool exact_solve(Heap *h, const Matrix *m, const Matrix *b, Matrix *x)
+bool exact_inverse(Heap *h, const Matrix *m, Matrix *inverse)
 {
+    return solve_pair(h, inverse_of, &(Pair){m, NULL}, m->cols, inverse);
+}
+
+static Val solution_of(Heap *h, void *state)
+{
+    const Matrix *m = ((const Pair *)state)->m, *b = ((const Pair *)state)->b;
     fmpq_mat_t q, r, s;
 
     load(q, m);
     load(r, b);
     fmpq_mat_init(s, (slong)m->cols, (slong)b->cols);
+    Val entries = VAL_NONE;
     bool regular = fmpq_mat_solve(s, q, r) != 0;
     if (regular)
-        *x = unload(h, s);
+        entries = unload_list(h, s);
     fmpq_mat_clear(q);
     fmpq_mat_clear(r);
     fmpq_mat_clear(s);
-    return regular;
+    return entries;
+}
+
+bool exact_solve(Heap *h, const Matrix *m, const Matrix *b, Matrix *x)
+{
+    return solve_pair(h, solution_of, &(Pair){m, b}, b->cols, x);
 }
 
 Matrix exact_row_reduce(Heap *h, const Matrix *m, size_t *rank)

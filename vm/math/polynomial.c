@@ -3,6 +3,7 @@
  * polynomial.c -- expanding, joining, factoring, greatest common divisors, resultants of expressions.
  */
 #include "vm/math/poly_ring.h"
+#include "vm/num/heavy.h"
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
@@ -122,8 +123,43 @@ static bool factor_all(PolyRing *r, Fraction *f, bool irreducible, bool below_on
     return ok;
 }
 
-Val poly_rational(Heap *h, Val v, PolyForm form)
+/* A call that FLINT may be busy with for long, to be made in a child process. */
+typedef struct PolyCall {
+    Val      a, b, x;
+    PolyForm form;
+    bool     lcm;
+} PolyCall;
+
+/* How large a polynomial is: its terms, and its exponents. */
+static double weight(Val v, double most)
 {
+    double sum = 1;
+
+    if (!val_is_expr(v) || most <= 1)
+        return 1;
+    if (val_is_call(v, S_Power, 2) && val_is_small(expr_arg(v, 1)))
+        sum += fabs((double)val_small(expr_arg(v, 1))) * (val_is_symbol(expr_arg(v, 0)) ? 1 : weight(expr_arg(v, 0), most - 1));
+    else
+        for (size_t i = 0; i < expr_len(v) && sum < most; i++)
+            sum += weight(expr_arg(v, i), most - sum);
+    return sum;
+}
+
+static Val call_polynomial(Heap *h, HeavyNumber *f, PolyCall *call)
+{
+    enum { LIGHT = 500 };
+    double most = LIGHT;
+
+    most -= weight(call->a, most);
+    if (most > 0 && !val_is_none(call->b))
+        most -= weight(call->b, most);
+    return most > 0 ? f(h, call) : heavy_value(h, f, call);
+}
+
+static Val rational(Heap *h, void *state)
+{
+    Val v = ((PolyCall *)state)->a;
+    PolyForm form = ((PolyCall *)state)->form;
     PolyRing r;
     Fraction f;
     Val result = VAL_NONE;
@@ -141,6 +177,11 @@ Val poly_rational(Heap *h, Val v, PolyForm form)
     return result;
 }
 
+Val poly_rational(Heap *h, Val v, PolyForm form)
+{
+    return call_polynomial(h, rational, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
+}
+
 /* Orders the factors as the canonical order does. */
 static Val pairs_list(Heap *h, Val constant, size_t n, Val *p, const slong *e)
 {
@@ -152,8 +193,10 @@ static Val pairs_list(Heap *h, Val constant, size_t n, Val *p, const slong *e)
     return expr_seal(list);
 }
 
-Val poly_factor_list(Heap *h, Val v, PolyForm form)
+static Val factor_list(Heap *h, void *state)
 {
+    Val v = ((PolyCall *)state)->a;
+    PolyForm form = ((PolyCall *)state)->form;
     PolyRing r;
     Fraction f;
     Val result = VAL_NONE;
@@ -181,6 +224,11 @@ Val poly_factor_list(Heap *h, Val v, PolyForm form)
     fraction_clear(&r, &f);
     ring_close(&r);
     return result;
+}
+
+Val poly_factor_list(Heap *h, Val v, PolyForm form)
+{
+    return call_polynomial(h, factor_list, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
 }
 
 /* Two polynomials in one ring: c * p each. */
@@ -250,8 +298,11 @@ static Val only_kernel(Heap *h, Val a, Val b)
     return r.n == 1 && !r.failed ? r.kernels[0].key : VAL_NONE;
 }
 
-static Val gcd_or_lcm(Heap *h, Val a, Val b, bool lcm)
+static Val gcd_or_lcm(Heap *h, void *state)
 {
+    const PolyCall *call = state;
+    Val a = call->a, b = call->b;
+    bool lcm = call->lcm;
     Pair t;
     Val result = VAL_NONE;
 
@@ -292,7 +343,7 @@ Val poly_gcd(Heap *h, Val a, Val b, Val modulus)
 
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 0);
     }
-    return gcd_or_lcm(h, a, b, false);
+    return call_polynomial(h, gcd_or_lcm, &(PolyCall){.a = a, .b = b});
 }
 
 Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
@@ -302,7 +353,7 @@ Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
 
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 1);
     }
-    return gcd_or_lcm(h, a, b, true);
+    return call_polynomial(h, gcd_or_lcm, &(PolyCall){.a = a, .b = b, .lcm = true});
 }
 
 /* by^e as a rational number. */
@@ -316,8 +367,10 @@ static void scale_power(fmpq_t c, const fmpq_t by, slong e)
     fmpq_clear(q);
 }
 
-Val poly_resultant(Heap *h, Val a, Val b, Val x)
+static Val resultant(Heap *h, void *state)
 {
+    const PolyCall *call = state;
+    Val a = call->a, b = call->b, x = call->x;
     Pair t;
     Val result = VAL_NONE;
 
@@ -344,6 +397,11 @@ Val poly_resultant(Heap *h, Val a, Val b, Val x)
     }
     pair_close(&t);
     return result;
+}
+
+Val poly_resultant(Heap *h, Val a, Val b, Val x)
+{
+    return call_polynomial(h, resultant, &(PolyCall){.a = a, .b = b, .x = x});
 }
 
 Val poly_discriminant(Heap *h, Val a, Val x)

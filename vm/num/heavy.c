@@ -17,6 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "vm/value/text.h"
+
 enum { HEADER = 64, FIRST_WAIT = 100000, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
 
 /* Waits for the child; false where it had to be ended or came to no answer. */
@@ -216,6 +218,16 @@ static void put_number(Packet *p, Val v)
         int64_t bytes = (int64_t)(offsetof(BigReal, limbs) + (r->bits + 63) / 64 * sizeof(mp_limb_t));
         put_packet(p, &bytes, sizeof bytes);
         put_packet(p, r, (size_t)bytes);
+    } else if (val_is_string(v)) {
+        int64_t bytes = (int64_t)text_bytes(v);
+        put_packet(p, &bytes, sizeof bytes);
+        put_packet(p, text_data(v), (size_t)bytes);
+    } else if (kind == KIND_EXPR) {
+        int64_t n = (int64_t)expr_len(v);
+        put_packet(p, &n, sizeof n);
+        put_number(p, expr_head(v));
+        for (int64_t i = 0; i < n; i++)
+            put_number(p, expr_arg(v, (size_t)i));
     } else {
         _exit(EXIT_FAILURE);
     }
@@ -254,6 +266,19 @@ static Val get_number(Heap *h, const char **at)
         a = get_number(h, at);
         b = get_number(h, at);
         return cplx_new(h, a, b);
+    case KIND_STRING:
+        n = get_word(at);
+        a = text_new(h, *at, (size_t)n);
+        *at += (n + 7) / 8 * 8;
+        return a;
+    case KIND_EXPR: {
+        Builder parts;
+        n = get_word(at);
+        builder_start(&parts, h, get_number(h, at));
+        for (int64_t i = 0; i < n; i++)
+            builder_push(&parts, get_number(h, at));
+        return builder_finish(&parts);
+    }
     case KIND_BIG_REAL: {
         n = get_word(at);
         BigReal *r = heap_alloc_atomic(h, (size_t)n);
@@ -301,4 +326,42 @@ Val heavy_number(Heap *h, HeavyNumber *f, void *state, size_t bytes, bool *done)
     Val v = get_number(h, &at);
     heavy_free(result, bytes);
     return v;
+}
+
+Val heavy_value(Heap *h, HeavyNumber *f, void *state)
+{
+    enum { ROOM = 1 << 28 };
+    bool done;
+    Val v = heavy_number(h, f, state, ROOM, &done);
+
+    if (done || (h->pending != NULL && h->pending(h)))
+        return v;
+    return f(h, state);
+}
+
+typedef struct RealsCall {
+    HeavyReals *f;
+    void       *state;
+    size_t      n;
+} RealsCall;
+
+static size_t call_reals(void *result, void *state)
+{
+    const RealsCall *call = state;
+
+    return call->f(result, call->state) ? call->n * sizeof(double) : 0;
+}
+
+bool heavy_reals(Heap *h, HeavyReals *f, void *state, double *to, size_t n)
+{
+    RealsCall call = {f, state, n};
+    size_t written;
+    double *result = heavy_call(h, n * sizeof *to, call_reals, &call, &written);
+
+    if (result == NULL)
+        return (h->pending == NULL || !h->pending(h)) && f(to, state);
+    if (written > 0)
+        memcpy(to, result, written);
+    heavy_free(result, n * sizeof *to);
+    return written > 0;
 }

@@ -17,6 +17,12 @@ typedef void HeavyAnswer(mpz_ptr r, void *state);
 Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs);
 /* The number that f computes, which may allocate.  *done is false where it was ended. */
 typedef Val HeavyNumber(Heap *h, void *state);
+/* The same for any expression of numbers, texts and symbols that there are already.  VAL_NONE where it was ended;
+ * what can't be handed over is computed here after all. */
+Val heavy_value(Heap *h, HeavyNumber *f, void *state);
+/* The doubles that f writes to [to], [n] of them at most, into [to]; false where f says so, or it was ended. */
+typedef bool HeavyReals(double *to, void *state);
+bool heavy_reals(Heap *h, HeavyReals *f, void *state, double *to, size_t n);
 Val heavy_number(Heap *h, HeavyNumber *f, void *state, size_t bytes, bool *done);
 /* The same for r = f(a, b, n). */
 typedef void HeavyFunction(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n);

@@ -423,6 +423,9 @@ static Token next_token(Parser *p)
     return token;
 }
 
+/* After an interrupt, or past a limit, reading fails; the next poll of the evaluator unwinds. */
+enum { LOOKS = 1 << 12 };
+
 Token parser_peek(Parser *p, bool operand)
 {
     const char *before = p->at;
@@ -435,6 +438,8 @@ Token parser_peek(Parser *p, bool operand)
     } else {
         p->blank_before = p->at > before;
         p->start = p->at;
+        if (++p->looks % LOOKS == 0 && p->h->pending != NULL && p->h->pending(p->h))
+            parser_fail(p, READ_ERROR, "stop", p->at, "reading was interrupted here");
         p->token = next_token(p);
         if (p->result != READ_EXPR)
             p->token = TOKEN_ERROR;

@@ -164,9 +164,38 @@ static bool digits_are_zero(const Numeral *m)
     return true;
 }
 
+/* A number whose mark asks for far more digits than are written: the exact number, and the work left to the
+ * evaluator, which can be interrupted and has limits.  VAL_NONE where it is no such. */
+static Val huge_numeral(Parser *p, const Numeral *m)
+{
+    enum { DIRECT_DIGITS = 200000 };
+    Heap *h = p->h;
+    Numeral whole = *m;
+    char *digits;
+
+    if ((m->mark != MARK_PRECISION && m->mark != MARK_ACCURACY) || m->marked < DIRECT_DIGITS ||
+        m->marked < 2 * (double)m->n || digits_are_zero(m))
+        return VAL_NONE;
+    digits = heap_alloc_atomic(h, m->n + 1);
+    whole.digits = digits;
+    for (size_t i = whole.n = 0, point = 0; i < m->n; i++) {
+        whole.exponent -= point;
+        if (m->digits[i] == '.')
+            point = 1;
+        else
+            digits[whole.n++] = m->digits[i];
+    }
+    Val exact = scaled_integer(p, int_from_digits(h, digits, whole.n, m->base), &whole);
+    return expr2(h, m->mark == MARK_PRECISION ? S_SetPrecision : S_SetAccuracy, exact, val_real_new(h, m->marked));
+}
+
 static Val real_numeral(Parser *p, const Numeral *m)
 {
     Heap *h = p->h;
+    Val huge = huge_numeral(p, m);
+
+    if (!val_is_none(huge))
+        return huge;
 
     switch (m->mark) {
     case MARK_MACHINE:

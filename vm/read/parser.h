@@ -31,6 +31,7 @@ typedef struct Parser {
     Token       last;        /* the last token taken */
 
     ReadResult  result;      /* READ_EXPR as long as nothing is wrong */
+    unsigned    looks;       /* how many tokens there were, to look now and then whether to stop */
 
     Val        *stack;       /* operands waiting for their head; collected memory */
     size_t      n, capacity;
