@@ -464,6 +464,14 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
     return v;
 }
 
+/* Was the evaluation of the guest's own VM interrupted? */
+static bool guest_interrupted(const Worker *w)
+{
+    const Vm *vm = w->user == NULL ? NULL : ((const Bench *)w->user)->native->user;
+
+    return vm != NULL && vm->abort_protected == 0 && interrupt_pending(&vm->interrupt) != 0;
+}
+
 /* Called at each look at the clock: cancellation, and giving way. */
 static Val poll_task(Vm *vm)
 {
@@ -472,7 +480,7 @@ static Val poll_task(Vm *vm)
 
     if (t == NULL || w == NULL)
         return VAL_NONE;
-    if (UNLIKELY(w->guest && w->interrupted != NULL && t->kind != TASK_MAIN && w->interrupted(w))) {
+    if (UNLIKELY(w->guest && t->kind != TASK_MAIN && guest_interrupted(w))) {
         /* The thread's own evaluation was interrupted while it runs another's task. */
         interrupt_main(w);
         task_yield(vm, t);
@@ -583,9 +591,7 @@ Pool *task_pool(Vm *vm)
 
 static bool main_interrupted(Worker *w)
 {
-    Vm *vm = ((Bench *)w->user)->native->user;
-
-    if (vm->abort_protected == 0 && interrupt_pending(&vm->interrupt) != 0)
+    if (guest_interrupted(w))
         return true;
     if (UNLIKELY(pools_stuck(w)))
         deadlock_break(vm_of(fiber_current()));
