@@ -181,7 +181,7 @@ const ForeignClass channel_class = {
 };
 
 BUILTIN(Send,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, value_", .parks = true, .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, value_", .parks = true, .messages = CHANNEL_MESSAGES,
     .usage = "Send[channel, value] puts a value into a channel, and waits while it is full.",
     .examples = EXAMPLES(">> ch = Channel[]; Send[ch, x]; Receive[ch]", "x", ">> ch = Channel[]; Close[ch]; First[Send[ch, 1]]", "Closed"))
 {
@@ -195,7 +195,7 @@ BUILTIN(Send,
 }
 
 BUILTIN(TrySend,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, value_", .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, value_", .messages = CHANNEL_MESSAGES,
     .usage = "TrySend[channel, value] puts a value into a channel if that needs no waiting; gives True or False.",
     .examples = EXAMPLES(">> ch = BoundedChannel[1]; {TrySend[ch, 1], TrySend[ch, 2]}", "{True, False}"))
 {
@@ -211,7 +211,7 @@ BUILTIN(TrySend,
 }
 
 BUILTIN(SendAll,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, values_List", .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, values_List", .messages = CHANNEL_MESSAGES,
     .usage = "SendAll[channel, list] sends each element of a list.",
     .examples = EXAMPLES(">> ch = Channel[]; SendAll[ch, {1, 2}]; {Receive[ch], Receive[ch]}", "{1, 2}"))
 {

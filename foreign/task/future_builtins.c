@@ -99,7 +99,7 @@ static Val complete(Vm *vm, Args args, Val value, bool failed)
 #define PROMISE_MESSAGES MESSAGES("promise", "`1` is not a promise.")
 
 BUILTIN(Resolve,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "promise_, value_", .messages = PROMISE_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "promise_, value_", .messages = PROMISE_MESSAGES,
     .usage = "Resolve[promise, value] completes a promise; True unless it was complete already.",
     .examples = EXAMPLES(">> p = Promise[]; {Resolve[p, 1], Resolve[p, 2], Await[p]}", "{True, False, 1}"))
 {
@@ -107,7 +107,7 @@ BUILTIN(Resolve,
 }
 
 BUILTIN(Reject,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "promise_, failure_", .messages = PROMISE_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "promise_, failure_", .messages = PROMISE_MESSAGES,
     .usage = "Reject[promise, failure] completes a promise with a failure; True unless it was complete already.",
     .examples = EXAMPLES(">> p = Promise[]; Reject[p, Failure[\"no\", <||>]]; FailureQ[Await[p]]", "True"))
 {
