@@ -498,9 +498,11 @@ void pool_timer_first(Pool *p)
 {
     atomic_thread_fence(memory_order_seq_cst);
     Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
-    if (keeper != NULL && keeper != worker_self())
-        rouse(keeper);
-    else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
+    if (keeper != NULL && keeper != worker_self()) {
+        /* Off the list first: who wakes by itself finds out by `sleep` whether it is still there. */
+        if (sleeper_take(p, keeper, false) != NULL)
+            rouse(keeper);
+    } else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
         Worker *w = sleeper_take(p, NULL, false);
         if (w != NULL)
             rouse(w);
