@@ -338,6 +338,25 @@ static Val sum_with(Heap *h, Val sum, size_t at, Val term)
     return v;
 }
 
+/* The same in place, for a sum that only one variable holds. */
+static Val sum_grown(Heap *h, Val sum, size_t at, Val term)
+{
+    Expr *e = val_expr(sum);
+    size_t n = e->len, need = sizeof(Expr) + (n + 1) * sizeof(Val);
+
+    if (heap_size_of(e) < need) {
+        e = heap_alloc(h, need + need / 2);
+        memcpy(e, val_expr(sum), sizeof(Expr) + n * sizeof(Val));
+    }
+    memmove(e->args + at + 1, e->args + at, (n - at) * sizeof(Val));
+    e->args[at] = term;
+    e->len = (uint32_t)n + 1;
+    e->node.flags |= val_flags(term) & FLAG_INHERITED;
+    e->node.bloom |= val_bloom(term);
+    e->node.hash = 0;
+    return val_from_node(e);
+}
+
 /* One more term for a sum of many: it is looked for where the order says that it must be. */
 static Val plus_join(Vm *vm, Val expr)
 {
@@ -351,7 +370,8 @@ static Val plus_join(Vm *vm, Val expr)
     if (!val_has_head(sum, S_Plus) || expr_len(sum) < JOIN_FROM || (val_flags(sum) & FLAG_SORTED) == 0
         || !is_plain_term(vm, term))
         return VAL_NONE;
-    for (size_t i = 0; i < expr_len(sum); i++)
+    bool owned = (val_flags(sum) & FLAG_OWNED) != 0;       /* made by us: the terms are known to be plain */
+    for (size_t i = 0; i < expr_len(sum) && !owned; i++)
         if (is_special_term(expr_arg(sum, i)))
             return VAL_NONE;
     for (high = expr_len(sum); low < high; ) {
@@ -369,7 +389,7 @@ static Val plus_join(Vm *vm, Val expr)
         if (!val_is_number(pair[0]) && same_body(&(Terms){pair, skips}, 0, 1))
             return VAL_NONE;             /* like terms are collected the ordinary way */
     }
-    return sum_with(vm_heap(vm), sum, low, term);
+    return owned ? sum_grown(vm_heap(vm), sum, low, term) : sum_with(vm_heap(vm), sum, low, term);
 }
 
 BUILTIN(Plus,

@@ -5,6 +5,7 @@
 #include "vm/builtin/assignment.h"
 #include "vm/num/number.h"
 #include "vm/pattern/rules.h"
+#include "vm/value/owned.h"
 
 #define ASSIGN_MESSAGES                                                                            \
     "shape", "Lists `1` and `2` are not the same shape.",                                          \
@@ -221,6 +222,45 @@ BUILTIN(Remove,
 
 /* ---- variables changed in place ---- */
 
+/* Is evaluating a part's position sure to change nothing? */
+static bool is_quiet_position(Val e, int depth)
+{
+    if (!val_is_expr(e))
+        return true;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_Plus: case SYM_Times: case SYM_Mod: case SYM_Quotient: case SYM_Subtract:
+        break;
+    default:
+        return false;
+    }
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (depth == 0 || !is_quiet_position(expr_arg(e, i), depth - 1))
+            return false;
+    return true;
+}
+
+/* symbol[[i, ..]] without the symbol's value being seen, so that it can be changed in place; VAL_NONE: not that
+ * simple. */
+static Val part_to_change(Vm *vm, Val place)
+{
+    enum { DEEPEST = 8 };
+    Val symbol = expr_len(place) == 0 ? VAL_NONE : expr_arg(place, 0), at[DEEPEST] = {VAL_NONE};
+    size_t n = expr_len(place) - 1;
+
+    if (val_is_none(symbol) || !val_is_symbol(symbol) || n == 0 || n > DEEPEST || vm->operators_changed || vm->up_values)
+        return VAL_NONE;
+    const Definition *d = definition_find(&vm->definitions, symbol);
+    if (d == NULL || val_is_none(d->value) || d->value_delayed || !val_is_list(d->value))
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++)
+        if (!is_quiet_position(expr_arg(place, i + 1), 3))
+            return VAL_NONE;
+    for (size_t i = 0; i < n; i++)
+        TRY(at[i] = vm_eval(vm, expr_arg(place, i + 1)));
+    d = definition_find(&vm->definitions, symbol);
+    return d == NULL || !val_is_list(d->value) ? VAL_NONE : owned_part(vm_heap(vm), d->value, n, at);
+}
+
 /* The present value of a variable or part, which must have one. */
 static Val value_to_change(Vm *vm, Args args, Val place)
 {
@@ -232,7 +272,11 @@ static Val value_to_change(Vm *vm, Args args, Val place)
     }
     if (!val_is_expr(place))
         return MESSAGE(vm, "rvalue", place);
-    Val v = vm_eval(vm, place);
+    Val v = val_has_head(place, S_Part) ? part_to_change(vm, place) : VAL_NONE;
+    if (val_is_none(v))
+        v = vm_eval(vm, place);
+    else if (!val_is_unwind(v) && !val_is_inert(v))
+        v = vm_eval(vm, v);
     TRY(v);
     if (val_same(v, place))
         return MESSAGE(vm, "rvalue", place);

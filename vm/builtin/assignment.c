@@ -8,6 +8,7 @@
 #include "vm/define/attribute_names.h"
 #include "vm/eval/eval.h"
 #include "vm/pattern/rules.h"
+#include "vm/value/owned.h"
 
 static Val splice(Heap *h, Val v)
 {
@@ -97,6 +98,22 @@ static AssignResult assign_list(Vm *vm, Val self, Val lhs, Val rhs, bool delayed
     return all;
 }
 
+/* symbol[[parts]] = rhs in place; false: not that simple. */
+static bool put_part(Vm *vm, Val symbol, Val object, Val parts, Val rhs)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d == NULL || d->owner != vm->definitions.token || d->value_delayed || !val_is(d->value, object)
+        || (val_flags(rhs) & FLAG_SPLICE))
+        return false;
+    Val v = owned_set_part(vm_heap(vm), object, expr_len(parts), expr_args(parts), rhs);
+    if (val_is_none(v))
+        return false;
+    ((Definition *)d)->value = v;
+    vm_value_changed(vm, symbol);
+    return true;
+}
+
 static AssignResult assign_part(Vm *vm, Val self, Val lhs, Val rhs)
 {
     Val symbol = expr_len(lhs) == 0 ? VAL_NONE : expr_arg(lhs, 0), object, v;
@@ -124,6 +141,8 @@ static AssignResult assign_part(Vm *vm, Val self, Val lhs, Val rhs)
         builder_push(&b, v);
     }
     parts = splice(vm_heap(vm), builder_finish(&b));
+    if (put_part(vm, symbol, object, parts, rhs))
+        return ASSIGN_DONE;
     v = part_assign(vm, object, expr_len(parts), expr_args(parts), rhs);
     if (val_is_unwind(v))
         return ASSIGN_UNWIND;

@@ -67,6 +67,9 @@ static inline bool cell_put(Vm *vm, Definition *d, Val index, Val v)
     return true;
 }
 
+/* One more term for a sum that the record holds, in place where nothing else does; false: another way.  grow.c. */
+bool cell_pile(Vm *vm, Definition *d, Val symbol, Val term);
+
 /* The record of a symbol for its cell; VAL_NONE where it is not the table's own. */
 Val cell_find(Vm *vm, Val symbol);
 

@@ -54,5 +54,8 @@ int cell_find_register(const Compiler *c, Val symbol);
 bool compile_cell_sum(Compiler *c, Val e, int to);
 bool compile_cell_change(Compiler *c, Val e, int to);
 bool compile_cell_step(Compiler *c, Val e);
+/* x += y and x = x <> y as statements.  grow.c. */
+bool compile_cell_pile(Compiler *c, Val e, int to);
+bool compile_text_join(Compiler *c, Val e);
 
 #endif

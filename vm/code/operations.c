@@ -14,6 +14,7 @@
 #include "vm/eval/eval.h"
 #include "vm/eval/scope.h"
 #include "vm/num/number.h"
+#include "vm/value/owned.h"
 
 /* Exactly one operand is a real, and the other a small integer but 0. */
 static bool mixed_machine(Val a, Val b)
@@ -46,6 +47,8 @@ Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
         if (!val_is_none(v) && val_is_number(v))
             return v;
     }
+    val_share(a);
+    val_share(b);
     switch (op) {
     case OP_ADD: return vm_eval(vm, expr2(h, S_Plus, a, b));
     case OP_SUB: return vm_eval(vm, expr2(h, S_Plus, a, expr2(h, S_Times, val_int(-1), b)));
@@ -136,6 +139,8 @@ Val operate_combine(Vm *vm, Opcode op, size_t n, const Val *items)
         v = op == OP_SUM ? num_add(h, v, sorted[i]) : num_mul(h, v, sorted[i]);
         numbers = val_is_number(v);
     }
+    for (size_t i = 0; i < n; i++)
+        val_share(items[i]);
     return numbers ? v : vm_eval(vm, expr_make(h, op == OP_SUM ? S_Plus : S_Times, n, items));
 }
 
@@ -152,6 +157,8 @@ Val operate_divide(Vm *vm, Opcode op, Val a, Val b)
         if (small_fits(q))
             return val_int(q);
     }
+    val_share(a);
+    val_share(b);
     return vm_eval(vm, expr2(vm_heap(vm), op == OP_MOD ? S_Mod : S_Quotient, a, b));
 }
 
@@ -161,6 +168,8 @@ Val operate_compare(Vm *vm, Opcode op, Val a, Val b)
     Val head = op == OP_LT ? S_Less : op == OP_LE ? S_LessEqual : op == OP_GT ? S_Greater : op == OP_GE ? S_GreaterEqual
              : op == OP_EQ ? S_Equal : op == OP_UNEQ ? S_Unequal : op == OP_SAME ? S_SameQ : S_UnsameQ;
 
+    val_share(a);
+    val_share(b);
     return vm_eval(vm, expr2(vm_heap(vm), head, a, b));
 }
 
@@ -168,11 +177,18 @@ Val operate_part(Vm *vm, Val list, Val index)
 {
     if (val_is_small(index) && val_is_expr(list) && !vm->operators_changed) {
         int64_t i = val_small(index), n = (int64_t)expr_len(list);
-        if (i > 0 && i <= n)
+        if (i < 0)
+            i += n + 1;
+        if (i > 0 && i <= n) {
+            val_share(expr_arg(list, (size_t)i - 1));
             return expr_arg(list, (size_t)i - 1);
-        if (i < 0 && -i <= n)
-            return expr_arg(list, (size_t)(n + i));
+        }
+    } else if (val_is_packed(list) && !vm->operators_changed) {
+        Val x = owned_part(vm_heap(vm), list, 1, &index);
+        if (!val_is_none(x))
+            return x;
     }
+    val_share(list);
     return vm_eval(vm, expr2(vm_heap(vm), S_Part, list, index));
 }
 
@@ -181,12 +197,15 @@ Val operate_unary(Vm *vm, Opcode op, Val a)
     if (!vm->operators_changed) {
         if (op == OP_LENGTH && val_is_expr(a))
             return val_int((int64_t)expr_len(a));
+        if (op == OP_LENGTH && val_is_packed(a))
+            return val_int((int64_t)list_len(a));
         if ((op == OP_EVENQ || op == OP_ODDQ) && val_is_small(a))
             return ((val_small(a) & 1) != 0) == (op == OP_ODDQ) ? S_True : S_False;
         if (op == OP_NOT && (val_is(a, S_True) || val_is(a, S_False)))
             return val_is(a, S_True) ? S_False : S_True;
     }
     Val head = op == OP_LENGTH ? S_Length : op == OP_EVENQ ? S_EvenQ : op == OP_ODDQ ? S_OddQ : S_Not;
+    val_share(a);
     return vm_eval(vm, expr1(vm_heap(vm), head, a));
 }
 
@@ -265,15 +284,10 @@ Val operate_part_of(Vm *vm, Val symbol, Val index)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && val_is_small(index) && val_is_expr(d->value)
-        && !vm->operators_changed && val_has_head(d->value, S_List)) {
-        int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
-        if (i < 0)
-            i += n + 1;
-        if (i >= 1 && i <= n) {
-            Val x = expr_arg(d->value, (size_t)i - 1);
+    if (d != NULL && !val_is_none(d->value) && !d->value_delayed && !vm->operators_changed) {
+        Val x = owned_part(vm_heap(vm), d->value, 1, &index);
+        if (!val_is_none(x))
             return val_is_inert(x) ? x : vm_eval(vm, x);
-        }
     }
     return vm_eval(vm, expr2(vm_heap(vm), S_Part, symbol, index));
 }
@@ -285,17 +299,16 @@ Val operate_set_part(Vm *vm, Val symbol, Val index, Val v)
     Heap *h = vm_heap(vm);
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
-        || !val_is_small(index) || !val_has_head(d->value, S_List) || vm->operators_changed)
-        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
-    int64_t i = val_small(index), n = (int64_t)expr_len(d->value);
-    if (i < 0)
-        i += n + 1;
-    if (i < 1 || i > n || (val_flags(v) & FLAG_SPLICE))
-        return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
-    ((Definition *)d)->value = expr_set_owned(h, d->value, (size_t)i - 1, v);
-    vm_value_changed(vm, symbol);
-    return v;
+    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0 && !d->value_delayed
+        && !val_is_none(d->value) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+        Val list = owned_set_part(h, d->value, 1, &index, v);
+        if (!val_is_none(list)) {
+            ((Definition *)d)->value = list;
+            vm_value_changed(vm, symbol);
+            return v;
+        }
+    }
+    return vm_eval(vm, expr2(h, S_Set, expr2(h, S_Part, symbol, index), v));
 }
 
 /* list[[index]] = v for a list in a register: what the register holds then. */
@@ -303,12 +316,10 @@ Val operate_set_item(Vm *vm, Val list, Val index, Val v)
 {
     Heap *h = vm_heap(vm);
 
-    if (val_is_small(index) && val_has_head(list, S_List) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
-        int64_t i = val_small(index), n = (int64_t)expr_len(list);
-        if (i < 0)
-            i += n + 1;
-        if (i >= 1 && i <= n)
-            return expr_set_owned(h, list, (size_t)i - 1, v);
+    if (!vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+        Val changed = owned_set_part(h, list, 1, &index, v);
+        if (!val_is_none(changed))
+            return changed;
     }
     /* Anything else as the evaluator has it, with a variable for the time being. */
     Val name = operate_register_name(), done;

@@ -33,6 +33,11 @@ MUST_USE Val operate_set_part(Vm *vm, Val symbol, Val index, Val v);
 MUST_USE Val operate_set_item(Vm *vm, Val list, Val index, Val v);
 MUST_USE Val operate_append(Vm *vm, Val list, Val x);
 MUST_USE Val operate_append_to(Vm *vm, Val symbol, Val x);
+/* The string that is a symbol's value, not shared; VAL_NONE.  grow.c. */
+Val operate_text_of(const Vm *vm, Val symbol);
+/* A string with others at its end: what the register holds then; the variable is set.  [seen]: what TEXTOF made. */
+MUST_USE Val operate_join_text(Vm *vm, Val held, const Val *seen, size_t n, const Val *parts);
+MUST_USE Val operate_join_variable(Vm *vm, const Val *seen, size_t n, const Val *parts);
 /* Associations: the value at a key (VAL_NONE: for the evaluator), the association that is a symbol's value. */
 MUST_USE Val operate_key_of(Vm *vm, Val assoc, Val key);
 Val operate_assoc_of(const Vm *vm, Val symbol);

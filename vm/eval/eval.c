@@ -56,6 +56,11 @@ static bool is_settled(const Vm *vm, Val v)
     return val_is_symbol(v) && symbol_is_bare(vm, v);
 }
 
+bool vm_is_settled(const Vm *vm, Val v)
+{
+    return is_settled(vm, v);
+}
+
 void vm_settle(Vm *vm, Val v)
 {
     Expr *e = val_expr(v);

@@ -35,6 +35,9 @@ Val thread_listable(Vm *vm, Val expr);
  * evaluated, or the one (or the construct) that it names. */
 bool return_ends_here(Vm *vm, Val expr, Val user);
 
+/* Is the value evidently its own: has nothing that it depends on changed since it was found to be? */
+bool vm_is_settled(const Vm *vm, Val v);
+
 /* The value of a symbol, one step; VAL_NONE where it has none. */
 MUST_USE Val symbol_value(Vm *vm, Val symbol);
 

@@ -19,7 +19,7 @@ typedef struct Compiled {
 /* The entry of [expr], emptied if it was another's; NULL where it must not be remembered. */
 static Compiled *entry_of(Vm *vm, Val expr)
 {
-    if (!val_is_expr(expr) || (val_flags(expr) & FLAG_OWNED))
+    if (!val_is_expr(expr) || (val_flags(expr) & (FLAG_OWNED | FLAG_INNER)))
         return NULL;
     if (vm->state[STATE_PATTERNS] == NULL)
         vm->state[STATE_PATTERNS] = heap_alloc(vm_heap(vm), PLACES * sizeof(Compiled));

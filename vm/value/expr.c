@@ -95,21 +95,42 @@ Val val_head(Val v)
 }
 
 /* A part of an owned expression was changed to [x]: what is cached of the whole must follow. */
-static Val owned_changed(Expr *e, Val x)
+static Val owned_changed(Expr *e, Val x, unsigned mark)
 {
-    e->node.flags = (uint8_t)((e->node.flags | (val_flags(x) & FLAG_INHERITED) | FLAG_OWNED) & ~FLAG_SORTED);
+    unsigned flags = (e->node.flags | (val_flags(x) & FLAG_INHERITED)) & ~(unsigned)(FLAG_SORTED | FLAG_OWNED | FLAG_INNER);
+
+    e->node.flags = (uint8_t)(flags | mark);
     e->node.bloom |= val_bloom(x);
     e->node.hash = 0;
     e->stamp = 0;
     return val_from_node(e);
 }
 
+/* The lists in a copy are those of the original too. */
+static void share_parts(const Expr *e)
+{
+    for (uint32_t i = 0; i < e->len; i++)
+        val_share(e->args[i]);
+}
+
+Val expr_copy_to_own(Heap *h, Val expr)
+{
+    share_parts(val_expr(expr));
+    return expr_make(h, expr_head(expr), expr_len(expr), expr_args(expr));
+}
+
+Val expr_put_owned(Val expr, size_t i, Val x, unsigned mark)
+{
+    val_expr(expr)->args[i] = x;
+    return owned_changed(val_expr(expr), x, mark);
+}
+
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x)
 {
+    val_share(x);
     if ((val_node(expr)->flags & FLAG_OWNED) == 0)
-        expr = expr_make(h, expr_head(expr), expr_len(expr), expr_args(expr));
-    val_expr(expr)->args[i] = x;
-    return owned_changed(val_expr(expr), x);
+        expr = expr_copy_to_own(h, expr);
+    return expr_put_owned(expr, i, x, FLAG_OWNED);
 }
 
 Val expr_append_owned(Heap *h, Val expr, Val x)
@@ -117,14 +138,16 @@ Val expr_append_owned(Heap *h, Val expr, Val x)
     Expr *e = val_expr(expr);
     size_t n = e->len, need = sizeof(Expr) + (n + 1) * sizeof(Val);
 
+    val_share(x);
     if ((e->node.flags & FLAG_OWNED) == 0 || heap_size_of(e) < need) {
         Expr *copy = heap_alloc(h, need + need / 2);
+        share_parts(e);
         memcpy(copy, e, sizeof(Expr) + n * sizeof(Val));
         e = copy;
     }
     e->args[n] = x;
     e->len = (uint32_t)n + 1;
-    return owned_changed(e, x);
+    return owned_changed(e, x, FLAG_OWNED);
 }
 
 bool val_contains_symbol(Val v, Val sym)

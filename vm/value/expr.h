@@ -82,11 +82,15 @@ Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args);
  * changed, which is such an expression.  Appending costs O(1) amortised: there is room to grow. */
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x);
 Val expr_append_owned(Heap *h, Val expr, Val x);
+/* The two halves of expr_set_owned: a copy in which nothing is marked; element [i] of an expression that only one
+ * variable or owned list holds, which [mark] (FLAG_OWNED, FLAG_INNER) says. */
+Val expr_copy_to_own(Heap *h, Val expr);
+Val expr_put_owned(Val expr, size_t i, Val x, unsigned mark);
 /* The value is about to be held by something else too. */
 static inline void val_share(Val v)
 {
-    if (val_is_pointer(v) && UNLIKELY(val_node(v)->flags & FLAG_OWNED))
-        val_node(v)->flags &= (uint8_t)~FLAG_OWNED;
+    if (val_is_pointer(v) && UNLIKELY(val_node(v)->flags & (FLAG_OWNED | FLAG_INNER)))
+        val_node(v)->flags &= (uint8_t)~(FLAG_OWNED | FLAG_INNER);
 }
 /* The head of anything: Integer for 3, List for a packed array, .. */
 Val val_head(Val v);

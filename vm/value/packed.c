@@ -45,7 +45,7 @@ Packed *packed_new(Heap *h, PackedType type, size_t rank, const size_t *dims)
     return p;
 }
 
-static Val number_at(Heap *h, const Packed *p, size_t i)
+Val packed_number(Heap *h, const Packed *p, size_t i)
 {
     switch ((PackedType)p->type) {
     case PACKED_INTEGER:
@@ -64,7 +64,7 @@ Val packed_item(Heap *h, Val packed, size_t i)
     Packed *p = val_packed(packed);
 
     if (p->rank == 1)
-        return number_at(h, p, i);
+        return packed_number(h, p, i);
     size_t stride = p->count / p->dims[0];
     Packed *row = packed_new(h, (PackedType)p->type, p->rank - 1, p->dims + 1);
     CHECK(row != NULL);
@@ -87,7 +87,7 @@ static Val unpack_level(Heap *h, const Packed *p, size_t level, size_t at, size_
     e->head = S_List;
     for (size_t i = 0; i < n; i++) {
         if (level + 1 == p->rank) {
-            e->args[i] = number_at(h, p, at + i);
+            e->args[i] = packed_number(h, p, at + i);
         } else {
             e->args[i] = unpack_level(h, p, level + 1, at + i * (count / n), count / n);
             if (val_is_none(e->args[i]))

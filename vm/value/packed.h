@@ -33,6 +33,8 @@ static inline bool val_is_list(Val v)     { return val_is_plain_list(v) || val_i
 
 /* Uninitialised packed array of these dimensions; NULL where the memory can't be had. */
 Packed *packed_new(Heap *h, PackedType type, size_t rank, const size_t *dims);
+/* Number [i] of all, in row-major order. */
+Val packed_number(Heap *h, const Packed *packed, size_t i);
 /* Element [i] of the first level: a number, or a packed array of one rank less. */
 Val packed_item(Heap *h, Val packed, size_t i);
 /* The ordinary nested List with the same elements; an empty one that is never seen where the memory can't be had. */

@@ -4,7 +4,7 @@
  *
  * A string is valid UTF-8 by construction, so everything that walks one may trust the lead bytes.
  * The count of characters is taken once, when the string is made; an ASCII string is indexed
- * directly.
+ * directly, another one of some length by a table behind its bytes: where each 64th character begins.
  */
 #include "vm/value/text.h"
 
@@ -94,9 +94,37 @@ static bool is_ascii(const char *s, size_t bytes)
     return true;
 }
 
+/* With FLAG_INDEXED, which only strings have, a table follows the final NUL. */
+enum { INDEX_STEP = 64, INDEX_FROM = 1024, FLAG_INDEXED = FLAG_SORTED };
+
+/* Where the table is from the node on. */
+static size_t index_place(size_t bytes)
+{
+    return (sizeof(Text) + bytes + sizeof(size_t)) / sizeof(size_t) * sizeof(size_t);
+}
+
+static size_t *index_of(const Text *t)
+{
+    return (size_t *)((char *)t + index_place(t->bytes));
+}
+
+static void make_index(Text *t)
+{
+    size_t *index = index_of(t), at = 0;
+
+    for (size_t i = 0; i < t->chars; i++) {
+        if (i % INDEX_STEP == 0)
+            index[i / INDEX_STEP] = at;
+        at += length_by_lead((unsigned char)t->data[at]);
+    }
+    t->node.flags |= FLAG_INDEXED;
+}
+
 static Text *text_alloc(Heap *h, size_t bytes, size_t chars)
 {
-    Text *t = heap_alloc_atomic(h, sizeof(Text) + bytes + 1);
+    bool indexed = bytes != chars && chars >= INDEX_FROM;
+    Text *t = heap_alloc_atomic(h, indexed ? index_place(bytes) + (chars / INDEX_STEP + 1) * sizeof(size_t)
+                                           : sizeof(Text) + bytes + 1);
 
     t->node = (Node){.kind = KIND_STRING};
     t->bytes = bytes;
@@ -112,6 +140,8 @@ static Val text_new_raw(Heap *h, const char *s, size_t bytes, size_t chars)
 
     if (bytes > 0)
         memcpy(t->data, s, bytes);
+    if (bytes != chars && chars >= INDEX_FROM)
+        make_index(t);
     return val_from_node(t);
 }
 
@@ -177,6 +207,12 @@ size_t text_offset(Val text, size_t index)
 
     if (t->bytes == t->chars)
         return index;
+    if ((t->node.flags & FLAG_INDEXED) && index < t->chars) {
+        size_t at = index_of(t)[index / INDEX_STEP];
+        for (size_t i = index % INDEX_STEP; i > 0; i--)
+            at += length_by_lead((unsigned char)t->data[at]);
+        return at;
+    }
     if (index > t->chars / 2) {
         size_t at = t->bytes;
         for (size_t i = t->chars; i > index; i--)

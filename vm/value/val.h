@@ -64,6 +64,7 @@ enum {
     FLAG_SCOPE   = 16,   /* a construct that binds names (Function, Module, RuleDelayed, ...) inside */
     FLAG_SORTED  = 32,   /* the arguments are in canonical order */
     FLAG_OWNED   = 64,   /* one variable holds it and nothing else: see symbol_value */
+    FLAG_INNER   = 128,  /* the same of a list inside an owned one: see owned.h */
     FLAG_INHERITED = FLAG_LIVE | FLAG_PATTERN | FLAG_SLOT | FLAG_SPLICE | FLAG_SCOPE
 };
 

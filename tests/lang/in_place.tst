@@ -1,0 +1,103 @@
+(* Lists, strings and sums that are changed in place where one variable holds them: what else holds them must
+   not notice. *)
+
+>> a = Range[5]; b = a; a[[1]] = 0; {a, b}
+{{0, 2, 3, 4, 5}, {1, 2, 3, 4, 5}}
+
+>> a = Range[5]; a[[1]] = 0; b = a; a[[2]] = 0; b[[3]] = 0; {a, b}
+{{0, 0, 3, 4, 5}, {0, 2, 0, 4, 5}}
+
+>> a = Range[4]; Do[a[[i]] = 2 i, {i, 4}]; b = a; Do[a[[i]] = x, {i, 2, 3}]; {a, b}
+{{2, x, x, 8}, {2, 4, 6, 8}}
+
+>> a = Range[4]; a[[-1]] = 7; a[[2]] = 1/2; a[[3]] = 2.5; a
+{1, 1/2, 2.5, 7}
+
+>> a = Range[3]; a[[4]] = 1
+Set::partw: Part 4 of {1, 2, 3} does not exist.
+1
+
+>> a
+{1, 2, 3}
+
+>> a = {1., 2., 3.}; a[[1]] = 5; a
+{5, 2., 3.}
+
+>> a = ConstantArray[0, {2, 3}]; Do[a[[i, j]] += 10 i + j, {i, 2}, {j, 3}]; b = a; a[[1, 1]] = 0; a[[2, -1]] = y; {a, b}
+{{{0, 12, 13}, {21, 22, y}}, {{11, 12, 13}, {21, 22, 23}}}
+
+>> a = ConstantArray[0, {2, 2}]; a[[1]] = {5, 6}; a[[2]] = 7; a
+{{5, 6}, 7}
+
+(* A row that was read is not changed with the list that it came from. *)
+>> a = {{p, q}, {r, s}}; a[[1, 1]] = 1; a[[1, 2]] = 2; row = a[[1]]; a[[1, 1]] = 9; row[[2]] = 8; {a, row}
+{{{9, 2}, {r, s}}, {1, 8}}
+
+>> Do[a[[1, 1]] = k; If[k == 2, row = a[[1]]], {k, 4}]; {a, row}
+{{{4, 2}, {r, s}}, {2, 2}}
+
+>> a = {{p, q}, {r, s}}; a[[2, 2]] = 1; b = a; b[[2, 1]] = 2; a[[2, 2]] = 3; c = b[[2]]; b[[2, 2]] = 4; {a, b, c}
+{{{p, q}, {r, 3}}, {{p, q}, {2, 4}}, {2, 1}}
+
+>> a = {{1, x}, {2, x}}; a[[1, 1]] = 5; a[[2]] = a[[1]]; a[[1, 1]] = 6; a
+{{6, x}, {5, x}}
+
+>> a = {1, x}; a[[1]] = a; a[[1, 1]] = 3; a
+{{3, x}, x}
+
+>> a = {{1, x}}; a[[1, 1]] = 2; AppendTo[a, a[[1]]]; a[[1, 1]] = 3; a[[2, 2]] = 4; a
+{{3, x}, {2, 4}}
+
+>> f[] := Module[{l = {{1, x}, {2, y}}, r}, l[[1, 1]] = 5; r = l[[1]]; l[[1, 2]] = 6; l[[2]] = r; l[[2, 1]] = 7; {l, r}]; f[]
+{{{5, 6}, {7, x}}, {5, x}}
+
+>> Module[{l = Range[3], t}, l[[1]] = 5; t = (l == u); l[[1]] = 6; {t, l}]
+{{5, 2, 3} == u, {6, 2, 3}}
+
+>> Module[{l = {z, 2}, t}, l[[2]] = 5; t = l + {1, 1}; l[[2]] = 6; {t, l}]
+{{1 + z, 6}, {z, 6}}
+
+>> a = Range[3]; g[] := (b = a; 9); a[[1]] = 4; a[[2]] = g[]; a[[3]] = 0; {a, b}
+{{4, 9, 0}, {4, 2, 3}}
+
+>> Block[{a = {1, 2}}, a[[1]] = 5; a] -> a
+{5, 2} -> {4, 9, 0}
+
+>> a = Range[6]; a[[2 ;; 3]] = 0; a[[{1, -1}]] = {x, y}; a
+{x, 0, 0, 4, 5, y}
+
+(* Strings. *)
+>> s = ""; Do[s = s <> "ab", {3}]; t = s; Do[s = s <> ToString[i], {i, 3}]; {s, t}
+{ababab123, ababab}
+
+>> s = "a"; h[] := (s = s <> "x"; "y"); Do[s = s <> h[], {2}]; s
+ayy
+
+>> s = "a"; Do[s = s <> s, {3}]; s
+aaaaaaaa
+
+>> s = "é"; kept = {}; Do[s = s <> "ü"; AppendTo[kept, s], {2}]; {s, StringLength[s], kept}
+{éüü, 3, {éü, éüü}}
+
+>> s = "a"; Do[s = s <> "b" <> ToString[i] <> "c", {i, 2}]; s
+ab1cb2c
+
+>> Module[{s = "a", t}, Do[s = s <> "b"; If[i == 1, t = s], {i, 3}]; {s, t}]
+{abbb, ab}
+
+>> s = "a"; Do[s = s <> "b"; If[i == 1, <|s -> 1|>; u = s -> StringLength[s]], {i, 3}]; {s, u, s === "abbb"}
+{abbb, ab -> 2, True}
+
+>> s = StringJoin[Table["aé", {3000}]]; {StringTake[s, {5998, 6000}], StringTake[s, {1025, 1028}], StringTake[s, -3], StringLength[StringDrop[s, 1000]]}
+{éaé, aéaé, éaé, 5000}
+
+(* Sums. *)
+>> s = 0; Do[s += x[Mod[7 i, 40]]; If[i == 30, t = s], {i, 0, 39}]; {Length[s], Length[t], s === Sum[x[i], {i, 0, 39}], s - t === Sum[x[Mod[7 i, 40]], {i, 31, 39}]}
+{40, 31, True, True}
+
+>> s = 0; Do[s += x[Mod[i, 20]], {i, 60}]; s === Sum[3 x[i], {i, 0, 19}]
+True
+
+>> s = Sum[x[i], {i, 30}]; Do[s += y[i]; If[i == 5, x[3] = 100], {i, 10}]; {Length[s], s[[1]]}
+{40, 100}
+
