@@ -295,3 +295,27 @@ size_t fiber_count(void)
 {
     return __atomic_load_n(&all.count, __ATOMIC_RELAXED);
 }
+
+void fiber_lists_take(void)
+{
+    pthread_mutex_lock(&all.lock);
+}
+
+void fiber_lists_release(void)
+{
+    pthread_mutex_unlock(&all.lock);
+}
+
+void fiber_only_this_thread(void)
+{
+    FiberThread *t = thread_self();
+
+    if (t != NULL)
+        t->next = t->previous = NULL;
+    all.threads = t;
+}
+
+bool fiber_thread_known(void)
+{
+    return thread_self() != NULL;
+}

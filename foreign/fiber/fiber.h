@@ -46,6 +46,12 @@ void fiber_switch(Fiber *to);
 Fiber *fiber_current(void);
 /* Runs f(argument), which waits in the kernel and touches no collected memory; collections go on meanwhile. */
 void fiber_blocking(void (*f)(void *argument), void *argument);
+/* Before fork, and after it in both processes: the lists are whole.  In the child, only this thread is there. */
+void fiber_lists_take(void);
+void fiber_lists_release(void);
+void fiber_only_this_thread(void);
+/* Has fiber_thread_start been called on this thread? */
+bool fiber_thread_known(void);
 /* How many there are, threads' own stacks included. */
 size_t fiber_count(void);
 

@@ -62,3 +62,13 @@ void stack_give(char *low)
     stacks.free = low;
     pthread_mutex_unlock(&stacks.lock);
 }
+
+void stacks_take(void)
+{
+    pthread_mutex_lock(&stacks.lock);
+}
+
+void stacks_release(void)
+{
+    pthread_mutex_unlock(&stacks.lock);
+}

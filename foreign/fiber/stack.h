@@ -12,4 +12,8 @@ char *stack_take(void);
 /* For the next stack_take; its memory goes back to the system where it was used deeply. */
 void stack_give(char *low);
 
+/* Around fork: nobody takes or gives. */
+void stacks_take(void);
+void stacks_release(void);
+
 #endif

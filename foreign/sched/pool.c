@@ -39,6 +39,11 @@ __attribute__((noinline)) Worker *worker_self(void)
     return w;
 }
 
+void worker_forget(void)
+{
+    this_worker = NULL;
+}
+
 int64_t clock_ns(void)
 {
     struct timespec t;

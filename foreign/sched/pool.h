@@ -93,6 +93,8 @@ typedef struct PoolOptions {
     uint64_t    seed;              /* ORDER_SIMULATED: of every choice */
     /* ORDER_SIMULATED: nothing can run, and no timer is set.  True: now something can. */
     bool      (*stuck)(Pool *p);
+    bool        isolated;          /* tasks are evaluated in child processes, */
+    unsigned    retries;           /* as often again when those die */
     /* What a worker's thread runs: worker_next until it gives NULL. */
     void      (*thread)(Worker *w);
     /* ORDER_PRIORITY: should [a] run before [b]? */
@@ -150,6 +152,8 @@ unsigned pool_processors(void);
 /* The worker that the calling thread is now; NULL for other threads.  A fiber that went on on another
  * thread is on another worker: what this gives must not be kept across a switch. */
 Worker *worker_self(void);
+/* The calling thread is no worker any more: the process is a child, where no other threads are. */
+void worker_forget(void);
 /* Makes the calling thread a guest of the pool; NULL where there are too many. */
 Worker *worker_guest(Pool *p);
 void worker_guest_end(Worker *w);

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "foreign/sched/simulate.h"
+#include "foreign/task/isolate.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
@@ -271,7 +272,7 @@ static void run_new(Vm *vm, Task *t)
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
-        v = code_start(vm, t->value);
+        v = t->job.pool->options.isolated ? isolate_evaluate(vm, t->job.pool, t->value) : code_start(vm, t->value);
     }
     if (val_is_parked(v))
         put_aside(vm, t);
@@ -611,7 +612,7 @@ Task *task_main_new(Vm *vm)
     if (w == NULL && p != NULL) {
         w = worker_guest(p);
         CHECK(w != NULL);
-        bench_of(w)->native = fiber_thread_start(vm->stack_limit - vm->stack_reserve);
+        bench_of(w)->native = fiber_thread_known() ? fiber_current() : fiber_thread_start(vm->stack_limit - vm->stack_reserve);
         w->interrupted = main_interrupted;
     }
     bench_of(w)->native->user = vm;
@@ -624,8 +625,24 @@ Task *task_main_new(Vm *vm)
     return t;
 }
 
+void evaluator_alone(Vm *vm)
+{
+    Task *t = vm->task;
+
+    tasks.lock = (Lock){0};
+    tasks.pool = NULL;
+    worker_forget();
+    vm->on_poll = NULL;
+    vm->pause = NULL;
+    vm->heap.pending = limits_pending;
+    vm->task = NULL;
+    if (t != NULL)
+        atomic_store(&t->cancelled, false);
+}
+
 void task_start_process(void)
 {
+    isolate_start_process();
     GC_register_displacement(offsetof(Foreign, state));
     fiber_start_process();
 }

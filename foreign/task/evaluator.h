@@ -16,4 +16,8 @@ void task_report_failure(Task *t);
 /* Where the process's text goes: the main VM's. */
 void evaluator_write(void *state, Stream to, const char *text, size_t n);
 
+/* In a child process: this VM evaluates alone; should it start tasks, it does so as a main VM with a pool of its
+ * own. */
+void evaluator_alone(Vm *vm);
+
 #endif
