@@ -4,6 +4,7 @@
  */
 #include "foreign/par/split.h"
 
+#include "foreign/task/isolate.h"
 #include "vm/builtin/random.h"
 #include "vm/eval/library.h"
 #include "vm/snapshot.h"
@@ -314,10 +315,63 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     return true;
 }
 
+/* ---- in child processes ---- */
+
+enum { ISOLATED_BLOCK = 256 };
+
+typedef struct Elements { Split *split; size_t from, to; } Elements;
+
+static Val evaluate_elements(Vm *vm, void *state)
+{
+    const Elements *e = state;
+    Builder b;
+
+    builder_start(&b, vm_heap(vm), S_List);
+    for (size_t i = e->from; i < e->to; i++) {
+        random_restart(vm, e->split->seed, i);
+        Val v = e->split->isolated(vm, e->split, i);
+        TRY(v);
+        builder_push(&b, v);
+    }
+    return builder_finish(&b);
+}
+
+/* The elements' values; where the children died, a Failure for each. */
+static Val isolated_block(Vm *vm, Split *s, size_t from, size_t to)
+{
+    Elements e = {s, from, to};
+    Val list = isolate_call(vm, s->how.pool, evaluate_elements, &e);
+
+    if (!val_is_none(list))
+        return list;
+    /* Which of them it was shows when each has a child of its own. */
+    if (to - from > 1)
+        return VAL_NONE;
+    list = task_failure(vm, "Panic", "The process that evaluated the element ended.", VAL_NONE);
+    return list_make(vm_heap(vm), 1, &list);
+}
+
+static Val isolated_element(Vm *vm, Split *s, size_t i)
+{
+    Val list = isolated_block(vm, s, i, i + 1);
+
+    TRY(list);
+    return val_is_list(list) && list_len(list) == 1 ? list_item(vm_heap(vm), list, 0) : S_$Failed;
+}
+
+static void isolate(Split *s)
+{
+    if (!s->how.pool->options.isolated || s->isolated != NULL)
+        return;
+    s->isolated = s->element;
+    s->element = isolated_element;
+    s->block = isolated_block;
+}
+
 /* By blocks, as far as that goes. */
 static size_t do_blocks(Vm *vm, Range *r, size_t i)
 {
-    size_t block = BLOCK_FIRST;
+    size_t block = r->split->isolated != NULL ? ISOLATED_BLOCK : BLOCK_FIRST;
 
     while (i < r->to) {
         size_t n = r->to - i < block ? r->to - i : block;
@@ -328,6 +382,8 @@ static size_t do_blocks(Vm *vm, Range *r, size_t i)
         }
         i += n;
         int64_t ns = clock_ns() - before;
+        if (r->split->isolated != NULL)
+            continue;
         if (ns < BLOCK_NS / 2 && block < BLOCK_MAX)
             block *= 2;
         else if (ns > 2 * BLOCK_NS && block > BLOCK_FIRST)
@@ -560,6 +616,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     Task *t = task_of(vm);
 
     TRY(vm_check_length(vm, (double)s->n, sizeof(Val)));
+    isolate(s);
     if (s->n == 0 || s->block == NULL)
         make_values(h, s);
     if (s->n == 0)

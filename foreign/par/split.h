@@ -38,6 +38,7 @@ struct Split {
     const Val *v;
     bool      as_list;               /* split_list is asked for the results, not `values` */
     Val      *values;                /* the results; made by split_run */
+    Val     (*isolated)(Vm *vm, Split *s, size_t i);   /* `element` in a child process, in a pool of such; else NULL */
 
     /* Its own. */
     Lock      lock;                  /* guards what follows, up to the atomics */

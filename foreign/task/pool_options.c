@@ -79,8 +79,13 @@ static bool read_limits(Vm *vm, Args args, PoolOptions *o)
     }
     if (!val_is(metrics, S_True) && !val_is(metrics, S_False))
         return MESSAGE(vm, "metrics", metrics), false;
-    if (!val_is(isolation, S_None) && !(val_is_string(isolation) && (text_is(isolation, "None") || text_is(isolation, "Thread"))))
+    o->isolated = val_is_string(isolation) && text_is(isolation, "Process");
+    if (!o->isolated && !val_is(isolation, S_None) && !(val_is_string(isolation) && (text_is(isolation, "None") || text_is(isolation, "Thread"))))
         return MESSAGE(vm, "isolation", isolation), false;
+    Val retries = option_get(vm, args, S_Retries);
+    if (!val_is_small(retries) || val_small(retries) < 0 || val_small(retries) > 1000)
+        return MESSAGE(vm, "retries", retries), false;
+    o->retries = (unsigned)val_small(retries);
     return true;
 }
 
@@ -101,15 +106,15 @@ static bool read_names(Vm *vm, Args args, PoolOptions *o, Val *name)
 
 BUILTIN(ThreadPool,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_STATE,
-    .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, StackSize -> Automatic, "
+    .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, Retries -> 0, StackSize -> Automatic, "
                "MaxBlockingThreads -> Automatic, Placement -> Automatic, Scheduler -> Automatic, Metrics -> True",
-    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Scheduler -> f runs the task a before b where f[a, b] is True.",
+    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies.",
     .messages = MESSAGES("workers", "`1` is not a number of workers from 1 to 1024.", "threads", "There are no threads to be had.",
                          "scheduler", "`1` is not \"WorkStealing\", \"FIFO\", {\"Simulated\", seed} or a function that compares tasks.",
                          "placement", "`1` is not \"Compact\", \"Scatter\", \"None\" or a list of nodes.",
                          "stack", "`1` is not a size of stacks up to `2` bytes.",
                          "blocking", "`1` is not a number of threads.", "metrics", "`1` is not True or False.",
-                         "isolation", "There are no pools with Isolation -> `1`.", "name", "`1` is not a name."),
+                         "isolation", "`1` is not None, \"Thread\" or \"Process\".", "retries", "`1` is not a number of attempts from 0 to 1000.", "name", "`1` is not a name."),
     .examples = EXAMPLES(">> Await[Spawn[1 + 1, Pool -> ThreadPool[2]]]", "2",
                          ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
 {
