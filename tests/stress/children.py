@@ -47,6 +47,7 @@ def main():
     stop = os.path.join(folder.name, "stop")
     own.stdin.write(PROGRAM % stop)
     own.stdin.close()
+    own.stdin = None
     killed = 0
     end = time.time() + 600
     while killed < o.kills and time.time() < end and own.poll() is None:
