@@ -258,6 +258,7 @@ void pool_resume(Job *job)
 void worker_yield(Worker *w, Job *job)
 {
     counter_add(&w->counters.yielded, 1);
+    w->gave_way = true;
     if (job->pool->options.order != ORDER_STEALING)
         push_global(job->pool, job);
     else
@@ -351,9 +352,17 @@ static Job *own_job(Worker *w)
     Pool *p = w->pool;
     Job *job;
 
+    /* Whoever gave way is in the ready queue already: what has not started yet must not wait for that one's end. */
+    if (UNLIKELY(w->gave_way)) {
+        w->gave_way = false;
+        if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
+            return job;
+    }
     if (UNLIKELY(++w->tick % FAIRNESS == 0)) {
         empty_inbox(w);
         share_ready(w);
+        if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
+            return job;
         if ((job = queue_take(&w->ready)) != NULL || (job = take_global(p)) != NULL)
             return job;
     }

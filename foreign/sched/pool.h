@@ -66,6 +66,7 @@ struct Worker {
     long long seen_top;            /* of a victim whose only job it left alone, and since when */
     Worker   *seen;
     int64_t   seen_at;
+    bool      gave_way, global_first;
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
