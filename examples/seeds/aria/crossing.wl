@@ -1,0 +1,20 @@
+(* What may go from task to task: values by pointer, whatever their size; shared objects; what belongs to one task, never. *)
+
+big = Range[10^6];
+ch = Channel[];
+task = Spawn[Total[Receive[ch]]];
+Send[ch, big];
+Print[Await[task]];
+
+(* Channels and futures are shared. *)
+Send[ch, Spawn["a future through a channel"]];
+Print[Await[Receive[ch]]];
+
+(* An open stream stays with its task: elsewhere it is not open. *)
+stream = StringToStream["first second"];
+Print[Await[Spawn[Quiet[Check[Read[stream, Word]; "read", "not open here"]]]]];
+Print[Read[stream, Word]];
+
+(* A change made in a task changes nothing here. *)
+list = {1, 2, 3};
+Print[{Await[Spawn[list[[1]] = "changed"; list]], list}];
