@@ -292,7 +292,7 @@ bool task_complete(Task *t, Val value, bool failed)
         l->task = NULL;
     atomic_store_explicit(&t->done, true, memory_order_release);
     for (Waiter *w; (w = waiters_claim(&t->awaiting)) != NULL; )
-        task_wake(w->task, WAKE_VALUE, value);
+        waiter_wake(w, value);
     lock_release(&t->lock);
     tell_listeners(t, listeners);
     if (frames != NULL)

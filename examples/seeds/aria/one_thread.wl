@@ -20,7 +20,7 @@ Close[pool];
 
 (* The same with every choice drawn from a seed, in time that does not pass: a run can be had again. *)
 race[seed_] := Module[{sim = ThreadPool[Scheduler -> {"Simulated", seed}], order = Channel[]},
-  Await[Table[With[{k = k}, Submit[sim, Function[Pause[RandomInteger[{1, 3600}]]; Send[order, k]]]], {k, 6}]];
+  Await[Submit[sim, Function[Await[Table[Spawn[Pause[RandomInteger[{1, 3600}]]; Send[order, k]], {k, 6}]]]]];
   ReceiveAll[order]]
 Print[race[1] === race[1]];
 Print[Length[Union[Table[race[seed], {seed, 8}]]] > 1];

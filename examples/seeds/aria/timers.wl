@@ -8,7 +8,7 @@ Print[Tally[order] // Sort];
 (* They fire in the order of their times; hours, in simulated time. *)
 sim = ThreadPool[Scheduler -> {"Simulated", 1}];
 hours = {5, 1, 4, 2, 3};
-Await[Map[Submit[sim, Function[k, Pause[3600 k]; Send[out, k]], #] &, hours]];
+Await[Submit[sim, Function[Await[Map[Function[k, Spawn[Pause[3600 k]; Send[out, k]]], hours]]]]];
 Print[ReceiveAll[out]];
 
 (* One tick, and many. *)
