@@ -8,6 +8,8 @@
  */
 #include "foreign/chan/channel.h"
 
+#include "vm/pattern/match.h"
+
 typedef enum ArmKind { ARM_RECEIVE, ARM_SEND, ARM_AWAIT, ARM_AFTER, ARM_DEFAULT } ArmKind;
 
 typedef struct Arm {
@@ -76,6 +78,18 @@ static void release_select(Task *t)
     release_all(t->on);
 }
 
+/* The name x of a pattern x_, where the body can be no condition: needs no matching.  VAL_NONE: otherwise. */
+static Val plain_name(const Arm *a)
+{
+    if (!val_is_call(a->pattern, S_Pattern, 2) || !val_is_symbol(expr_arg(a->pattern, 0))
+        || !val_is_call(expr_arg(a->pattern, 1), S_Blank, 0))
+        return VAL_NONE;
+    if (val_has_head(a->body, S_Condition) || val_has_head(a->body, S_Module) || val_has_head(a->body, S_With)
+        || val_has_head(a->body, S_Block))
+        return VAL_NONE;
+    return expr_arg(a->pattern, 0);
+}
+
 /* The body of an arm, with what came put in. */
 static Val arm_value(Vm *vm, const Arm *a, Val value)
 {
@@ -85,6 +99,9 @@ static Val arm_value(Vm *vm, const Arm *a, Val value)
         return channel_closed_failure(vm);
     if (val_is_none(a->pattern))
         return vm_eval(vm, a->body);
+    Val name = plain_name(a);
+    if (!val_is_none(name))
+        return vm_eval(vm, names_substitute(vm, 1, &name, &value, a->body));
     return vm_eval(vm, expr2(h, S_Replace, value, expr2(h, S_RuleDelayed, a->pattern, a->body)));
 }
 
@@ -268,7 +285,9 @@ BUILTIN(ChannelSelect,
         return MESSAGE0(vm, "empty");
     Select *s = heap_alloc(vm_heap(vm), sizeof *s + expr_len(arms) * sizeof s->arm[0]);
     s->n = expr_len(arms);
-    s->biased = val_is(option_get(vm, args, text_from(vm_heap(vm), "Biased")), S_True);
+    /* Without options given or set the default needs no reading. */
+    s->biased = (args.n > n || definition_find(&vm->definitions, S_ChannelSelect) != NULL)
+        && val_is(option_get(vm, args, text_from(vm_heap(vm), "Biased")), S_True);
     for (size_t i = 0; i < s->n; i++) {
         Val bad = read_arm(vm, args, expr_arg(arms, i), &s->arm[i]);
         if (!val_is_none(bad))
