@@ -128,7 +128,7 @@ static Fiber *fiber_made(void)
     if (all.fibers != NULL)
         all.fibers->all_previous = f;
     all.fibers = f;
-    all.count++;
+    __atomic_store_n(&all.count, all.count + 1, __ATOMIC_RELAXED);
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
     return f;
@@ -144,7 +144,7 @@ static void fiber_forget(Fiber *f)
         all.fibers = f->all_next;
     if (f->all_next != NULL)
         f->all_next->all_previous = f->all_previous;
-    all.count--;
+    __atomic_store_n(&all.count, all.count - 1, __ATOMIC_RELAXED);
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
     GC_free(f);

@@ -502,7 +502,8 @@ static void sleep_for_work(Worker *w)
                 atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
         }
     }
-    if (atomic_load_explicit(&w->sleep, memory_order_relaxed) != 0) {
+    /* Whoever ended the sleep has said before what it is for: w->spins. */
+    if (atomic_load_explicit(&w->sleep, memory_order_acquire) != 0) {
         sleeper_take(p, w, false);
         atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
     }

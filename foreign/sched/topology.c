@@ -38,9 +38,14 @@ unsigned topology_nodes(void)
     return numa_available() < 0 ? 1 : (unsigned)numa_max_node() + 1;
 }
 
+/* libnuma finds its tables on first use, and has no lock of its own for that. */
+static Lock numa_lock;
+
 static int node_of(int cpu)
 {
+    lock_take(&numa_lock);
     int node = numa_available() < 0 ? 0 : numa_node_of_cpu(cpu);
+    lock_release(&numa_lock);
 
     return node < 0 ? 0 : node;
 }

@@ -2,6 +2,7 @@
  *
  * cache.c -- finding the code of rules, pure functions and loops, and compiling what has none yet.
  */
+#include "vm/base/shared.h"
 #include "vm/code/stack.h"
 
 /* With more rules than this, compiling them all for one call does not pay. */
@@ -15,19 +16,22 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
 
     if (n >= COUNT_OF(rc->code) || vm->no_compile || vm->operators_changed)
         return NULL;
-    Code *code = rc->code[n];
+    Code *code = shared_pointer(rc->code[n]);
     if (LIKELY(code != NULL && code->attributes_epoch == vm->attributes_epoch))
         return code_instance(vm, code);
-    if (rc->hopeless[n] || rule_set_pattern_count(set) > RULES_MAX)
+    if (shared_word(rc->hopeless[n]) || rule_set_pattern_count(set) > RULES_MAX)
         return NULL;
-    if (rule_set_literal_count(set) <= LITERALS_MAX && rc->literals_varied < LITERALS_VARIED_MAX)
-        rc->code[n] = code_compile(vm, symbol, set, n, true);
-    if (rc->code[n] == NULL)
-        rc->code[n] = code_compile(vm, symbol, set, n, false);
+    /* What another VM publishes meanwhile is its own: this one goes on with what it has made. */
+    code = NULL;
+    if (rule_set_literal_count(set) <= LITERALS_MAX && shared_word(rc->literals_varied) < LITERALS_VARIED_MAX)
+        code = code_compile(vm, symbol, set, n, true);
+    if (code == NULL)
+        code = code_compile(vm, symbol, set, n, false);
     else
-        rc->literals_fixed = true;
-    rc->hopeless[n] = rc->code[n] == NULL;
-    return rc->code[n];
+        shared_word_set(rc->literals_fixed, true);
+    shared_publish(rc->code[n], code);
+    shared_word_set(rc->hopeless[n], code == NULL);
+    return code;
 }
 
 /* Code by the identity of an expression: pure functions and loops. */

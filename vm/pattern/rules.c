@@ -6,6 +6,7 @@
  * cost O(1) each to add and to find.  The others are few: an array, the more specific first, copied when
  * one is added, because a rule may redefine its own symbol while it runs.
  */
+#include "vm/base/shared.h"
 #include "vm/pattern/literals.h"
 #include "vm/pattern/matcher.h"
 #include "vm/pattern/rules.h"
@@ -326,7 +327,7 @@ static RuleSet *set_to_write(Vm *vm, RuleSet *set)
 /* The rules are others now: what was compiled is void. */
 static void forget_code(RuleSet *set)
 {
-    uint8_t varied = set->code.literals_varied;
+    uint8_t varied = shared_word(set->code.literals_varied);
 
     memset(&set->code, 0, sizeof set->code);
     set->code.literals_varied = varied;
@@ -334,7 +335,7 @@ static void forget_code(RuleSet *set)
 
 static void literals_changed(RuleSet *set)
 {
-    if (set->code.literals_fixed) {
+    if (shared_word(set->code.literals_fixed)) {
         forget_code(set);
         set->code.literals_varied++;
     }
