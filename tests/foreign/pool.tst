@@ -58,8 +58,8 @@ Refused
 >> p = ThreadPool[1]; f = Spawn[Await[Spawn[1 + 1]], Pool -> p]; Close[p]; Await[f]
 2
 
-(* First in, first out; by a comparison: the worker is kept busy until all are there. *)
->> order[p_, names_] := Module[{go = Channel[], out = Channel[], here = Channel[]}, Spawn[Send[here, 1]; Receive[go], Pool -> p]; Receive[here]; Scan[Function[n, Spawn[Send[out, n], Name -> n, Pool -> p]], names]; Send[go, 1]; Table[Receive[out], Length[names]]]
+(* First in, first out; by a comparison: the only worker starts them all before it runs any. *)
+>> order[p_, names_] := Module[{out = Channel[]}, Spawn[Scan[Function[n, Spawn[Send[out, n], Name -> n]], names], Pool -> p]; Table[Receive[out], Length[names]]]
 
 >> order[ThreadPool[1, Scheduler -> "FIFO"], {"b", "d", "a", "c"}]
 {b, d, a, c}

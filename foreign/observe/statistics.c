@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * statistics.c -- PoolStatistics and ConcurrencyStats: what the workers of a pool have counted.
+ */
+#include "foreign/observe/statistics.h"
+
+#include "foreign/task/pool_object.h"
+
+void put_value(AssocBuilder *b, const char *key, Val value)
+{
+    assoc_builder_put(b, (AssocEntry){.key = text_from(b->heap, key), .value = value});
+}
+
+void put_count(AssocBuilder *b, const char *key, uint64_t n)
+{
+    put_value(b, key, val_int((int64_t)n));
+}
+
+void put_real(AssocBuilder *b, const char *key, double x)
+{
+    put_value(b, key, val_real_new(b->heap, x));
+}
+
+static void add_worker(PoolTotals *sum, const Worker *w)
+{
+    sum->ended += counter_get(&w->counters.ended);
+    sum->turns += counter_get(&w->counters.run);
+    sum->stolen += counter_get(&w->counters.stolen);
+    sum->failed += counter_get(&w->counters.steals_failed);
+    sum->parked += counter_get(&w->counters.parked);
+    sum->yielded += counter_get(&w->counters.yielded);
+    sum->busy += worker_busy(w);
+}
+
+/* A guest's thread has work of its own, which nobody measures. */
+double worker_busy(const Worker *w)
+{
+    int64_t now = clock_ns(), since = atomic_load_explicit(&w->asleep_since, memory_order_relaxed);
+
+    if (w->guest || w->started_at == 0)
+        return 0;
+    int64_t ns = now - w->started_at - (int64_t)counter_get(&w->counters.idle_ns) - (since == 0 ? 0 : now - since);
+    return ns < 0 ? 0 : (double)ns * 1e-9;
+}
+
+static const Worker *worker_at(const Pool *p, unsigned i)
+{
+    return i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
+}
+
+PoolTotals pool_totals(const Pool *p)
+{
+    PoolTotals sum = {.workers = p->count, .ended = counter_get(&p->ended_outside)};
+
+    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++)
+        if (worker_at(p, i) != NULL)
+            add_worker(&sum, worker_at(p, i));
+    return sum;
+}
+
+static void put_totals(AssocBuilder *b, const PoolTotals *sum)
+{
+    put_count(b, "TasksRun", sum->ended);
+    put_count(b, "Turns", sum->turns);
+    put_count(b, "Steals", sum->stolen);
+    put_count(b, "FailedSteals", sum->failed);
+    put_count(b, "Parks", sum->parked);
+    put_count(b, "ForcedYields", sum->yielded);
+    put_real(b, "BusyTime", sum->busy);
+}
+
+static Val of_worker(Heap *h, const Pool *p, unsigned i)
+{
+    const Worker *w = worker_at(p, i);
+    PoolTotals one = {0};
+    AssocBuilder b;
+
+    add_worker(&one, w);
+    assoc_builder_start(&b, h);
+    put_value(&b, "Worker", w->guest ? text_from(h, "Main") : val_int((int64_t)i));
+    put_count(&b, "Node", (uint64_t)w->node);
+    put_totals(&b, &one);
+    put_count(&b, "QueueLength", worker_queued(w));
+    return assoc_builder_finish(&b);
+}
+
+static Val busy_by_node(Heap *h, const Pool *p)
+{
+    double busy[NODES_MAX] = {0};
+    bool there[NODES_MAX] = {false};
+    AssocBuilder b;
+
+    for (unsigned i = 0; i < p->count; i++) {
+        int node = p->workers[i].node < NODES_MAX ? p->workers[i].node : NODES_MAX - 1;
+        busy[node] += worker_busy(&p->workers[i]);
+        there[node] = true;
+    }
+    assoc_builder_start(&b, h);
+    for (int i = 0; i < NODES_MAX; i++)
+        if (there[i])
+            assoc_builder_put(&b, (AssocEntry){.key = val_int(i), .value = val_real_new(h, busy[i])});
+    return assoc_builder_finish(&b);
+}
+
+static Val queue_lengths(Heap *h, const Pool *p)
+{
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (unsigned i = 0; i < p->count; i++)
+        builder_push(&b, val_int((int64_t)worker_queued(&p->workers[i])));
+    return builder_finish(&b);
+}
+
+static Val statistics(Vm *vm, Val object, const Pool *p)
+{
+    Heap *h = vm_heap(vm);
+    PoolTotals sum = pool_totals(p);
+    Val name = pool_object_name(object);
+    AssocBuilder b, queues;
+    Builder workers;
+
+    assoc_builder_start(&queues, h);
+    put_count(&queues, "Pool", atomic_load_explicit(&p->waiting, memory_order_relaxed));
+    put_value(&queues, "Workers", queue_lengths(h, p));
+    builder_start(&workers, h, S_List);
+    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++)
+        if (worker_at(p, i) != NULL)
+            builder_push(&workers, of_worker(h, p, i));
+    assoc_builder_start(&b, h);
+    put_value(&b, "Name", val_is_none(name) ? S_None : name);
+    put_count(&b, "Workers", p->count);
+    put_count(&b, "Tasks", pool_live(p));
+    put_totals(&b, &sum);
+    put_value(&b, "QueueLengths", assoc_builder_finish(&queues));
+    put_value(&b, "ByWorker", builder_finish(&workers));
+    put_value(&b, "ByNode", busy_by_node(h, p));
+    return assoc_builder_finish(&b);
+}
+
+/* The pool of the argument, or the session's where there is none; *object: it as an object. */
+static Pool *pool_asked(Vm *vm, Args args, Val *object)
+{
+    *object = args.n == 0 ? pool_object_session(vm) : args.v[0];
+    return pool_object_any(*object);
+}
+
+#define POOL_MESSAGES MESSAGES("pool", "`1` is not a pool.")
+
+BUILTIN(PoolStatistics,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .messages = POOL_MESSAGES,
+    .usage = "PoolStatistics[pool] says what the workers of a pool have done: tasks, steals, parks, forced yields, lengths of queues, busy time by worker and by node. PoolStatistics[] is about the session's pool.",
+    .examples = EXAMPLES(">> p = ThreadPool[2]; Await[Submit[p, Plus, 1, 2]]; Close[p]; PoolStatistics[p][\"TasksRun\"]", "1"))
+{
+    Val object;
+
+    if (args.n > 1)
+        return MESSAGE(vm, "argt", S_PoolStatistics, val_int((int64_t)args.n), val_int(0), val_int(1));
+    Pool *p = pool_asked(vm, args, &object);
+    return p == NULL ? MESSAGE(vm, "pool", args.v[0]) : statistics(vm, object, p);
+}
+
+BUILTIN(ConcurrencyStats,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .messages = POOL_MESSAGES,
+    .usage = "ConcurrencyStats[] sums up what the session's pool has done; ConcurrencyStats[pool] is about another pool.",
+    .examples = EXAMPLES(">> p = ThreadPool[2]; Await[Submit[p, Plus, 1, 2]]; Close[p]; ConcurrencyStats[p][\"tasksExecuted\"]", "1"))
+{
+    Heap *h = vm_heap(vm);
+    AssocBuilder b;
+    Val object;
+
+    if (args.n > 1)
+        return MESSAGE(vm, "argt", S_ConcurrencyStats, val_int((int64_t)args.n), val_int(0), val_int(1));
+    Pool *p = pool_asked(vm, args, &object);
+    if (p == NULL)
+        return MESSAGE(vm, "pool", args.v[0]);
+    PoolTotals sum = pool_totals(p);
+    double tries = (double)(sum.stolen + sum.failed);
+    assoc_builder_start(&b, h);
+    put_count(&b, "TasksExecuted", sum.ended);
+    put_count(&b, "WorkSteals", sum.stolen);
+    put_count(&b, "FailedSteals", sum.failed);
+    put_value(&b, "CacheHits", expr1(h, S_Missing, text_from(h, "NotAvailable")));
+    put_value(&b, "CacheMisses", expr1(h, S_Missing, text_from(h, "NotAvailable")));
+    put_real(&b, "TotalExecutionTime", sum.busy);
+    put_value(&b, "QueueSizes", queue_lengths(h, p));
+    put_real(&b, "WorkStealEfficiency", tries == 0 ? 100 : 100 * (double)sum.stolen / tries);
+    put_real(&b, "AverageExecutionTime", sum.ended == 0 ? 0 : sum.busy / (double)sum.ended);
+    return properties_new(vm, assoc_builder_finish(&b));
+}
