@@ -92,8 +92,10 @@ BUILTIN(LogMessage,
     out_init(&o);
     put_head(&o, vm, levels[level]);
     for (size_t i = 1; i < args.n; i++) {
-        TRY(vm_poll(vm));
-        print_val(vm, args.v[i], FORM_COMMAND, &o);
+        if (!print_value(vm, &o, args.v[i], FORM_COMMAND)) {
+            out_fini(&o);
+            return UNWIND;
+        }
     }
     out_char(&o, '\n');
     vm_write(vm, STREAM_MESSAGES, out_text(&o), o.len);

@@ -563,6 +563,8 @@ Job *worker_next(Worker *w)
             return found(w, job);
         if (w->interrupted != NULL && w->interrupted(w))
             return NULL;
+        if (w->found_nothing != NULL)
+            w->found_nothing(w);
         if (w->next != NULL || w->ready.first != NULL)
             continue;
         if (atomic_load_explicit(&p->stopping, memory_order_acquire) && pool_live(p) == 0) {

@@ -74,6 +74,7 @@ struct Worker {
     int       node;                /* of memory, where it is bound to one; else 0 */
     WorkerCounters counters;
     bool    (*interrupted)(Worker *w);   /* a guest's: should its wait end?  NULL: no */
+    void    (*found_nothing)(Worker *w); /* a guest's, each time before it sleeps; NULL: nothing */
     void     *user;                /* the layer's above */
     pthread_t thread;
 };

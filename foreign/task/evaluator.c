@@ -466,7 +466,7 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
 }
 
 /* Was the evaluation of the guest's own VM interrupted? */
-static bool guest_interrupted(const Worker *w)
+static bool guest_interrupted(Worker *w)
 {
     const Vm *vm = w->user == NULL ? NULL : ((const Bench *)w->user)->native->user;
 
@@ -590,13 +590,10 @@ Pool *task_pool(Vm *vm)
     return p;
 }
 
-static bool main_interrupted(Worker *w)
+static void main_found_nothing(Worker *w)
 {
-    if (guest_interrupted(w))
-        return true;
     if (UNLIKELY(pools_stuck(w)))
         deadlock_break(vm_of(fiber_current()));
-    return false;
 }
 
 Task *task_main_new(Vm *vm)
@@ -613,7 +610,8 @@ Task *task_main_new(Vm *vm)
         w = worker_guest(p);
         CHECK(w != NULL);
         bench_of(w)->native = fiber_thread_known() ? fiber_current() : fiber_thread_start(vm->stack_limit - vm->stack_reserve);
-        w->interrupted = main_interrupted;
+        w->interrupted = guest_interrupted;
+        w->found_nothing = main_found_nothing;
     }
     bench_of(w)->native->user = vm;
     t->job.home = w;

@@ -173,6 +173,8 @@ BUILTIN(Log,
     bool two = args.n == 2;
     Val z = args.v[two ? 1 : 0];
 
+    if (two && val_is_string(args.v[0]))
+        return expr2(vm_heap(vm), S_LogMessage, args.v[0], z);
     if (two) {
         Val n = function_numeric(vm, S_Log, args);
 

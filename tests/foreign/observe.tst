@@ -1,0 +1,61 @@
+(* Seeing what happens. *)
+
+>> p = ThreadPool[2, Name -> "s"]; Await[Table[With[{k = k}, Submit[p, Plus, k, 1]], {k, 10}]]; Close[p]; Lookup[PoolStatistics[p], {"Name", "Workers", "Tasks", "TasksRun"}]
+{s, 2, 0, 10}
+
+>> Keys[PoolStatistics[p]]
+{Name, Workers, Tasks, TasksRun, Turns, Steals, FailedSteals, Parks, ForcedYields, BusyTime, QueueLengths, ByWorker, ByNode}
+
+>> {Total[#TasksRun & /@ PoolStatistics[p]["ByWorker"]], PoolStatistics[p]["QueueLengths"], p["Statistics"]["TasksRun"]}
+{10, <|Pool -> 0, Workers -> {0, 0}|>, 10}
+
+>> s = ConcurrencyStats[p]; {s["tasksExecuted"], s["TasksExecuted"], s["queueSizes"], s["cacheHits"]}
+{10, 10, {0, 0}, Missing[NotAvailable]}
+
+>> PoolStatistics[5]
+PoolStatistics::pool: 5 is not a pool.
+PoolStatistics[5]
+
+(* Tasks that wait for a channel, for each other, for time. *)
+>> c = Channel[]; a = Spawn[Receive[c], Name -> "a"]; b = Spawn[Await[a], Name -> "b"]; d = Spawn[Pause[100], Name -> "d"]; e = Spawn[ChannelSelect[{Receive[c, x_] :> x, Await[a, y_] :> y}], Name -> "e"]; Pause[0.05]; mine = {"a", "b", "d", "e"};
+
+>> Select[{#Name, #State} & /@ TaskList[], MemberQ[mine, First[#]] &]
+{{a, Waiting}, {b, Waiting}, {d, Waiting}, {e, Waiting}}
+
+>> Select[TaskList[], MemberQ[mine, #Name] &][[All, "WaitsFor"]] === {c, a, "Time", "Several"}
+True
+
+>> Sort[Select[WaitGraph[], MemberQ[mine, First[#]] &]] === Sort[{"a" -> c, "e" -> c, "b" -> a, "e" -> a, "d" -> "Time"}]
+True
+
+>> Cancel[d]; Send[c, 5]; Send[c, 6]; Sort[{Await[a], Await[b]}] === If[Await[e] === 5, {6, 6}, {5, 5}]
+True
+
+>> Select[TaskList[], MemberQ[mine, #Name] &] // Length
+0
+
+(* Scopes with their tasks. *)
+>> t = TaskScope[c = Channel[]; Spawn[Receive[c], Name -> "inner"]; Pause[0.05]; r = ScopeTree[]; Send[c, 1]; r, Name -> "outer"]; o = First[Select[t["Scopes"], #Scope === "outer" &]]; {t["Scope"], o["Owner"], o["Tasks"], o["Scopes"]}
+{Session, Main, {inner}, {}}
+
+>> c = Channel[]; d = Channel[]; f = Spawn[Await[Receive[c]], Name -> "a"]; g = Spawn[Await[Receive[d]], Name -> "b"]; Send[c, g]; Send[d, f]; Await[{f, g}]; Sort[First[DeadlockReport[]["Last"]["Cycles"]]]
+{a, b}
+
+>> DeadlockReport[]["Cycles"]
+{}
+
+(* Lines of the log. *)
+>> $LogLevel
+Warning
+
+>> Log["Debug", "unseen"]
+
+>> $LogLevel = "Loud"
+$LogLevel::level: Loud is not a level: "Trace", "Debug", "Info", "Warning", "Error" or "None".
+Loud
+
+>> {Log["Loud", 1], Log[2, 8]}
+LogMessage::level: Loud is not a level: "Trace", "Debug", "Info", "Warning" or "Error".
+{LogMessage[Loud, 1], 3}
+
+>> Block[{$LogLevel = "None"}, Log["Error", "unseen"]]
