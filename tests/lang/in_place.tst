@@ -66,6 +66,31 @@ Set::partw: Part 4 of {1, 2, 3} does not exist.
 >> a = Range[6]; a[[2 ;; 3]] = 0; a[[{1, -1}]] = {x, y}; a
 {x, 0, 0, 4, 5, y}
 
+>> a = ConstantArray[1, {3, 3}]; Do[a[[i, j]] = a[[i - 1, j]] + a[[i, j - 1]], {i, 2, 3}, {j, 2, Length[a]}]; a
+{{1, 1, 1}, {1, 2, 3}, {1, 3, 6}}
+
+>> a = {{{1, x}}}; Do[a[[1, 1, 1]] = k; If[k == 2, row = a[[1, 1]]], {k, 3}]; {a, row, Table[a[[1, 1, m]], {m, {1, -1, ;;}}]}
+{{{{3, x}}}, {2, x}, {3, x, {3, x}}}
+
+>> Do[m = a[[1, 2, 1]], {1}]; m
+Part::partw: Part 2 of {{3, x}} does not exist.
+Part::partw: Part 2 of {{3, x}} does not exist.
+{{{3, x}}}[[1,2,1]]
+
+>> Do[m = {undefined[[1, 2]], Length[undefined]}, {1}]; m
+Part::partd: Part specification undefined[[1,2]] is longer than depth of object.
+{undefined[[1,2]], 0}
+
+>> Module[{l = {{1, x}, {2, y}}, r = {}}, Do[l[[k]] = {k, k}; AppendTo[r, l[[k, 1]] + Length[l]], {k, 2}]; r]
+{3, 4}
+
+>> a = {{1, 2}, {3, 4}}; Do[a[[k, All]] = k; b = a; a[[-1, k]] = {}; a[[k, 1 ;; 2]] = y, {k, 2}]; {a, b}
+{{{y, y}, {y, y}}, {{y, y}, {2, 2}}}
+
+>> a = {{1, 2}, {3, 4}}; Do[a[[k, 3]] = k, {k, 1}]; a
+Set::partw: Part 3 of {1, 2} does not exist.
+{{1, 2}, {3, 4}}
+
 (* Strings. *)
 >> s = ""; Do[s = s <> "ab", {3}]; t = s; Do[s = s <> ToString[i], {i, 3}]; {s, t}
 {ababab123, ababab}

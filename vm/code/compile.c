@@ -374,7 +374,7 @@ static bool compile_set(Compiler *c, Val e, int to)
     Local *l;
 
     if (val_has_head(lhs, S_Part))
-        return compile_set_part(c, lhs, expr_arg(e, 1), to);
+        return compile_set_part(c, lhs, expr_arg(e, 1), to) || compile_put_parts(c, lhs, expr_arg(e, 1), to);
     if (!val_is_symbol(lhs))
         return compile_set_key(c, lhs, expr_arg(e, 1), to) || compile_set_rule(c, e, to);
     l = local_find(c, lhs);
@@ -650,13 +650,14 @@ static bool compile_operator(Compiler *c, Val e, int to)
     if (has_wrapped_argument(e))
         return false;
     switch (symbol_switch(expr_head(e))) {
-    case SYM_Length: return n == 1 && compile_unary(c, OP_LENGTH, expr_arg(e, 0), to);
+    case SYM_Length:
+        return n == 1 && (compile_length_of(c, expr_arg(e, 0), to) || compile_unary(c, OP_LENGTH, expr_arg(e, 0), to));
     case SYM_EvenQ:  return n == 1 && compile_unary(c, OP_EVENQ, expr_arg(e, 0), to);
     case SYM_OddQ:   return n == 1 && compile_unary(c, OP_ODDQ, expr_arg(e, 0), to);
     case SYM_Not:    return n == 1 && compile_unary(c, OP_NOT, expr_arg(e, 0), to);
     case SYM_Plus:   return compile_plus(c, e, to);
     case SYM_Times:  return compile_times(c, e, to);
-    case SYM_Part:   return n == 2 && compile_part(c, e, to);
+    case SYM_Part:   return n == 2 ? compile_part(c, e, to) : n > 2 && compile_parts_of(c, e, to);
     default:         break;
     }
     Opcode op = binary_of(expr_head(e));

@@ -138,3 +138,112 @@ bool compile_cell_pile(Compiler *c, Val e, int to)
     c->next_register = saved;
     return true;
 }
+
+/* ---- looking into what a variable holds ---- */
+
+/* An own variable or local, to be read without its value being seen; its place goes to the next register. */
+static int place_register(Compiler *c, Val x)
+{
+    if (!val_is_symbol(x))
+        return -1;
+    Local *l = local_find(c, x);
+    if (l == NULL && (val_symbol(x)->builtin != NULL || val_symbol(x)->autoload != 0))
+        return -1;
+    int r = register_new(c);
+    if (l == NULL)
+        emit_k(c, OP_CONST, r, constant_index(c, x));
+    else
+        emit_k(c, OP_INT, r, (size_t)l->reg);
+    return r;
+}
+
+bool compile_parts_of(Compiler *c, Val e, int to)
+{
+    int saved = c->next_register, place = place_register(c, expr_arg(e, 0));
+
+    if (place < 0 || expr_len(e) > TEXT_PARTS_MAX)
+        return c->next_register = saved, false;
+    for (size_t i = 1; i < expr_len(e); i++)
+        compile_value(c, expr_arg(e, i), register_new(c));
+    emit(c, OP_PARTSOF, to, place, (int)expr_len(e) - 1);
+    c->next_register = saved;
+    return true;
+}
+
+/* x[[i, j, ..]] = v for a symbol that is no local. */
+bool compile_put_parts(Compiler *c, Val lhs, Val rhs, int to)
+{
+    int saved = c->next_register;
+
+    if (expr_len(lhs) < 3 || expr_len(lhs) > TEXT_PARTS_MAX || (val_flags(lhs) & FLAG_SPLICE)
+        || local_find(c, expr_arg(lhs, 0)) != NULL)
+        return false;
+    int place = place_register(c, expr_arg(lhs, 0));
+    if (place < 0)
+        return false;
+    compile_value(c, rhs, to);
+    for (size_t i = 1; i < expr_len(lhs); i++)
+        compile_value(c, expr_arg(lhs, i), register_new(c));
+    emit(c, OP_PUTPARTS, to, place, (int)expr_len(lhs) - 1);
+    c->next_register = saved;
+    return true;
+}
+
+bool compile_length_of(Compiler *c, Val x, int to)
+{
+    int saved = c->next_register, place = local_find(c, x) == NULL ? place_register(c, x) : -1;
+
+    if (place >= 0)
+        emit(c, OP_LENGTHOF, to, place, 0);
+    c->next_register = saved;
+    return place >= 0;
+}
+
+/* place[[at..]]: [held], or the value of a symbol if that is VAL_NONE. */
+Val operate_parts_of(Vm *vm, Val held, const Val *place, size_t n)
+{
+    Val all[1 + TEXT_PARTS_MAX] = {val_is_none(held) ? place[0] : held}, x;
+    Heap *h = vm_heap(vm);
+
+    if (val_is_none(held)) {
+        const Definition *d = definition_find(&vm->definitions, place[0]);
+        if (d != NULL && !d->value_delayed)
+            held = d->value;
+    }
+    if (!val_is_none(held) && !vm->operators_changed) {
+        x = owned_part(h, held, n, place + 1);
+        if (!val_is_none(x))
+            return val_is_inert(x) ? x : vm_eval(vm, x);
+    }
+    memcpy(all + 1, place + 1, n * sizeof(Val));
+    for (size_t i = 0; i <= n; i++)
+        val_share(all[i]);
+    return vm_eval(vm, expr_make(h, S_Part, n + 1, all));
+}
+
+Val operate_put_parts(Vm *vm, const Val *place, size_t n, Val v)
+{
+    Heap *h = vm_heap(vm);
+    const Definition *d = definition_find(&vm->definitions, place[0]);
+
+    if (d != NULL && d->owner == vm->definitions.token && d->current && (d->attributes & ATTR_PROTECTED) == 0
+        && !d->value_delayed && !val_is_none(d->value) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+        Val list = owned_set_part(h, d->value, n, place + 1, v);
+        if (!val_is_none(list)) {
+            ((Definition *)d)->value = list;
+            vm_value_changed(vm, place[0]);
+            return v;
+        }
+    }
+    return vm_eval(vm, expr2(h, S_Set, expr_make(h, S_Part, n + 1, place), v));
+}
+
+Val operate_length_of(Vm *vm, Val symbol)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (d != NULL && !d->value_delayed && val_is_list(d->value) && (val_flags(d->value) & FLAG_SPLICE) == 0
+        && (val_is_inert(d->value) || vm_is_settled(vm, d->value)) && !vm->operators_changed)
+        return val_int((int64_t)list_len(d->value));
+    return vm_eval(vm, expr1(vm_heap(vm), S_Length, symbol));
+}

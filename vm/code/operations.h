@@ -38,6 +38,10 @@ Val operate_text_of(const Vm *vm, Val symbol);
 /* A string with others at its end: what the register holds then; the variable is set.  [seen]: what TEXTOF made. */
 MUST_USE Val operate_join_text(Vm *vm, Val held, const Val *seen, size_t n, const Val *parts);
 MUST_USE Val operate_join_variable(Vm *vm, const Val *seen, size_t n, const Val *parts);
+/* x[[..]] and Length[x] for x in a register, or for a symbol (held is VAL_NONE), whose values are not shared. */
+MUST_USE Val operate_parts_of(Vm *vm, Val held, const Val *place, size_t n);
+MUST_USE Val operate_put_parts(Vm *vm, const Val *place, size_t n, Val v);
+MUST_USE Val operate_length_of(Vm *vm, Val symbol);
 /* Associations: the value at a key (VAL_NONE: for the evaluator), the association that is a symbol's value. */
 MUST_USE Val operate_key_of(Vm *vm, Val assoc, Val key);
 Val operate_assoc_of(const Vm *vm, Val symbol);
