@@ -160,8 +160,13 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
     return list;
 }
 
+enum { LOOK_BYTES = 1 << 18 };
+
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 {
+    /* Whoever fills so much has not polled meanwhile. */
+    if (bytes >= LOOK_BYTES && h->pending != NULL)
+        h->pending(h);
     void *p = heap_ask(h, (double)bytes) && !fails_by_wish(h) ? heap_try_alloc(h, bytes, atomic) : NULL;
 
     /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
