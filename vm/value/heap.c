@@ -164,9 +164,6 @@ enum { LOOK_BYTES = 1 << 18 };
 
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 {
-    /* Whoever fills so much has not polled meanwhile. */
-    if (bytes >= LOOK_BYTES && h->pending != NULL)
-        h->pending(h);
     void *p = heap_ask(h, (double)bytes) && !fails_by_wish(h) ? heap_try_alloc(h, bytes, atomic) : NULL;
 
     /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
@@ -186,6 +183,9 @@ void *heap_try_alloc(Heap *h, size_t bytes, bool atomic)
 {
     void *p;
 
+    /* Whoever fills so much has not polled meanwhile. */
+    if (bytes >= LOOK_BYTES && h->pending != NULL)
+        h->pending(h);
     /* Interior pointers of a large object count only near its start, so that a stray word is
      * unlikely to keep it alive.  Our pointers always go to the start. */
     if (bytes >= LARGE_OBJECT)
