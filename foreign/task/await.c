@@ -26,7 +26,7 @@ static Val value_of(Val v)
     if (!val_is_foreign_of(v, &future_class))
         return v;
     Task *f = future_task(v);
-    f->observed = true;
+    atomic_store_explicit(&f->observed, true, memory_order_relaxed);
     return f->value;
 }
 
@@ -67,7 +67,7 @@ static Val await_rest(Vm *vm, Task *t)
             lock_release(&f->lock);
             continue;
         }
-        f->observed = true;
+        atomic_store_explicit(&f->observed, true, memory_order_relaxed);
         if (t->until < 0 && vm->limits == NULL) {
             atomic_store_explicit(&t->awaits, f, memory_order_release);
             Val cycle = f == t || atomic_load_explicit(&f->awaits, memory_order_acquire) != NULL

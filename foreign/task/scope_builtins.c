@@ -80,6 +80,14 @@ static Val wait_for_tasks(Vm *vm, Scope *s, Val v, Val function)
     }
 }
 
+static size_t tasks_left(Scope *s)
+{
+    lock_take(&s->lock);
+    size_t n = s->count;
+    lock_release(&s->lock);
+    return n;
+}
+
 /* Waits for tasks that were cancelled, whatever happens, but for a Ctrl-C and [seconds]. */
 static void drain(Vm *vm, Args args, Scope *s, double seconds)
 {
@@ -92,7 +100,7 @@ static void drain(Vm *vm, Args args, Scope *s, double seconds)
     lock_release(&s->lock);
     vm->limits = NULL;
     s->owner->closing = true;
-    while (waits && s->count > 0) {
+    while (waits && tasks_left(s) > 0) {
         Val v = scope_wait(vm, s, seconds == INFINITY ? -1 : seconds);
         waits = val_is(v, S_Null) || (val_is_unwind(v) && vm->unwind.kind == UNWIND_CANCELLED);
     }
@@ -134,11 +142,11 @@ static Val run_scope(Vm *vm, Args args, Scope *s, Val function, double timeout, 
     if (!val_is_unwind(v)) {
         Val w = wait_for_tasks(vm, s, v, function);
         /* Nothing can end the tasks. */
-        if (!val_is_unwind(w) && s->count > 0)
+        if (!val_is_unwind(w) && tasks_left(s) > 0)
             s->failure = w;
         v = w;
     }
-    if (s->count > 0) {
+    if (tasks_left(s) > 0) {
         scope_cancel_tasks(s);
         drain(vm, args, s, shutdown);
     }

@@ -49,7 +49,8 @@ struct Task {
     bool      cancelled_self;        /* under `lock` */
     bool      closing;               /* its scope waits for the last tasks: cancellation waits too */
     uint8_t   kind, reason;          /* of waking */
-    bool      started, failed, observed;
+    bool      started, failed;
+    atomic_bool observed;            /* somebody will see how it ends */
     bool      simulated;             /* its pool is */
     Lock      lock;                  /* guards the value and who waits for it */
     uint32_t  serial, arm;           /* of a select: what ended the wait */

@@ -7,6 +7,7 @@
  * its beginning is still what it was.
  */
 #include "vm/code/cells.h"
+#include "vm/base/shared.h"
 #include "vm/code/compile.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/eval.h"
@@ -120,7 +121,7 @@ bool cell_pile(Vm *vm, Definition *d, Val symbol, Val term)
     if (val_is_none(v) || !val_has_head(v, S_Plus))
         return false;
     val_share(term);
-    val_expr(v)->stamp = epoch;
+    shared_word_set(val_expr(v)->stamp, epoch);
     val_node(v)->flags |= FLAG_OWNED;
     d->value = v;
     vm_value_changed(vm, symbol);

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "vm/base/shared.h"
 #include "vm/code/fast.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/scope.h"
@@ -396,7 +397,7 @@ Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
     if (val_is_unwind(v))
         return return_ends_here(vm, expr, VAL_NONE) ? vm->unwind.value : UNWIND;
     if (val_is_not_mine(v)) {
-        val_expr(expr)->stamp = epoch;
+        shared_word_set(val_expr(expr)->stamp, epoch);
         return expr;
     }
     return val_is_inert(v) ? v : vm_eval(vm, v);

@@ -11,6 +11,7 @@
  * a symbol that may occur in it has changed since.
  */
 #include "vm/code/code.h"
+#include "vm/base/shared.h"
 #include "vm/eval/eval.h"
 
 #include "vm/eval/library.h"
@@ -52,7 +53,7 @@ static bool is_settled(const Vm *vm, Val v)
     if (val_is_inert(v))
         return true;
     if (val_is_expr(v))
-        return stamp_holds(vm, val_expr(v)->stamp, val_bloom(v));
+        return stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v));
     return val_is_symbol(v) && symbol_is_bare(vm, v);
 }
 
@@ -71,7 +72,7 @@ void vm_settle(Vm *vm, Val v)
     for (size_t i = 0; i < e->len; i++)
         if (!is_settled(vm, e->args[i]))
             return;
-    e->stamp = vm_epoch(vm);
+    shared_word_set(e->stamp, vm_epoch(vm));
 }
 
 Val symbol_value(Vm *vm, Val symbol)
@@ -221,7 +222,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     TRY(parts);
     if (bare && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0) {
         *done = true;
-        val_expr(parts)->stamp = epoch;
+        shared_word_set(val_expr(parts)->stamp, epoch);
         return parts;
     }
     if ((attributes & ATTR_FLAT) && !unevaluated && epoch == vm->epoch) {
@@ -230,7 +231,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
         if (!val_is_none(v)) {
             *done = true;
             if (val_is_expr(v))
-                val_expr(v)->stamp = epoch;
+                shared_word_set(val_expr(v)->stamp, epoch);
             return v;
         }
     }
@@ -245,7 +246,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     if (unevaluated)
         return expr;
     if (val_is_expr(parts))
-        val_expr(parts)->stamp = epoch;
+        shared_word_set(val_expr(parts)->stamp, epoch);
     return parts;
 }
 
@@ -318,7 +319,7 @@ static Val eval_loop(Vm *vm, Val expr)
             break;
         }
         case KIND_EXPR: {
-            if (stamp_holds(vm, val_expr(expr)->stamp, val_bloom(expr)))
+            if (stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
                 return expr;
             Val next = eval_step(vm, expr, &done, &user);
             if (val_is_unwind(next))
@@ -358,7 +359,7 @@ Val vm_eval(Vm *vm, Val expr)
         v = symbol_value(vm, expr);
         if (val_is_none(v) || val_is_inert(v))
             return val_is_none(v) ? expr : v;
-    } else if (val_is_expr(expr) && stamp_holds(vm, val_expr(expr)->stamp, val_bloom(expr))) {
+    } else if (val_is_expr(expr) && stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr))) {
         return expr;
     }
     TRY(vm_check_stack(vm));

@@ -13,6 +13,7 @@
  * each node on the path that they change.
  */
 #include "vm/value/assoc.h"
+#include "vm/base/shared.h"
 #include "vm/value/text.h"
 
 enum {
@@ -618,12 +619,12 @@ uint32_t assoc_hash(Val assoc)
 
 uint32_t assoc_stamp(Val assoc)
 {
-    return assoc_of(assoc)->stamp;
+    return shared_word(assoc_of(assoc)->stamp);
 }
 
 void assoc_set_stamp(Val assoc, uint32_t stamp)
 {
-    assoc_of(assoc)->stamp = stamp;
+    shared_word_set(assoc_of(assoc)->stamp, stamp);
 }
 
 Val missing_key(Heap *h, Val key)

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * fiber.c -- fibers: switching, ten thousand of them, and collections while suspended fibers hold the only
+ * pointers there are.
+ */
+#include <gc.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "foreign/fiber/fiber.h"
+#include "foreign/foreign.h"
+#include "tests/unit/tap.h"
+
+enum { MANY = 10000, WORDS = 64 };
+
+static Fiber *home;
+static long turns, broken;
+
+/* Keeps what it made on its stack alone, and looks at it after each switch. */
+static void holder(void *argument)
+{
+    uintptr_t me = (uintptr_t)argument;
+    uintptr_t *held = GC_malloc(WORDS * sizeof *held);
+
+    for (size_t i = 0; i < WORDS; i++)
+        held[i] = me + i;
+    for (;;) {
+        fiber_switch(home);
+        for (size_t i = 0; i < WORDS; i++)
+            broken += held[i] != me + i;
+        turns++;
+    }
+}
+
+/* Memory that was free is used again: what was lost would be seen. */
+static void churn(void)
+{
+    for (int i = 0; i < 20000; i++)
+        memset(GC_malloc(WORDS * sizeof(uintptr_t)), 0xff, WORDS * sizeof(uintptr_t));
+}
+
+static void test_many(void)
+{
+    Fiber **f = GC_malloc_uncollectable(MANY * sizeof *f);
+    long made = 0;
+    size_t before = fiber_count();
+
+    for (; made < MANY && (f[made] = fiber_new(holder, (void *)(uintptr_t)(made * 1000 + 1))) != NULL; made++)
+        fiber_switch(f[made]);
+    tap_ok(made == MANY && fiber_count() == before + MANY, "fiber: 10,000 at once");
+    for (int round = 0; round < 3; round++) {
+        churn();
+        GC_gcollect();
+        churn();
+        for (long i = 0; i < made; i++)
+            fiber_switch(f[(i * 7919) % made]);
+    }
+    tap_ok(turns == 3 * made, "fiber: each goes on where it was");
+    tap_ok(broken == 0, "fiber: what only suspended fibers hold survives collections");
+    for (long i = 0; i < made; i++)
+        fiber_free(f[i]);
+    tap_ok(fiber_count() == before, "fiber: all stacks are given back");
+    GC_free(f);
+}
+
+static double kept;
+
+static void keeps_registers(void *argument)
+{
+    double x = 1.5;
+    long n = 7;
+
+    (void)argument;
+    for (;;) {
+        x = x * 1.25 + 1;
+        n = n * 3 % 1000003;
+        kept = x + (double)n;
+        fiber_switch(home);
+    }
+}
+
+static void test_switch(void)
+{
+    Fiber *f = fiber_new(keeps_registers, NULL);
+    double x = 1.5;
+    long n = 7, wrong = 0;
+
+    for (int i = 0; i < 50; i++) {
+        fiber_switch(f);
+        x = x * 1.25 + 1;
+        n = n * 3 % 1000003;
+        wrong += kept != x + (double)n;
+    }
+    tap_ok(wrong == 0, "fiber: registers are kept on both sides of a switch");
+    fiber_free(f);
+}
+
+static Fiber *moved;
+
+static void *go_on_elsewhere(void *unused)
+{
+    char *low = (char *)__builtin_frame_address(0) - (1 << 16);
+
+    (void)unused;
+    home = fiber_thread_start(low);
+    for (int i = 0; i < 1000; i++)
+        fiber_switch(moved);
+    fiber_thread_end();
+    return NULL;
+}
+
+static void test_moved(void)
+{
+    pthread_t t;
+    Fiber *mine = home;
+
+    turns = broken = 0;
+    moved = fiber_new(holder, (void *)(uintptr_t)5);
+    fiber_switch(moved);
+    pthread_create(&t, NULL, go_on_elsewhere, NULL);
+    pthread_join(t, NULL);
+    home = mine;
+    fiber_switch(moved);
+    tap_ok(turns == 1001 && broken == 0, "fiber: suspended on one thread, it goes on on another");
+    fiber_free(moved);
+}
+
+int main(void)
+{
+    foreign_start_process();
+    home = fiber_thread_start((char *)__builtin_frame_address(0) - (1 << 20));
+    test_switch();
+    test_many();
+    test_moved();
+    return tap_end();
+}
