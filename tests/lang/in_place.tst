@@ -72,10 +72,9 @@ Set::partw: Part 4 of {1, 2, 3} does not exist.
 >> a = {{{1, x}}}; Do[a[[1, 1, 1]] = k; If[k == 2, row = a[[1, 1]]], {k, 3}]; {a, row, Table[a[[1, 1, m]], {m, {1, -1, ;;}}]}
 {{{{3, x}}}, {2, x}, {3, x, {3, x}}}
 
->> Do[m = a[[1, 2, 1]], {1}]; m
+>> Do[m = Head[a[[1, 2, 1]]], {1}]; m
 Part::partw: Part 2 of {{3, x}} does not exist.
-Part::partw: Part 2 of {{3, x}} does not exist.
-{{{3, x}}}[[1,2,1]]
+Part
 
 >> Do[m = {undefined[[1, 2]], Length[undefined]}, {1}]; m
 Part::partd: Part specification undefined[[1,2]] is longer than depth of object.

@@ -116,15 +116,15 @@ bool cell_pile(Vm *vm, Definition *d, Val symbol, Val term)
     if (!val_has_head(sum, S_Plus) || vm->up_values || vm->operators_changed || (val_flags(term) & FLAG_SPLICE)
         || !vm_is_settled(vm, sum) || !vm_is_settled(vm, term))
         return false;
-    uint32_t epoch = vm_epoch(vm);
     v = plus->join(vm, expr2(vm_heap(vm), S_Plus, sum, term));
     if (val_is_none(v) || !val_has_head(v, S_Plus))
         return false;
     val_share(term);
-    shared_word_set(val_expr(v)->stamp, epoch);
     val_node(v)->flags |= FLAG_OWNED;
     d->value = v;
     vm_value_changed(vm, symbol);
+    /* What is its own value does not depend on a variable that has one: the change is no reason to walk it again. */
+    shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
     return true;
 }
 
