@@ -18,6 +18,8 @@ static Val properties_apply(Vm *vm, void *self, Args args)
         return assoc_keys(h, p->association);
     if (strcmp(name + 1, "ssociation") == 0)
         return p->association;
+    if (strcmp(name, "cpuUtilization") == 0)
+        name = "CPUUtilization";
     char first = name[0] >= 'a' && name[0] <= 'z' ? (char)(name[0] - 'a' + 'A') : name[0];
     Val v = assoc_get(p->association, text_format(h, "%c%s", first, name + 1));
     return val_is_none(v) ? missing_key(h, args.v[0]) : v;

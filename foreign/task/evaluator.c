@@ -14,6 +14,7 @@
 #include "foreign/sched/simulate.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/trace.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
@@ -240,6 +241,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
         v = ended_otherwise(vm, t);
     flush_line(vm->write_state);
     vm->task = NULL;
+    trace(TRACE_LEAVE, t);
     task_complete(t, v, failed || val_has_head(v, S_Failure));
     pool_job_ended(worker_self());
 }
@@ -251,6 +253,7 @@ static void put_aside(Vm *vm, Task *t)
     t->snapshot = vm_leave(vm, t->snapshot);
     flush_line(vm->write_state);
     vm->task = NULL;
+    trace(TRACE_LEAVE, t);
     task_let_go(t);
 }
 
@@ -306,6 +309,7 @@ static void run_suspended(Vm *vm, Task *t)
     v = waited(vm, t);
     if (val_is_parked(v)) {
         vm->task = NULL;
+        trace(TRACE_LEAVE, t);
         task_let_go(t);
         return;
     }
@@ -321,6 +325,7 @@ static void run_job(Worker *w, Job *job)
     Task *t = job_task(job);
     Fiber *here = fiber_current();
 
+    trace(TRACE_RUN, t);
     if (t->fiber != NULL) {
         /* This loop waits until the worker needs a fiber again. */
         spare_put(w, here);
@@ -437,6 +442,7 @@ static void park_under_c(Vm *vm, Task *t)
         flush_line(vm->write_state);
     vm_hand_over(vm, vm_of(other));
     bench_of(w)->released = t;
+    trace(TRACE_LEAVE, t);
     fiber_switch(other);
     after_switch();
     t->fiber = NULL;

@@ -12,6 +12,7 @@
 #include "foreign/task/method.h"
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/trace.h"
 #include "vm/snapshot.h"
 
 enum { SAVE_SPINS = 1000 };
@@ -212,6 +213,7 @@ void task_wake(Task *t, WakeReason reason, Val value)
     wait_saved(t);
     t->reason = (uint8_t)reason;
     t->woken = value;
+    trace(TRACE_WAKE, t);
     pool_resume(&t->job);
 }
 
