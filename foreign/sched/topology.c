@@ -7,20 +7,71 @@
 #include <numa.h>
 #include <sched.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-/* Processors' worth of time that the control group grants; 0: no limit is known. */
+/* The first [n] numbers of a file; "max" and whatever else is no number ends them.  How many there were. */
+static int read_numbers(const char *path, double *v, int n)
+{
+    FILE *f = fopen(path, "r");
+    int found = 0;
+
+    if (f == NULL)
+        return 0;
+    while (found < n && fscanf(f, "%lf", &v[found]) == 1)
+        found++;
+    fclose(f);
+    return found;
+}
+
+static double least(double a, double b)
+{
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+/* Version 2: the limits of the process's group and of those around it.  0: none. */
+static double quota_of_group(void)
+{
+    char line[512], path[640];
+    double quota = 0, v[2];
+    FILE *f = fopen("/proc/self/cgroup", "r");
+
+    snprintf(line, sizeof line, "0::/");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL && strncmp(line, "0::", 3) != 0)
+        continue;
+    if (f != NULL)
+        fclose(f);
+    char *group = strncmp(line, "0::", 3) == 0 ? line + 3 : line + strlen(line);
+    group[strcspn(group, "\n")] = 0;
+    for (;;) {
+        snprintf(path, sizeof path, "/sys/fs/cgroup%s/cpu.max", group);
+        if (read_numbers(path, v, 2) == 2 && v[0] > 0 && v[1] > 0)
+            quota = least(quota, v[0] / v[1]);
+        char *slash = strrchr(group, '/');
+        if (slash == NULL)
+            return quota;
+        *slash = 0;
+    }
+}
+
+/* Version 1. */
+static double quota_of_controller(void)
+{
+    double quota, period;
+
+    if (read_numbers("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", &quota, 1) == 1 && quota > 0
+        && read_numbers("/sys/fs/cgroup/cpu/cpu.cfs_period_us", &period, 1) == 1 && period > 0)
+        return quota / period;
+    return 0;
+}
+
+/* Processors' worth of time that the control groups grant, rounded up; 0: no limit is known. */
 static unsigned group_quota(void)
 {
-    double quota = 0, period = 0;
-    FILE *f = fopen("/sys/fs/cgroup/cpu.max", "r");
+    double quota = least(quota_of_group(), quota_of_controller());
+    unsigned whole = (unsigned)quota;
 
-    if (f != NULL) {
-        if (fscanf(f, "%lf %lf", &quota, &period) != 2)
-            quota = 0;
-        fclose(f);
-    }
-    return quota > 0 && period > 0 ? (unsigned)((quota + period - 1) / period) : 0;
+    return whole + (quota > whole);
 }
 
 unsigned topology_processors(void)
