@@ -97,7 +97,7 @@ static Val profile(Vm *vm, Args args)
 BUILTIN(ProfileConcurrent,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME, .args = "expr_",
     .usage = "ProfileConcurrent[expr] evaluates expr and says how well it used the processors: an object with \"TotalTime\", \"CPUUtilization\", \"Speedup\", \"Efficiency\", \"Bottlenecks\", \"Result\" and more; object[\"Properties\"] lists them.",
-    .examples = EXAMPLES(">> p = ProfileConcurrent[Await[Spawn[1 + 1]]]; {p[\"Result\"], p[\"tasksRun\"], p[\"cacheMissRate\"]}", "{2, 1, Missing[NotAvailable]}"))
+    .examples = EXAMPLES(">> p = ProfileConcurrent[Await[Spawn[1 + 1]]]; {p[\"Result\"], p[\"cacheMissRate\"]}", "{2, Missing[NotAvailable]}"))
 {
     return profile(vm, args);
 }

@@ -4,7 +4,6 @@
  */
 #include "foreign/sched/topology.h"
 
-#include <numa.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,21 +83,26 @@ unsigned topology_processors(void)
     return quota > 0 && quota < n ? quota : n;
 }
 
-unsigned topology_nodes(void)
-{
-    return numa_available() < 0 ? 1 : (unsigned)numa_max_node() + 1;
-}
-
-/* libnuma finds its tables on first use, and has no lock of its own for that. */
-static Lock numa_lock;
-
+/* libnuma's tables are made by whoever asks first and are gone while the process ends: no thing for threads
+ * that begin. */
 static int node_of(int cpu)
 {
-    lock_take(&numa_lock);
-    int node = numa_available() < 0 ? 0 : numa_node_of_cpu(cpu);
-    lock_release(&numa_lock);
+    char path[80];
 
-    return node < 0 ? 0 : node;
+    for (int node = 0; node < NODES_MAX; node++) {
+        snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu%d/node%d", cpu, node);
+        if (access(path, F_OK) == 0)
+            return node;
+    }
+    return 0;
+}
+
+/* The node of the processor that the calling thread is on. */
+static int node_here(void)
+{
+    unsigned cpu, node;
+
+    return getcpu(&cpu, &node) == 0 && node < NODES_MAX ? (int)node : 0;
 }
 
 /* Only what the options' list of nodes names. */
@@ -136,7 +140,7 @@ int topology_pin(Pool *p, unsigned index)
         CPU_ZERO(&one);
         CPU_SET(cpu, &one);
         sched_setaffinity(0, sizeof one, &one);
-        return node_of(cpu);
+        return node_here();
     }
     return 0;
 }

@@ -12,8 +12,6 @@ unsigned topology_processors(void);
 /* Binds the calling thread, worker number [index], as the pool's options say; does nothing where that is
  * not possible.  The node of memory that it is bound to; 0 where it is bound to none. */
 int topology_pin(Pool *p, unsigned index);
-/* How many nodes of memory there are; which one a processor belongs to. */
-unsigned topology_nodes(void);
 /* The worker (or guest) that [thief] tries at its [k]-th attempt. */
 unsigned topology_victim(const Pool *p, unsigned thief, unsigned k);
 
