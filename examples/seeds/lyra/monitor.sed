@@ -1,0 +1,3 @@
+s/: [0-9][0-9.e*^-]*$/: measured/
+s/: Missing\[NotAvailable\]$/: measured/
+s/^Bottlenecks: {.*}$/Bottlenecks: listed/

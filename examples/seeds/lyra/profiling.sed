@@ -1,0 +1,2 @@
+s/: [0-9][0-9.e*^-]*$/: measured/
+s/: Missing\[NotAvailable\]$/: measured/
