@@ -8,10 +8,19 @@
 #include "foreign/sched/simulate.h"
 #include "foreign/task/scope.h"
 
+static void set_run(Pool *p, Task *t)
+{
+    lock_take(&p->lock);
+    p->user = t;
+    lock_release(&p->lock);
+}
+
 /* Nothing of the run can go on: its own wait ends so. */
 static bool run_stuck(Pool *p)
 {
+    lock_take(&p->lock);
     Task *t = p->user;
+    lock_release(&p->lock);
     uint32_t wait = t == NULL ? 0 : atomic_load_explicit(&t->saved, memory_order_acquire);
 
     if ((wait & 1) == 0 || !task_claim(t, wait))
@@ -45,12 +54,12 @@ static Val run_seed(Vm *vm, Pool *p, Val expr, int64_t seed)
     simulate_start(p, (uint64_t)seed);
     /* The task begins only once the pool knows whose run it is. */
     Task *t = task_prepare(vm, p, expr, VAL_NONE);
-    p->user = t;
+    set_run(p, t);
     if (!atomic_load(&t->done))
         pool_push(p, &t->job);
     Val v = task_await(vm, task_future(t), -1);
     end_run(vm, s);
-    p->user = NULL;
+    set_run(p, NULL);
     return v;
 }
 
