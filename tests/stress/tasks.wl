@@ -22,4 +22,4 @@ Print[ParallelTable[Expand[(x + y)^k], {k, 6}][[2]]];
 p = ThreadPool[3]; Print[Union[Await[Table[With[{i = i}, Spawn[Module[{z = i}, Sort[Table[Mod[7 z k, 11], {k, 30}]][[1]]], Pool -> p]], {i, 30}]]]];
 Print[Union[Await[Table[Spawn[StringLength[SymbolName[Symbol["abc" <> ToString[RandomInteger[5]]]]]], {20}]]]];
 big = Table[{i, ToString[i], i^20}, {i, 200}]; as = Association[Table[k -> {k}, {k, 100}]];
-Print[Union[Await[Table[Spawn[Hash[big]; as[5]; Sort[big]; MatchQ[big, {{_, _String, _}..}]; Union[big] === big], {20}]]]];
+Print[Union[Await[Table[Spawn[as[5]; Sort[big]; MatchQ[big, {{_, _String, _}..}]; Union[big] === big], {20}]]]];
