@@ -64,6 +64,10 @@ static Val out_of_memory(Vm *vm, double bytes)
 {
     const Limit *over = exceeded_limit(vm, 0, (double)heap_taken() + bytes);
 
+    /* A collection since then has made room: it was the tightest limit that refused. */
+    for (const Limit *l = vm->limits; l != NULL && over == NULL; l = l->outer)
+        if (l->bytes != SIZE_MAX && (double)l->bytes == (double)vm->heap.most)
+            over = l;
     vm->heap.refused = 0;
     if (over != NULL && (vm->heap.limit == 0 || bytes < (double)vm->heap.limit)) {
         vm->unwind = (Unwind){.kind = UNWIND_MEMORY, .serial = over->serial};

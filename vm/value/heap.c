@@ -226,7 +226,10 @@ void heap_free_root(void *p)
 
 size_t heap_used(void)
 {
-    return GC_get_heap_size() - GC_get_free_bytes() - GC_get_unmapped_bytes();
+    size_t heap = GC_get_heap_size(), spare = GC_get_free_bytes() + GC_get_unmapped_bytes();
+
+    /* Other threads allocate between the readings. */
+    return heap > spare ? heap - spare : 0;
 }
 
 size_t heap_taken(void)
