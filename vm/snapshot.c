@@ -12,6 +12,12 @@ static const unsigned char state_scope[] = {
 #undef STATE
 };
 
+/* Is this state part of a snapshot: for a task that starts, or [for_itself]? */
+static bool goes_along(size_t i, bool for_itself)
+{
+    return state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK);
+}
+
 static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
 {
     s->epoch = vm->epoch;
@@ -20,22 +26,11 @@ static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
     bool first = !for_itself && vm->inherited_until == 0;
     s->inherited_from = first ? vm->own_epochs : vm->inherited_from;
     s->inherited_until = first ? vm->epoch : vm->inherited_until;
-    s->attributes_epoch = vm->attributes_epoch;
-    s->up_values = vm->up_values;
-    s->no_compile = vm->no_compile;
-    s->operators_changed = vm->operators_changed;
-    s->recursion_limit = vm->recursion_limit;
-    s->iteration_limit = vm->iteration_limit;
-    s->context = vm->context;
-    s->context_path = vm->context_path;
-    s->packages = vm->packages;
-    s->messages_off = vm->messages_off;
-    s->line = vm->line;
-    s->page_width = vm->page_width;
-    s->arguments = vm->arguments;
-    s->input_file = vm->input_file;
+#define X(type, name) s->name = vm->name;
+    VM_COPIED(X)
+#undef X
     for (size_t i = 0; i < STATE_COUNT; i++)
-        if (state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK))
+        if (goes_along(i, for_itself))
             s->state[i] = vm->state[i];
 }
 
@@ -43,13 +38,13 @@ static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
  * directory, since the table's token is new. */
 static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
 {
-    if (s->definitions.directory != vm->definitions.directory || s->attributes_epoch != vm->attributes_epoch
-        || s->context != vm->context || !val_is(s->context_path, vm->context_path)
-        || s->recursion_limit != vm->recursion_limit || s->iteration_limit != vm->iteration_limit
-        || !val_is(s->messages_off, vm->messages_off) || s->operators_changed != vm->operators_changed)
+    if (s->definitions.directory != vm->definitions.directory)
         return false;
+#define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
+    VM_COPIED(X)
+#undef X
     for (size_t i = 0; i < STATE_COUNT; i++)
-        if ((state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK)) && s->state[i] != vm->state[i])
+        if (goes_along(i, for_itself) && s->state[i] != vm->state[i])
             return false;
     return true;
 }
@@ -102,20 +97,9 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->inherited_from = s->inherited_from;
     vm->inherited_until = s->inherited_until;
     vm->lineage = lineage;
-    vm->attributes_epoch = s->attributes_epoch;
-    vm->up_values = s->up_values;
-    vm->no_compile = s->no_compile;
-    vm->operators_changed = s->operators_changed;
-    vm->recursion_limit = s->recursion_limit;
-    vm->iteration_limit = s->iteration_limit;
-    vm->context = s->context;
-    vm->context_path = s->context_path;
-    vm->packages = s->packages;
-    vm->messages_off = s->messages_off;
-    vm->line = s->line;
-    vm->page_width = s->page_width;
-    vm->arguments = s->arguments;
-    vm->input_file = s->input_file;
+#define X(type, name) vm->name = s->name;
+    VM_COPIED(X)
+#undef X
     vm->depth = 0;
     vm->limits = NULL;
     vm->abort_protected = 0;

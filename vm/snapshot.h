@@ -7,18 +7,20 @@
 
 #include "vm/vm.h"
 
+/* What a VM and its snapshot have in common and what is only copied: type and name. */
+#define VM_COPIED(X)                                                                                \
+    X(uint32_t, attributes_epoch) X(bool, up_values) X(bool, no_compile) X(bool, operators_changed) \
+    X(size_t, recursion_limit) X(size_t, iteration_limit) X(const char *, context)                  \
+    X(Val, context_path) X(Val, packages) X(Val, messages_off) X(int64_t, line) X(int, page_width)  \
+    X(const char *const *, arguments) X(const char *, input_file)
+
 typedef struct VmSnapshot {
     DefinitionTable definitions;       /* without a token: whoever enters brings one */
-    uint32_t    epoch, changed_at[16], inherited_from, inherited_until, attributes_epoch;
+    uint32_t    epoch, changed_at[16], inherited_from, inherited_until;
     const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
-    bool        up_values, no_compile, operators_changed;
-    size_t      recursion_limit, iteration_limit;
-    const char *context;
-    Val         context_path, packages, messages_off;
-    int64_t     line;
-    int         page_width;
-    const char *const *arguments;
-    const char *input_file;
+#define X(type, name) type name;
+    VM_COPIED(X)
+#undef X
     void       *state[STATE_COUNT];
 } VmSnapshot;
 
