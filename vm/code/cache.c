@@ -73,10 +73,8 @@ const Code *code_for_applied(Vm *vm, Val f, size_t n)
 {
     if (val_has_head(f, S_Function))
         return expr_len(f) >= 1 && expr_len(f) <= 2 ? code_for_function(vm, f, n) : NULL;
-    const Definition *d = val_is_symbol(f) ? definition_find(&vm->definitions, f) : NULL;
-    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
-        return NULL;
-    return code_for(vm, f, d->rules[RULES_DOWN], n);
+    RuleSet *rules = val_is_symbol(f) ? definition_plain_rules(&vm->definitions, f) : NULL;
+    return rules == NULL ? NULL : code_for(vm, f, rules, n);
 }
 
 /* Loops shorter than this are not worth a compilation of their own. */

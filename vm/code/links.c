@@ -118,12 +118,12 @@ static void note_resolved(Vm *vm, Link *c)
 
 const Code *link_resolve(Vm *vm, Link *link)
 {
-    const Definition *d = definition_find(&vm->definitions, link->symbol);
+    RuleSet *rules = definition_plain_rules(&vm->definitions, link->symbol);
 
-    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+    if (rules == NULL)
         return NULL;
     note_resolved(vm, link);
-    link->code = code_for(vm, link->symbol, d->rules[RULES_DOWN], link->n);
+    link->code = code_for(vm, link->symbol, rules, link->n);
     return link->code;
 }
 

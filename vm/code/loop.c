@@ -121,6 +121,16 @@ static COLD Val iteration_limit(Vm *vm)
         NEXT();                             \
     } while (0)
 
+/* The frame's value is an operation on r[B] and [b]. */
+#define GIVE(fast, op, b)                               \
+    do {                                                \
+        v = fast(vm, R(INS_B(i)), (b));                 \
+        if (LIKELY(!val_is_none(v)))                    \
+            goto give;                                  \
+        v = operate_arithmetic(vm, op, R(INS_B(i)), (b)); \
+        goto give_or_unwind;                            \
+    } while (0)
+
 /* The jump that follows, done at once. */
 #define TAKE() (pc += INS_J(*pc) + 1)
 
@@ -163,17 +173,12 @@ static bool may_park(const struct CodeStack *s)
 /* head[args..], all evaluated, for a builtin that may wait: PARKED where it does and nothing is below. */
 static COLD Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
 {
-    Val expr = expr_make(vm_heap(vm), head, n, args), v;
+    Val expr = expr_make(vm_heap(vm), head, n, args);
 
     if (!may_park(vm->code_stack) || definition_find(&vm->definitions, head) != NULL || vm->up_values
         || (val_flags(expr) & FLAG_SPLICE))
         return vm_eval(vm, expr);
-    vm->may_park = true;
-    v = builtin_call(vm, val_symbol(head)->builtin, expr);
-    vm->may_park = false;
-    if (val_is_parked(v) || val_is_unwind(v))
-        return v;
-    return val_is_not_mine(v) ? expr : vm_eval(vm, v);
+    return code_call_waiting(vm, expr);
 }
 
 /* Runs [code] on [args] in a new frame; NULL: goes on with the frames that are there, [resumed] being what
@@ -513,28 +518,13 @@ do_TAILCALL: {
 }
 
 do_RETURNADD:
-    v = fast_add(vm, R(INS_B(i)), R(INS_C(i)));
-    if (LIKELY(!val_is_none(v)))
-        goto give;
-    v = operate_arithmetic(vm, OP_ADD, R(INS_B(i)), R(INS_C(i)));
-    goto give_or_unwind;
+    GIVE(fast_add, OP_ADD, R(INS_C(i)));
 do_RETURNSUB:
-    v = fast_sub(vm, R(INS_B(i)), R(INS_C(i)));
-    if (LIKELY(!val_is_none(v)))
-        goto give;
-    v = operate_arithmetic(vm, OP_SUB, R(INS_B(i)), R(INS_C(i)));
-    goto give_or_unwind;
+    GIVE(fast_sub, OP_SUB, R(INS_C(i)));
 do_RETURNMUL:
-    v = fast_mul(vm, R(INS_B(i)), R(INS_C(i)));
-    if (LIKELY(!val_is_none(v)))
-        goto give;
-    v = operate_arithmetic(vm, OP_MUL, R(INS_B(i)), R(INS_C(i)));
-    goto give_or_unwind;
+    GIVE(fast_mul, OP_MUL, R(INS_C(i)));
 do_RETURNADDI:
-    v = fast_add(vm, R(INS_B(i)), val_int((int8_t)INS_C(i)));
-    if (LIKELY(!val_is_none(v)))
-        goto give;
-    v = operate_arithmetic(vm, OP_ADD, R(INS_B(i)), val_int((int8_t)INS_C(i)));
+    GIVE(fast_add, OP_ADD, val_int((int8_t)INS_C(i)));
 give_or_unwind:
     if (UNLIKELY(val_is_unwind(v)))
         goto unwind;

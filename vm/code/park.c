@@ -83,14 +83,8 @@ static Val evaluate_arguments(Vm *vm, Val expr, bool *plain)
     return expr_make(vm_heap(vm), expr_head(expr), n, values);
 }
 
-/* A builtin that may wait, with nothing below it. */
-static Val start_waiting(Vm *vm, Val expr)
+Val code_call_waiting(Vm *vm, Val expr)
 {
-    bool plain;
-
-    TRY(expr = evaluate_arguments(vm, expr, &plain));
-    if (!plain)
-        return vm_eval(vm, expr);
     vm->may_park = true;
     Val v = builtin_call(vm, val_symbol(expr_head(expr))->builtin, expr);
     vm->may_park = false;
@@ -99,17 +93,27 @@ static Val start_waiting(Vm *vm, Val expr)
     return val_is_not_mine(v) ? expr : vm_eval(vm, v);
 }
 
-/* A call of a user's function. */
-static Val start_call(Vm *vm, Val expr, const Definition *d)
+/* A builtin that may wait, as all that a task does. */
+static Val start_waiting(Vm *vm, Val expr)
 {
-    Val head = expr_head(expr), v = VAL_NONE;
     bool plain;
 
-    if (d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+    TRY(expr = evaluate_arguments(vm, expr, &plain));
+    return plain ? code_call_waiting(vm, expr) : vm_eval(vm, expr);
+}
+
+/* A call of a user's function. */
+static Val start_call(Vm *vm, Val expr)
+{
+    Val head = expr_head(expr), v = VAL_NONE;
+    RuleSet *rules = definition_plain_rules(&vm->definitions, head);
+    bool plain;
+
+    if (rules == NULL)
         return vm_eval(vm, expr);
     TRY(expr = evaluate_arguments(vm, expr, &plain));
-    const Code *code = plain ? code_for(vm, head, d->rules[RULES_DOWN], expr_len(expr)) : NULL;
-    if (code != NULL && val_is_none(rule_set_literal(d->rules[RULES_DOWN], head, expr_len(expr), expr_args(expr))))
+    const Code *code = plain ? code_for(vm, head, rules, expr_len(expr)) : NULL;
+    if (code != NULL && val_is_none(rule_set_literal(rules, head, expr_len(expr), expr_args(expr))))
         v = code_execute_task(vm, code, expr_args(expr));
     return val_is_none(v) ? vm_eval(vm, expr) : v;
 }
@@ -121,10 +125,9 @@ Val code_start(Vm *vm, Val expr)
     if (val_is_none(head) || !val_is_symbol(head) || vm->no_compile || vm->operators_changed)
         return vm_eval(vm, expr);
     const Builtin *b = val_symbol(head)->builtin;
-    const Definition *d = definition_find(&vm->definitions, head);
     if (b == NULL)
-        return d == NULL ? vm_eval(vm, expr) : start_call(vm, expr, d);
-    if (d != NULL)
+        return start_call(vm, expr);
+    if (definition_find(&vm->definitions, head) != NULL)
         return vm_eval(vm, expr);
     if (b->parks && (b->attrs & ATTR_HOLD_ANY) == 0)
         return start_waiting(vm, expr);

@@ -55,6 +55,14 @@ void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h);
 
 /* The definition of a symbol, to read; NULL where it has none of its own. */
 const Definition *definition_find(const DefinitionTable *t, Val symbol);
+/* The down-values of a symbol whose calls are nothing but their rules: no own-value, no attribute that says how a
+ * call is evaluated.  NULL for any other.  Bytecode may take such calls. */
+static inline RuleSet *definition_plain_rules(const DefinitionTable *t, Val symbol)
+{
+    const Definition *d = definition_find(t, symbol);
+
+    return d == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0 ? NULL : d->rules[RULES_DOWN];
+}
 /* The definition of a symbol, to change in place; made (with the builtin's attributes) if it was not there. */
 Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
 /* Puts back what definition_find gave before (NULL included): how Block ends. */

@@ -388,11 +388,11 @@ static const Code *code_of_head(Vm *vm, Val f, size_t n, const Val *args, Val *l
         return expr_len(f) <= 2 && expr_len(f) > 0 ? code_for_function(vm, f, n) : NULL;
     if (!val_is_symbol(f))
         return NULL;
-    const Definition *d = definition_find(&vm->definitions, f);
-    if (d == NULL || d->rules[RULES_DOWN] == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0)
+    RuleSet *rules = definition_plain_rules(&vm->definitions, f);
+    if (rules == NULL)
         return NULL;
-    *literal = rule_set_literal(d->rules[RULES_DOWN], f, n, args);
-    return val_is_none(*literal) ? code_for(vm, f, d->rules[RULES_DOWN], n) : NULL;
+    *literal = rule_set_literal(rules, f, n, args);
+    return val_is_none(*literal) ? code_for(vm, f, rules, n) : NULL;
 }
 
 /* f[args..] by bytecode, without making the expression; VAL_NONE where that is not possible. */
