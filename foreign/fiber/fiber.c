@@ -21,6 +21,7 @@
 
 #include "foreign/fiber/stack.h"
 #include "foreign/fiber/switch.h"
+#include "vm/base/list.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -124,10 +125,7 @@ static Fiber *fiber_made(void)
     /* The lists change only while no collection can begin: a collection walks them. */
     pthread_mutex_lock(&all.lock);
     GC_alloc_lock();
-    f->all_next = all.fibers;
-    if (all.fibers != NULL)
-        all.fibers->all_previous = f;
-    all.fibers = f;
+    LIST_PREPEND(all.fibers, f, all_next, all_previous);
     __atomic_store_n(&all.count, all.count + 1, __ATOMIC_RELAXED);
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
@@ -138,12 +136,7 @@ static void fiber_forget(Fiber *f)
 {
     pthread_mutex_lock(&all.lock);
     GC_alloc_lock();
-    if (f->all_previous != NULL)
-        f->all_previous->all_next = f->all_next;
-    else
-        all.fibers = f->all_next;
-    if (f->all_next != NULL)
-        f->all_next->all_previous = f->all_previous;
+    LIST_REMOVE(all.fibers, f, all_next, all_previous);
     __atomic_store_n(&all.count, all.count - 1, __ATOMIC_RELAXED);
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
@@ -168,10 +161,7 @@ Fiber *fiber_thread_start(char *low)
 #endif
     pthread_mutex_lock(&all.lock);
     GC_alloc_lock();
-    t->next = all.threads;
-    if (all.threads != NULL)
-        all.threads->previous = t;
-    all.threads = t;
+    LIST_PREPEND(all.threads, t, next, previous);
     this_thread = t;
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
@@ -184,12 +174,7 @@ void fiber_thread_end(void)
 
     pthread_mutex_lock(&all.lock);
     GC_alloc_lock();
-    if (t->previous != NULL)
-        t->previous->next = t->next;
-    else
-        all.threads = t->next;
-    if (t->next != NULL)
-        t->next->previous = t->previous;
+    LIST_REMOVE(all.threads, t, next, previous);
     GC_set_stackbottom(t->collector, &t->bottom);
     this_thread = NULL;
     GC_alloc_unlock();

@@ -5,6 +5,7 @@
 #include "foreign/par/split.h"
 
 #include "foreign/task/isolate.h"
+#include "vm/base/list.h"
 #include "vm/builtin/random.h"
 #include "vm/eval/library.h"
 #include "vm/snapshot.h"
@@ -415,13 +416,7 @@ static void leave(Vm *vm, Range *r)
     Waiter *w = NULL;
 
     lock_take(&s->lock);
-    if (r->previous != NULL)
-        r->previous->next = r->next;
-    else
-        s->ranges = r->next;
-    if (r->next != NULL)
-        r->next->previous = r->previous;
-    r->next = r->previous = NULL;
+    LIST_REMOVE(s->ranges, r, next, previous);
     s->message_count += vm->message_count - r->message_count;
     s->message_list = list_joined(vm_heap(vm), s->message_list, vm->message_list);
     merge_frames(vm_heap(vm), s->frames, r->frames);
@@ -478,10 +473,7 @@ static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapsho
     t->snapshot = base;
     lock_take(&s->lock);
     s->pending++;
-    r->next = s->ranges;
-    if (s->ranges != NULL)
-        s->ranges->previous = r;
-    s->ranges = r;
+    LIST_PREPEND(s->ranges, r, next, previous);
     lock_release(&s->lock);
     pool_push(s->how.pool, &t->job);
 }

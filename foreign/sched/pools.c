@@ -8,6 +8,7 @@
  */
 #include "foreign/sched/pools.h"
 
+#include "vm/base/list.h"
 #include "vm/value/heap.h"
 
 enum { BURIED_NS = 1000000000 };
@@ -21,10 +22,7 @@ static struct {
 void pools_add(Pool *p)
 {
     lock_take(&pools.lock);
-    p->next = pools.first;
-    if (p->next != NULL)
-        p->next->previous = p;
-    pools.first = p;
+    LIST_PREPEND(pools.first, p, next, previous);
     lock_release(&pools.lock);
 }
 
@@ -33,12 +31,7 @@ void pool_let_go(Pool *p)
     if (atomic_fetch_sub(&p->holders, 1) != 1)
         return;
     lock_take(&pools.lock);
-    if (p->previous != NULL)
-        p->previous->next = p->next;
-    else
-        pools.first = p->next;
-    if (p->next != NULL)
-        p->next->previous = p->previous;
+    LIST_REMOVE(pools.first, p, next, previous);
     p->ended_at = clock_ns();
     p->next = pools.buried;
     pools.buried = p;

@@ -4,15 +4,13 @@
  */
 #include "foreign/task/cancel.h"
 
+#include "vm/base/list.h"
+
 static void token_add(Token *token, CancelFrame *f)
 {
     lock_take(&token->lock);
     bool cancelled = token->cancelled;
-    f->previous = NULL;
-    f->next = token->frames;
-    if (f->next != NULL)
-        f->next->previous = f;
-    token->frames = f;
+    LIST_PREPEND(token->frames, f, next, previous);
     lock_release(&token->lock);
     if (cancelled)
         cancel_frame(f);
@@ -23,13 +21,7 @@ static void token_remove(CancelFrame *f)
     Token *token = f->token;
 
     lock_take(&token->lock);
-    if (f->previous != NULL)
-        f->previous->next = f->next;
-    else
-        token->frames = f->next;
-    if (f->next != NULL)
-        f->next->previous = f->previous;
-    f->next = f->previous = NULL;
+    LIST_REMOVE(token->frames, f, next, previous);
     lock_release(&token->lock);
 }
 

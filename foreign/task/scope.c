@@ -2,10 +2,12 @@
  *
  * scope.c -- scopes: a scope's tasks all end before the scope does.
  *
- * Locks are taken in the order outer scope, scope, task.  A scope ends with no task left, and nothing but
+ * Locks are taken in the order scope, task.  A scope ends with no task left, and nothing but
  * a task of it or its body can start another, so that the count does not rise again from 0.
  */
 #include "foreign/task/scope.h"
+
+#include "vm/base/list.h"
 
 static void scope_print(const void *self, Out *to)
 {
@@ -45,14 +47,6 @@ Scope *scope_open(Vm *vm, Task *t, OnError on_error, Val name)
     s->name = name;
     s->serial = serial;
     s->frame = cancel_enter(vm, t, NULL);
-    if (s->outer != NULL) {
-        lock_take(&s->outer->lock);
-        s->next_sibling = s->outer->first_child;
-        if (s->next_sibling != NULL)
-            s->next_sibling->previous_sibling = s;
-        s->outer->first_child = s;
-        lock_release(&s->outer->lock);
-    }
     t->scope = s;
     return s;
 }
@@ -63,11 +57,7 @@ bool scope_join(Scope *s, Task *t)
     bool takes = !s->cancelled && !s->closed;
     if (takes) {
         t->scope = s;
-        t->scope_next = s->tasks;
-        t->scope_previous = NULL;
-        if (s->tasks != NULL)
-            s->tasks->scope_previous = t;
-        s->tasks = t;
+        LIST_PREPEND(s->tasks, t, scope_next, scope_previous);
         s->count++;
     }
     lock_release(&s->lock);
@@ -109,13 +99,7 @@ static bool was_cancelled(const Task *t, Val value)
 
 static void unlink_task(Scope *s, Task *t)
 {
-    if (t->scope_previous != NULL)
-        t->scope_previous->scope_next = t->scope_next;
-    else
-        s->tasks = t->scope_next;
-    if (t->scope_next != NULL)
-        t->scope_next->scope_previous = t->scope_previous;
-    t->scope_next = t->scope_previous = NULL;
+    LIST_REMOVE(s->tasks, t, scope_next, scope_previous);
     s->count--;
 }
 
@@ -193,15 +177,5 @@ bool scope_close(Scope *s)
     s->closed = true;
     lock_release(&s->lock);
     t->scope = s->outer;
-    if (s->outer != NULL) {
-        lock_take(&s->outer->lock);
-        if (s->previous_sibling != NULL)
-            s->previous_sibling->next_sibling = s->next_sibling;
-        else
-            s->outer->first_child = s->next_sibling;
-        if (s->next_sibling != NULL)
-            s->next_sibling->previous_sibling = s->previous_sibling;
-        lock_release(&s->outer->lock);
-    }
     return cancel_leave(t, s->frame);
 }

@@ -17,7 +17,6 @@ typedef enum OnError { ON_ERROR_CANCEL, ON_ERROR_SUPERVISE, ON_ERROR_FUNCTION, O
 struct Scope {
     Lock      lock;
     Scope    *outer;
-    Scope    *first_child, *next_sibling, *previous_sibling;   /* under the outer scope's lock */
     Task     *owner;                 /* whose body it is */
     CancelFrame *frame;              /* the body */
     Task     *tasks;                 /* linked by scope_next */

@@ -13,6 +13,7 @@
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
+#include "vm/base/list.h"
 #include "vm/snapshot.h"
 
 enum { SAVE_SPINS = 1000 };
@@ -104,28 +105,16 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
 void waiters_add(WaiterQueue *q, Waiter *w, void *queue)
 {
     w->queue = queue;
-    w->next = NULL;
-    w->previous = q->last;
-    if (q->last != NULL)
-        q->last->next = w;
-    else
-        q->first = w;
-    q->last = w;
+    LIST_APPEND(q->first, q->last, w, next, previous);
 }
 
 void waiters_remove(WaiterQueue *q, Waiter *w)
 {
     if (w->queue == NULL)
         return;
-    if (w->previous != NULL)
-        w->previous->next = w->next;
-    else
-        q->first = w->next;
-    if (w->next != NULL)
-        w->next->previous = w->previous;
-    else
+    if (w->next == NULL)
         q->last = w->previous;
-    w->next = w->previous = NULL;
+    LIST_REMOVE(q->first, w, next, previous);
     w->queue = NULL;
 }
 
@@ -234,11 +223,7 @@ bool task_listen(Task *t, Listener *l)
     bool waits = !atomic_load_explicit(&t->done, memory_order_relaxed);
     if (waits) {
         l->task = t;
-        l->previous = NULL;
-        l->next = t->listeners;
-        if (l->next != NULL)
-            l->next->previous = l;
-        t->listeners = l;
+        LIST_PREPEND(t->listeners, l, next, previous);
         t->observed = true;
     }
     lock_release(&t->lock);
@@ -249,12 +234,7 @@ void task_unlisten(Task *t, Listener *l)
 {
     lock_take(&t->lock);
     if (l->task == t) {
-        if (l->previous != NULL)
-            l->previous->next = l->next;
-        else
-            t->listeners = l->next;
-        if (l->next != NULL)
-            l->next->previous = l->previous;
+        LIST_REMOVE(t->listeners, l, next, previous);
         l->task = NULL;
     }
     lock_release(&t->lock);
