@@ -12,6 +12,17 @@ static const unsigned char state_scope[] = {
 #undef STATE
 };
 
+/* Those of THREAD are the first ones. */
+enum {
+    THREAD_STATES = 0
+#define STATE(name, scope) + (SCOPE_##scope == SCOPE_THREAD)
+#include "vm/state.def"
+#undef STATE
+};
+#define STATE(name, scope) _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES), "order of the rows");
+#include "vm/state.def"
+#undef STATE
+
 /* Is this state part of a snapshot: for a task that starts, or [for_itself]? */
 static bool goes_along(size_t i, bool for_itself)
 {
@@ -108,22 +119,12 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->message_list = vm->messages_given = vm->no_messages;
     vm->in_message = false;
     vm->random_seed = 0;
-    for (size_t i = 0; i < STATE_COUNT; i++)
-        if (state_scope[i] != SCOPE_THREAD)
-            vm->state[i] = s->state[i];
+    memcpy(vm->state + THREAD_STATES, s->state + THREAD_STATES, (STATE_COUNT - THREAD_STATES) * sizeof *vm->state);
 }
 
 void vm_hand_over(Vm *from, Vm *to)
 {
-    memcpy(to->heap.free, from->heap.free, sizeof to->heap.free);
-    memcpy(to->heap.free_atomic, from->heap.free_atomic, sizeof to->heap.free_atomic);
-    memcpy(to->heap.n_free_atomic, from->heap.n_free_atomic, sizeof to->heap.n_free_atomic);
-    memset(from->heap.free, 0, sizeof from->heap.free);
-    memset(from->heap.free_atomic, 0, sizeof from->heap.free_atomic);
-    memset(from->heap.n_free_atomic, 0, sizeof from->heap.n_free_atomic);
-    for (size_t i = 0; i < STATE_COUNT; i++)
-        if (state_scope[i] == SCOPE_THREAD) {
-            to->state[i] = from->state[i];
-            from->state[i] = NULL;
-        }
+    heap_move(&to->heap, &from->heap);
+    memcpy(to->state, from->state, THREAD_STATES * sizeof *to->state);
+    memset(from->state, 0, THREAD_STATES * sizeof *from->state);
 }

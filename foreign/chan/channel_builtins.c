@@ -180,8 +180,15 @@ const ForeignClass channel_class = {
     .usage = "a queue of values between tasks",
 };
 
+static Val send_direct(Vm *vm, size_t n, const Val *args)
+{
+    if (n != 2 || !val_is_channel(args[0]) || has_local(args[1]) || !val_is_none(val_channel(args[0])->pattern))
+        return VAL_NONE;
+    return send(vm, val_channel(args[0]), args[1], -1);
+}
+
 BUILTIN(Send,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, value_", .parks = true, .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, value_", .parks = true, .direct = send_direct, .messages = CHANNEL_MESSAGES,
     .usage = "Send[channel, value] puts a value into a channel, and waits while it is full.",
     .examples = EXAMPLES(">> ch = Channel[]; Send[ch, x]; Receive[ch]", "x", ">> ch = Channel[]; Close[ch]; First[Send[ch, 1]]", "Closed"))
 {
@@ -230,8 +237,13 @@ BUILTIN(SendAll,
     return S_Null;
 }
 
+static Val receive_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 1 && val_is_channel(args[0]) ? channel_receive(vm, val_channel(args[0]), -1) : VAL_NONE;
+}
+
 BUILTIN(Receive,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, t_:None", .parks = true, .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_, t_:None", .parks = true, .direct = receive_direct, .messages = CHANNEL_MESSAGES,
     .usage = "Receive[channel] takes the next value of a channel, and waits for one; Receive[channel, t] waits at most t seconds. A channel that is closed and empty gives EndOfStream.",
     .examples = EXAMPLES(">> ch = Channel[]; Spawn[Send[ch, 5]]; Receive[ch]", "5", ">> First[Receive[Channel[], 0.01]]", "Timeout"))
 {

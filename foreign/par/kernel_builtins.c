@@ -160,20 +160,20 @@ BUILTIN(ParallelSubmit,
     Heap *h = vm_heap(vm);
     Pool *pool = task_pool(vm);
     Val expr = args.v[args.n == 2];
-    Builder b;
 
     if (args.n < 1 || args.n > 2)
         return MESSAGE(vm, "argt", S_ParallelSubmit, val_int((int64_t)args.n), val_int(1), val_int(2));
     if (args.n == 2) {
         if (!val_is_plain_list(args.v[0]))
             return MESSAGE(vm, "list", args.expr, val_int(1));
-        builder_start(&b, h, S_List);
-        for (size_t i = 0; i < expr_len(args.v[0]); i++) {
-            Val x = expr_arg(args.v[0], i), v;
-            TRY(v = vm_eval(vm, x));
-            builder_push(&b, expr2(h, S_Set, x, v));
+        size_t n = expr_len(args.v[0]);
+        Val *values = heap_alloc(h, n * sizeof *values);
+        for (size_t i = 0; i < n; i++) {
+            if (!val_is_symbol(expr_arg(args.v[0], i)))
+                return MESSAGE(vm, "list", args.expr, val_int(1));
+            TRY(values[i] = vm_eval(vm, expr_arg(args.v[0], i)));
         }
-        expr = expr2(h, S_With, builder_finish(&b), expr);
+        expr = names_substitute(vm, n, expr_args(args.v[0]), values, expr);
     }
     return task_future(task_spawn(vm, pool, expr, VAL_NONE));
 }
@@ -197,15 +197,29 @@ static Val wait_all(Vm *vm, Val v)
     return builder_finish(&b);
 }
 
+/* A future, or a list of nothing but futures and atoms: what Await does. */
+static Val wait_all_direct(Vm *vm, size_t n, const Val *args)
+{
+    if (n != 1 || !(val_is_list(args[0]) || val_is_foreign_of(args[0], &future_class)))
+        return VAL_NONE;
+    for (size_t i = 0; val_is_expr(args[0]) && i < expr_len(args[0]); i++)
+        if (val_is_expr(expr_arg(args[0], i)))
+            return VAL_NONE;
+    return task_await(vm, args[0], -1);
+}
+
 BUILTIN(WaitAll,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "expr_",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "expr_", .parks = true, .direct = wait_all_direct,
     .usage = "WaitAll[expr] waits for all futures in expr and puts their values in their places.",
     .examples = EXAMPLES("WaitAll[{ParallelSubmit[1 + 1], x, {ParallelSubmit[2 + 2]}}]", "{2, x, {4}}"))
 {
+    Val v = wait_all_direct(vm, args.n, args.v);
     bool may_park = vm->may_park;
 
+    if (!val_is_none(v))
+        return v;
     vm->may_park = false;
-    Val v = wait_all(vm, args.v[0]);
+    v = wait_all(vm, args.v[0]);
     vm->may_park = may_park;
     return v;
 }

@@ -64,8 +64,13 @@ BUILTIN(Submit,
     return task_future(task_spawn(vm, pool, call, VAL_NONE));
 }
 
+static Val await_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 1 && val_is_foreign_of(args[0], &future_class) ? task_await(vm, args[0], -1) : VAL_NONE;
+}
+
 BUILTIN(Await,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, t_:None", .parks = true,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, t_:None", .parks = true, .direct = await_direct,
     .usage = "Await[future] waits for the value of a future; Await[{f1, f2, ..}] gives a list of values; Await[x, t] gives a Failure after t seconds.",
     .messages = MESSAGES("future", "`1` is not a future.", "time", "`1` is not a time in seconds."),
     .examples = EXAMPLES(">> Await[{Spawn[2^10], Spawn[3^3]}]", "{1024, 27}"))

@@ -171,14 +171,15 @@ static bool may_park(const struct CodeStack *s)
 }
 
 /* head[args..], all evaluated, for a builtin that may wait: PARKED where it does and nothing is below. */
-static COLD Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
+static Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
 {
-    Val expr = expr_make(vm_heap(vm), head, n, args);
+    unsigned flags = 0;
 
-    if (!may_park(vm->code_stack) || definition_find(&vm->definitions, head) != NULL || vm->up_values
-        || (val_flags(expr) & FLAG_SPLICE))
-        return vm_eval(vm, expr);
-    return code_call_waiting(vm, expr);
+    for (size_t i = 0; i < n; i++)
+        flags |= val_flags(args[i]);
+    if (vm->up_values || (flags & FLAG_SPLICE) || definition_find(&vm->definitions, head) != NULL)
+        return vm_eval(vm, expr_make(vm_heap(vm), head, n, args));
+    return code_call_waiting(vm, head, n, args, may_park(vm->code_stack));
 }
 
 /* Runs [code] on [args] in a new frame; NULL: goes on with the frames that are there, [resumed] being what

@@ -83,14 +83,24 @@ static Val evaluate_arguments(Vm *vm, Val expr, bool *plain)
     return expr_make(vm_heap(vm), expr_head(expr), n, values);
 }
 
-Val code_call_waiting(Vm *vm, Val expr)
+Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park)
 {
-    vm->may_park = true;
-    Val v = builtin_call(vm, val_symbol(expr_head(expr))->builtin, expr);
+    const Builtin *b = val_symbol(head)->builtin;
+    Val v = VAL_NONE;
+
+    vm->may_park = may_park;
+    if (b->direct != NULL)
+        v = b->direct(vm, n, args);
+    if (val_is_none(v)) {
+        Val expr = expr_make(vm_heap(vm), head, n, args);
+        v = builtin_call(vm, b, expr);
+        if (val_is_not_mine(v)) {
+            vm->may_park = false;
+            return expr;
+        }
+    }
     vm->may_park = false;
-    if (val_is_parked(v) || val_is_unwind(v))
-        return v;
-    return val_is_not_mine(v) ? expr : vm_eval(vm, v);
+    return val_is_parked(v) || val_is_unwind(v) ? v : vm_eval(vm, v);
 }
 
 /* A builtin that may wait, as all that a task does. */
@@ -99,7 +109,7 @@ static Val start_waiting(Vm *vm, Val expr)
     bool plain;
 
     TRY(expr = evaluate_arguments(vm, expr, &plain));
-    return plain ? code_call_waiting(vm, expr) : vm_eval(vm, expr);
+    return plain ? code_call_waiting(vm, expr_head(expr), expr_len(expr), expr_args(expr), true) : vm_eval(vm, expr);
 }
 
 /* A call of a user's function. */

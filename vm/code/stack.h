@@ -48,9 +48,9 @@ MUST_USE Val code_stack_grow_frames(Vm *vm);
 MUST_USE Val code_frame_push(Vm *vm, const Code *callee, const Instruction *pc, Val *registers);
 /* As code_execute for the bytecode of a task, on an empty stack: a builtin may give PARKED, and so does this. */
 MUST_USE Val code_execute_task(Vm *vm, const Code *code, const Val *args);
-/* Calls the builtin that is the head of [expr], whose arguments are evaluated, with nothing but the task's bytecode
- * below: PARKED where it waits. */
-MUST_USE Val code_call_waiting(Vm *vm, Val expr);
+/* Calls the builtin [head] on evaluated arguments; [may_park]: nothing but the task's bytecode is below, so that it
+ * gives PARKED where it waits. */
+MUST_USE Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park);
 /* Goes on with the frames that are on the stack: [value] is what the last instruction gives. */
 MUST_USE Val code_continue(Vm *vm, Val value);
 

@@ -62,6 +62,8 @@ struct Builtin {
     /* Of a Flat and Orderless head: head[a, b] of evaluated arguments, one of which may be such a call
      * already; the evaluated result without looking at all of it again, or VAL_NONE. */
     Val              (*join)(Vm *vm, Val expr);
+    /* As fn, for evaluated arguments that no expression has been made of; VAL_NONE: make it and call fn. */
+    Val              (*direct)(Vm *vm, size_t n, const Val *args);
     bool               packed;                      /* fn takes packed arrays as they are */
     bool               parks;                       /* fn may give PARKED where vm->may_park */
     bool               quiet_count;                 /* no message for a wrong number of arguments */

@@ -140,6 +140,7 @@ static void *refill_atomic(Heap *h, size_t granules)
         GC_call_with_alloc_lock(keep_nodes, &r);
     } while (r.stale);
     h->n_free_atomic[granules] = r.n;
+    h->filled_atomic |= 1ULL << granules;
     return r.list;
 }
 
@@ -156,8 +157,28 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
     if (list == NULL)
         return heap_alloc_large(h, granules * HEAP_GRANULE, false);
     h->free[granules] = *list;
+    h->filled |= 1ULL << granules;
     *list = NULL;
     return list;
+}
+
+void heap_move(Heap *to, Heap *from)
+{
+    for (uint64_t left = from->filled; left != 0; left &= left - 1) {
+        size_t g = (size_t)__builtin_ctzll(left);
+        to->free[g] = from->free[g];
+        from->free[g] = NULL;
+    }
+    for (uint64_t left = from->filled_atomic; left != 0; left &= left - 1) {
+        size_t g = (size_t)__builtin_ctzll(left);
+        to->free_atomic[g] = from->free_atomic[g];
+        to->n_free_atomic[g] = from->n_free_atomic[g];
+        from->free_atomic[g] = NULL;
+        from->n_free_atomic[g] = 0;
+    }
+    to->filled = from->filled;
+    to->filled_atomic = from->filled_atomic;
+    from->filled = from->filled_atomic = 0;
 }
 
 enum { LOOK_BYTES = 1 << 18 };

@@ -19,6 +19,7 @@ struct Heap {
      * them: each class has an array of pointers to free nodes. */
     void **free_atomic[HEAP_CLASSES];
     uint32_t n_free_atomic[HEAP_CLASSES];
+    uint64_t filled, filled_atomic;     /* bit g: class g's list was filled since heap_move gave the lists away */
     bool   out_of_memory;               /* the limit was passed or memory is out; see heap_recover */
     /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
     bool (*pending)(struct Heap *h);
@@ -33,6 +34,8 @@ void heap_start(void);
 
 /* A Heap's limit, from the machine's memory and the process's limits. */
 void heap_init(Heap *h);
+/* The free lists of [from] go to [to], which has none. */
+void heap_move(Heap *to, Heap *from);
 /* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
 bool heap_recover(Heap *h);
 /* For the rest of the process: memory is only taken. */
