@@ -43,6 +43,7 @@ typedef struct Unwind {
     UnwindKind kind;
     Val        tag, value;
     Val        extra;        /* the third argument of Throw */
+    Val        calls;        /* the functions that it began in, innermost first; VAL_NONE: in none, or not noted */
     uint64_t   serial;
 } Unwind;
 
@@ -53,6 +54,13 @@ typedef struct Limit {
     double   deadline;       /* by the monotonic clock, in seconds; INFINITY: none */
     size_t   bytes;          /* of heap; SIZE_MAX: none */
 } Limit;
+
+/* A function of the user's whose right side the tree evaluator evaluates; on the C stack. */
+typedef struct EvalFrame {
+    struct EvalFrame *outer;
+    Val    symbol;
+    size_t bytecode;         /* frames of bytecode that are around it */
+} EvalFrame;
 
 typedef enum Stream { STREAM_OUTPUT, STREAM_MESSAGES } Stream;
 
@@ -92,6 +100,7 @@ struct Vm {
     Interrupt        interrupt;
     int32_t          budget;           /* evaluations until the next look at the clock */
     size_t           depth;            /* of nested evaluations */
+    EvalFrame       *eval_frames;      /* innermost first */
     size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
     char            *stack_limit;      /* the lowest address that the C stack may reach */
     size_t           stack_reserve;    /* what there is below that */
@@ -197,6 +206,13 @@ static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 
 /* Starts a non-local exit; gives UNWIND. */
 MUST_USE Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value);
+
+/* The functions that are being evaluated, innermost first: at most [max] symbols; how many.  [pure]: with Function
+ * for pure functions, Map and its like for their loops. */
+enum { CALLS_MAX = 32 };
+size_t vm_calls(const Vm *vm, bool pure, Val *symbols, size_t max);
+/* Those that have names as a List of at most CALLS_MAX; VAL_NONE where there is none. */
+Val vm_calls_list(Vm *vm);
 
 /* To be called now and then in every loop that may run long: UNWIND if the evaluation was
  * interrupted or is over a limit, else VAL_NONE.  TRY(vm_poll(vm)); */

@@ -74,7 +74,7 @@ static Val await_rest(Vm *vm, Task *t)
                       ? await_closes_cycle(vm, t, f) : VAL_NONE;
             if (UNLIKELY(!val_is_none(cycle))) {
                 lock_release(&f->lock);
-                return await_ended(t, cycle);
+                return await_ended(t, task_failure_located(vm, cycle));
             }
         }
         uint32_t wait = task_wait_open(t);

@@ -230,7 +230,7 @@ static Val ended_otherwise(Vm *vm, const Task *t)
         return v;
     if (vm->unwind.kind == UNWIND_RETURN)
         return vm->unwind.value;
-    return task_failure(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", "The task was aborted.", VAL_NONE);
+    return task_failure_of_exit(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", "The task was aborted.", VAL_NONE);
 }
 
 static void finish_task(Vm *vm, Task *t, Val v)
@@ -313,6 +313,8 @@ static void run_suspended(Vm *vm, Task *t)
         task_let_go(t);
         return;
     }
+    if (val_is_unwind(v) && val_is_none(vm->unwind.calls))
+        vm->unwind.calls = task_calls(vm);
     v = code_resume(vm, t->suspended, v);
     if (val_is_parked(v))
         put_aside(vm, t);

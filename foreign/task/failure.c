@@ -3,8 +3,32 @@
  * failure.c -- what ends a task, as Failure[tag, <|..|>].
  */
 #include "foreign/task/task.h"
+#include "vm/code/park.h"
 
-Val task_failure(Vm *vm, const char *tag, const char *text, Val detail)
+Val task_calls(Vm *vm)
+{
+    const Task *t = vm->task;
+    Val symbols[CALLS_MAX], calls = vm_calls_list(vm);
+
+    /* While a task that waits as VM state is asked what its wait comes to, its frames are not back yet. */
+    if (!val_is_none(calls) || t == NULL || t->suspended == NULL)
+        return calls;
+    size_t n = code_suspended_calls(t->suspended, symbols, CALLS_MAX);
+    return n == 0 ? VAL_NONE : list_make(vm_heap(vm), n, symbols);
+}
+
+/* The functions as they stand in a failure: outermost first, and held, since some have values. */
+static Val stack_of(Heap *h, Val calls)
+{
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (size_t i = val_is_none(calls) ? 0 : expr_len(calls); i-- > 0; )
+        builder_push(&b, expr1(h, S_HoldForm, expr_arg(calls, i)));
+    return builder_finish(&b);
+}
+
+static Val failure_with(Vm *vm, const char *tag, const char *text, Val detail, Val calls)
 {
     Heap *h = vm_heap(vm);
     const Task *t = vm->task;
@@ -15,9 +39,33 @@ Val task_failure(Vm *vm, const char *tag, const char *text, Val detail)
     if (t != NULL)
         assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Task"),
                                            .value = val_is_none(t->name) ? val_int((int64_t)t->serial) : t->name});
+    assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Stack"), .value = stack_of(h, calls)});
     if (!val_is_none(detail))
         assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Value"), .value = detail});
     return expr2(h, S_Failure, text_from(h, tag), assoc_builder_finish(&b));
+}
+
+Val task_failure(Vm *vm, const char *tag, const char *text, Val detail)
+{
+    return failure_with(vm, tag, text, detail, task_calls(vm));
+}
+
+Val task_failure_of_exit(Vm *vm, const char *tag, const char *text, Val detail)
+{
+    return failure_with(vm, tag, text, detail, vm->unwind.calls);
+}
+
+Val task_failure_located(Vm *vm, Val failure)
+{
+    Heap *h = vm_heap(vm);
+    AssocBuilder b;
+    AssocEntry e;
+
+    assoc_builder_start(&b, h);
+    for (AssocIter it = assoc_iter(expr_arg(failure, 1)); assoc_next(&it, &e); )
+        assoc_builder_put(&b, e);
+    assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Stack"), .value = stack_of(h, task_calls(vm))});
+    return expr2(h, S_Failure, expr_arg(failure, 0), assoc_builder_finish(&b));
 }
 
 Val task_failure_of_unwind(Vm *vm)
@@ -26,17 +74,17 @@ Val task_failure_of_unwind(Vm *vm)
 
     switch (u->kind) {
     case UNWIND_THROW:
-        return task_failure(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
+        return task_failure_of_exit(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
     case UNWIND_CANCELLED:
-        return task_failure(vm, "Cancelled", "The evaluation was cancelled.", VAL_NONE);
+        return task_failure_of_exit(vm, "Cancelled", "The evaluation was cancelled.", VAL_NONE);
     case UNWIND_TIMEOUT:
-        return task_failure(vm, "Timeout", "The time limit was over.", VAL_NONE);
+        return task_failure_of_exit(vm, "Timeout", "The time limit was over.", VAL_NONE);
     case UNWIND_MEMORY:
-        return task_failure(vm, "MemoryLimit", "The memory limit was reached.", VAL_NONE);
+        return task_failure_of_exit(vm, "MemoryLimit", "The memory limit was reached.", VAL_NONE);
     case UNWIND_TERMINATED:
-        return task_failure(vm, "RecursionLimit", "The recursion or iteration limit was reached.", u->value);
+        return task_failure_of_exit(vm, "RecursionLimit", "The recursion or iteration limit was reached.", u->value);
     case UNWIND_ABORT:
-        return task_failure(vm, "Aborted", "The evaluation was aborted.", VAL_NONE);
+        return task_failure_of_exit(vm, "Aborted", "The evaluation was aborted.", VAL_NONE);
     case UNWIND_NONE: case UNWIND_RETURN: case UNWIND_BREAK: case UNWIND_CONTINUE: case UNWIND_GOTO: case UNWIND_CONFIRM:
     case UNWIND_QUIT:
         break;
@@ -58,7 +106,7 @@ Val task_woken_otherwise(Vm *vm, Task *t)
     }
     case WAKE_DEADLOCK:
         if (!val_is_none(t->woken))
-            return t->woken;
+            return task_failure_located(vm, t->woken);
         return task_failure(vm, "Deadlock", "Everybody waits, and nothing can end it.", VAL_NONE);
     case WAKE_VALUE:
         break;

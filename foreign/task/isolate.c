@@ -68,8 +68,9 @@ static _Noreturn void be_child(Vm *vm, int fd, Val (*f)(Vm *vm, void *state), vo
     if (val_is_unwind(v)) {
         message = MESSAGE_UNWIND;
         kind = vm->unwind.kind;
-        v = list_make(vm_heap(vm), 2, (Val[]){val_is_none(vm->unwind.tag) ? S_None : vm->unwind.tag,
-                                              val_is_none(vm->unwind.value) ? S_Null : vm->unwind.value});
+        v = list_make(vm_heap(vm), 3, (Val[]){val_is_none(vm->unwind.tag) ? S_None : vm->unwind.tag,
+                                              val_is_none(vm->unwind.value) ? S_Null : vm->unwind.value,
+                                              val_is_none(vm->unwind.calls) ? S_None : vm->unwind.calls});
     }
     /* Held, so that reading it back evaluates nothing. */
     Val text = print_to_text(vm, expr1(vm_heap(vm), S_HoldComplete, v), FORM_FULL);
@@ -123,10 +124,12 @@ static Val read_value(Vm *vm, const char *text, size_t n)
 
 static Val as_it_ended(Vm *vm, unsigned kind, Val v)
 {
-    if (!val_is_plain_list(v) || expr_len(v) != 2)
+    if (!val_is_plain_list(v) || expr_len(v) != 3)
         return VAL_NONE;
-    Val tag = expr_arg(v, 0);
-    return vm_unwind(vm, (UnwindKind)kind, val_is(tag, S_None) ? VAL_NONE : tag, expr_arg(v, 1));
+    Val tag = expr_arg(v, 0), calls = expr_arg(v, 2);
+    (void)!val_is_unwind(vm_unwind(vm, (UnwindKind)kind, val_is(tag, S_None) ? VAL_NONE : tag, expr_arg(v, 1)));
+    vm->unwind.calls = val_is_plain_list(calls) ? calls : VAL_NONE;
+    return UNWIND;
 }
 
 /* What the child has to say, to its end.  VAL_NONE: it died before. */

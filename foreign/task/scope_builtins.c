@@ -119,11 +119,13 @@ static Val scope_value(Vm *vm, const Scope *s, Val v, bool absorbed)
 {
     if (val_is_unwind(v) && (!absorbed || vm->unwind.kind != UNWIND_CANCELLED))
         return v;
+    Val (*failure)(Vm *, const char *, const char *, Val) = val_is_unwind(v) ? task_failure_of_exit : task_failure;
+
     if (s->timed_out)
-        return task_failure(vm, "Timeout", "The scope took longer than its limit.", val_is_none(s->name) ? VAL_NONE : s->name);
+        return failure(vm, "Timeout", "The scope took longer than its limit.", val_is_none(s->name) ? VAL_NONE : s->name);
     if (!val_is_none(s->failure))
         return s->failure;
-    return val_is_unwind(v) || s->asked ? task_failure(vm, "Cancelled", "The scope was cancelled.", VAL_NONE) : v;
+    return val_is_unwind(v) || s->asked ? failure(vm, "Cancelled", "The scope was cancelled.", VAL_NONE) : v;
 }
 
 static Val run_scope(Vm *vm, Args args, Scope *s, Val function, double timeout, double shutdown)

@@ -154,6 +154,12 @@ Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait);
 MUST_USE Val task_woken_otherwise(Vm *vm, Task *t);
 /* What [kind] of exit is as a Failure; VAL_NONE for Exit. */
 Val task_failure(Vm *vm, const char *tag, const char *text, Val detail);
+/* The same for an exit that was caught: it began in the functions that vm->unwind says. */
+Val task_failure_of_exit(Vm *vm, const char *tag, const char *text, Val detail);
+/* The same failure with the functions that are being evaluated here. */
+Val task_failure_located(Vm *vm, Val failure);
+/* Those functions as a List of symbols, innermost first; VAL_NONE: there is none. */
+Val task_calls(Vm *vm);
 /* The same for vm->unwind; VAL_NONE for exits that are not failures: Return, Break, Exit and their like. */
 Val task_failure_of_unwind(Vm *vm);
 

@@ -71,7 +71,7 @@ BUILTIN(TimeoutAfter,
     if (!hit)
         return v;
     if (val_is_none(late))
-        return task_failure(vm, "Timeout", "The time limit was over.", time);
+        return task_failure_of_exit(vm, "Timeout", "The time limit was over.", time);
     TRY(late = vm_eval(vm, late));
     return val_has_head(late, S_Function) ? expr0(vm_heap(vm), late) : late;
 }

@@ -73,6 +73,9 @@ struct Code {
     bool         pure;               /* a pure function or a loop: Return does not end it */
 };
 
+/* Is it a named function's, and not that of a pure function, a loop or an expression by itself? */
+static inline bool code_has_name(const Code *c) { return !c->pure; }
+
 /* The code of a rule set for calls symbol[..] with [n] arguments; NULL where the rules
  * can't be compiled or bytecode is switched off. */
 const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);

@@ -427,7 +427,7 @@ bool compile_functional(Compiler *c, Val e, int to)
  * is none to be seen, for any. */
 Code *code_compile_functional(Vm *vm, Val head, Val f, size_t n)
 {
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Function, .pure = true};
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = head, .pure = true};
     size_t f_at = val_is(head, S_Select) ? 1 : 0;
     Val args[PARAMETERS_MAX];
 

@@ -44,6 +44,16 @@ Suspended *code_suspend(Vm *vm, Suspended *old)
     return s;
 }
 
+size_t code_suspended_calls(const Suspended *s, Val *symbols, size_t max)
+{
+    size_t n = 0;
+
+    for (size_t i = s->frame_count; i-- > 0 && n < max; )
+        if (code_has_name(s->frames[i].code))
+            symbols[n++] = s->frames[i].code->symbol;
+    return n;
+}
+
 Val code_resume(Vm *vm, const Suspended *s, Val value)
 {
     struct CodeStack *stack = code_stack_of(vm);

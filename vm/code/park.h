@@ -18,6 +18,8 @@ typedef struct Suspended Suspended;
 MUST_USE Val code_start(Vm *vm, Val expr);
 /* After PARKED: takes registers and frames off the stack; into [old] where that is large enough. */
 Suspended *code_suspend(Vm *vm, Suspended *old);
+/* The functions that it is in the middle of, as vm_calls gives them. */
+size_t code_suspended_calls(const Suspended *s, Val *symbols, size_t max);
 /* Goes on: [value] (or UNWIND) is what the builtin gives that parked. */
 MUST_USE Val code_resume(Vm *vm, const Suspended *s, Val value);
 

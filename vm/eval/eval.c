@@ -299,6 +299,7 @@ static bool is_delayed(const Vm *vm, Val symbol)
 static Val eval_loop(Vm *vm, Val expr)
 {
     Val user = VAL_NONE;         /* whose rule brought us to the present form */
+    EvalFrame frame = {.symbol = VAL_NONE};
 
     for (size_t iteration = 0;; iteration++) {
         bool done = false;
@@ -307,6 +308,11 @@ static Val eval_loop(Vm *vm, Val expr)
             return iteration_limit(vm, expr);
         if (val_is_inert(expr))
             return expr;
+        if (!val_is_none(user)) {
+            if (val_is_none(frame.symbol))
+                eval_frame_link(vm, &frame);
+            frame.symbol = user;
+        }
         switch (val_node(expr)->kind) {
         case KIND_SYMBOL: {
             Val v = symbol_value(vm, expr);
@@ -365,9 +371,11 @@ Val vm_eval(Vm *vm, Val expr)
     TRY(vm_check_stack(vm));
     if (UNLIKELY(vm->depth >= vm->recursion_limit))
         return recursion_limit(vm, expr);
+    EvalFrame *outer = vm->eval_frames;
     vm->depth++;
     v = eval_loop(vm, expr);
     vm->depth--;
+    vm->eval_frames = outer;
     return v;
 }
 

@@ -38,6 +38,9 @@ bool return_ends_here(Vm *vm, Val expr, Val user);
 /* Is the value evidently its own: has nothing that it depends on changed since it was found to be? */
 bool vm_is_settled(const Vm *vm, Val v);
 
+/* From now on the evaluation is that of a function's right side; vm_eval unlinks it.  calls.c. */
+void eval_frame_link(Vm *vm, EvalFrame *f);
+
 /* The value of a symbol, one step; VAL_NONE where it has none. */
 MUST_USE Val symbol_value(Vm *vm, Val symbol);
 

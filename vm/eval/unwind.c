@@ -12,9 +12,26 @@
 
 enum { BUDGET = 500 };
 
+/* May such an exit become a failure, whose reader wants to know where it began? */
+static bool is_failure(UnwindKind kind)
+{
+    return kind == UNWIND_THROW || kind == UNWIND_ABORT || kind == UNWIND_CANCELLED || kind == UNWIND_TIMEOUT
+           || kind == UNWIND_MEMORY || kind == UNWIND_TERMINATED;
+}
+
 Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value)
 {
     vm->unwind = (Unwind){.kind = kind, .tag = tag, .value = value};
+    if (is_failure(kind))
+        vm->unwind.calls = vm_calls_list(vm);
+    return UNWIND;
+}
+
+/* A limit is over: which one is its serial. */
+static Val limit_unwind(Vm *vm, UnwindKind kind, uint64_t serial)
+{
+    (void)!val_is_unwind(vm_unwind(vm, kind, VAL_NONE, VAL_NONE));
+    vm->unwind.serial = serial;
     return UNWIND;
 }
 
@@ -55,8 +72,7 @@ static Val check_limits(Vm *vm)
     }
     if (over == NULL)
         return VAL_NONE;
-    vm->unwind = (Unwind){.kind = now > over->deadline ? UNWIND_TIMEOUT : UNWIND_MEMORY, .serial = over->serial};
-    return UNWIND;
+    return limit_unwind(vm, now > over->deadline ? UNWIND_TIMEOUT : UNWIND_MEMORY, over->serial);
 }
 
 /* [bytes] more are not to be had. */
@@ -69,10 +85,8 @@ static Val out_of_memory(Vm *vm, double bytes)
         if (l->bytes != SIZE_MAX && (double)l->bytes == (double)vm->heap.most)
             over = l;
     vm->heap.refused = 0;
-    if (over != NULL && (vm->heap.limit == 0 || bytes < (double)vm->heap.limit)) {
-        vm->unwind = (Unwind){.kind = UNWIND_MEMORY, .serial = over->serial};
-        return UNWIND;
-    }
+    if (over != NULL && (vm->heap.limit == 0 || bytes < (double)vm->heap.limit))
+        return limit_unwind(vm, UNWIND_MEMORY, over->serial);
     vm_message(vm, S_General, "nomem", 0, NULL);
     return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
 }
