@@ -101,6 +101,7 @@ struct Vm {
     int32_t          budget;           /* evaluations until the next look at the clock */
     size_t           depth;            /* of nested evaluations */
     EvalFrame       *eval_frames;      /* innermost first */
+    bool             notes_calls;      /* exits note the functions that they begin in: somebody will ask */
     size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
     char            *stack_limit;      /* the lowest address that the C stack may reach */
     size_t           stack_reserve;    /* what there is below that */

@@ -10,8 +10,11 @@ static Val eval_trying(Vm *vm, Val expr, Val *failure)
 {
     size_t messages = vm->message_count, depth = vm->depth;
     unsigned protected = vm->abort_protected;
-    Val v = vm_eval(vm, expr);
+    bool noted = vm->notes_calls;
 
+    vm->notes_calls = true;
+    Val v = vm_eval(vm, expr);
+    vm->notes_calls = noted;
     *failure = VAL_NONE;
     if (val_is_unwind(v)) {
         switch (vm->unwind.kind) {

@@ -149,6 +149,7 @@ static Fiber *evaluator_new(void)
     e->vm->write = evaluator_write;
     e->vm->write_state = e;
     e->vm->on_poll = poll_task;
+    e->vm->notes_calls = true;
     e->vm->pause = pause_task;
     e->vm->heap.pending = task_pending;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)

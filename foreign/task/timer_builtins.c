@@ -67,7 +67,10 @@ BUILTIN(TimeoutAfter,
     TRY(time = vm_eval(vm, time));
     if (!val_is_call(time, S_DirectedInfinity, 1) && (seconds = task_duration(time)) < 0)
         return MESSAGE(vm, "time", time);
+    bool noted = vm->notes_calls;
+    vm->notes_calls = true;
     v = eval_limited(vm, args.v[0], seconds, &hit);
+    vm->notes_calls = noted;
     if (!hit)
         return v;
     if (val_is_none(late))

@@ -22,7 +22,7 @@ static bool is_failure(UnwindKind kind)
 Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value)
 {
     vm->unwind = (Unwind){.kind = kind, .tag = tag, .value = value};
-    if (is_failure(kind))
+    if (vm->notes_calls && is_failure(kind))
         vm->unwind.calls = vm_calls_list(vm);
     return UNWIND;
 }
