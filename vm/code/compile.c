@@ -554,6 +554,7 @@ static void compile_open(Compiler *c, Val e, size_t i, int test, JumpList *no, J
 {
     size_t locals = c->local_count;
 
+    locals_open(c);
     local_add(c, compile_test_name(), test, false);
     Val rest = expr_make(c->heap, expr_head(e), expr_len(e) - i, expr_args(e) + i);
     compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), test);

@@ -26,6 +26,10 @@ bool is_immediate(Val v);
 Val compile_test_name(void);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
 bool compile_control(Compiler *c, Val e, int to, bool tail);
+/* Has [name], which has no value before [e], one whenever [e] reads it?  flow.c. */
+bool assigned_before_read(Compiler *c, Val e, Val name);
+/* A test came out open: the locals that were to get their first value behind it are symbols from here on. */
+void locals_open(Compiler *c);
 /* If and CompoundExpression whose value nobody wants; false for anything else. */
 bool compile_control_effect(Compiler *c, Val e, int to);
 

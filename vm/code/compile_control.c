@@ -33,6 +33,7 @@ static bool compile_if(Compiler *c, Val e, int to, bool tail)
         compile_branch(c, expr_arg(e, 3), to, tail, &end);
     } else {
         /* Neither True nor False: If stays, with the test as it came out. */
+        locals_open(c);
         local_add(c, compile_test_name(), test, false);
         emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, e, 0, compile_test_name()), true));
         c->local_count = locals;
@@ -144,31 +145,6 @@ static bool compile_exit(Compiler *c, Val e, int to, bool tail)
 
 /* ---- scoping ---- */
 
-/* Is the first thing that [e] does with [name] to give it a value? */
-static bool assigned_first(Val e, Val name)
-{
-    if (!val_is_expr(e))
-        return false;
-    if (val_is_call(e, S_Set, 2) && val_is(expr_arg(e, 0), name))
-        return !val_contains_symbol(expr_arg(e, 1), name);
-    bool sequence = val_has_head(e, S_CompoundExpression);
-    /* The body of a loop or branch may be passed over: then nothing after it may use the name. */
-    bool body = val_has_head(e, S_While) || val_has_head(e, S_Do) || val_has_head(e, S_For) || val_has_head(e, S_If);
-    for (size_t i = 0; (sequence || body) && i < expr_len(e); i++) {
-        if (!val_contains_symbol(expr_arg(e, i), name))
-            continue;
-        if (!assigned_first(expr_arg(e, i), name))
-            return false;
-        if (sequence && val_is_call(expr_arg(e, i), S_Set, 2))
-            return true;
-        for (size_t k = i + 1; k < expr_len(e); k++)
-            if (val_contains_symbol(expr_arg(e, k), name))
-                return false;
-        return true;
-    }
-    return false;
-}
-
 /* Is there a Return[.., head] in [e]? */
 static bool returns_from(Val e, Val head)
 {
@@ -180,6 +156,12 @@ static bool returns_from(Val e, Val head)
         if (returns_from(expr_arg(e, i), head))
             return true;
     return returns_from(expr_head(e), head);
+}
+
+/* May a test in [e] leave it open what is evaluated? */
+static bool has_open_test(Val e)
+{
+    return val_contains_symbol(e, S_If) || val_contains_symbol(e, S_And) || val_contains_symbol(e, S_Or);
 }
 
 /* Module and With with their variables in registers. */
@@ -203,15 +185,19 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
         if (!val_is_symbol(name) || local_find(c, name) != NULL)
             return false;
         size_t assignments = count_assignments(body, name);
-        if (val_is_none(value) ? !module || !assigned_first(body, name) : !module && assignments > 0)
+        if (val_is_none(value) ? !module || !assigned_before_read(c, body, name) : !module && assignments > 0)
             return false;
         int r = register_new(c);
         if (!val_is_none(value))
             compile_value(c, value, r);
-        fresh[n++] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0};
+        fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0};
+        fresh[n++].late = val_is_none(value) && has_open_test(body);
     }
     for (size_t i = 0; i < n; i++)
-        local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable);
+        local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable)->late = fresh[i].late;
+    for (size_t i = 0; i < n; i++)
+        if (fresh[i].late)
+            emit_k(c, OP_CONST, fresh[i].reg, constant_index(c, VAL_NONE));
     if (tail)
         compile_tail(c, body, to);
     else
@@ -242,6 +228,7 @@ static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
             emit_jump(c, &next);
         }
         patch_here(c, &open);
+        locals_open(c);
         local_add(c, compile_test_name(), test, false);
         Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
         compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), to);
@@ -279,6 +266,11 @@ static void compile_if_effect(Compiler *c, Val e, int to)
         compile_effect(c, expr_arg(e, 3), to);
     }
     /* An If that stays as it is has no effect. */
+    if (n == 3) {
+        emit_jump(c, &end);
+        patch_here(c, &unknown);
+        locals_open(c);
+    }
     patch_here(c, &no);
     patch_here(c, &unknown);
     patch_here(c, &end);

@@ -11,6 +11,7 @@ typedef struct Local {
     Val  name;
     int  reg;
     bool mutable;           /* assigned to after its first value */
+    bool late;              /* has no value yet where its scope begins */
     bool dynamic;           /* the variable of an iterator: bound under its name too, so never substituted */
 } Local;
 

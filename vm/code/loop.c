@@ -264,6 +264,10 @@ do_SETVAR: {
 do_EVAL:
     SET(INS_A(i), operate_template(vm, code->templates[INS_K(i)], registers));
     NEXT();
+do_NAME:
+    if (val_is_none(R(INS_A(i))))
+        SET(INS_A(i), operate_name(vm, code->constants[INS_K(i)]));
+    NEXT();
 do_ADD:
     EITHER(fast_add(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_ADD, R(INS_B(i)), R(INS_C(i))));
 do_SUB:

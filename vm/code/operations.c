@@ -383,6 +383,13 @@ static bool goes_to_builtin(Vm *vm, Val head, size_t n, const Val *args)
     return (b->attrs & matter) == 0;
 }
 
+Val operate_name(Vm *vm, Val symbol)
+{
+    Heap *h = vm_heap(vm);
+
+    return vm_eval(vm, expr2(h, S_Module, list_make(h, 1, &symbol), symbol));
+}
+
 Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
 {
     Val expr = expr_make(vm_heap(vm), head, n, args), v;

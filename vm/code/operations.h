@@ -54,6 +54,8 @@ MUST_USE Val operate_change_key(Vm *vm, const Val *r);
 MUST_USE Val operate_change_key_of(Vm *vm, Val held, const Val *r, Val *done);
 /* The variable that stands for a register while the evaluator assigns to a part of its value. */
 Val operate_register_name(void);
+/* A new symbol with the name of [symbol], as Module makes it. */
+MUST_USE Val operate_name(Vm *vm, Val symbol);
 /* head[args..] whose parts are evaluated. */
 MUST_USE Val operate_build(Vm *vm, Val head, size_t n, const Val *args);
 MUST_USE Val operate_list(Vm *vm, size_t n, const Val *items);

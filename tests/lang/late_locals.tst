@@ -1,0 +1,31 @@
+(* Module's variables without a first value, in functions that are compiled. *)
+
+>> f[in_] := Module[{a, b}, If[in > 0, a = 1; b = 2, a = 2; b = 0]; a + b]; {f[1], f[-1]}
+{3, 2}
+
+>> f[in_] := Module[{a}, If[in > 0, a = 1, a = 2]; a]; StringQ[ToString[f[x]]] && StringStartsQ[ToString[f[x]], "a$"]
+True
+
+>> f[in_] := Module[{a}, If[in > 0 && (a = in) < 5, a, "no"]]; f /@ {1, 7, -1}
+{1, no, no}
+
+>> f[in_, q_] := Module[{a}, If[q && (a = in) < 5, 10, 20]]; {f[1, True], f[7, True], f[1, False], f[1, u]}
+{10, 20, 20, If[u, 10, 20]}
+
+>> f[in_] := Module[{v, s = 0, k = 0}, While[(v = k++) < in, s += v]; {s, v}]; f[10]
+{45, 10}
+
+>> f[in_] := Module[{a}, While[in > 100, a = 1]; 7]; {f[1], f[x]}
+{7, 7}
+
+>> f[n_] := Module[{a, unused}, a = n; a^2]; f[3]
+9
+
+>> f[n_] := Module[{last}, Do[last = k, {k, n}]; last]; {f[3], Head[f[0]]}
+{3, Symbol}
+
+>> f[n_] := Module[{v}, While[True, If[n > 0, Break[]]; v = 1]; v]; Head[f[1]]
+Symbol
+
+>> f[l_] := Module[{i, x}, For[i = 1, i <= Length[l], i++, x = l[[i]]; If[x > 2, Return[{i, x}]]]; i]; {f[{1, 2, 3, 4}], f[{1}]}
+{3, 2}
