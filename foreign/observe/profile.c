@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "foreign/observe/statistics.h"
+#include "foreign/sched/processors.h"
 
 typedef struct Moment {
     int64_t    wall;
@@ -58,7 +59,7 @@ static Val difference(Vm *vm, const Moment *from, const Moment *to, Val result)
 {
     Heap *h = vm_heap(vm);
     double wall = (double)(to->wall - from->wall) * 1e-9, used = to->processor - from->processor;
-    unsigned processors = pool_processors();
+    unsigned processors = processors_usable();
     double speedup = wall > 0 ? used / wall : 1, efficiency = speedup / processors;
     uint64_t tasks = to->pools.ended - from->pools.ended, yields = to->pools.yielded - from->pools.yielded;
     uint64_t stolen = to->pools.stolen - from->pools.stolen, failed = to->pools.failed - from->pools.failed;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "foreign/par/parallel.h"
+#include "foreign/sched/processors.h"
 
 SYMBOL(KernelObject, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "KernelObject[n, \"local\"] stands for worker n of the session's pool.");
@@ -285,7 +286,7 @@ BUILTIN(OptimalWorkerCount,
     .usage = "OptimalWorkerCount[] is the number of processors that this process may use.",
     .examples = EXAMPLES("1 <= OptimalWorkerCount[] <= $ProcessorCount", "True"))
 {
-    return val_int(pool_processors());
+    return val_int(processors_usable());
 }
 
 BUILTIN(ThreadCount,

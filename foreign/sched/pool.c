@@ -16,7 +16,7 @@
 #include "foreign/fiber/fiber.h"
 #include "foreign/sched/pools.h"
 #include "foreign/sched/simulate.h"
-#include "foreign/sched/topology.h"
+#include "foreign/sched/placement.h"
 #include "vm/value/heap.h"
 
 enum {
@@ -265,6 +265,14 @@ void worker_yield(Worker *w, Job *job)
         queue_add(&w->ready, job);
 }
 
+/* What is done once in a while: has the machine changed? */
+static void look_around(Worker *w, int64_t now)
+{
+    topology_look(now);
+    if (UNLIKELY(w->placed != topology_serial()) && !w->guest)
+        worker_place(w);
+}
+
 bool worker_must_yield(Worker *w)
 {
     if (w->pool->options.order == ORDER_SIMULATED)
@@ -276,6 +284,7 @@ bool worker_must_yield(Worker *w)
         w->slice_start = now;
     if (now - w->slice_start < SLICE_NS)
         return false;
+    look_around(w, now);
     if (w->next == NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
         && deque_size(&w->deque) == 0 && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0) {
         w->slice_start = now;
@@ -316,19 +325,36 @@ static Job *steal_from(Worker *w, Worker *victim, bool *again)
     return job;
 }
 
-/* Somebody else's oldest job; *again: there may still be one. */
-static Job *steal(Worker *w, bool *again)
+/* One of the first [n] in [who], from any on; of all where that is NULL. */
+static Job *steal_among(Worker *w, const uint16_t *who, unsigned n, unsigned workers, bool *again)
 {
     Pool *p = w->pool;
-    unsigned n = p->count, from = (unsigned)(random_next(w) % (n + GUESTS_MAX));
+    unsigned from = (unsigned)(random_next(w) % n);
     Job *job = NULL;
 
-    for (unsigned k = 0; k < n + GUESTS_MAX && job == NULL; k++) {
-        unsigned i = topology_victim(p, w->index, (from + k) % (n + GUESTS_MAX));
-        Worker *victim = i < n ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - n], memory_order_acquire);
+    for (unsigned k = 0; k < n && job == NULL; k++) {
+        unsigned i = (from + k) % n;
+        if (who != NULL)
+            i = who[i];
+        Worker *victim = i < workers ? &p->workers[i]
+            : atomic_load_explicit(&p->guest_list[i - workers], memory_order_acquire);
         if (victim != NULL)
             job = steal_from(w, victim, again);
     }
+    return job;
+}
+
+/* Somebody else's oldest job, of the nearest first; *again: there may still be one. */
+static Job *steal(Worker *w, bool *again)
+{
+    const Victims *v = w->victims;
+    unsigned from = 0;
+    Job *job = NULL;
+
+    if (v == NULL)
+        return steal_among(w, NULL, w->pool->count + GUESTS_MAX, w->pool->count, again);
+    for (unsigned c = 0; c < v->classes && job == NULL; from = v->end[c++])
+        job = steal_among(w, v->who + from, v->end[c] - from, v->workers, again);
     return job;
 }
 
@@ -464,6 +490,7 @@ static void sleep_for_work(Worker *w)
     Worker *nobody = NULL;
     Sleep s = {w, -1};
 
+    look_around(w, clock_ns());
     lock_take(&p->lock);
     atomic_store_explicit(&w->sleep, 1, memory_order_relaxed);
     w->next_asleep = p->asleep;
@@ -580,6 +607,7 @@ static Worker *worker_init(Worker *w, Pool *p, unsigned index)
     w->seen_progress = UINT64_MAX;
     w->pool = p;
     w->index = index;
+    atomic_init(&w->cpu, -1);
     w->random = 0x9e3779b97f4a7c15u * (index + 1);
     deque_init(&w->deque);
     return w;
@@ -595,7 +623,7 @@ static void *thread_main(void *argument)
 
     this_worker = w;
     w->started_at = clock_ns();
-    w->node = topology_pin(p, w->index);
+    worker_place(w);
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &low, &bytes);
         pthread_attr_destroy(&attr);
@@ -686,11 +714,6 @@ void pool_abandon(Pool *p)
     for (unsigned i = 0; i < p->count; i++)
         pthread_detach(p->workers[i].thread);
     pool_let_go(p);
-}
-
-unsigned pool_processors(void)
-{
-    return topology_processors();
 }
 
 Worker *worker_guest(Pool *p)

@@ -71,7 +71,9 @@ struct Worker {
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
     uint64_t  seen_progress;       /* of all pools, when they were last found at rest; UINT64_MAX: they were not */
-    int       node;                /* of memory, where it is bound to one; else 0 */
+    _Atomic int cpu, node;         /* the processor that it is bound to, -1: none; its node of memory, else 0 */
+    unsigned  placed;              /* by which topology it was, */
+    struct Victims *victims;       /* and whom it steals from; NULL: from all alike */
     WorkerCounters counters;
     bool    (*interrupted)(Worker *w);   /* a guest's: should its wait end?  NULL: no */
     void    (*found_nothing)(Worker *w); /* a guest's, each time before it sleeps; NULL: nothing */
@@ -81,14 +83,14 @@ struct Worker {
 
 typedef enum PoolOrder { ORDER_STEALING, ORDER_FIFO, ORDER_PRIORITY, ORDER_SIMULATED } PoolOrder;
 
-typedef enum PoolPlacement { PLACE_COMPACT, PLACE_SCATTER, PLACE_NODES } PoolPlacement;
+/* Automatic: compact, but nowhere in particular where a quota gives the process a part of the machine. */
+typedef enum PoolPlacement { PLACE_NONE, PLACE_AUTOMATIC, PLACE_COMPACT, PLACE_SCATTER, PLACE_NODES } PoolPlacement;
 enum { NODES_MAX = 64, GUESTS_MAX = 8 };
 
 typedef struct PoolOptions {
     unsigned    workers;
     const char *name;              /* of the threads; copied */
-    bool        pin;
-    PoolPlacement placement;       /* where it pins */
+    PoolPlacement placement;       /* where its workers are bound to */
     uint64_t    nodes;             /* PLACE_NODES: a bit for each */
     unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: as many as it takes */
     PoolOrder   order;
@@ -127,6 +129,8 @@ struct Pool {
     Pool     *next, *previous;     /* in the list of all pools */
     int64_t   ended_at;
     Timers    timers;
+    struct Topology *topology;     /* by which its workers were placed, */
+    struct Place *places;          /* and where */
     _Atomic(Worker *) keeper;      /* the sleeper that wakes for the timers */
     void     *user;                /* the layer's above */
 };
@@ -148,8 +152,6 @@ void pool_job_ended(Worker *w);
 size_t pool_queued(Pool *p, Job **jobs, size_t max);
 /* How many jobs wait in a worker's own queues, about. */
 size_t worker_queued(const Worker *w);
-/* How many processors this process may use: its affinity and its group's quota. */
-unsigned pool_processors(void);
 
 /* The worker that the calling thread is now; NULL for other threads.  A fiber that went on on another
  * thread is on another worker: what this gives must not be kept across a switch. */

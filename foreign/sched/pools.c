@@ -8,6 +8,9 @@
  */
 #include "foreign/sched/pools.h"
 
+#include <stdlib.h>
+
+#include "foreign/sched/topology.h"
 #include "vm/base/list.h"
 #include "vm/value/heap.h"
 
@@ -30,6 +33,7 @@ void pool_let_go(Pool *p)
 {
     if (atomic_fetch_sub(&p->holders, 1) != 1)
         return;
+    pool_unplace(p);
     lock_take(&pools.lock);
     LIST_REMOVE(pools.first, p, next, previous);
     p->ended_at = clock_ns();
@@ -40,8 +44,10 @@ void pool_let_go(Pool *p)
 
 static void pool_free(Pool *p)
 {
-    for (unsigned i = 0; i < p->count; i++)
+    for (unsigned i = 0; i < p->count; i++) {
         deque_drop(&p->workers[i].deque);
+        free(p->workers[i].victims);
+    }
     timers_drop(&p->timers);
     heap_free_root(p->workers);
     heap_free_root(p);

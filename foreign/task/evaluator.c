@@ -11,6 +11,7 @@
 #include <gc.h>
 #include <math.h>
 
+#include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/scope.h"
@@ -591,7 +592,7 @@ Pool *task_pool(Vm *vm)
         return t->job.pool;
     lock_take(&tasks.lock);
     if (tasks.pool == NULL) {
-        PoolOptions options = {.workers = pool_processors(), .name = "lyra", .pin = true};
+        PoolOptions options = {.workers = processors_usable(), .name = "lyra", .placement = PLACE_AUTOMATIC};
         tasks.pool = task_pool_new(&options);
     }
     p = tasks.pool;

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "foreign/fiber/stack.h"
+#include "foreign/sched/topology.h"
 #include "foreign/task/evaluator.h"
 
 enum { LOOK_MS = 20, PIECE = 1 << 16 };
@@ -205,17 +206,21 @@ static void before_fork(void)
 {
     fiber_lists_take();
     stacks_take();
+    topology_take();
 }
 
 static void after_fork(void)
 {
+    topology_release();
     stacks_release();
     fiber_lists_release();
 }
 
 static void after_fork_in_child(void)
 {
-    after_fork();
+    topology_child();
+    stacks_release();
+    fiber_lists_release();
     fiber_only_this_thread();
 }
 

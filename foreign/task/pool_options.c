@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "foreign/sched/processors.h"
 #include "foreign/task/pool_object.h"
 #include "vm/num/number.h"
 
@@ -29,7 +30,6 @@ static bool read_scheduler(Vm *vm, Args args, PoolOptions *o, Val *before)
                && val_is_small(expr_arg(v, 1))) {
         o->order = ORDER_SIMULATED;
         o->seed = (uint64_t)val_small(expr_arg(v, 1));
-        o->pin = false;
     } else if (!val_is_string(v) && !val_is_number(v) && !val_is_list(v) && !val_is(v, S_None)) {
         o->order = ORDER_PRIORITY;
         *before = v;
@@ -43,14 +43,14 @@ static bool read_placement(Vm *vm, Args args, PoolOptions *o)
 {
     Val v = option_get(vm, args, S_Placement);
 
-    if (val_is(v, S_Automatic) || (val_is_string(v) && text_is(v, "Compact")))
+    if (val_is(v, S_Automatic))
         return true;
-    if (val_is(v, S_None) || (val_is_string(v) && text_is(v, "None"))) {
-        o->pin = false;
+    if (val_is_string(v) && (text_is(v, "Compact") || text_is(v, "Scatter"))) {
+        o->placement = text_is(v, "Compact") ? PLACE_COMPACT : PLACE_SCATTER;
         return true;
     }
-    if (val_is_string(v) && text_is(v, "Scatter")) {
-        o->placement = PLACE_SCATTER;
+    if (val_is(v, S_None) || (val_is_string(v) && text_is(v, "None"))) {
+        o->placement = PLACE_NONE;
         return true;
     }
     if (!val_is_list(v) || list_len(v) == 0)
@@ -118,7 +118,7 @@ BUILTIN(ThreadPool,
     .examples = EXAMPLES(">> Await[Spawn[1 + 1, Pool -> ThreadPool[2]]]", "2",
                          ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
 {
-    PoolOptions options = {.workers = pool_processors(), .pin = true};
+    PoolOptions options = {.workers = processors_usable(), .placement = PLACE_AUTOMATIC};
     Val name, before = VAL_NONE;
     size_t n = options_split(args);
     Builder b;
@@ -127,11 +127,11 @@ BUILTIN(ThreadPool,
         return MESSAGE(vm, "argt", S_ThreadPool, val_int((int64_t)n), val_int(0), val_int(1));
     if (n == 1 && !val_is(args.v[0], S_Automatic) && (options.workers = worker_count(args.v[0])) == 0)
         return MESSAGE(vm, "workers", args.v[0]);
-    if (options.workers > pool_processors())
-        options.pin = false;
     if (!read_names(vm, args, &options, &name) || !read_scheduler(vm, args, &options, &before)
         || !read_placement(vm, args, &options) || !read_limits(vm, args, &options))
         return NOT_MINE;
+    if (options.order == ORDER_SIMULATED)
+        options.placement = PLACE_NONE;
     builder_start(&b, vm_heap(vm), S_List);
     for (size_t i = n; i < args.n; i++)
         builder_push(&b, args.v[i]);
