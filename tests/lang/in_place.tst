@@ -125,3 +125,79 @@ True
 >> s = Sum[x[i], {i, 30}]; Do[s += y[i]; If[i == 5, x[3] = 100], {i, 10}]; {Length[s], s[[1]]}
 {40, 100}
 
+
+(* PrependTo in a loop: the list is kept from its end to its start until someone looks. *)
+>> a = {}; Do[PrependTo[a, i], {i, 100}]; {Length[a], a[[1]], a[[-1]], Total[a], a === Reverse[Range[100]]}
+{100, 100, 1, 5050, True}
+
+>> a = Range[70]; b = a; Do[PrependTo[a, -i], {i, 3}]; {Take[a, 5], Take[b, 3], Length /@ {a, b}}
+{{-3, -2, -1, 1, 2}, {1, 2, 3}, {73, 70}}
+
+>> Do[PrependTo[a, x[i]]; If[i == 2, c = a]; If[i == 3, a[[1]] = y], {i, 4}]; {Take[a, 5], Take[c, 3], Length /@ {a, c}}
+{{x[4], y, x[2], x[1], -3}, {x[2], x[1], -3}, {77, 75}}
+
+>> a = {}; Do[PrependTo[a, i]; AppendTo[a, -i], {i, 40}]; {Length[a], Take[a, 2], Take[a, -2], Total[a]}
+{80, {40, 39}, {-39, -40}, 0}
+
+>> a = {}; Do[PrependTo[a, i], {i, 80}]; h = Hold[a]; Do[PrependTo[a, 0], {i, 2}]; {Length[ReleaseHold[h]], First[a], a[[3]]}
+{82, 0, 80}
+
+>> a = {}; Do[PrependTo[a, i], {i, 80}]; Block[{a = {5}}, PrependTo[a, 6]; Do[PrependTo[a, i], {i, 90}]; s = Length[a]]; {s, Length[a], First[a]}
+{92, 80, 80}
+
+>> a = {}; Do[PrependTo[a, i]; s = Length[a], {i, 70}]; {s, OwnValues[a][[1, 2, 1]]}
+{70, 70}
+
+>> Do[Clear[a]; a = {}; Do[PrependTo[a, j], {j, 66}], {i, 2}]; Clear[a]; a
+a
+
+>> f[n_] := Module[{l = {}, m = {}}, Do[PrependTo[l, i]; PrependTo[m, l[[1]]^2], {i, n}]; {l, m}]; Map[Total, f[100]]
+{5050, 338350}
+
+(* More variables at a time than are kept so. *)
+>> l[_] = 0; v = Table[Unique["v"], {12}]; Map[Function[s, s = {}, HoldAll], Hold @@ v]; t = Table[With[{s = v[[k]]}, s = {}; Do[PrependTo[s, i k], {i, 70}]; Hold[s]], {k, 12}]; Map[First[ReleaseHold[#]] &, t]
+{70, 140, 210, 280, 350, 420, 490, 560, 630, 700, 770, 840}
+
+>> {s, r} = {{}, {}}; Do[PrependTo[s, i]; PrependTo[r, -i]; If[i == 68, keep = r], {i, 70}]; {First[s], First[r], Length[s], First[keep], s[[70]], r[[70]]}
+{70, -70, 70, -68, 1, -1}
+
+>> a = {}; Do[PrependTo[a, If[i > 75, Length[a], i]], {i, 80}]; Take[a, 6]
+{79, 78, 77, 76, 75, 75}
+
+>> a = {}; Do[PrependTo[a, a], {i, 4}]; a
+{{{{{}}, {}}, {{}}, {}}, {{{}}, {}}, {{}}, {}}
+
+>> a = Range[70]; Do[PrependTo[a, a[[i]]], {i, 3}]; Take[a, 5]
+{1, 1, 1, 1, 2}
+
+>> a = Range[70]; a[[1]] = {1}; Do[PrependTo[a, {i}], {i, 2}]; b = a; a[[1, 1]] = 7; a[[3, 1]] = 8; {Take[a, 3], Take[b, 3]}
+{{{7}, {1}, {8}}, {{2}, {1}, {1}}}
+
+>> Clear[q]; Do[PrependTo[q, i], {i, 1}]
+PrependTo::rvalue: q is not a variable with a value, so its value cannot be changed.
+
+>> Clear[q, fn]; q = fn[1]; Do[PrependTo[q, i], {i, 2}]; q
+fn[2, 1, 1]
+
+>> q = {1, 2}; Protect[q]; Do[PrependTo[q, i], {i, 1}]; Unprotect[q]; q
+PrependTo::wrsym: Symbol q is Protected.
+{1, 2}
+
+>> q = {1}; q /: PrependTo[q, y_] := Print["up ", y]; Do[PrependTo[q, i]; q, {i, 2}]; Clear[q]
+up 1
+up 2
+Null
+
+>> a = {1}; Do[PrependTo[a, Unevaluated[1 + 1]]; PrependTo[a, Sequence @@ {}], {i, 1}]; a
+PrependTo::argr: PrependTo called with 1 argument; 2 arguments are expected.
+{2, 1}
+
+(* A task sees what there was when it began. *)
+>> a = {}; Do[PrependTo[a, i], {i, 80}]; t = ParallelSubmit[Do[PrependTo[a, 0], {i, 100}]; {Length[a], First[a]}]; Do[PrependTo[a, -i], {i, 70}]; {WaitAll[t], Length[a], First[a], a[[71]]}
+{{180, 0}, 150, -70, 80}
+
+>> a = {}; t = Table[PrependTo[a, i]; PrependTo[a, -i]; Do[PrependTo[a, j], {j, 40}]; ParallelSubmit[{Length[a], First[a], Last[a]}], {i, 3}]; WaitAll[t]
+{{42, 40, 1}, {84, 40, 1}, {126, 40, 1}}
+
+>> Unprotect[PrependTo]; PrependTo[x_, y_] := seen[y] /; y == 2; a = {}; Do[PrependTo[a, i], {i, 3}]; PrependTo[x_, y_] =.; Protect[PrependTo]; a
+{3, 1}

@@ -455,7 +455,8 @@ void compile_effect(Compiler *c, Val e, int to)
     if (!c->failed && val_has_head(e, S_AppendTo) && compile_append(c, e))
         return;
     if (!c->failed && val_is_expr(e) && (compile_cell_step(c, e) || compile_change_key(c, e, to, true)
-                                       || compile_text_join(c, e) || compile_cell_pile(c, e, to)))
+                                       || compile_text_join(c, e) || compile_cell_pile(c, e, to)
+                                       || compile_prepend(c, e)))
         return;
     if (c->failed)
         return;

@@ -61,6 +61,8 @@ bool compile_cell_step(Compiler *c, Val e);
 /* x += y and x = x <> y as statements.  grow.c. */
 bool compile_cell_pile(Compiler *c, Val e, int to);
 bool compile_text_join(Compiler *c, Val e);
+/* PrependTo[x, y] as a statement, for a variable that is no local. */
+bool compile_prepend(Compiler *c, Val e);
 bool compile_parts_of(Compiler *c, Val e, int to);
 bool compile_put_parts(Compiler *c, Val lhs, Val rhs, int to);
 bool compile_length_of(Compiler *c, Val x, int to);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * grow.c -- strings and sums that grow in a variable: s = s <> x, s += term.
+ * grow.c -- strings, sums and lists that grow in a variable: s = s <> x, s += term, PrependTo[l, x].
  *
  * Such statements would copy what there is each time.  Where nothing but the variable holds it, it grows in
  * place.  A string is looked at before the rest is evaluated, and noted with its length: if it grows meanwhile,
@@ -102,6 +102,23 @@ bool compile_text_join(Compiler *c, Val e)
     for (size_t i = 1; i < expr_len(join); i++)
         compile_value(c, expr_arg(join, i), register_new(c));
     emit(c, OP_JOINTEXT, seen, first, (int)expr_len(join) - 1);
+    c->next_register = saved;
+    return true;
+}
+
+/* ---- lists, at their start ---- */
+
+bool compile_prepend(Compiler *c, Val e)
+{
+    Val x = val_is_call(e, S_PrependTo, 2) ? expr_arg(e, 0) : VAL_NONE;
+    int saved = c->next_register;
+
+    if (val_is_none(x) || !val_is_symbol(x) || val_symbol(x)->builtin != NULL || val_symbol(x)->autoload != 0
+        || (val_flags(e) & FLAG_SPLICE) || local_find(c, x) != NULL)
+        return false;
+    int value = register_new(c);
+    compile_value(c, expr_arg(e, 1), value);
+    emit_k(c, OP_PREPENDVAR, value, constant_index(c, x));
     c->next_register = saved;
     return true;
 }

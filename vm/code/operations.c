@@ -341,16 +341,38 @@ Val operate_append(Vm *vm, Val list, Val x)
     return vm_call2(vm, S_Append, list, x);
 }
 
+static bool has_up_values(const Vm *vm, Val v)
+{
+    const Definition *d = val_is_none(v) ? NULL : definition_find(&vm->definitions, v);
+
+    return d != NULL && d->rules[RULES_UP] != NULL;
+}
+
+/* May AppendTo[symbol, x] and its like be done without being evaluated as such? */
+static bool grows_plainly(const Vm *vm, Val symbol, Val x)
+{
+    return (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
+        && (LIKELY(!vm->up_values) || (!has_up_values(vm, symbol) && !has_up_values(vm, val_root_symbol(x))));
+}
+
 /* AppendTo[symbol, x] whose value nobody wants. */
 Val operate_append_to(Vm *vm, Val symbol, Val x)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
     if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
-        || val_is_none(d->value) || !val_has_head(d->value, S_List) || (val_flags(x) & FLAG_SPLICE) || vm->operators_changed)
+        || val_is_none(d->value) || !val_has_head(d->value, S_List) || !grows_plainly(vm, symbol, x))
         return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
     ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);
     vm_value_changed(vm, symbol);
+    return x;
+}
+
+Val operate_prepend_to(Vm *vm, Val symbol, Val x)
+{
+    if (!grows_plainly(vm, symbol, x) || !definition_prepend(&vm->definitions, vm_heap(vm), symbol, x))
+        return vm_eval(vm, expr2(vm_heap(vm), S_PrependTo, symbol, x));
+    vm_changed(vm, symbol);
     return x;
 }
 

@@ -33,6 +33,7 @@ MUST_USE Val operate_set_part(Vm *vm, Val symbol, Val index, Val v);
 MUST_USE Val operate_set_item(Vm *vm, Val list, Val index, Val v);
 MUST_USE Val operate_append(Vm *vm, Val list, Val x);
 MUST_USE Val operate_append_to(Vm *vm, Val symbol, Val x);
+MUST_USE Val operate_prepend_to(Vm *vm, Val symbol, Val x);
 /* The string that is a symbol's value, not shared; VAL_NONE.  grow.c. */
 Val operate_text_of(const Vm *vm, Val symbol);
 /* A string with others at its end: what the register holds then; the variable is set.  [seen]: what TEXTOF made. */

@@ -9,6 +9,8 @@
 
 /* A tree of three levels: what the first write after a snapshot copies is one short node of each. */
 enum { FANOUT = 32 };
+/* Lists that are prepended to are kept reversed from this length on; so many at a time. */
+enum { REVERSED_LENGTH = 64, REVERSED_MOST = 8 };
 
 typedef struct DefinitionPage {
     const void *owner;
@@ -27,6 +29,12 @@ struct DefinitionDirectory {
 };
 
 typedef struct DefinitionDirectory Directory;
+
+/* The records whose values are kept reversed.  None is shared with another table: a snapshot puts them right. */
+struct ReversedDefinitions {
+    size_t      next;            /* whose turn it is to make room */
+    Definition *records[REVERSED_MOST];
+};
 
 /* A token is an address that nothing else has: collected memory of its own. */
 static const void *token_new(Heap *h)
@@ -49,14 +57,38 @@ void definitions_init(DefinitionTable *t, Heap *h)
     t->directory = directory_new(h, t->token, symbol_count() / (FANOUT * FANOUT) + 2);
 }
 
+static void turn_round(size_t n, Val *v)
+{
+    for (size_t i = 0, k = n; i + 1 < k; i++) {
+        Val x = v[i];
+        v[i] = v[--k];
+        v[k] = x;
+    }
+}
+
+static void put_right(const DefinitionTable *t, Definition *d)
+{
+    turn_round(expr_len(d->value), val_expr(d->value)->args);
+    d->reversed = false;
+    d->current = true;
+    for (size_t i = 0; i < REVERSED_MOST; i++)
+        if (t->reversed->records[i] == d)
+            t->reversed->records[i] = NULL;
+}
+
 void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
 {
+    for (size_t i = 0; t->reversed != NULL && i < REVERSED_MOST; i++)
+        if (t->reversed->records[i] != NULL)
+            put_right(t, t->reversed->records[i]);
     copy->directory = t->directory;
+    copy->reversed = NULL;
     copy->token = token_new(h);
     t->token = token_new(h);
 }
 
-const Definition *definition_find(const DefinitionTable *t, Val symbol)
+/* The record of a symbol as it stands. */
+static Definition *record_of(const DefinitionTable *t, Val symbol)
 {
     size_t number = symbol_number(symbol);
     const Directory *d = t->directory;
@@ -66,6 +98,15 @@ const Definition *definition_find(const DefinitionTable *t, Val symbol)
     const Branch *b = d->branches[number / (FANOUT * FANOUT)];
     const Page *p = b == NULL ? NULL : b->pages[number / FANOUT % FANOUT];
     return p == NULL ? NULL : p->items[number % FANOUT];
+}
+
+const Definition *definition_find(const DefinitionTable *t, Val symbol)
+{
+    Definition *d = record_of(t, symbol);
+
+    if (d != NULL && UNLIKELY(d->reversed))
+        put_right(t, d);
+    return d;
 }
 
 /* The node at [place], which the table may write from now on. */
@@ -127,8 +168,46 @@ Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol)
         /* Two records hold the value now. */
         val_share(d->value);
         *slot = d;
+    } else if ((*slot)->reversed) {
+        put_right(t, *slot);
     }
     return *slot;
+}
+
+/* Has the list before its last element, which belongs at its start, reversed from now on. */
+static void reverse(DefinitionTable *t, Heap *h, Definition *d)
+{
+    if (t->reversed == NULL)
+        t->reversed = heap_alloc(h, sizeof *t->reversed);
+    Definition **place = &t->reversed->records[t->reversed->next];
+    t->reversed->next = (t->reversed->next + 1) % REVERSED_MOST;
+    if (*place != NULL)
+        put_right(t, *place);
+    turn_round(expr_len(d->value) - 1, val_expr(d->value)->args);
+    d->reversed = true;
+    d->current = false;
+    *place = d;
+}
+
+bool definition_prepend(DefinitionTable *t, Heap *h, Val symbol, Val x)
+{
+    Definition *d = record_of(t, symbol);
+
+    if (d == NULL || d->owner != t->token || (d->attributes & ATTR_PROTECTED) != 0 || d->value_delayed
+        || val_is_none(d->value) || !val_has_head(d->value, S_List) || expr_len(d->value) >= EXPR_LEN_MAX)
+        return false;
+    d->value = expr_append_owned(h, d->value, x);
+    size_t n = expr_len(d->value);
+    if (d->reversed)
+        return true;
+    if (n < REVERSED_LENGTH) {
+        Val *v = val_expr(d->value)->args;
+        memmove(v + 1, v, (n - 1) * sizeof(Val));
+        v[0] = x;
+    } else {
+        reverse(t, h, d);
+    }
+    return true;
 }
 
 /* Records that other tables may see are not written to: their owner's token is nobody's any more. */
@@ -142,6 +221,8 @@ void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definitio
 {
     Definition **slot = slot_to_write(t, h, symbol);
 
+    if (*slot != NULL && (*slot)->reversed)
+        put_right(t, *slot);
     set_current(t, *slot, false);
     *slot = (Definition *)before;
     set_current(t, *slot, true);

@@ -40,6 +40,7 @@ typedef struct Definition {
     Val         value;                        /* of an unconditional own-value; VAL_NONE: none */
     bool        value_delayed;                /* it was made by SetDelayed */
     bool        current;                      /* it is what the owner's table has for the symbol now */
+    bool        reversed;                     /* the value is a list from its end to its start: definition_prepend */
     Val         options;                      /* a List of rules, or VAL_NONE */
     RuleSet    *rules[RULES_KIND_COUNT];      /* NULL: none */
 } Definition;
@@ -47,6 +48,7 @@ typedef struct Definition {
 typedef struct DefinitionTable {
     struct DefinitionDirectory *directory;
     const void *token;
+    struct ReversedDefinitions *reversed;     /* NULL: no record ever was */
 } DefinitionTable;
 
 void definitions_init(DefinitionTable *t, Heap *h);
@@ -65,6 +67,10 @@ static inline RuleSet *definition_plain_rules(const DefinitionTable *t, Val symb
 }
 /* The definition of a symbol, to change in place; made (with the builtin's attributes) if it was not there. */
 Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
+/* Puts [x] before the list that is the value of a symbol, in place and amortised O(1) where nothing else holds the
+ * list; false: not a variable with a list, nothing was done.  A long list is kept reversed, in a record that is not
+ * `current` and that no link may point to; whoever comes by it through this table finds it put right. */
+bool definition_prepend(DefinitionTable *t, Heap *h, Val symbol, Val x);
 /* Puts back what definition_find gave before (NULL included): how Block ends. */
 void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definition *before);
 /* The attributes in force: the definition's, or else the builtin's. */
