@@ -25,8 +25,6 @@
     row(topology_set_components)                \
     row(topology_set_synthetic)                 \
     row(topology_set_xml)                       \
-    row(topology_set_all_types_filter)          \
-    row(topology_set_type_filter)               \
     row(topology_is_thissystem)                 \
     row(get_type_depth)                         \
     row(get_nbobjs_by_depth)                    \
@@ -54,17 +52,13 @@ static bool load(Hwloc *h)
     return true;
 }
 
-/* Units, cores, caches and nodes are all that is asked for. */
+/* Devices are not asked for, nor are the processors themselves where the kernel has said it all. */
 static bool configure(const Hwloc *h, hwloc_topology_t from, const TopologySource *source)
 {
     static const char *const unwanted[] = {"x86", "pci", "opencl", "cuda", "nvml", "rsmi", "levelzero", "gl"};
 
     for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
         h->topology_set_components(from, HWLOC_TOPOLOGY_COMPONENTS_FLAG_BLACKLIST, unwanted[i]);
-    h->topology_set_all_types_filter(from, HWLOC_TYPE_FILTER_KEEP_NONE);
-    h->topology_set_type_filter(from, HWLOC_OBJ_CORE, HWLOC_TYPE_FILTER_KEEP_ALL);
-    for (int type = HWLOC_OBJ_L1CACHE; type <= HWLOC_OBJ_L5CACHE; type++)
-        h->topology_set_type_filter(from, (hwloc_obj_type_t)type, HWLOC_TYPE_FILTER_KEEP_ALL);
     if (source->synthetic != NULL && h->topology_set_synthetic(from, source->synthetic) != 0)
         return false;
     if (source->xml != NULL && h->topology_set_xml(from, source->xml) != 0)
