@@ -26,12 +26,10 @@ static char *next_symbol(const char *text, int state)
 
     if (state == 0)
         at = 0;
-    while (at < symbol_count()) {
-        Val symbol = symbol_at(at++);
-
+    Val symbol;
+    while (symbol_next(&at, &symbol))
         if (strncmp(symbol_name(symbol), text, n) == 0 && symbol_is_visible(completed_vm, symbol))
             return strdup(symbol_name(symbol));
-    }
     return NULL;
 }
 

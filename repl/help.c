@@ -71,16 +71,19 @@ static void print_columns(Out *to, const char **names, size_t n, int width)
 
 static void answer_pattern(Vm *vm, Out *to, const char *pattern)
 {
-    const char **names = malloc(symbol_count() * sizeof *names);
-    size_t n = 0;
+    const char **names = NULL;
+    size_t n = 0, room = 0;
+    Val symbol;
 
-    if (names == NULL)
-        abort();
-    for (uint32_t i = 0; i < symbol_count(); i++) {
-        Val symbol = symbol_at(i);
-
-        if (name_fits(pattern, symbol_name(symbol)) && symbol_is_visible(vm, symbol))
-            names[n++] = symbol_name(symbol);
+    for (uint32_t at = 0; symbol_next(&at, &symbol); ) {
+        if (!name_fits(pattern, symbol_name(symbol)) || !symbol_is_visible(vm, symbol))
+            continue;
+        if (n == room) {
+            room = room == 0 ? 256 : 2 * room;
+            names = heap_grow(vm_heap(vm), names, n * sizeof *names, room * sizeof *names);
+        }
+        /* A temporary symbol may be gone by the time its name is printed. */
+        names[n++] = strcpy(heap_alloc_atomic(vm_heap(vm), val_symbol(symbol)->name_len + 1), symbol_name(symbol));
     }
     if (n == 0) {
         out_format(to, "No symbol fits %s.\n", pattern);
@@ -88,7 +91,6 @@ static void answer_pattern(Vm *vm, Out *to, const char *pattern)
         qsort(names, n, sizeof *names, compare_names);
         print_columns(to, names, n, vm->page_width);
     }
-    free(names);
 }
 
 /* The string that symbol::usage is; VAL_NONE where there is none. */
@@ -163,13 +165,11 @@ static Val find_symbol(Vm *vm, const char *name, size_t n)
 
         return symbol_find(context_intern(name, context), name + context, n - context);
     }
-    for (uint32_t i = 0; i < symbol_count(); i++) {
-        Val symbol = symbol_at(i);
-
+    Val symbol;
+    for (uint32_t at = 0; symbol_next(&at, &symbol); )
         if (strlen(symbol_name(symbol)) == n && memcmp(symbol_name(symbol), name, n) == 0 &&
             (symbol_is_visible(vm, symbol) || symbol_context(symbol) == context_system))
             return symbol;
-    }
     return VAL_NONE;
 }
 

@@ -95,6 +95,8 @@ struct Vm {
     uint32_t         attributes_epoch; /* grows when attributes change: older bytecode is stale */
     struct CodeStack *code_stack;      /* registers and frames of bytecode: vm/code/loop.c */
     struct Link     *links_resolved;   /* those that found something */
+    bool             links_temporary;  /* there are some of temporary symbols among the links */
+    uint32_t         collections;      /* of the collector, when this VM last looked */
     struct Link     *links[LINK_PLACES];  /* what bytecode has found out about symbols: vm/code/links.c */
 
     Interrupt        interrupt;
@@ -160,6 +162,9 @@ void vm_start_process(void);
 /* Bytecode forgets what it has found out about [symbol]; about all symbols. */
 void links_forget(Vm *vm, Val symbol);
 void links_forget_all(Vm *vm);
+/* There was a collection: what is kept only to save time, and was not used since the one before, goes.  It may be
+ * what holds temporary symbols and all that they mean. */
+void vm_after_collection(Vm *vm);
 
 /* A new block of epochs, later than all that were taken before: vm->epoch is its first. */
 void vm_take_epochs(Vm *vm);

@@ -153,9 +153,9 @@ static Val clear_matching(Vm *vm, Val self, const char *pattern, Clearing how)
 {
     const char *mark = strrchr(pattern, '`');
     bool found = false;
+    Val s;
 
-    for (uint32_t i = 0, n = symbol_count(); i < n; i++) {
-        Val s = symbol_at(i);
+    for (uint32_t at = 0; symbol_next(&at, &s); ) {
         if (mark == NULL ? symbol_context(s) != vm->context
                          : strncmp(symbol_context(s), pattern, (size_t)(mark - pattern) + 1) != 0)
             continue;

@@ -78,6 +78,8 @@ static Val change_each(Vm *vm, Args args, Val self, Val target, uint32_t set, ui
     if (!assign_unlocked(vm, self, s))
         return S_Null;
     Definition *d = definition_edit(&vm->definitions, vm_heap(vm), s);
+    if (d->attributes & clear & ATTR_TEMPORARY)
+        symbol_keep(s);
     d->attributes = (d->attributes | set) & ~clear;
     vm_attributes_changed(vm);
     vm_changed(vm, s);

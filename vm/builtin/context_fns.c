@@ -161,8 +161,9 @@ BUILTIN(Contexts,
     const char *last = NULL;
 
     builder_start(&b, h, S_List);
-    for (uint32_t i = 0, n = symbol_count(); i < n; i++) {
-        const char *context = symbol_context(symbol_at(i));
+    Val s;
+    for (uint32_t at = 0; symbol_next(&at, &s); ) {
+        const char *context = symbol_context(s);
         if (context != last)
             builder_push(&b, text_from(h, context));
         last = context;

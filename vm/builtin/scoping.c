@@ -64,15 +64,15 @@ static bool read_locals(Vm *vm, Args args, Val list, Locals *l)
     "dup", "Duplicate local variable `1` found in local variable specification `2`.",               \
     "lvws", "Variable `1` in local variable specification `2` requires a value."
 
-/* x$123, a symbol of its own. */
+/* x$123, a symbol of its own, or $123 ([like]: VAL_NONE): it goes when no value mentions it any more. */
 static Val fresh_symbol(Vm *vm, Val like, uint64_t number)
 {
+    const char *context = val_is_none(like) ? vm->context : symbol_context(like);
     Out name;
 
     out_init(&name);
-    out_format(&name, "%s$%llu", symbol_name(like), (unsigned long long)number);
-    Val s = symbol_intern(symbol_context(like) == context_system ? context_global : symbol_context(like),
-                          out_text(&name), name.len);
+    out_format(&name, "%s$%llu", val_is_none(like) ? "" : symbol_name(like), (unsigned long long)number);
+    Val s = symbol_intern_temporary(vm_heap(vm), context == context_system ? context_global : context, out_text(&name), name.len);
     out_fini(&name);
     definition_edit(&vm->definitions, vm_heap(vm), s)->attributes = ATTR_TEMPORARY;
     return s;
@@ -195,9 +195,9 @@ static Val unique_symbol(Vm *vm, Val like)
     Out name;
     Val s;
 
-    if (val_is_symbol(like))
+    if (!val_is_string(like))
         return fresh_symbol(vm, like, vm->module_number++);
-    const char *stem = val_is_string(like) ? text_data(like) : "$";
+    const char *stem = text_data(like);
     do {
         out_init(&name);
         out_format(&name, "%s%llu", stem, (unsigned long long)vm->module_number++);

@@ -198,8 +198,8 @@ static void push_names(Vm *vm, Builder *b, const char *pattern)
 
     if (mark != NULL && (size_t)(mark - pattern) + 2 < sizeof context)
         memcpy(context, pattern, (size_t)(mark - pattern) + 1);
-    for (uint32_t i = 0, n = symbol_count(); i < n; i++) {
-        Val s = symbol_at(i);
+    Val s;
+    for (uint32_t at = 0; symbol_next(&at, &s); ) {
         bool here = mark == NULL ? on_path(vm, symbol_context(s)) : symbol_name_matches(context, symbol_context(s));
         if (!here || !symbol_name_matches(mark == NULL ? pattern : mark + 1, symbol_name(s)) || !is_defined(vm, s))
             continue;
@@ -217,6 +217,10 @@ BUILTIN(Names,
 {
     Builder b;
 
+    /* What nothing mentions is there no more, collected or not: nor what only saves time. */
+    vm_after_collection(vm);
+    vm_after_collection(vm);
+    heap_collect(vm_heap(vm));
     builder_start(&b, vm_heap(vm), S_List);
     if (args.n == 0) {
         push_names(vm, &b, "*");

@@ -40,6 +40,7 @@ typedef struct CachedCode {
     size_t   n;
     Code    *code;             /* NULL: it can't be compiled */
     uint32_t attributes_epoch;
+    bool     used;             /* since the last collection */
 } CachedCode;
 
 enum { CACHE_SIZE = 512 };
@@ -51,10 +52,21 @@ static CachedCode *cached(Vm *vm, Val expr, size_t n)
     if (s->cache == NULL)
         s->cache = heap_alloc(vm_heap(vm), CACHE_SIZE * sizeof(CachedCode));
     CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
-    if (val_is(c->expr, expr) && c->n == n && c->attributes_epoch == vm->attributes_epoch)
-        return c;
-    *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
+    if (!val_is(c->expr, expr) || c->n != n || c->attributes_epoch != vm->attributes_epoch)
+        *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
+    c->used = true;
     return c;
+}
+
+void code_cache_age(Vm *vm)
+{
+    CachedCode *all = vm->code_stack == NULL ? NULL : vm->code_stack->cache;
+
+    for (size_t i = 0; all != NULL && i < CACHE_SIZE; i++) {
+        if (!all[i].used)
+            all[i] = (CachedCode){.expr = VAL_NONE};
+        all[i].used = false;
+    }
 }
 
 const Code *code_for_function(Vm *vm, Val f, size_t n)

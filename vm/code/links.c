@@ -5,9 +5,13 @@
  * A link saves a call the way from the symbol to the code of its rules, and a variable that to its
  * value.  It holds until the symbol changes: vm_changed forgets it.  Code is shared between VMs, its
  * links are not: code that another VM made is run as an instance with links of this one.
+ *
+ * What the VM knows of would live for ever, so a link of a temporary symbol is known only while it has found
+ * something, and forgets that at each collection.
  */
 #include "vm/code/stack.h"
-
+#include "vm/code/typed.h"
+#include "vm/pattern/pattern.h"
 #include "vm/vm.h"
 
 /* Small, since each task that waits in a builtin keeps a stack. */
@@ -78,6 +82,11 @@ static Link *link_of(Vm *vm, Val symbol, uint32_t n)
 {
     Link **place = &vm->links[symbol_number(symbol) % LINK_PLACES];
 
+    if (symbol_is_temporary(symbol)) {
+        Link *own = heap_alloc(vm_heap(vm), sizeof *own);
+        *own = (Link){.symbol = symbol, .n = n};
+        return own;
+    }
     for (Link *c = *place; c != NULL; c = c->next)
         if (val_is(c->symbol, symbol) && c->n == n)
             return c;
@@ -97,8 +106,26 @@ void links_forget(Vm *vm, Val symbol)
     }
 }
 
+/* The links of temporary symbols are unknown again. */
+static void forget_temporary(Vm *vm)
+{
+    vm->links_temporary = false;
+    for (size_t i = 0; i < LINK_PLACES; i++)
+        for (Link **p = &vm->links[i]; *p != NULL; ) {
+            Link *c = *p;
+            if (!symbol_is_temporary(c->symbol)) {
+                p = &c->next;
+                continue;
+            }
+            *p = c->next;
+            *c = (Link){.symbol = c->symbol, .n = c->n};
+        }
+}
+
 void links_forget_all(Vm *vm)
 {
+    if (vm->links_temporary)
+        forget_temporary(vm);
     for (Link *c = vm->links_resolved; c != NULL; c = c->next_resolved) {
         c->code = NULL;
         c->definition = NULL;
@@ -112,6 +139,13 @@ static void note_resolved(Vm *vm, Link *c)
     if (c->resolved)
         return;
     c->resolved = true;
+    if (symbol_is_temporary(c->symbol)) {
+        Link **place = &vm->links[symbol_number(c->symbol) % LINK_PLACES];
+        vm->links_temporary = true;
+        c->next = *place;
+        *place = c;
+        return;
+    }
     c->next_resolved = vm->links_resolved;
     vm->links_resolved = c;
 }
@@ -141,6 +175,7 @@ void link_resolve_value(Vm *vm, Link *link)
 
 typedef struct Instance {
     Code *of, *own;
+    bool  used;               /* since the last collection */
 } Instance;
 
 struct Instances {
@@ -173,6 +208,33 @@ static struct Instances *instances_with_room(Heap *h, struct Instances *old)
     return t;
 }
 
+/* Keeps those that were used. */
+static struct Instances *instances_in_use(Heap *h, struct Instances *old)
+{
+    struct Instances *t = NULL;
+
+    for (size_t i = 0; old != NULL && i < old->size; i++) {
+        if (old->items[i].used) {
+            t = instances_with_room(h, t);
+            *instance_place(t, old->items[i].of) = (Instance){old->items[i].of, old->items[i].own, false};
+            t->n++;
+        }
+    }
+    return t;
+}
+
+void vm_after_collection(Vm *vm)
+{
+    definitions_put_right(&vm->definitions);
+    if (vm->links_temporary)
+        forget_temporary(vm);
+    if (vm->code_stack != NULL)
+        vm->code_stack->instances = instances_in_use(vm_heap(vm), vm->code_stack->instances);
+    code_cache_age(vm);
+    typed_cache_age(vm);
+    pattern_cache_age(vm);
+}
+
 void code_own(Vm *vm, Code *code)
 {
     code->owner = code_stack_of(vm);
@@ -201,5 +263,6 @@ const Code *code_instance(Vm *vm, Code *code)
         code_own(vm, i->own);
         s->instances->n++;
     }
+    i->used = true;
     return i->own;
 }

@@ -54,6 +54,8 @@ MUST_USE Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool
 /* Goes on with the frames that are on the stack: [value] is what the last instruction gives. */
 MUST_USE Val code_continue(Vm *vm, Val value);
 
+/* The code of pure functions and loops that was not used since the last call of this is forgotten. */
+void code_cache_age(Vm *vm);
 /* Gives new code the links of this VM. */
 void code_own(Vm *vm, Code *code);
 /* The code as this VM may run it. */

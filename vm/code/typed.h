@@ -120,8 +120,11 @@ typedef struct TypedRow {
     uint32_t   attributes_epoch, n;
     TypedType  types[TYPED_ROW_TYPES];
     uint32_t   failures;
+    bool       used;             /* since the last collection */
 } TypedRow;
 /* Finds the row by the identity of [key], or makes an empty one.  Another call may reuse its memory. */
+/* Forgets what was not used since the last call of this. */
+void typed_cache_age(Vm *vm);
 TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *found);
 
 /* ---- without being asked: typed_auto.c --------------------------------------------------------- */

@@ -30,13 +30,26 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
         if (val_is(rows[i].key, key) && rows[i].n == n && rows[i].attributes_epoch == vm->attributes_epoch
             && memcmp(rows[i].types, types, n * sizeof(TypedType)) == 0) {
             *found = true;
+            rows[i].used = true;
             return &rows[i];
         }
     *found = false;
     TypedRow *r = &rows[cache->turn++ % CACHE_WAYS];
-    *r = (TypedRow){.key = key, .n = (uint32_t)n, .attributes_epoch = vm->attributes_epoch};
+    *r = (TypedRow){.key = key, .n = (uint32_t)n, .attributes_epoch = vm->attributes_epoch, .used = true};
     memcpy(r->types, types, n * sizeof(TypedType));
     return r;
+}
+
+void typed_cache_age(Vm *vm)
+{
+    TypedCache *cache = vm->state[STATE_TYPED];
+
+    for (size_t i = 0; cache != NULL && i < CACHE_ROWS * CACHE_WAYS; i++) {
+        TypedRow *r = &cache->rows[i / CACHE_WAYS][i % CACHE_WAYS];
+        if (!r->used && !val_is_none(r->key))
+            *r = (TypedRow){.key = VAL_NONE};
+        r->used = false;
+    }
 }
 
 /* {type, rank} as they stand in a CompiledFunction. */

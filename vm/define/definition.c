@@ -6,16 +6,14 @@
 #include "vm/define/definition.h"
 
 #include "vm/eval/builtin.h"
+#include "vm/value/temporary.h"
 
 /* A tree of three levels: what the first write after a snapshot copies is one short node of each. */
-enum { FANOUT = 32 };
+enum { FANOUT = TEMPORARY_PAGE };
 /* Lists that are prepended to are kept reversed from this length on; so many at a time. */
 enum { REVERSED_LENGTH = 64, REVERSED_MOST = 8 };
 
-typedef struct DefinitionPage {
-    const void *owner;
-    Definition *items[FANOUT];
-} Page;
+typedef TemporaryPage Page;     /* of Definition * */
 
 typedef struct DefinitionBranch {
     const void *owner;
@@ -25,6 +23,7 @@ typedef struct DefinitionBranch {
 struct DefinitionDirectory {
     const void *owner;
     size_t      count;           /* of branches that there is room for */
+    struct DefinitionDirectory *temporary;   /* for the numbers from SYMBOL_TEMPORARY; NULL: nothing yet */
     Branch     *branches[];
 };
 
@@ -76,11 +75,16 @@ static void put_right(const DefinitionTable *t, Definition *d)
             t->reversed->records[i] = NULL;
 }
 
-void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
+void definitions_put_right(DefinitionTable *t)
 {
     for (size_t i = 0; t->reversed != NULL && i < REVERSED_MOST; i++)
         if (t->reversed->records[i] != NULL)
             put_right(t, t->reversed->records[i]);
+}
+
+void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
+{
+    definitions_put_right(t);
     copy->directory = t->directory;
     copy->reversed = NULL;
     copy->token = token_new(h);
@@ -93,8 +97,12 @@ static Definition *record_of(const DefinitionTable *t, Val symbol)
     size_t number = symbol_number(symbol);
     const Directory *d = t->directory;
 
-    if (number / (FANOUT * FANOUT) >= d->count)
-        return NULL;
+    if (UNLIKELY(number / (FANOUT * FANOUT) >= d->count)) {
+        d = d->temporary;
+        number -= SYMBOL_TEMPORARY;
+        if (d == NULL || number / (FANOUT * FANOUT) >= d->count)
+            return NULL;
+    }
     const Branch *b = d->branches[number / (FANOUT * FANOUT)];
     const Page *p = b == NULL ? NULL : b->pages[number / FANOUT % FANOUT];
     return p == NULL ? NULL : p->items[number % FANOUT];
@@ -124,22 +132,50 @@ static void *node_to_write(const DefinitionTable *t, Heap *h, void **place, size
     return *place;
 }
 
+/* The directory at [place], with room for branch [index], which the table may write from now on. */
+static Directory *directory_to_write(const DefinitionTable *t, Heap *h, Directory **place, size_t index)
+{
+    const Directory *old = *place;
+    size_t count = old == NULL ? 2 : old->count;
+
+    if (old != NULL && old->owner == t->token && index < count)
+        return *place;
+    while (index >= count)
+        count *= 2;
+    *place = directory_new(h, t->token, count);
+    if (old != NULL) {
+        (*place)->temporary = old->temporary;
+        memcpy((*place)->branches, old->branches, old->count * sizeof old->branches[0]);
+    }
+    return *place;
+}
+
+static Definition **temporary_slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
+{
+    size_t number = symbol_number(symbol) - SYMBOL_TEMPORARY;
+
+    if (UNLIKELY(symbol_number(symbol) == SYMBOL_GONE))
+        return heap_alloc(h, sizeof(Definition *));
+    Directory *d = directory_to_write(t, h, &directory_to_write(t, h, &t->directory, 0)->temporary, number / (FANOUT * FANOUT));
+    Branch *b = node_to_write(t, h, (void **)&d->branches[number / (FANOUT * FANOUT)], sizeof *b);
+    Page **page = &b->pages[number / FANOUT % FANOUT];
+
+    if (*page == NULL || (*page)->owner != t->token)
+        *page = temporary_page_new(h, symbol_number(symbol), t->token, *page);
+    return (Definition **)&(*page)->items[number % FANOUT];
+}
+
 /* The slot of a symbol in a page that this table may write. */
 static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
 {
     size_t number = symbol_number(symbol), index = number / (FANOUT * FANOUT);
 
-    if (t->directory->owner != t->token || index >= t->directory->count) {
-        size_t count = t->directory->count;
-        while (index >= count)
-            count *= 2;
-        Directory *d = directory_new(h, t->token, count);
-        memcpy(d->branches, t->directory->branches, t->directory->count * sizeof d->branches[0]);
-        t->directory = d;
-    }
-    Branch *b = node_to_write(t, h, (void **)&t->directory->branches[index], sizeof *b);
+    if (symbol_is_temporary(symbol))
+        return temporary_slot_to_write(t, h, symbol);
+    Directory *d = directory_to_write(t, h, &t->directory, index);
+    Branch *b = node_to_write(t, h, (void **)&d->branches[index], sizeof *b);
     Page *p = node_to_write(t, h, (void **)&b->pages[number / FANOUT % FANOUT], sizeof *p);
-    return &p->items[number % FANOUT];
+    return (Definition **)&p->items[number % FANOUT];
 }
 
 /* The attributes of a symbol of which nothing else is known: the names of System` are Protected, its

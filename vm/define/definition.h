@@ -71,6 +71,8 @@ Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
  * list; false: not a variable with a list, nothing was done.  A long list is kept reversed, in a record that is not
  * `current` and that no link may point to; whoever comes by it through this table finds it put right. */
 bool definition_prepend(DefinitionTable *t, Heap *h, Val symbol, Val x);
+/* No list is kept reversed now, and no record because of that. */
+void definitions_put_right(DefinitionTable *t);
 /* Puts back what definition_find gave before (NULL included): how Block ends. */
 void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definition *before);
 /* The attributes in force: the definition's, or else the builtin's. */

@@ -108,6 +108,10 @@ bool limits_pending(Heap *h)
 Val vm_poll_slow(Vm *vm)
 {
     vm->budget = BUDGET;
+    if (UNLIKELY((uint32_t)GC_get_gc_no() != vm->collections)) {
+        vm->collections = (uint32_t)GC_get_gc_no();
+        vm_after_collection(vm);
+    }
     if (GC_should_invoke_finalizers())
         GC_invoke_finalizers();
     /* A cancelled task stays so: each look ends it again until it has ended. */

@@ -14,6 +14,7 @@ typedef struct Compiled {
     Pattern *pattern;
     Rules   *rules;
     uint32_t attributes_epoch;
+    bool     used;             /* since the last collection */
 } Compiled;
 
 /* The entry of [expr], emptied if it was another's; NULL where it must not be remembered. */
@@ -26,7 +27,19 @@ static Compiled *entry_of(Vm *vm, Val expr)
     Compiled *all = vm->state[STATE_PATTERNS], *c = &all[(expr.w >> 4) * 0x9E3779B97F4A7C15u >> 40 & (PLACES - 1)];
     if (!val_is(c->expr, expr) || c->attributes_epoch != vm->attributes_epoch)
         *c = (Compiled){.expr = expr, .attributes_epoch = vm->attributes_epoch};
+    c->used = true;
     return c;
+}
+
+void pattern_cache_age(Vm *vm)
+{
+    Compiled *all = vm->state[STATE_PATTERNS];
+
+    for (size_t i = 0; all != NULL && i < PLACES; i++) {
+        if (!all[i].used)
+            all[i] = (Compiled){.expr = VAL_NONE};
+        all[i].used = false;
+    }
 }
 
 Rules *rules_of(Vm *vm, Val expr)

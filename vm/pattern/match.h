@@ -43,6 +43,8 @@ Rules *rules_compile(Vm *vm, Val rules);
 /* The same, and pattern_compile, with what was compiled last at hand. */
 Rules *rules_of(Vm *vm, Val rules);
 const Pattern *pattern_of(Vm *vm, Val expr);
+/* Forgets those that were not used since the last call of this. */
+void pattern_cache_age(Vm *vm);
 /* The first rule that matches [expr], applied (not evaluated); VAL_NONE where none does; or UNWIND. */
 MUST_USE Val rules_apply(Vm *vm, const Rules *rules, Val expr);
 /* ReplaceAll with compiled rules: the largest parts first; VAL_NONE where nothing was replaced. */

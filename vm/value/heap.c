@@ -75,6 +75,12 @@ bool heap_recover(Heap *h)
     return h->limit == 0 || (double)heap_used() < 0.8 * (double)h->limit;
 }
 
+void heap_collect(Heap *h)
+{
+    (void)h;
+    GC_gcollect();
+}
+
 void heap_never_collect(void)
 {
     GC_set_max_heap_size(0);
@@ -183,21 +189,40 @@ void heap_move(Heap *to, Heap *from)
 
 enum { LOOK_BYTES = 1 << 18 };
 
-void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
+/* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
+static void go_past_limit(Heap *h)
 {
-    void *p = heap_ask(h, (double)bytes) && !fails_by_wish(h) ? heap_try_alloc(h, bytes, atomic) : NULL;
+    h->out_of_memory = true;
+    GC_set_max_heap_size(0);
+}
 
-    /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
-    if (p == NULL) {
-        h->out_of_memory = true;
-        GC_set_max_heap_size(0);
-        p = heap_try_alloc(h, bytes, atomic);
-    }
+static void *must_have(void *p)
+{
     if (p == NULL) {
         fputs("lyra: out of memory\n", stderr);
         exit(1);
     }
     return p;
+}
+
+void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
+{
+    void *p = heap_ask(h, (double)bytes) && !fails_by_wish(h) ? heap_try_alloc(h, bytes, atomic) : NULL;
+
+    if (p != NULL)
+        return p;
+    go_past_limit(h);
+    return must_have(heap_try_alloc(h, bytes, atomic));
+}
+
+void *heap_alloc_kind(Heap *h, size_t bytes, int kind)
+{
+    void *p = fails_by_wish(h) ? NULL : GC_malloc_kind(bytes, kind);
+
+    if (p != NULL)
+        return p;
+    go_past_limit(h);
+    return must_have(GC_malloc_kind(bytes, kind));
 }
 
 void *heap_try_alloc(Heap *h, size_t bytes, bool atomic)

@@ -38,6 +38,8 @@ void heap_init(Heap *h);
 void heap_move(Heap *to, Heap *from);
 /* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
 bool heap_recover(Heap *h);
+/* What nothing refers to any more is gone. */
+void heap_collect(Heap *h);
 /* For the rest of the process: memory is only taken. */
 void heap_never_collect(void);
 /* Are [bytes] more to be had? */
@@ -81,6 +83,8 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
     return heap_alloc_large(h, bytes, true);
 }
 
+/* Memory of one of the collector's kinds, zeroed.  Never NULL. */
+void *heap_alloc_kind(Heap *h, size_t bytes, int kind);
 /* Allocation whose size the user chose: NULL where it can't be had.  Scanned unless [atomic]. */
 void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
 /* A growable buffer's new size; keeps the contents. */

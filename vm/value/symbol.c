@@ -2,12 +2,14 @@
  *
  * symbol.c -- interning: one table for the process, the only locked thing in vm/.
  *
- * Symbols are never freed, so a pointer to one is good for ever and needs no lock to follow.
+ * These symbols are never freed, so a pointer to one is good for ever and needs no lock to follow.
  * Buckets are found by a hash of name and context; the table doubles when it is full.
  */
 #include "vm/value/symbol.h"
 
 #include <pthread.h>
+
+#include "vm/value/temporary.h"
 
 Symbol symbol_known[SYM_KNOWN_COUNT];
 const char *const context_system = "System`";
@@ -76,7 +78,7 @@ static uint8_t flags_of_known(int number)
     }
 }
 
-static void symbol_init(Symbol *s, uint32_t number, const char *context, const char *name, size_t len)
+void symbol_init(Symbol *s, uint32_t number, const char *context, const char *name, size_t len)
 {
     s->node.kind = KIND_SYMBOL;
     s->node.flags = flags_of_known(number < SYM_KNOWN_COUNT ? (int)number : -1);
@@ -127,6 +129,7 @@ void symbols_start(void)
     };
     const char *name = names;
 
+    temporaries_start();
     symbol_table.bucket_count = FIRST_BUCKETS;
     symbol_table.buckets = must_alloc(FIRST_BUCKETS * sizeof(Symbol *));
     symbol_table.pages = must_alloc(PAGES_MAX * sizeof(Symbol **));
@@ -197,10 +200,30 @@ static Symbol *insert_locked(const char *context, const char *name, size_t len)
     return s;
 }
 
+/* Names of temporary symbols all have a $. */
+static Symbol *find_any_locked(const char *context, const char *name, size_t len)
+{
+    Symbol *s = find_locked(context, name, len);
+
+    return s != NULL || memchr(name, '$', len) == NULL ? s : temporary_find(context, name, len, hash_name(context, name, len) | 1);
+}
+
 Val symbol_intern(const char *context, const char *name, size_t len)
 {
     pthread_mutex_lock(&symbol_table.lock);
-    Symbol *s = find_locked(context, name, len);
+    Symbol *s = find_any_locked(context, name, len);
+    if (s == NULL)
+        s = insert_locked(context, name, len);
+    pthread_mutex_unlock(&symbol_table.lock);
+    return val_from_node(s);
+}
+
+Val symbol_intern_temporary(struct Heap *h, const char *context, const char *name, size_t len)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+    Symbol *s = find_any_locked(context, name, len);
+    if (s == NULL)
+        s = temporary_new(h, context, name, len);
     if (s == NULL)
         s = insert_locked(context, name, len);
     pthread_mutex_unlock(&symbol_table.lock);
@@ -210,9 +233,15 @@ Val symbol_intern(const char *context, const char *name, size_t len)
 Val symbol_find(const char *context, const char *name, size_t len)
 {
     pthread_mutex_lock(&symbol_table.lock);
-    Symbol *s = find_locked(context, name, len);
+    Symbol *s = find_any_locked(context, name, len);
     pthread_mutex_unlock(&symbol_table.lock);
     return s == NULL ? VAL_NONE : val_from_node(s);
+}
+
+void symbol_keep(Val v)
+{
+    if (symbol_is_temporary(v))
+        temporary_keep(val_symbol(v));
 }
 
 Val symbol_private(const char *name)
@@ -228,12 +257,22 @@ uint32_t symbol_count(void)
     return n;
 }
 
-Val symbol_at(uint32_t number)
+bool symbol_next(uint32_t *at, Val *symbol)
 {
-    pthread_mutex_lock(&symbol_table.lock);
-    Symbol *s = known_or_paged(number);
-    pthread_mutex_unlock(&symbol_table.lock);
-    return val_from_node(s);
+    Symbol *s = NULL;
+
+    if (*at < SYMBOL_TEMPORARY) {
+        pthread_mutex_lock(&symbol_table.lock);
+        if (*at < symbol_table.count)
+            s = known_or_paged((*at)++);
+        else
+            *at = SYMBOL_TEMPORARY;
+        pthread_mutex_unlock(&symbol_table.lock);
+    }
+    while (s == NULL && *at < temporary_limit())
+        s = temporary_at((*at)++);
+    *symbol = s == NULL ? VAL_NONE : val_from_node(s);
+    return s != NULL;
 }
 
 bool symbol_name_matches(const char *pattern, const char *name)

@@ -3,7 +3,8 @@
  * symbol.h -- symbols and the table that interns them.
  *
  * A symbol is a name in a context and a number.  What it means lives in a VM's definition table
- * (vm/eval/definition.h).  Symbols are never freed.  Interning is the only locked thing in vm/.
+ * (vm/eval/definition.h).  Symbols are never freed, but for temporary ones (vm/value/temporary.h): those go when
+ * no value mentions them.  Interning is the only locked thing in vm/.
  */
 #ifndef LYRA_VALUE_SYMBOL_H
 #define LYRA_VALUE_SYMBOL_H
@@ -14,7 +15,7 @@ struct Builtin;
 
 typedef struct Symbol {
     Node        node;
-    uint32_t    number;         /* dense, from 0 */
+    uint32_t    number;         /* dense, from 0; from SYMBOL_TEMPORARY those of temporary symbols */
     uint32_t    name_len;
     const char *name;           /* without the context */
     const char *context;        /* interned, ends in a backquote: equal contexts are equal pointers */
@@ -23,6 +24,8 @@ typedef struct Symbol {
     bool        is_operator;    /* bytecode has instructions for it */
     uint16_t    autoload;       /* 1 + the file of lib/ that defines it; 0: none */
 } Symbol;
+
+#define SYMBOL_TEMPORARY 0x80000000u
 
 /* The symbols that C code names; one row a name in symbols.def. */
 enum {
@@ -52,13 +55,19 @@ const char *context_intern(const char *name, size_t len);
 
 /* The symbol with this name in this (interned) context; made if it was not there. */
 Val symbol_intern(const char *context, const char *name, size_t len);
+/* The same; one that is made may be collected once no value mentions it. */
+Val symbol_intern_temporary(struct Heap *h, const char *context, const char *name, size_t len);
+static inline bool symbol_is_temporary(Val v)    { return val_symbol(v)->number >= SYMBOL_TEMPORARY; }
+/* A temporary symbol is not to be collected any more. */
+void symbol_keep(Val v);
 /* A name of our own that no program sees, in the context of the library's private names. */
 Val symbol_private(const char *name);
 /* The same as symbol_intern, or VAL_NONE where there is none. */
 Val symbol_find(const char *context, const char *name, size_t len);
-/* How many symbols there are; symbol_at(i) for i below that gives each once. */
+/* How many symbols there are that stay. */
 uint32_t symbol_count(void);
-Val symbol_at(uint32_t number);
+/* Gives all symbols, one at a call; false at the end.  [at] is 0 at the start. */
+bool symbol_next(uint32_t *at, Val *symbol);
 
 /* [n] numbers that nobody else gets, greater than all before: the first; 0 where there are none left.  They
  * are the epochs of VMs (vm/vm.h). */
