@@ -2,9 +2,6 @@
  *
  * kernel_builtins.c -- kernels, which are the workers here; ParallelEvaluate, ParallelTry, ParallelSubmit.
  */
-#include <stdio.h>
-#include <unistd.h>
-
 #include "foreign/par/parallel.h"
 #include "foreign/sched/processors.h"
 
@@ -295,40 +292,6 @@ BUILTIN(ThreadCount,
     .examples = EXAMPLES("ThreadCount[] == $KernelCount", "True"))
 {
     return val_int(parallel_kernels(vm));
-}
-
-static int64_t memory_nodes(void)
-{
-    char path[64];
-    int64_t n = 0;
-
-    for (int i = 0; i < 1024; i++) {
-        snprintf(path, sizeof path, "/sys/devices/system/node/node%d", i);
-        n += access(path, F_OK) == 0;
-    }
-    return n == 0 ? 1 : n;
-}
-
-BUILTIN(NumaNodeCount,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
-    .usage = "NumaNodeCount[] is the number of memory nodes of this machine.",
-    .examples = EXAMPLES("NumaNodeCount[] >= 1", "True"))
-{
-    return val_int(memory_nodes());
-}
-
-BUILTIN(SetNumaPolicy,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "x_, policy_",
-    .usage = "SetNumaPolicy[x, policy] gives x; the policy, \"Local\", \"Interleave\" or \"Bind\", is for the memory that is taken from then on.",
-    .messages = MESSAGES("policy", "`1` is not \"Local\", \"Interleave\" or \"Bind\"."),
-    .examples = EXAMPLES("SetNumaPolicy[{1, 2}, \"local\"]", "{1, 2}", "SetNumaPolicy[1, \"far\"]", "SetNumaPolicy::policy: far is not \"Local\", \"Interleave\" or \"Bind\".\nSetNumaPolicy[1, far]"))
-{
-    static const char *const policies[] = {"Local", "local", "Interleave", "interleave", "Bind", "bind"};
-
-    for (size_t i = 0; i < COUNT_OF(policies); i++)
-        if (val_is_string(args.v[1]) && text_is(args.v[1], policies[i]))
-            return args.v[0];
-    return MESSAGE(vm, "policy", args.v[1]);
 }
 
 /* A piece for [n] elements: some for each worker, so that they end at about the same time. */

@@ -36,7 +36,7 @@ static bool holds(Vm *vm, const Items *it)
     return it->entries == NULL && !(val_is_symbol(it->head) && (vm_attributes(vm, it->head) & ATTR_HOLD_ANY) == 0);
 }
 
-static Val map(Vm *vm, Args args)
+Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s))
 {
     Heap *h = vm_heap(vm);
     size_t n = options_split(args);
@@ -59,6 +59,8 @@ static Val map(Vm *vm, Args args)
     if (levels.from == 1 && levels.to == 1) {
         s = parallel_map(vm, &p, args.v[0], args.v[1], &it);
         s->as_list = val_is_list(args.v[1]);
+        if (cut != NULL)
+            cut(vm, s);
     } else {
         if (!items_of(h, args.v[1], &it))
             return NOT_MINE;
@@ -90,16 +92,7 @@ BUILTIN(ParallelMap,
                          "ParallelMap[f, {{1, 2}, {3}}, {2}]", "{{f[1], f[2]}, {f[3]}}",
                          "ParallelMap[# + 1 &, Range[4], Method -> \"ItemsPerEvaluation\" -> 2]", "{2, 3, 4, 5}"))
 {
-    return map(vm, args);
-}
-
-BUILTIN(NumaAwareParallelMap,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = PARALLEL_OPTIONS, .packed = true, .quiet_count = true,
-    .usage = "NumaAwareParallelMap[f, expr] is ParallelMap[f, expr] with one piece of expr for each memory node at first.",
-    .messages = MESSAGES(PARALLEL_MESSAGES),
-    .examples = EXAMPLES("NumaAwareParallelMap[f, {a, b}]", "{f[a], f[b]}"))
-{
-    return map(vm, args);
+    return parallel_map_call(vm, args, NULL);
 }
 
 BUILTIN(ParallelScan,

@@ -48,6 +48,8 @@ static inline size_t parallel_piece(size_t n, size_t pieces, size_t k)
 
 /* f of each element: values in split->values. */
 Split *parallel_map(Vm *vm, const Parallel *p, Val f, Val source, const Items *it);
+/* ParallelMap; [cut], where it is given, says how the elements of a list are cut. */
+Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s));
 /* Says that the call is evaluated by Map and its like; gives what is to be evaluated instead. */
 Val parallel_sequential(Vm *vm, Args args, Val head, size_t n);
 

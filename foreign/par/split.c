@@ -455,7 +455,7 @@ const Split *split_of(const Task *t, size_t *at)
     return ((const Range *)t->work)->split;
 }
 
-static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
+static Task *range_task(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
 {
     Range *r = heap_alloc(vm_heap(vm), sizeof *r);
     Task *t = task_new(vm, TASK_SPAWNED);
@@ -475,7 +475,12 @@ static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapsho
     s->pending++;
     LIST_PREPEND(s->ranges, r, next, previous);
     lock_release(&s->lock);
-    pool_push(s->how.pool, &t->job);
+    return t;
+}
+
+static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
+{
+    pool_push(s->how.pool, &range_task(vm, s, from, to, base)->job);
 }
 
 /* ---- the caller ---- */
@@ -596,6 +601,10 @@ static void push_all(Vm *vm, Split *s)
 {
     size_t pieces = s->how.pieces == 0 ? 1 : s->how.pieces < s->n ? s->how.pieces : s->n;
 
+    for (size_t i = s->how.near_count, to = s->n; i-- > 0; to = s->how.near[i].from)
+        pool_push_near(s->how.pool, &range_task(vm, s, s->how.near[i].from, to, s->snapshot)->job, s->how.near[i].node);
+    if (s->how.near_count > 0)
+        return;
     /* The last first, since a worker takes what it pushed last. */
     for (size_t i = pieces; i-- > 0; )
         push_range(vm, s, s->n / pieces * i + (i < s->n % pieces ? i : s->n % pieces),

@@ -19,11 +19,16 @@
 typedef struct Split Split;
 typedef struct Range Range;
 
+/* Elements from here on are for workers on a node of memory. */
+typedef struct SplitNear { size_t from; int node; } SplitNear;
+
 /* How the range is cut. */
 typedef struct SplitHow {
     Pool  *pool;
     size_t grain;                /* cut at multiples of this only; at least 1 */
     size_t pieces;               /* cut into so many at first, and no further; 0: as needed */
+    SplitNear *near;             /* where else it is cut at first: near_count places, the first at 0 */
+    size_t near_count;
 } SplitHow;
 
 /* Collected memory of its own. */

@@ -201,6 +201,50 @@ void pool_push(Pool *p, Job *job)
     wake_one(p);
 }
 
+static void inbox_put(Worker *w, Job *job)
+{
+    Job *newest = atomic_load_explicit(&w->inbox, memory_order_relaxed);
+
+    do
+        job->next = newest;
+    while (!atomic_compare_exchange_weak_explicit(&w->inbox, &newest, job, memory_order_seq_cst, memory_order_relaxed));
+}
+
+/* Takes one that sleeps on a node off the list; NULL: there is none. */
+static Worker *sleeper_near(Pool *p, int node)
+{
+    lock_take(&p->lock);
+    Worker **link = &p->asleep;
+    while (*link != NULL && ((*link)->guest || (*link)->node != node))
+        link = &(*link)->next_asleep;
+    Worker *found = *link;
+    lock_release(&p->lock);
+    return found == NULL ? NULL : sleeper_take(p, found, false);
+}
+
+void pool_push_near(Pool *p, Job *job, int node)
+{
+    Worker *me = worker_self(), *w = p->options.order == ORDER_STEALING ? sleeper_near(p, node) : NULL;
+
+    if (w == NULL) {
+        pool_push(p, job);
+        return;
+    }
+    job->pool = p;
+    if (me != NULL && me->pool == p)
+        counter_add(&me->counters.pushed, 1);
+    else
+        atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
+    inbox_put(w, job);
+    rouse(w);
+}
+
+void pool_rouse(Pool *p)
+{
+    for (Worker *w; (w = sleeper_take(p, NULL, false)) != NULL; )
+        rouse(w);
+}
+
 /* What others resumed for [w], oldest first, to its queue. */
 static void empty_inbox(Worker *w)
 {
@@ -222,13 +266,8 @@ static void empty_inbox(Worker *w)
 /* A guest's job goes home: to its inbox, or to the pool's queue while the guest takes none. */
 static void resume_at_home(Job *job)
 {
-    Worker *home = job->home;
-    Job *newest = atomic_load_explicit(&home->inbox, memory_order_relaxed);
-
-    do
-        job->next = newest;
-    while (!atomic_compare_exchange_weak_explicit(&home->inbox, &newest, job, memory_order_seq_cst, memory_order_relaxed));
-    wake_worker(home);
+    inbox_put(job->home, job);
+    wake_worker(job->home);
 }
 
 /* The resumed job goes on where it was woken, so that two that talk to each other meet on one worker
@@ -686,12 +725,9 @@ Pool *pool_new(const PoolOptions *options)
 
 void pool_stop(Pool *p)
 {
-    Worker *w;
-
     atomic_store(&p->closing, true);
     atomic_store(&p->stopping, true);
-    while ((w = sleeper_take(p, NULL, false)) != NULL)
-        rouse(w);
+    pool_rouse(p);
 }
 
 static void join_all(void *argument)

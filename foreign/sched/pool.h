@@ -169,6 +169,10 @@ void worker_looping(Worker *w, bool looping);
 Job *worker_next(Worker *w);
 /* A new job: to the calling worker's deque if it is one of this pool, else to the pool's queue. */
 void pool_push(Pool *p, Job *job);
+/* The same; a worker on that node of memory that sleeps is woken for it, if there is one. */
+void pool_push_near(Pool *p, Job *job, int node);
+/* All who sleep look around. */
+void pool_rouse(Pool *p);
 /* A job that had started goes on: on the calling worker, if it is one of the job's pool. */
 void pool_resume(Job *job);
 /* The running job gives way: it goes to the end of its home's queue.  The caller then switches away. */

@@ -87,6 +87,12 @@ static bool many_nodes(void)
     return n > 1;
 }
 
+static void rouse(Pool *p, void *unused)
+{
+    (void)unused;
+    pool_rouse(p);
+}
+
 static void publish(Topology *t)
 {
     lock_take(&machine.lock);
@@ -95,6 +101,8 @@ static void publish(Topology *t)
     atomic_fetch_add(&machine.serial, 1);
     lock_release(&machine.lock);
     topology_drop(old);
+    if (old != NULL)
+        pools_each(rouse, NULL);
 }
 
 static Topology *hold(void)
@@ -339,6 +347,23 @@ void worker_place(Worker *w)
     w->victims = victims;
     w->placed = serial;
     topology_drop(t);
+}
+
+unsigned pool_nodes(Pool *p, unsigned *workers)
+{
+    Topology *t = topology_hold(false);
+    unsigned n = 0;
+
+    memset(workers, 0, NODES_MAX * sizeof *workers);
+    lock_take(&machine.lock);
+    if (t != NULL)
+        decide(p, t);
+    for (unsigned i = 0; t != NULL && p->topology == t && i < p->options.workers; i++)
+        if (p->places[i].node >= 0)
+            n += workers[t->nodes[p->places[i].node]]++ == 0;
+    lock_release(&machine.lock);
+    topology_drop(t);
+    return n;
 }
 
 void pool_unplace(Pool *p)

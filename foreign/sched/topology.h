@@ -59,6 +59,8 @@ void topology_look(int64_t now);
 /* Where the pool's workers are is decided anew if another topology counts; the calling thread, the worker, is
  * bound accordingly, and knows whom to steal from. */
 void worker_place(Worker *w);
+/* How many of the pool's workers go to each node, by the kernel's numbers; on how many nodes there are some. */
+unsigned pool_nodes(Pool *p, unsigned *workers);
 /* A pool has ended: its processors are free for others. */
 void pool_unplace(Pool *p);
 /* The calling thread may run anywhere that the process may, and takes memory as the process does. */

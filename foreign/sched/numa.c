@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * numa.c -- pages and nodes, as the kernel has them.
+ *
+ * Pages are moved and get no policy: a policy belongs to the addresses and would stay when the collector has
+ * given them to something else, and each change of it costs one of the few mappings that a process may have.
+ * These are system calls; libnuma around them would fill its tables first, and has no lock for that.
+ */
+#include "foreign/sched/numa.h"
+
+#include <numaif.h>
+#include <sched.h>
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static uintptr_t page_size(void)
+{
+    return (uintptr_t)sysconf(_SC_PAGESIZE);
+}
+
+bool numa_nodes_at(void *const *at, size_t n, int *nodes)
+{
+    if (syscall(SYS_move_pages, 0, (unsigned long)n, at, NULL, nodes, 0) < 0)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (nodes[i] < 0)
+            nodes[i] = -1;
+    return true;
+}
+
+bool numa_move(void *const *pages, size_t n, const int *nodes)
+{
+    enum { BATCH = 512 };
+    int status[BATCH];
+
+    for (size_t i = 0; i < n; i += BATCH) {
+        size_t m = n - i < BATCH ? n - i : BATCH;
+        if (syscall(SYS_move_pages, 0, (unsigned long)m, pages + i, nodes + i, status, MPOL_MF_MOVE) < 0)
+            return false;
+    }
+    return true;
+}
+
+static uintptr_t first_page(const void *start)
+{
+    return ((uintptr_t)start + page_size() - 1) & ~(page_size() - 1);
+}
+
+size_t numa_page_count(const void *start, size_t bytes)
+{
+    uintptr_t from = first_page(start), to = ((uintptr_t)start + bytes) & ~(page_size() - 1);
+
+    return to > from ? (to - from) / page_size() : 0;
+}
+
+size_t numa_page_list(const void *start, size_t bytes, size_t skip, void **pages, size_t max)
+{
+    size_t n = numa_page_count(start, bytes), k = 0;
+
+    for (; k < max && skip + k < n; k++)
+        pages[k] = (void *)(first_page(start) + (skip + k) * page_size());
+    return k;
+}
+
+int numa_here(void)
+{
+    unsigned cpu, node;
+
+    return getcpu(&cpu, &node) == 0 ? (int)node : 0;
+}
