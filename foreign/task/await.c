@@ -113,7 +113,7 @@ Val task_await(Vm *vm, Val subject, double seconds)
 double task_duration(Val v)
 {
     static const struct { int head; double seconds; } units[] = {
-        {SYM_Seconds, 1}, {SYM_Minutes, 60}, {SYM_Hours, 3600}, {SYM_Milliseconds, 1e-3},
+        {SYM_Seconds, 1}, {SYM_Minutes, 60}, {SYM_Hours, 3600}, {SYM_Milliseconds, 1e-3}, {SYM_Microseconds, 1e-6},
     };
     static const struct { const char *name; double seconds; } quantities[] = {
         {"Seconds", 1}, {"Minutes", 60}, {"Hours", 3600}, {"Milliseconds", 1e-3}, {"Microseconds", 1e-6},

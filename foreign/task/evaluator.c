@@ -14,6 +14,7 @@
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/isolate.h"
+#include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
 #include "foreign/task/waitgraph.h"
@@ -242,6 +243,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
     if (val_is_unwind(v))
         v = ended_otherwise(vm, t);
     flush_line(vm->write_state);
+    sample(vm, t, true);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
     task_complete(t, v, failed || val_has_head(v, S_Failure));
@@ -330,6 +332,7 @@ static void run_job(Worker *w, Job *job)
     Fiber *here = fiber_current();
 
     trace(TRACE_RUN, t);
+    sample_begin(t);
     if (t->fiber != NULL) {
         /* This loop waits until the worker needs a fiber again. */
         spare_put(w, here);
@@ -460,6 +463,7 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
 
     if (UNLIKELY(t->share != NULL))
         t->share(vm, t, true);
+    sample(vm, t, true);
     t->release = release;
     t->finish = finish;
     atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
@@ -498,6 +502,7 @@ static Val poll_task(Vm *vm)
     }
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0 && !t->closing)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    sample(vm, t, false);
     if (t->share != NULL)
         t->share(vm, t, false);
     if (t->kind != TASK_MAIN && worker_must_yield(w))
@@ -516,6 +521,7 @@ void task_yield(Vm *vm, Task *t)
 
     if (fiber_count() >= FIBERS_MAX)
         return;
+    sample(vm, t, true);
     t->release = release_yielded;
     vm->may_park = false;
     park_under_c(vm, t);
@@ -644,6 +650,7 @@ void evaluator_alone(Vm *vm)
     vm->pause = NULL;
     vm->heap.pending = limits_pending;
     vm->task = NULL;
+    atomic_store(&samples_current, NULL);
     if (t != NULL)
         atomic_store(&t->cancelled, false);
 }

@@ -59,6 +59,7 @@ Task *task_new(Vm *vm, TaskKind kind)
 
     t->kind = (uint8_t)kind;
     t->serial = serial;
+    t->profile = maker == NULL ? 0 : maker->profile;
     return t;
 }
 

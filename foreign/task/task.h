@@ -52,6 +52,7 @@ struct Task {
     bool      started, failed;
     atomic_bool observed;            /* somebody will see how it ends */
     bool      simulated;             /* its pool is */
+    uint8_t   profile;               /* the session of samples that looks at it; 0: none */
     Lock      lock;                  /* guards the value and who waits for it */
     uint32_t  serial, arm;           /* of a select: what ended the wait */
     Val       value;                 /* the expression, until it is done; then its value */
