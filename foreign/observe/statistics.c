@@ -78,6 +78,7 @@ static Val of_worker(Heap *h, const Pool *p, unsigned i)
     add_worker(&one, w);
     assoc_builder_start(&b, h);
     put_value(&b, "Worker", w->guest ? text_from(h, "Main") : val_int((int64_t)i));
+    put_value(&b, "Processor", w->cpu >= 0 ? val_int(w->cpu) : S_None);
     put_count(&b, "Node", (uint64_t)w->node);
     put_totals(&b, &one);
     put_count(&b, "QueueLength", worker_queued(w));

@@ -278,9 +278,23 @@ BUILTIN(WithComputationArena,
 
 /* ---- how many ---- */
 
+static Val processor_count(Vm *vm)
+{
+    CpuSet allowed;
+
+    (void)vm;
+    processors_allowed(&allowed);
+    return val_int(cpuset_count(&allowed));
+}
+
+SYMBOL_AS(ProcessorCount_, "$ProcessorCount",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = processor_count,
+    .usage = "$ProcessorCount is the number of processors that this process may run on.",
+    .examples = EXAMPLES("$ProcessorCount >= 1", "True"));
+
 BUILTIN(OptimalWorkerCount,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "",
-    .usage = "OptimalWorkerCount[] is the number of processors that this process may use.",
+    .usage = "OptimalWorkerCount[] is the number of processors that this process can keep busy: those that it may run on, or what its control group grants of their time if that is less.",
     .examples = EXAMPLES("1 <= OptimalWorkerCount[] <= $ProcessorCount", "True"))
 {
     return val_int(processors_usable());

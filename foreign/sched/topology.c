@@ -238,9 +238,9 @@ void topology_look(int64_t now)
 
 /* ---- binding ---- */
 
-static void bind_thread(const CpuSet *set)
+static bool bind_thread(const CpuSet *set)
 {
-    sched_setaffinity(0, sizeof *set, (const cpu_set_t *)set);
+    return sched_setaffinity(0, sizeof *set, (const cpu_set_t *)set) == 0;
 }
 
 /* New pages come from the node while it has some; node < 0: from the one that the thread is on.  What the
@@ -254,17 +254,20 @@ static void prefer_node(int node)
                 node < 0 ? 0 : NODES_MAX + 1);
 }
 
-static void bind_to(const Topology *t, Place place)
+/* The processor that the thread is bound to now; -1: none. */
+static int bind_to(const Topology *t, Place place)
 {
     CpuSet set = {0};
+    int cpu = place.unit >= 0 ? (int)t->units[place.unit].cpu : -1;
 
     if (!t->real)
-        return;
+        return cpu;
     for (unsigned i = 0; i < t->unit_count; i++)
         if (place.unit >= 0 ? place.unit == (int)i : place.node < 0 || t->units[i].node == place.node)
             cpuset_add(&set, t->units[i].cpu);
-    bind_thread(&set);
-    prefer_node(place.node >= 0 && t->node_count > 1 ? (int)t->nodes[place.node] : -1);
+    bool bound = bind_thread(&set);
+    prefer_node(bound && place.node >= 0 && t->node_count > 1 ? (int)t->nodes[place.node] : -1);
+    return bound ? cpu : -1;
 }
 
 void topology_unbind(void)
@@ -340,9 +343,8 @@ void worker_place(Worker *w)
         victims = victims_decide(t, p->places, p->options.workers, w->index);
     }
     lock_release(&machine.lock);
-    bind_to(t, place);
+    w->cpu = bind_to(t, place);
     w->node = node_of(t, place);
-    w->cpu = place.unit >= 0 ? (int)t->units[place.unit].cpu : -1;
     free(w->victims);
     w->victims = victims;
     w->placed = serial;

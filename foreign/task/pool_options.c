@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "foreign/sched/processors.h"
+#include "foreign/sched/topology.h"
 #include "foreign/task/pool_object.h"
 #include "vm/num/number.h"
 
@@ -39,6 +40,18 @@ static bool read_scheduler(Vm *vm, Args args, PoolOptions *o, Val *before)
     return true;
 }
 
+/* Those with processors that the process may use, by the kernel's numbers. */
+static uint64_t usable_nodes(void)
+{
+    Topology *t = topology_hold(true);
+    uint64_t nodes = 0;
+
+    for (unsigned i = 0; t != NULL && i < t->unit_count; i++)
+        nodes |= 1ull << t->nodes[t->units[i].node];
+    topology_drop(t);
+    return nodes;
+}
+
 static bool read_placement(Vm *vm, Args args, PoolOptions *o)
 {
     Val v = option_get(vm, args, S_Placement);
@@ -56,10 +69,13 @@ static bool read_placement(Vm *vm, Args args, PoolOptions *o)
     if (!val_is_list(v) || list_len(v) == 0)
         return MESSAGE(vm, "placement", v), false;
     o->placement = PLACE_NODES;
+    uint64_t usable = usable_nodes();
     for (size_t i = 0; i < list_len(v); i++) {
         Val node = list_item(vm_heap(vm), v, i);
-        if (!val_is_small(node) || val_small(node) < 0 || val_small(node) >= NODES_MAX)
+        if (!val_is_small(node))
             return MESSAGE(vm, "placement", v), false;
+        if (val_small(node) < 0 || val_small(node) >= NODES_MAX || (usable >> val_small(node) & 1) == 0)
+            return MESSAGE(vm, "node", node), false;
         o->nodes |= 1ull << val_small(node);
     }
     return true;
@@ -108,10 +124,11 @@ BUILTIN(ThreadPool,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_STATE,
     .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, Retries -> 0, StackSize -> Automatic, "
                "MaxBlockingThreads -> Automatic, Placement -> Automatic, Scheduler -> Automatic, Metrics -> True",
-    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies.",
+    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Placement says where the workers run: \"Compact\" near each other, \"Scatter\" over the nodes of memory, {n1, ...} on these nodes, \"None\" anywhere. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies.",
     .messages = MESSAGES("workers", "`1` is not a number of workers from 1 to 1024.", "threads", "There are no threads to be had.",
                          "scheduler", "`1` is not \"WorkStealing\", \"FIFO\", {\"Simulated\", seed} or a function that compares tasks.",
                          "placement", "`1` is not \"Compact\", \"Scatter\", \"None\" or a list of nodes.",
+                         "node", "`1` is not a node of memory with processors that this process may use.",
                          "stack", "`1` is not a size of stacks up to `2` bytes.",
                          "blocking", "`1` is not a number of threads.", "metrics", "`1` is not True or False.",
                          "isolation", "`1` is not None, \"Thread\" or \"Process\".", "retries", "`1` is not a number of attempts from 0 to 1000.", "name", "`1` is not a name."),

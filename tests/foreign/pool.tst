@@ -19,7 +19,7 @@ ThreadPool::scheduler: Best is not "WorkStealing", "FIFO", {"Simulated", seed} o
 ThreadPool[1, Scheduler -> Best]
 
 >> ThreadPool[1, Placement -> {-1}]
-ThreadPool::placement: {-1} is not "Compact", "Scatter", "None" or a list of nodes.
+ThreadPool::node: -1 is not a node of memory with processors that this process may use.
 ThreadPool[1, Placement -> {-1}]
 
 >> ThreadPool[1, StackSize -> 10^9]

@@ -13,6 +13,7 @@
 
 #include "vm/builtin/items.h"
 #include "vm/builtin/stream.h"
+#include "vm/builtin/unbound.h"
 
 extern char **environ;
 
@@ -122,6 +123,7 @@ BUILTIN(Run,
     Out out;
     pid_t pid;
     int code = 0;
+    Unbound u;
 
     out_init(&out);
     for (size_t i = 0; i < args.n; i++) {
@@ -139,7 +141,10 @@ BUILTIN(Run,
     vm_write(vm, STREAM_OUTPUT, "", 0);
     fflush(NULL);
     char *const argv[] = {"sh", "-c", val_text(command)->data, NULL};
-    if (posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ) != 0)
+    unbound_begin(&u);
+    int failed = posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ);
+    unbound_end(&u);
+    if (failed)
         return S_$Failed;
     TRY(wait_for(vm, pid, &code));
     return val_int(code);
@@ -155,6 +160,7 @@ static bool child_start(Child *child, char *const *argv, const char *directory)
 {
     int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1};
     posix_spawn_file_actions_t actions;
+    Unbound u;
 
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0)
         return false;
@@ -164,7 +170,9 @@ static bool child_start(Child *child, char *const *argv, const char *directory)
     posix_spawn_file_actions_adddup2(&actions, err[1], 2);
     if (directory != NULL)
         posix_spawn_file_actions_addchdir_np(&actions, directory);
+    unbound_begin(&u);
     int failed = posix_spawnp(&child->pid, argv[0], &actions, NULL, argv, environ);
+    unbound_end(&u);
     posix_spawn_file_actions_destroy(&actions);
     close(in[0]);
     close(out[1]);

@@ -95,7 +95,6 @@ static Val word_value(Vm *vm)           { (void)vm; return val_int(64); }
 static Val byte_order_value(Vm *vm)     { (void)vm; return val_int(-1); }
 static Val process_value(Vm *vm)        { (void)vm; return val_int(getpid()); }
 static Val parent_value(Vm *vm)         { (void)vm; return val_int(getppid()); }
-static Val processors_value(Vm *vm)     { (void)vm; return val_int(sysconf(_SC_NPROCESSORS_ONLN)); }
 
 SYMBOL_AS(Version_, "$Version", .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .value = version_value,
     .usage = "$Version names the version of this program.");
@@ -117,8 +116,6 @@ SYMBOL_AS(ProcessID_, "$ProcessID", .attrs = ATTR_PROTECTED, .effects = EFFECT_P
     .usage = "$ProcessID is the number of this process.");
 SYMBOL_AS(ParentProcessID_, "$ParentProcessID", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = parent_value,
     .usage = "$ParentProcessID is the number of the process that started this one.");
-SYMBOL_AS(ProcessorCount_, "$ProcessorCount", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = processors_value,
-    .usage = "$ProcessorCount is the number of processors that can be used.");
 
 static Val arguments_value(Vm *vm)
 {

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "vm/builtin/unbound.h"
 #include "vm/num/number.h"
 
 enum { CHUNK = 1 << 16, FIRST_NUMBER = 3 };
@@ -88,7 +89,7 @@ StreamFile *stream_open_input(Vm *vm, Val name)
     }
     if (text_data(path)[0] == '!') {
         fflush(NULL);
-        FILE *pipe = popen(text_data(path) + 1, "re");
+        FILE *pipe = unbound_popen(text_data(path) + 1, "re");
         if (pipe == NULL)
             return NULL;
         StreamFile *s = stream_add(vm, path, true);
@@ -133,7 +134,7 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append)
     if (text_data(path)[0] == '!') {
         fflush(NULL);
         vm_write(vm, STREAM_OUTPUT, "", 0);
-        out = popen(text_data(path) + 1, "we");
+        out = unbound_popen(text_data(path) + 1, "we");
         pipe = true;
     } else {
         out = fopen(text_data(path), append ? "ae" : "we");
