@@ -24,9 +24,10 @@ typedef struct Arm {
 
 /* Collected memory. */
 typedef struct Select {
-    size_t n, locks;
+    size_t n, locks, room;         /* there is room for so many arms */
     Lock **lock;                   /* without doubles, in the order of their addresses */
     bool   biased;
+    bool   compiled;               /* the arms' right sides are bytecode: see vm/code/compile_select.c */
     Arm    arm[];
 } Select;
 
@@ -40,25 +41,40 @@ static bool waits(const Arm *a)
     return a->kind == ARM_RECEIVE || a->kind == ARM_SEND || a->kind == ARM_AWAIT;
 }
 
-static int by_address(const void *a, const void *b)
+/* By insertion: there are few. */
+static void collect_locks(Select *s)
 {
-    const Lock *x = *(Lock *const *)a, *y = *(Lock *const *)b;
-
-    return x < y ? -1 : x > y;
+    s->locks = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        if (!waits(&s->arm[i]))
+            continue;
+        Lock *lock = lock_of(&s->arm[i]);
+        size_t at = s->locks;
+        while (at > 0 && s->lock[at - 1] > lock)
+            at--;
+        if (at > 0 && s->lock[at - 1] == lock)
+            continue;
+        memmove(s->lock + at + 1, s->lock + at, (s->locks++ - at) * sizeof *s->lock);
+        s->lock[at] = lock;
+    }
 }
 
-static void collect_locks(Heap *h, Select *s)
+/* The select of a task with room for [n] arms: the last one's, which nobody waits for any more. */
+static Select *select_for(Vm *vm, Task *t, size_t n)
 {
-    size_t n = 0;
+    Select *s = t->select;
 
-    s->lock = heap_alloc(h, (s->n + 1) * sizeof *s->lock);
-    for (size_t i = 0; i < s->n; i++)
-        if (waits(&s->arm[i]))
-            s->lock[n++] = lock_of(&s->arm[i]);
-    qsort(s->lock, n, sizeof *s->lock, by_address);
+    if (s == NULL || s->room < n) {
+        s = heap_alloc(vm_heap(vm), sizeof *s + n * sizeof s->arm[0]);
+        s->lock = heap_alloc(vm_heap(vm), n * sizeof *s->lock);
+        s->room = n;
+    }
+    /* What evaluating the arms selects takes another. */
+    t->select = NULL;
+    s->n = n;
     for (size_t i = 0; i < n; i++)
-        if (i == 0 || s->lock[i] != s->lock[i - 1])
-            s->lock[s->locks++] = s->lock[i];
+        s->arm[i] = (Arm){.value = VAL_NONE, .pattern = VAL_NONE, .body = VAL_NONE, .waiter = s->arm[i].waiter};
+    return s;
 }
 
 static void take_all(Select *s)
@@ -90,13 +106,36 @@ static Val plain_name(const Arm *a)
     return expr_arg(a->pattern, 0);
 }
 
+/* What selectArm gives: arm [k] goes on with [value]; k = n + 1: that is the value. */
+static Val chosen(Vm *vm, size_t k, Val value)
+{
+    return expr2(vm_heap(vm), symbol_private("selectArm"), val_int((int64_t)k), value);
+}
+
+/* The select has ended: its room is the next one's, what it was about is let go. */
+static Val select_done(Task *t, Select *s, Val v)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        s->arm[i].on = NULL;
+        s->arm[i].value = s->arm[i].pattern = s->arm[i].body = VAL_NONE;
+        if (s->arm[i].waiter != NULL)
+            s->arm[i].waiter->value = VAL_NONE;
+    }
+    t->select = s;
+    return v;
+}
+
 /* The body of an arm, with what came put in. */
-static Val arm_value(Vm *vm, const Arm *a, Val value)
+static Val arm_value(Vm *vm, const Select *s, const Arm *a, Val value)
 {
     Heap *h = vm_heap(vm);
 
-    if (a->kind == ARM_SEND && val_is(value, CHANNEL_CLOSED_MARK))
-        return channel_closed_failure(vm);
+    if (a->kind == ARM_SEND && val_is(value, CHANNEL_CLOSED_MARK)) {
+        Val closed = channel_closed_failure(vm);
+        return s->compiled ? chosen(vm, s->n + 1, closed) : closed;
+    }
+    if (s->compiled)
+        return chosen(vm, (size_t)(a - s->arm), value);
     if (val_is_none(a->pattern))
         return vm_eval(vm, a->body);
     Val name = plain_name(a);
@@ -163,20 +202,21 @@ static Val finish_select(Vm *vm, Task *t)
     vm->may_park = false;
     Val v = VAL_NONE;
     if (t->reason == WAKE_VALUE) {
-        v = arm_value(vm, &s->arm[t->arm], woken);
+        v = arm_value(vm, s, &s->arm[t->arm], woken);
     } else {
         Arm *after = first_timeout(s);
         v = task_woken_otherwise(vm, t);
         if (t->reason == WAKE_TIMEOUT && after != NULL && !val_is_unwind(v))
-            v = vm_eval(vm, after->body);
+            v = arm_value(vm, s, after, S_Null);
+        else if (s->compiled && !val_is_unwind(v))
+            v = chosen(vm, s->n + 1, v);
     }
     vm->may_park = may_park;
-    return v;
+    return select_done(t, s, v);
 }
 
-static Val run_select(Vm *vm, Select *s)
+static Val run_select(Vm *vm, Task *t, Select *s)
 {
-    Task *t = task_of(vm);
     Arm *fallback = NULL, *after = first_timeout(s);
     Val value;
     Waiter *woken;
@@ -195,18 +235,20 @@ static Val run_select(Vm *vm, Select *s)
         release_all(s);
         if (woken != NULL)
             waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
-        return arm_value(vm, a, value);
+        return select_done(t, s, arm_value(vm, s, a, value));
     }
     if (fallback != NULL) {
         release_all(s);
-        return vm_eval(vm, fallback->body);
+        return select_done(t, s, arm_value(vm, s, fallback, S_Null));
     }
     uint32_t wait = task_wait_open(t);
     for (size_t i = 0; i < s->n; i++) {
         Arm *a = &s->arm[i];
         if (!waits(a))
             continue;
-        a->waiter = waiter_new(vm, t, wait, (uint32_t)i);
+        if (a->waiter == NULL)
+            a->waiter = waiter_new(vm, t, wait, (uint32_t)i);
+        a->waiter->wait = wait;
         a->waiter->value = a->value;
         waiters_add(queue_of(a), a->waiter, a->on);
     }
@@ -254,7 +296,7 @@ static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
         TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
         Val refused = channel_refuses(vm, args, val_channel(on), a->value);
         if (!val_is_none(refused))
-            return refused;
+            return val_is_not_mine(refused) ? S_$Failed : refused;
     } else {
         return bad_arm(vm, args, rule);
     }
@@ -283,8 +325,9 @@ BUILTIN(ChannelSelect,
         return bad_arm(vm, args, arms);
     if (expr_len(arms) == 0)
         return MESSAGE0(vm, "empty");
-    Select *s = heap_alloc(vm_heap(vm), sizeof *s + expr_len(arms) * sizeof s->arm[0]);
-    s->n = expr_len(arms);
+    Task *t = task_of(vm);
+    Select *s = select_for(vm, t, expr_len(arms));
+    s->compiled = false;
     /* Without options given or set the default needs no reading. */
     s->biased = (args.n > n || definition_find(&vm->definitions, S_ChannelSelect) != NULL)
         && val_is(option_get(vm, args, text_from(vm_heap(vm), "Biased")), S_True);
@@ -293,6 +336,66 @@ BUILTIN(ChannelSelect,
         if (!val_is_none(bad))
             return bad;
     }
-    collect_locks(vm_heap(vm), s);
-    return run_select(vm, s);
+    collect_locks(s);
+    return run_select(vm, t, s);
+}
+
+/* An arm of bytecode, from what it names: *args goes past that.  False: ChannelSelect is to see to it. */
+static bool take_arm(Val kind, const Val **args, const Val *end, Arm *a)
+{
+    if (val_is(kind, S_Default)) {
+        a->kind = ARM_DEFAULT;
+        return true;
+    }
+    if (end - *args < (val_is(kind, S_Send) ? 2 : 1))
+        return false;
+    Val on = *(*args)++;
+    if (val_is(kind, S_After)) {
+        a->kind = ARM_AFTER;
+        return (a->seconds = task_duration(on)) >= 0;
+    }
+    if (!(val_is(kind, S_Await) ? val_is_foreign_of(on, &future_class) : val_is_channel(on)))
+        return false;
+    a->on = foreign_state(on);
+    a->kind = val_is(kind, S_Await) ? ARM_AWAIT : val_is(kind, S_Send) ? ARM_SEND : ARM_RECEIVE;
+    if (a->kind == ARM_SEND)
+        a->value = *(*args)++;
+    return true;
+}
+
+static Val select_arm(Vm *vm, size_t n, const Val *args)
+{
+    Task *t = task_of(vm);
+    size_t arms = n > 0 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_len(args[0]) - 1 : 0;
+    Select *s = select_for(vm, t, arms);
+    bool fits = arms > 0 && definition_find(&vm->definitions, S_ChannelSelect) == NULL;
+    const Val *next = args + 1;
+
+    if (arms == 0)
+        return chosen(vm, 0, S_Null);
+    s->biased = val_is(expr_arg(args[0], 0), S_True);
+    s->compiled = true;
+    for (size_t i = 0; i < arms && fits; i++) {
+        Arm *a = &s->arm[i];
+        fits = take_arm(expr_arg(args[0], i + 1), &next, args + n, a);
+        if (!fits || a->kind != ARM_SEND)
+            continue;
+        Val refused = channel_refuses(vm, (Args){.builtin = &builtin_ChannelSelect}, a->on, a->value);
+        if (val_is_unwind(refused))
+            return refused;
+        if (!val_is_none(refused))
+            return chosen(vm, arms + 1, val_is_not_mine(refused) ? S_$Failed : refused);
+    }
+    if (!fits)
+        return chosen(vm, arms, S_Null);
+    collect_locks(s);
+    return run_select(vm, t, s);
+}
+
+BUILTIN_AS(SelectArm, "Lyra`Private`selectArm",
+    .attrs = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .parks = true, .direct = select_arm,
+    .usage = "selectArm[{biased, kind..}, object..] waits for one of the arms of a compiled ChannelSelect: see vm/code/compile_select.c.",
+    .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; List @@ Lyra`Private`selectArm[{False, Receive, Default}, a]", "{0, 5}"))
+{
+    return args.n > 0 && val_is_plain_list(args.v[0]) ? select_arm(vm, args.n, args.v) : NOT_MINE;
 }

@@ -264,6 +264,7 @@ bool task_complete(Task *t, Val value, bool failed)
     t->snapshot = NULL;
     t->suspended = NULL;
     t->waiter = NULL;
+    t->select = NULL;
     t->timer = NULL;
     Scope *scope = t->scope;
     CancelFrame *frames = t->frames;

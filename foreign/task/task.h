@@ -64,6 +64,7 @@ struct Task {
     void    (*release)(Task *t);     /* once its state is saved: lets others end the wait */
     Val     (*finish)(Vm *vm, Task *t);  /* the value of the wait; PARKED: goes on waiting */
     Waiter   *waiter;                /* its own, for simple waits */
+    struct Select *select;           /* the same for ChannelSelect: its arms, used again */
     WaiterQueue awaiting;            /* who waits for its end */
     struct Listener *listeners;      /* who else is told of it */
     struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */

@@ -736,7 +736,8 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
         if (control)
             returned = tail && (val_is(expr_head(e), S_If) || val_is(expr_head(e), S_CompoundExpression)
                                 || val_is(expr_head(e), S_Module) || val_is(expr_head(e), S_With)
-                                || val_is(expr_head(e), S_And) || val_is(expr_head(e), S_Or));
+                                || val_is(expr_head(e), S_And) || val_is(expr_head(e), S_Or)
+                                || val_is(expr_head(e), S_ChannelSelect));
         else if (val_is(expr_head(e), S_List))
             compile_list(c, e, to);
         else if (!compile_functional(c, e, to) && !compile_operator(c, e, to) && !compile_call(c, e, to, tail))

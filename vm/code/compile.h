@@ -26,6 +26,10 @@ bool is_immediate(Val v);
 Val compile_test_name(void);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
 bool compile_control(Compiler *c, Val e, int to, bool tail);
+/* A branch as the last thing evaluated, or as a value, and then a jump to [end]. */
+void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end);
+/* ChannelSelect; false where its arms are not plain.  compile_select.c. */
+bool compile_select(Compiler *c, Val e, int to, bool tail);
 /* Has [name], which has no value before [e], one whenever [e] reads it?  flow.c. */
 bool assigned_before_read(Compiler *c, Val e, Val name);
 /* A test came out open: the locals that were to get their first value behind it are symbols from here on. */

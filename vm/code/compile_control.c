@@ -4,8 +4,7 @@
  */
 #include "vm/code/compile.h"
 
-/* A branch as the last thing evaluated, or as a value. */
-static void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
+void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
 {
     if (tail) {
         compile_tail(c, e, to);
@@ -325,6 +324,8 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
         return compile_exit(c, e, to, tail);
     case SYM_Module: case SYM_With:
         return compile_scope(c, e, to, tail);
+    case SYM_ChannelSelect:
+        return compile_select(c, e, to, tail);
     default:
         return false;
     }

@@ -268,6 +268,16 @@ do_NAME:
     if (val_is_none(R(INS_A(i))))
         SET(INS_A(i), operate_name(vm, code->constants[INS_K(i)]));
     NEXT();
+do_UNPAIR:
+    v = R(INS_A(i));
+    if (LIKELY(val_is_expr(v) && expr_len(v) == 2)) {
+        R(INS_A(i)) = expr_arg(v, 0);
+        R(INS_B(i)) = expr_arg(v, 1);
+    } else {
+        R(INS_A(i)) = val_int(INS_C(i));
+        R(INS_B(i)) = v;
+    }
+    NEXT();
 do_ADD:
     EITHER(fast_add(vm, R(INS_B(i)), R(INS_C(i))), operate_arithmetic(vm, OP_ADD, R(INS_B(i)), R(INS_C(i))));
 do_SUB:

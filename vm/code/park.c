@@ -71,6 +71,8 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
     for (Frame *f = stack->frames + 1; f <= stack->frame; f++)
         f->code = code_instance(vm, (Code *)f->code);
     vm->depth = s->depth;
+    if (!val_is_unwind(value))
+        value = vm_eval(vm, value);
     return code_continue(vm, value);
 }
 
@@ -110,7 +112,7 @@ Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park
         }
     }
     vm->may_park = false;
-    return val_is_parked(v) || val_is_unwind(v) ? v : vm_eval(vm, v);
+    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) ? v : vm_eval(vm, v);
 }
 
 /* A builtin that may wait, as all that a task does. */
