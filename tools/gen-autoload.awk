@@ -18,8 +18,8 @@ FNR == 1 { number = count++; comment = 0 }
     rest = substr($0, RLENGTH + 1)
     if (rest !~ /^(\[|[ ]*(=|:=|\/:|\^=|\^:=))/ || rest ~ /^[ ]*==/)
         next
-    # SetAttributes[..], Options[f] = .. and the like belong to what they are about.
-    if (name ~ /^(SetAttributes|Options|Attributes|Format|MakeBoxes|Begin|End|Unprotect|Protect|Default|Needs|Get)$/)
+    # SetAttributes[..], Options[f] = .. and the like belong to what they are about; Scan[f, ..] is a statement.
+    if (name ~ /^(SetAttributes|Options|Attributes|Format|MakeBoxes|Begin|End|Unprotect|Protect|Default|Needs|Get|Scan|Map|Do|If)$/)
         next
     if (name in place) {
         if (place[name] != number) {
