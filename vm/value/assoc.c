@@ -4,13 +4,17 @@
  *
  * The entries lie in slots, numbered in order, in a tree of leaves of 8 slots under nodes of 16
  * children (`tree`).  A removed entry leaves a dead slot; once more than half of the slots are dead
- * everything is rebuilt.  Slots before `first` were never used: room to prepend.  A hash trie from
- * key to slot number (`index`) is made once there are more than 8 entries; below that a scan over
- * the hashes is faster.
+ * everything is rebuilt.  Slots before `first` were never used: room to prepend.
+ *
+ * From key to slot number leads an index, once there are more than 8 entries; below that a scan over
+ * the hashes is faster.  It is a hash table while it grows in place, and a hash trie in versions that
+ * got a key of their own.  Either may know of slots that are dead or not in this version: what it says
+ * is checked.
  *
  * Every node names its owner, a token.  Who holds the token may change the node in place: a builder
  * until it finishes.  Nobody holds the token NULL, so the persistent operations, which pass it, copy
- * each node on the path that they change.
+ * each node on the path that they change.  A table that is not one's own is copied only where what was
+ * put into it paid for that, and once; else a trie is made of it, which it keeps for who comes next.
  */
 #include "vm/value/assoc.h"
 #include "vm/base/shared.h"
@@ -50,15 +54,31 @@ typedef struct Trie {
     uintptr_t items[];          /* slot << 1 | 1, or the address of a Trie */
 } Trie;
 
+/* [number] is the slot's and 1 more; 0: free. */
+typedef struct Place {
+    uint32_t hash, number;
+} Place;
+
+typedef struct Table {
+    const void *owner;
+    Place   *places;            /* a power of two of them, at most two thirds in use */
+    Trie    *trie;              /* the same as a trie, once somebody needed that */
+    uint32_t size, used;
+    uint32_t added;             /* since it was made */
+    bool     copied;
+} Table;
+
 typedef struct Assoc {
     Node     node;
     uint32_t stamp;
     uint32_t live;              /* entries */
     uint32_t first, end;        /* slots in use: [first, end) */
     uint32_t height;            /* levels of Branch above the leaves */
+    uint32_t added;             /* keys added in place while the index is a trie */
     const void *owner;          /* the token of nodes that only this association has; NULL: there are none */
     void    *tree;              /* Leaf where height is 0, else Branch; NULL while empty */
-    Trie    *index;             /* NULL: look-up scans */
+    Table   *table;             /* the index, or */
+    Trie    *index;             /* this; both NULL: look-up scans */
 } Assoc;
 
 static Assoc *assoc_of(Val v) { return (Assoc *)v.w; }
@@ -209,6 +229,16 @@ static Trie *trie_own(Heap *h, Trie *t, uint32_t need, const void *owner)
     return copy;
 }
 
+/* The hash of the key in a slot; false where this version has none there. */
+static bool slot_hash(const Assoc *a, uint32_t slot, uint32_t *hash)
+{
+    if (slot - a->first >= a->end - a->first)
+        return false;
+    const Slot *s = slot_at(a, slot);
+    *hash = s->hash;
+    return !val_is_none(s->key);
+}
+
 static void trie_insert_item(Trie *t, unsigned at, uintptr_t item)
 {
     memmove(&t->items[at + 1], &t->items[at], (t->n - at) * sizeof(uintptr_t));
@@ -216,11 +246,12 @@ static void trie_insert_item(Trie *t, unsigned at, uintptr_t item)
     t->n++;
 }
 
-/* Adds a slot whose key is known to be absent. */
-static Trie *trie_add(Heap *h, const Assoc *a, Trie *t, uint32_t hash, uint32_t slot, unsigned shift,
+/* Adds a slot whose key is known to be absent.  [hashes] has those of the slots that are there, if [a] does not
+ * have them. */
+static Trie *trie_add(Heap *h, const Assoc *a, const uint32_t *hashes, Trie *t, uint32_t hash, uint32_t slot, unsigned shift,
                       const void *owner)
 {
-    uint32_t n = t == NULL ? 0 : t->n;
+    uint32_t n = t == NULL ? 0 : t->n, other_hash;
 
     if (shift >= TRIE_SHIFT_END) {
         t = trie_own(h, t, n + 1, owner);
@@ -239,10 +270,16 @@ static Trie *trie_add(Heap *h, const Assoc *a, Trie *t, uint32_t hash, uint32_t 
     Trie *below;
     if (item_is_slot(*item)) {
         uint32_t other = item_slot(*item);
-        below = trie_add(h, a, NULL, slot_at(a, other)->hash, other, shift + TRIE_BITS, owner);
-        below = trie_add(h, a, below, hash, slot, shift + TRIE_BITS, owner);
+        if (hashes != NULL) {
+            other_hash = hashes[other];
+        } else if (!slot_hash(a, other, &other_hash)) {
+            *item = item_of_slot(slot);
+            return t;
+        }
+        below = trie_add(h, a, hashes, NULL, other_hash, other, shift + TRIE_BITS, owner);
+        below = trie_add(h, a, hashes, below, hash, slot, shift + TRIE_BITS, owner);
     } else {
-        below = trie_add(h, a, (Trie *)*item, hash, slot, shift + TRIE_BITS, owner);
+        below = trie_add(h, a, hashes, (Trie *)*item, hash, slot, shift + TRIE_BITS, owner);
     }
     *item = (uintptr_t)below;
     return t;
@@ -277,14 +314,28 @@ static Trie *trie_remove(Heap *h, Trie *t, uint32_t hash, uint32_t slot, unsigne
 
 static bool slot_holds(const Assoc *a, uint32_t slot, Val key, uint32_t hash)
 {
+    if (slot - a->first >= a->end - a->first)
+        return false;
     const Slot *s = slot_at(a, slot);
 
     return s->hash == hash && !val_is_none(s->key) && val_same(s->key, key);
 }
 
+static int64_t table_find(const Assoc *a, const Table *t, Val key, uint32_t hash)
+{
+    uint32_t mask = t->size - 1;
+
+    for (uint32_t i = hash >> 1 & mask; t->places[i].number != 0; i = (i + 1) & mask)
+        if (t->places[i].hash == hash && slot_holds(a, t->places[i].number - 1, key, hash))
+            return t->places[i].number - 1;
+    return -1;
+}
+
 /* The slot of a key; -1 where there is none. */
 static int64_t find_slot(const Assoc *a, Val key, uint32_t hash)
 {
+    if (a->table != NULL)
+        return table_find(a, a->table, key, hash);
     if (a->index == NULL) {
         for (uint32_t s = a->first; s < a->end; s++)
             if (slot_holds(a, s, key, hash))
@@ -326,6 +377,7 @@ static Assoc *header_copy(Heap *h, Val v)
     a->node.flags &= (uint8_t)~FLAG_OWNED;
     a->node.hash = 0;
     a->stamp = 0;
+    a->added = 0;
     a->owner = NULL;
     return a;
 }
@@ -339,12 +391,115 @@ static void inherit(Assoc *a, AssocEntry e)
                                 | (e.delayed ? val_bloom(S_RuleDelayed) : val_bloom(S_Rule)));
 }
 
-static void index_all(Heap *h, Assoc *a, const void *owner)
+static void table_place(Table *t, uint32_t hash, uint32_t slot)
 {
-    for (uint32_t s = a->first; s < a->end; s++) {
-        const Slot *slot = slot_at(a, s);
-        if (!val_is_none(slot->key))
-            a->index = trie_add(h, a, a->index, slot->hash, s, 0, owner);
+    uint32_t mask = t->size - 1, i = hash >> 1 & mask;      /* the lowest bit of a hash says nothing */
+
+    while (t->places[i].number != 0)
+        i = (i + 1) & mask;
+    t->places[i] = (Place){hash, slot + 1};
+    t->used++;
+}
+
+static Place *places_new(Heap *h, uint32_t size)
+{
+    return memset(heap_alloc_atomic(h, size * sizeof(Place)), 0, size * sizeof(Place));
+}
+
+/* Room for one more. */
+static void table_widen(Heap *h, Table *t)
+{
+    const Place *old = t->places;
+    uint32_t size = t->size;
+
+    if ((uint64_t)(t->used + 1) * 3 <= (uint64_t)size * 2)
+        return;
+    CHECK(size <= UINT32_MAX / 2);
+    t->places = places_new(h, 2 * size);
+    t->size = 2 * size;
+    t->used = 0;
+    for (uint32_t i = 0; i < size; i++)
+        if (old[i].number != 0)
+            table_place(t, old[i].hash, old[i].number - 1);
+}
+
+/* A table of all entries. */
+static Table *table_make(Heap *h, const Assoc *a, const void *owner)
+{
+    Table *t = heap_alloc(h, sizeof *t);
+    uint32_t hash;
+
+    t->owner = owner;
+    for (t->size = 2 * SCAN_MAX; (uint64_t)(a->live + 1) * 3 > (uint64_t)t->size * 2; t->size *= 2)
+        CHECK(t->size <= UINT32_MAX / 2);
+    t->places = places_new(h, t->size);
+    for (uint32_t s = a->first; s < a->end; s++)
+        if (slot_hash(a, s, &hash))
+            table_place(t, hash, s);
+    return t;
+}
+
+/* What the table says as a trie; the table keeps it. */
+static Trie *table_trie(Heap *h, Table *t)
+{
+    Trie *trie = shared_pointer(t->trie);
+    const void *token = heap_alloc_atomic(h, HEAP_GRANULE);
+    uint32_t top = 0;
+
+    if (trie != NULL)
+        return trie;
+    for (uint32_t i = 0; i < t->size; i++)
+        top = t->places[i].number > top ? t->places[i].number : top;
+    uint32_t *hashes = heap_alloc_atomic(h, top * sizeof *hashes);
+    for (uint32_t i = 0; i < t->size; i++)
+        if (t->places[i].number != 0)
+            hashes[t->places[i].number - 1] = t->places[i].hash;
+    for (uint32_t i = 0; i < t->size; i++)
+        if (t->places[i].number != 0)
+            trie = trie_add(h, NULL, hashes, trie, t->places[i].hash, t->places[i].number - 1, 0, token);
+    shared_publish(t->trie, trie);
+    return trie;
+}
+
+/* The table as one that [owner] may change, for an association that has it but does not own it; NULL where that
+ * would cost more than went into it. */
+static Table *table_own(Heap *h, const Assoc *a, const void *owner)
+{
+    Table *t = a->table;
+
+    if (owner == NULL || t->owner == owner)
+        return owner == NULL ? NULL : t;
+    if (shared_word(t->copied) || t->added < t->used / 2)
+        return NULL;
+    shared_word_set(t->copied, true);
+    return table_make(h, a, owner);
+}
+
+/* Tells the index of a slot that is about to be used, whose key is known to be absent. */
+static void index_add(Heap *h, Assoc *a, uint32_t hash, uint32_t slot, const void *owner)
+{
+    if (a->table == NULL && a->index == NULL) {
+        if (a->end - a->first < SCAN_MAX)
+            return;
+        a->table = table_make(h, a, owner);
+    }
+    if (a->index != NULL && owner != NULL && ++a->added > a->live / 2 + SCAN_MAX) {
+        a->table = table_make(h, a, owner);
+        a->index = NULL;
+    }
+    if (a->table != NULL) {
+        Table *own = table_own(h, a, owner);
+        if (own == NULL)
+            a->index = table_trie(h, a->table);
+        a->table = own;
+        a->added = 0;
+    }
+    if (a->table != NULL) {
+        table_widen(h, a->table);
+        table_place(a->table, hash, slot);
+        a->table->added++;
+    } else {
+        a->index = trie_add(h, a, NULL, a->index, hash, slot, 0, owner);
     }
 }
 
@@ -353,16 +508,13 @@ static void append_new(Heap *h, Assoc *a, AssocEntry e, uint32_t hash, const voi
 {
     uint32_t slot = a->end;
 
-    CHECK(slot < UINT32_MAX);
+    CHECK(slot < UINT32_MAX - 1);
+    index_add(h, a, hash, slot, owner);
     tree_grow(h, a, slot, owner);
     *slot_own(h, a, slot, 1, owner) = (Slot){.key = e.key, .value = e.value, .hash = hash, .delayed = e.delayed};
     a->end++;
     a->live++;
     inherit(a, e);
-    if (a->index != NULL)
-        a->index = trie_add(h, a, a->index, hash, slot, 0, owner);
-    else if (a->end - a->first > SCAN_MAX)
-        index_all(h, a, owner);
 }
 
 static void put(Heap *h, Assoc *a, AssocEntry e, const void *owner)
@@ -479,15 +631,13 @@ Val assoc_prepend(Heap *h, Val assoc, AssocEntry entry)
     uint32_t live = assoc_of(assoc)->live;
     Assoc *a = assoc_of(assoc)->first > 0 ? header_copy(h, assoc)
              : rebuild(h, assoc, live <= SCAN_MAX / 2 ? SCAN_MAX - live : live);
-    uint32_t hash = val_hash(entry.key), slot = --a->first;
+    uint32_t hash = val_hash(entry.key), slot = a->first - 1;
+    index_add(h, a, hash, slot, NULL);
+    a->first = slot;
     *slot_own(h, a, slot, 1, NULL) = (Slot){.key = entry.key, .value = entry.value, .hash = hash,
                                             .delayed = entry.delayed};
     a->live++;
     inherit(a, entry);
-    if (a->index != NULL)
-        a->index = trie_add(h, a, a->index, hash, slot, 0, NULL);
-    else if (a->end - a->first > SCAN_MAX)
-        index_all(h, a, NULL);
     return val_from_node(a);
 }
 
