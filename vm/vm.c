@@ -38,7 +38,7 @@ static void mark_operators(void)
         SYM_CompoundExpression, SYM_While, SYM_For, SYM_Module, SYM_With, SYM_Set, SYM_Increment, SYM_Decrement,
         SYM_PreIncrement, SYM_PreDecrement, SYM_AddTo, SYM_SubtractFrom, SYM_TimesBy, SYM_Return, SYM_Break, SYM_Continue,
         SYM_List, SYM_Unequal, SYM_UnsameQ, SYM_IntegerQ, SYM_Do, SYM_Map, SYM_Scan, SYM_Select, SYM_Fold, SYM_FoldList,
-        SYM_Nest, SYM_NestList, SYM_NestWhile, SYM_FixedPoint, SYM_Lookup, SYM_Table, SYM_AppendTo, SYM_PrependTo,
+        SYM_Nest, SYM_NestList, SYM_NestWhile, SYM_FixedPoint, SYM_Lookup, SYM_Table, SYM_AppendTo, SYM_PrependTo, SYM_AssociateTo,
     };
 
     for (size_t i = 0; i < COUNT_OF(numbers); i++)

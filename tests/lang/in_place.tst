@@ -201,3 +201,33 @@ PrependTo::argr: PrependTo called with 1 argument; 2 arguments are expected.
 
 >> Unprotect[PrependTo]; PrependTo[x_, y_] := seen[y] /; y == 2; a = {}; Do[PrependTo[a, i], {i, 3}]; PrependTo[x_, y_] =.; Protect[PrependTo]; a
 {3, 1}
+
+(* AssociateTo in place. *)
+>> a = <||>; Do[AssociateTo[a, i -> i^2], {i, 20}]; b = a; Do[AssociateTo[a, i -> 0], {i, 19, 22}]; {Total[a], Total[b], Length[a], a[22], b[19]}
+{2109, 2870, 22, 0, 361}
+
+>> a = <|x -> 1|>; Do[AssociateTo[a, {y -> i, z -> i + 1}], {i, 2}]; a
+<|x -> 1, y -> 2, z -> 3|>
+
+>> a = 5; Do[AssociateTo[a, 1 -> 2], {i, 1}]; a
+AssociateTo::invak: The argument 5 is not a valid Association.
+5
+
+>> Clear[a]; Do[AssociateTo[a, 1 -> 2], {i, 1}]
+AssociateTo::rvalue: a is not a variable with a value, so its value cannot be changed.
+
+>> f[n_] := Module[{s = <||>, t}, Do[AssociateTo[s, i -> i]; If[i == n - 1, t = s], {i, n}]; {Length[s], Length[t]}]; f[40]
+{40, 39}
+
+>> a = <|1 -> 2|>; Unprotect[AssociateTo]; AssociateTo[a, 3 -> v_] := seen[v]; Do[AssociateTo[a, i -> i], {i, 2, 4}]; AssociateTo[a, 3 -> v_] =.; Protect[AssociateTo]; a
+<|1 -> 2, 2 -> 2, 4 -> 4|>
+
+(* Versions of an association share what they have in common. *)
+>> a = AssociationThread[Range[40], Range[40]]; b = Append[a, 41 -> 41]; c = KeyDrop[a, 7]; a[50] = 50; c[7] = x; b[41] = y; {Length /@ {a, b, c}, Last[a], Last[b], Last[c], Lookup[{a, b, c}, 7], Lookup[{a, b, c}, 50, none]}
+{{41, 41, 40}, 50, y, x, {7, 7, x}, {50, none, none}}
+
+>> v = Table[a = <||>; Do[a[i] = i; If[Mod[i, 10] == 0, b = a; b[-i] = 1], {i, 50}]; {Length[a], Length[b], Total[a]}, {2}]
+{{50, 51, 1275}, {50, 51, 1275}}
+
+>> a = <||>; Do[a[i] = i; a = KeyDrop[a, i - 20], {i, 100}]; {Length[a], First[a], Last[a], a[80], a[100]}
+{20, 81, 100, Missing[KeyAbsent, 80], 100}

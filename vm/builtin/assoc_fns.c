@@ -525,8 +525,10 @@ BUILTIN(AssociateTo,
         return NOT_MINE;
     if (val_is_none(rules))
         return MESSAGE(vm, "invrl", args.v[1]);
+    bool several = assoc_len(rules) > 1;
     for (AssocIter it = assoc_iter(rules); assoc_next(&it, &e); )
-        now = assoc_put(h, now, e);
+        now = several ? assoc_put_owned(h, now, e) : assoc_put(h, now, e);
+    val_share(now);
     return expr2(h, S_Set, args.v[0], now);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * compile_keys.c -- associations in variables to bytecode: x[k] = v, x[k] += v, Lookup[x, k].
+ * compile_keys.c -- associations in variables to bytecode: x[k] = v, x[k] += v, AssociateTo[x, k -> v], Lookup[x, k].
  *
  * The association is looked into and changed where it lies, so that a loop over keys costs no copies.
  */
@@ -62,6 +62,24 @@ bool compile_set_key(Compiler *c, Val lhs, Val rhs, int to)
     return true;
 }
 
+/* AssociateTo[x, key -> v] as a statement, for a variable that is no local. */
+static bool compile_associate(Compiler *c, Val e)
+{
+    int saved = c->next_register;
+    Val x = val_is_call(e, S_AssociateTo, 2) ? expr_arg(e, 0) : VAL_NONE, rule = val_is_none(x) ? VAL_NONE : expr_arg(e, 1);
+
+    if (val_is_none(x) || !val_is_call(rule, S_Rule, 2) || (val_flags(e) & FLAG_SPLICE) || !val_is_symbol(x)
+        || symbol_switch(x) < SYM_KNOWN_COUNT || val_symbol(x)->builtin != NULL || val_symbol(x)->autoload != 0
+        || local_find(c, x) != NULL)
+        return false;
+    int base = register_new(c), value = register_new(c);
+    compile_value(c, expr_arg(rule, 0), base);
+    compile_value(c, expr_arg(rule, 1), value);
+    emit(c, OP_ASSOCIATE, base, 0, symbol_register(c, x));
+    c->next_register = saved;
+    return true;
+}
+
 /* x[key] += v and its like; x[key]++ where nobody wants the value. */
 bool compile_change_key(Compiler *c, Val e, int to, bool effect)
 {
@@ -72,6 +90,7 @@ bool compile_change_key(Compiler *c, Val e, int to, bool effect)
     case SYM_Increment: case SYM_PreIncrement: step = 1; break;
     case SYM_Decrement: case SYM_PreDecrement: step = -1; break;
     case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: break;
+    case SYM_AssociateTo: return effect && compile_associate(c, e);
     default: return false;
     }
     if (expr_len(e) != (step == 0 ? 2 : 1) || (step != 0 && !effect) || (val_flags(e) & FLAG_SPLICE)

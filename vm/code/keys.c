@@ -68,6 +68,20 @@ Val operate_set_key(Vm *vm, Val symbol, Val key, Val v)
     return val_is_inert(v) ? v : vm_eval(vm, v);
 }
 
+Val operate_associate(Vm *vm, Val symbol, Val key, Val v)
+{
+    Heap *h = vm_heap(vm);
+    Definition *d = changeable(vm, symbol, key);
+
+    if (d == NULL || (val_flags(v) & FLAG_SPLICE) || vm->operators_changed
+        || (vm->up_values && (!val_is_inert(v) || d->rules[RULES_UP] != NULL)))
+        return vm_eval(vm, expr2(h, S_AssociateTo, symbol, expr2(h, S_Rule, key, v)));
+    val_share(v);
+    d->value = assoc_put_owned(h, d->value, (AssocEntry){.key = key, .value = v});
+    vm_value_changed(vm, symbol);
+    return S_Null;
+}
+
 /* An assignment to a part of a value in a register, by the evaluator, with a variable for the time being.
  * [assignment] has `name` for it.  *done: what it gives; the result: what the register holds then. */
 static Val assign_by_name(Vm *vm, Val value, Val assignment, Val *done)

@@ -49,6 +49,7 @@ Val operate_assoc_of(const Vm *vm, Val symbol);
 /* symbol[args..] that is no call of rules with code. */
 MUST_USE Val operate_call(Vm *vm, Val symbol, size_t n, const Val *args);
 MUST_USE Val operate_set_key(Vm *vm, Val symbol, Val key, Val v);
+MUST_USE Val operate_associate(Vm *vm, Val symbol, Val key, Val v);
 /* What a register with an association holds after the change. */
 MUST_USE Val operate_put_key(Vm *vm, Val held, Val key, Val v);
 MUST_USE Val operate_change_key(Vm *vm, const Val *r);
