@@ -189,6 +189,8 @@ static Val count_by(Vm *vm, Val data, Val f)
         TRY(vm_poll(vm));
         if (!val_is_none(f))
             TRY(key = vm_call1(vm, f, key));
+        else
+            valset_ahead(&keys, it.n, it.v, i);
         size_t k = valset_add(&keys, key, &fresh);
         if (fresh) {
             if (n == capacity) {

@@ -173,6 +173,22 @@ size_t valset_add(ValSet *s, Val x, bool *fresh)
     return s->n - 1;
 }
 
+enum { AHEAD_SLOTS = 1 << 12 };     /* a smaller set is in the caches */
+
+void valset_ahead(const ValSet *s, size_t n, const Val *v, size_t i)
+{
+    enum { NODE = 16, SLOT = 10, MEMBER = 5 };
+
+    if (s->slot_count < AHEAD_SLOTS || i + NODE >= n)
+        return;
+    __builtin_prefetch((const void *)v[i + NODE].w);
+    __builtin_prefetch(&s->slots[home_slot(val_hash(v[i + SLOT]), s->slot_count)]);
+    uint32_t hash = val_hash(v[i + MEMBER]);
+    ValSlot likely = s->slots[home_slot(hash, s->slot_count)];
+    if (likely.hash == hash && likely.member != 0)
+        __builtin_prefetch((const void *)s->members[likely.member - 1].w);
+}
+
 size_t valset_find(const ValSet *s, Val x)
 {
     size_t slot;

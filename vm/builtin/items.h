@@ -57,6 +57,8 @@ void valset_start(ValSet *s, Heap *h);
 /* The number of [x], which is added if it was not there; *fresh says whether it was added. */
 size_t valset_add(ValSet *s, Val x, bool *fresh);
 bool valset_has(const ValSet *s, Val x);
+/* Says before v[i] of [n] values is looked for that the next ones will be: a large set lies in slow memory. */
+void valset_ahead(const ValSet *s, size_t n, const Val *v, size_t i);
 /* The number of [x], or SIZE_MAX. */
 size_t valset_find(const ValSet *s, Val x);
 

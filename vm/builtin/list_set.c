@@ -35,9 +35,10 @@ static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
         bool fresh;
 
         TRY(vm_poll(vm));
-        if (is_same_test(test))
+        if (is_same_test(test)) {
+            valset_ahead(&set, n, v, i);
             k = valset_add(&set, v[i], &fresh);
-        else
+        } else {
             for (; k < c->n; k++) {
                 MatchResult r = c->newer_first ? call_test2(vm, test, v[i], v[c->first[k]])
                                                : call_test2(vm, test, v[c->first[k]], v[i]);
@@ -47,6 +48,7 @@ static Val classify(Vm *vm, size_t n, const Val *v, Val test, Classes *c)
                 if (r == MATCH_YES)
                     break;
             }
+        }
         if (k == c->n) {
             c->first[k] = i;
             c->size[k] = 0;
@@ -168,6 +170,8 @@ static Val compare_lists(Vm *vm, Args args, bool complement)
         for (size_t i = 0; val_is_none(test) && i < it.n; i++)
             valset_add(&set, set_element(h, &it, i), &fresh);
         for (size_t i = 0; i < kept.n; i++) {
+            if (val_is_none(test))
+                valset_ahead(&set, kept.n, kept.v, i);
             bool there = val_is_none(test) && valset_has(&set, kept.v[i]);
 
             TRY(vm_poll(vm));
