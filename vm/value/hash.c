@@ -4,6 +4,9 @@
  *
  * Same values have the same hash.  Machine reals hash by their leading bits only, because SameQ
  * forgives the last one: two that straddle a boundary may hash apart, and are then two keys.
+ *
+ * Hashes of integers that follow each other differ in their lowest bits only, eight of them at a time, and so do
+ * those of f[1], f[2], ..: a table in which such keys are looked for in turn is read a cache line at a time.
  */
 #include <stdlib.h>
 
@@ -14,11 +17,14 @@
 #include "vm/value/packed.h"
 #include "vm/value/text.h"
 
+/* The lowest bits, which are not scrambled: of these the last is always set. */
+enum { PLAIN_BITS = 4, PLAIN = (1 << PLAIN_BITS) - 1 };
+
 static uint32_t mix(uint32_t h, uint32_t x)
 {
-    h ^= x;
-    h *= 0x9E3779B1u;
-    return h ^ (h >> 15);
+    h = (h ^ x >> PLAIN_BITS) * 0x9E3779B1u;
+    h ^= h >> 15;
+    return h ^ (x & PLAIN);
 }
 
 static uint32_t hash_word(uint64_t w)
@@ -27,6 +33,11 @@ static uint32_t hash_word(uint64_t w)
     w *= 0xff51afd7ed558ccdULL;
     w ^= w >> 33;
     return (uint32_t)w;
+}
+
+static uint32_t hash_small(uint64_t w)
+{
+    return (hash_word(w >> PLAIN_BITS) & ~(uint32_t)PLAIN) | (uint32_t)(w & PLAIN);
 }
 
 static uint32_t hash_bytes(const void *data, size_t n)
@@ -130,7 +141,7 @@ static uint32_t hash_node(Val v, unsigned depth)
 static uint32_t hash_at(Val v, unsigned depth)
 {
     if (val_is_small(v))
-        return hash_word(v.w) | 1;
+        return hash_small(v.w) | 1;
     if (val_is_real(v))
         return hash_real(val_real(v)) | 1;
     Node *node = val_node(v);
