@@ -7,6 +7,7 @@
  */
 #include "foreign/chan/broadcast.h"
 
+#include "foreign/task/transfer.h"
 #include "foreign/task/weak.h"
 
 /* The state of a BroadcastChannel object. */
@@ -44,8 +45,8 @@ Val broadcast_send(Vm *vm, Args args, Val v)
 {
     BroadcastState *b = foreign_state(args.v[0]);
 
-    if (val_is_foreign(v) && foreign_class(v)->transfer == TRANSFER_LOCAL)
-        return MESSAGE(vm, "local", v);
+    if (transfer_refused(vm, args, v))
+        return NOT_MINE;
     (void)task_of(vm);
     lock_take(&b->lock);
     bool closed = b->closed;
@@ -64,7 +65,7 @@ BUILTIN(BroadcastChannel,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "n_",
     .usage = "BroadcastChannel[n] is a channel each of whose subscribers gets every value; one that is more than n values behind loses the oldest, and "
              "receives Failure[\"Lagged\", k] in place of k lost ones.",
-    .messages = MESSAGES("capacity", "`1` is not a number of values from 1 to 2^20.", "local", "`1` belongs to one task and can't be sent."),
+    .messages = MESSAGES("capacity", "`1` is not a number of values from 1 to 2^20."),
     .examples = EXAMPLES(">> bc = BroadcastChannel[2]; a = Subscribe[bc]; b = Subscribe[bc]; Send[bc, 1]; {Receive[a], Receive[b]}", "{1, 1}"))
 {
     if (!val_is_small(args.v[0]) || val_small(args.v[0]) < 1 || val_small(args.v[0]) > 1 << 20)

@@ -7,6 +7,7 @@
 #include "foreign/chan/broadcast.h"
 #include "foreign/task/method.h"
 #include "foreign/task/pool_object.h"
+#include "foreign/task/transfer.h"
 #include "vm/num/number.h"
 
 enum { CAPACITY_MAX = 1 << 28 };
@@ -35,23 +36,18 @@ BUILTIN(BoundedChannel,
 
 #define CHANNEL_MESSAGES                                                                          \
     MESSAGES("channel", "`1` is not a channel.", "type", "`1` does not match the channel's pattern `2`.", \
-             "local", "`1` belongs to one task and can't be sent.", "time", "`1` is not a time in seconds.")
+             TRANSFER_MESSAGE, "time", "`1` is not a time in seconds.")
 
 Val channel_closed_failure(Vm *vm)
 {
     return task_failure(vm, "Closed", "The channel is closed.", VAL_NONE);
 }
 
-static bool has_local(Val v)
-{
-    return val_is_foreign(v) && foreign_class(v)->transfer == TRANSFER_LOCAL;
-}
-
 /* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives. */
 Val channel_refuses(Vm *vm, Args args, const Channel *c, Val v)
 {
-    if (UNLIKELY(has_local(v)))
-        return MESSAGE(vm, "local", v);
+    if (UNLIKELY(transfer_refused(vm, args, v)))
+        return NOT_MINE;
     if (LIKELY(val_is_none(c->pattern)))
         return VAL_NONE;
     bool may_park = vm->may_park;
@@ -182,7 +178,7 @@ const ForeignClass channel_class = {
 
 static Val send_direct(Vm *vm, size_t n, const Val *args)
 {
-    if (n != 2 || !val_is_channel(args[0]) || has_local(args[1]) || !val_is_none(val_channel(args[0])->pattern))
+    if (n != 2 || !val_is_channel(args[0]) || !val_is_none(transfer_local(vm, args[1])) || !val_is_none(val_channel(args[0])->pattern))
         return VAL_NONE;
     return send(vm, val_channel(args[0]), args[1], -1);
 }

@@ -8,6 +8,7 @@
  */
 #include "foreign/chan/channel.h"
 
+#include "foreign/task/transfer.h"
 #include "vm/pattern/match.h"
 
 typedef enum ArmKind { ARM_RECEIVE, ARM_SEND, ARM_AWAIT, ARM_AFTER, ARM_DEFAULT } ArmKind;
@@ -308,7 +309,7 @@ BUILTIN(ChannelSelect,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS, .options = "\"Biased\" -> False",
     .usage = "ChannelSelect[{Receive[a, x_] :> .., Send[b, v] :> .., Await[f, x_] :> .., After[t] :> .., Default :> ..}] waits until one of the arms can go, and gives its right side.",
     .messages = MESSAGES("arm", "`1` is not an arm: Receive, Send or Await of an object, After or Default, with :>.",
-                         "empty", "There is no arm to wait for.", "local", "`1` belongs to one task and can't be sent.",
+                         "empty", "There is no arm to wait for.", TRANSFER_MESSAGE,
                          "type", "`1` does not match the channel's pattern `2`."),
     .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; ChannelSelect[{Receive[a, x_] :> x + 1, After[1] :> late}]", "6",
                          ">> ChannelSelect[{Receive[Channel[], x_] :> x, Default :> nothing}]", "nothing",

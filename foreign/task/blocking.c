@@ -7,6 +7,7 @@
  * BLOCKING_MAX: further tasks wait behind others.
  */
 #include "foreign/task/task.h"
+#include "foreign/task/transfer.h"
 
 enum { BLOCKING_MAX = 64 };
 
@@ -60,13 +61,15 @@ static BlockingThread *thread_take(void)
 BUILTIN(SpawnBlocking,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None",
     .usage = "SpawnBlocking[expr] evaluates expr in a task on a thread of its own, for what blocks the thread itself, and gives a Future at once.",
-    .messages = MESSAGES("thread", "There is no thread to be had."),
+    .messages = MESSAGES("thread", "There is no thread to be had.", TRANSFER_MESSAGE),
     .examples = EXAMPLES(">> Await[SpawnBlocking[1 + 1]]", "2"))
 {
     size_t n = options_split(args);
 
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_SpawnBlocking, val_int((int64_t)n)});
+    if (transfer_refused(vm, args, args.v[0]))
+        return NOT_MINE;
     Val name = option_get(vm, args, S_Name);
     TRY(name);
     (void)task_of(vm);

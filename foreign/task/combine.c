@@ -5,6 +5,7 @@
  * A promise stands for the outcome; each future that is not done has a listener that may resolve it.
  */
 #include "foreign/task/task.h"
+#include "foreign/task/transfer.h"
 
 typedef enum Wanted { WANT_ANY, WANT_ALL } Wanted;
 
@@ -184,6 +185,8 @@ static Val follow(Vm *vm, Args args, bool failures)
         return MESSAGE(vm, "future", args.v[0]);
     if (!val_is(args.v[2], S_None))
         return follow_now(vm, args, failures);
+    if (transfer_refused(vm, args, args.v[1]))
+        return NOT_MINE;
     future_task(args.v[0])->observed = true;
     Task *t = task_of(vm);
     Pool *p = t->kind == TASK_MAIN ? task_pool(vm) : t->job.pool;
@@ -191,7 +194,7 @@ static Val follow(Vm *vm, Args args, bool failures)
     return task_future(task_spawn(vm, p, expr_make(vm_heap(vm), expr_head(args.expr), 3, parts), VAL_NONE));
 }
 
-#define FOLLOW_MESSAGES MESSAGES("future", "`1` is not a future.")
+#define FOLLOW_MESSAGES MESSAGES("future", "`1` is not a future.", TRANSFER_MESSAGE)
 
 BUILTIN(Then,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_, now_:None", .messages = FOLLOW_MESSAGES,

@@ -17,6 +17,7 @@
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
+#include "foreign/task/transfer.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
@@ -242,6 +243,8 @@ static void finish_task(Vm *vm, Task *t, Val v)
 
     if (val_is_unwind(v))
         v = ended_otherwise(vm, t);
+    if (UNLIKELY(!val_is_none(transfer_local(vm, v))))
+        v = task_failure(vm, "Local", "The value holds what belongs to the task, such as an open stream.", VAL_NONE);
     flush_line(vm->write_state);
     sample(vm, t, true);
     vm->task = NULL;

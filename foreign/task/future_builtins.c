@@ -4,6 +4,7 @@
  */
 #include "foreign/task/pool_object.h"
 #include "foreign/task/task.h"
+#include "foreign/task/transfer.h"
 
 /* The pool that the option Pool names; where it is Automatic that of the running task; NULL: it is none. */
 static Pool *pool_option(Vm *vm, Args args, Val *bad)
@@ -18,6 +19,8 @@ static Val spawn(Vm *vm, Args args, size_t n)
 {
     Val bad, name;
 
+    if (transfer_refused(vm, args, args.v[0]))
+        return NOT_MINE;
     /* The common case reads no options. */
     if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
         Pool *own = task_of(vm)->job.pool;
@@ -35,7 +38,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
     return task_future(task_spawn(vm, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name));
 }
 
-#define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks."
+#define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE
 
 BUILTIN(Spawn,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None, Pool -> Automatic",
@@ -61,6 +64,8 @@ BUILTIN(Submit,
     if (pool == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
     Val call = expr_make(vm_heap(vm), args.v[1], args.n - 2, args.v + 2);
+    if (transfer_refused(vm, args, call))
+        return NOT_MINE;
     return task_future(task_spawn(vm, pool, call, VAL_NONE));
 }
 
@@ -97,11 +102,13 @@ static Val complete(Vm *vm, Args args, Val value, bool failed)
 {
     if (!val_is_foreign_of(args.v[0], &future_class) || future_task(args.v[0])->kind != TASK_PROMISE)
         return MESSAGE(vm, "promise", args.v[0]);
+    if (transfer_refused(vm, args, value))
+        return NOT_MINE;
     TRY(task_point(vm));
     return val_bool(task_complete(future_task(args.v[0]), value, failed));
 }
 
-#define PROMISE_MESSAGES MESSAGES("promise", "`1` is not a promise.")
+#define PROMISE_MESSAGES MESSAGES("promise", "`1` is not a promise.", TRANSFER_MESSAGE)
 
 BUILTIN(Resolve,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "promise_, value_", .messages = PROMISE_MESSAGES,

@@ -9,6 +9,8 @@
 
 #include <gc.h>
 
+#include "vm/value/symbol.h"
+
 static void finalise(void *object, void *unused)
 {
     Foreign *f = object;
@@ -21,7 +23,8 @@ Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
 {
     Foreign *f = heap_alloc(h, sizeof(Foreign) + class->size);
 
-    f->node = (Node){.kind = KIND_FOREIGN};
+    /* A bit by which expressions tell that a local object may be inside: see foreign/task/transfer.c. */
+    f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_LOCAL ? val_bloom(S_InputStream) : 0};
     f->serial = serial;
     f->class = class;
     if (class->drop != NULL)
