@@ -161,7 +161,7 @@ static Val move_pages_of(Vm *vm, Packed *p, void *state)
     Policy policy = *(const Policy *)state;
     void *pages[PAGES_AT_ONCE];
     int nodes[PAGES_AT_ONCE];
-    size_t n;
+    size_t n, all = numa_page_count(&p->data, packed_bytes(p));
 
     if (policy.n == 0) {
         Counts c = {.refused = false};
@@ -171,7 +171,7 @@ static Val move_pages_of(Vm *vm, Packed *p, void *state)
     for (size_t from = 0; (n = numa_page_list(&p->data, packed_bytes(p), from, pages, PAGES_AT_ONCE)) > 0; from += n) {
         TRY(vm_poll(vm));
         for (size_t i = 0; i < n; i++)
-            nodes[i] = policy.nodes[(from + i) % policy.n];
+            nodes[i] = policy.nodes[numa_turn(pages[i], all, from + i) % policy.n];
         if (!numa_move(pages, n, nodes))
             break;
     }

@@ -11,6 +11,7 @@
 #include <numaif.h>
 #include <sched.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,17 +30,29 @@ bool numa_nodes_at(void *const *at, size_t n, int *nodes)
     return true;
 }
 
+/* Now and then the kernel has a page in its hands and leaves it where it is: then it is asked again. */
 bool numa_move(void *const *pages, size_t n, const int *nodes)
 {
-    enum { BATCH = 512 };
+    enum { BATCH = 512, ATTEMPTS = 4 };
     int status[BATCH];
 
     for (size_t i = 0; i < n; i += BATCH) {
         size_t m = n - i < BATCH ? n - i : BATCH;
-        if (syscall(SYS_move_pages, 0, (unsigned long)m, pages + i, nodes + i, status, MPOL_MF_MOVE) < 0)
-            return false;
+        bool moved = false;
+        for (int k = 0; k < ATTEMPTS && !moved; k++) {
+            if (syscall(SYS_move_pages, 0, (unsigned long)m, pages + i, nodes + i, status, MPOL_MF_MOVE) < 0)
+                return false;
+            moved = numa_nodes_at(pages + i, m, status) && memcmp(status, nodes + i, m * sizeof *nodes) == 0;
+        }
     }
     return true;
+}
+
+unsigned numa_turn(const void *page, size_t in_block, size_t place)
+{
+    uintptr_t huge = page_size() * page_size() / sizeof(void *);
+
+    return (unsigned)(in_block < 2 * huge / page_size() ? place : (uintptr_t)page / huge);
 }
 
 static uintptr_t first_page(const void *start)

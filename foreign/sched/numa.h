@@ -17,6 +17,9 @@ size_t numa_page_count(const void *start, size_t bytes);
 size_t numa_page_list(const void *start, size_t bytes, size_t skip, void **pages, size_t max);
 /* Moves each page to the node beside it.  False: the kernel does not let us. */
 bool numa_move(void *const *pages, size_t n, const int *nodes);
+/* Whose turn it is when the pages of a block of so many are dealt out: by huge pages where it has some, since
+ * the kernel moves those whole; else by the page's place. */
+unsigned numa_turn(const void *page, size_t in_block, size_t place);
 /* The node that the calling thread is on. */
 int numa_here(void);
 

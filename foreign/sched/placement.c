@@ -57,10 +57,10 @@ static int spread_order(const void *a, const void *b)
 static int scatter_order(const void *a, const void *b)
 {
     const Candidate *x = a, *y = b;
-    int c = compare(x->load, y->load);
+    int c = compare(x->turn, y->turn);
 
     if (c == 0)
-        c = compare(x->turn, y->turn);
+        c = compare(x->load, y->load);
     return c != 0 ? c : compare(x->node, y->node);
 }
 
@@ -73,19 +73,31 @@ static uint32_t cache_of(const Unit *u)
     return u->core;
 }
 
+/* The first node with free units for all workers, or the one with most. */
+static int first_node(const Topology *t, const unsigned *vacant, unsigned count)
+{
+    int best = 0;
+
+    for (unsigned i = 0; i < t->node_count; i++) {
+        if (vacant[i] >= count)
+            return (int)i;
+        if (vacant[i] > vacant[best])
+            best = (int)i;
+    }
+    return best;
+}
+
 /* turn[node]: after which others it comes, each time the nearest to all before it. */
-static void order_nodes(const Topology *t, const bool *used, unsigned *turn)
+static void order_nodes(const Topology *t, int first, unsigned *turn)
 {
     uint32_t sum[NODES_MAX] = {0};
     bool done[NODES_MAX] = {false};
 
     for (unsigned k = 0; k < t->node_count; k++) {
-        int next = -1;
-        for (unsigned i = 0; i < t->node_count; i++)
-            if (used[i] && !done[i] && (next < 0 || sum[i] < sum[next]))
+        int next = k == 0 ? first : -1;
+        for (unsigned i = 0; i < t->node_count && k > 0; i++)
+            if (!done[i] && (next < 0 || sum[i] < sum[next]))
                 next = (int)i;
-        if (next < 0)
-            return;
         done[next] = true;
         turn[next] = k;
         for (unsigned i = 0; i < t->node_count; i++)
@@ -108,19 +120,18 @@ static void count_before(const Topology *t, Candidate *list, unsigned n)
     free(of_core);
 }
 
-static unsigned candidates(const Topology *t, const PlaceHow *how, Candidate *list)
+static unsigned candidates(const Topology *t, const PlaceHow *how, unsigned count, Candidate *list)
 {
-    bool used[NODES_MAX] = {false};
-    unsigned turn[NODES_MAX] = {0}, n = 0;
+    unsigned vacant[NODES_MAX] = {0}, turn[NODES_MAX] = {0}, n = 0;
 
     for (unsigned i = 0; i < t->unit_count; i++) {
         const Unit *u = &t->units[i];
         if (how->placement == PLACE_NODES && (how->nodes >> t->nodes[u->node] & 1) == 0)
             continue;
-        used[u->node] = true;
-        list[n++] = (Candidate){.load = how->load == NULL ? 0 : how->load[u->cpu], .unit = (int)i};
+        list[n] = (Candidate){.load = how->load == NULL ? 0 : how->load[u->cpu], .unit = (int)i};
+        vacant[u->node] += list[n++].load == 0;
     }
-    order_nodes(t, used, turn);
+    order_nodes(t, first_node(t, vacant, count), turn);
     for (unsigned i = 0; i < n; i++)
         list[i].node = turn[t->units[list[i].unit].node];
     count_before(t, list, n);
@@ -146,7 +157,7 @@ static bool anywhere(const Topology *t, const PlaceHow *how)
 void placement_decide(const Topology *t, const PlaceHow *how, unsigned count, Place *places)
 {
     Candidate *list = anywhere(t, how) ? NULL : malloc((size_t)t->unit_count * sizeof *list);
-    unsigned n = list == NULL ? 0 : candidates(t, how, list);
+    unsigned n = list == NULL ? 0 : candidates(t, how, count, list);
 
     for (unsigned i = 0; i < count; i++) {
         if (n == 0) {

@@ -19,9 +19,10 @@ typedef struct PlaceHow {
     const uint16_t  *load;       /* how many are bound to each processor already, by its number; NULL: none */
 } PlaceHow;
 
-/* Compact goes through the nodes from one to the nearest, in each through the cores, and to a core's second
- * unit when all cores have one worker.  Scatter takes the nodes in turn, and in a node the caches.  Units
- * that others are bound to come last.  Where there are more workers than units they are bound to nodes alone. */
+/* Compact begins on a node with room for all, goes from one to the nearest, in each through the cores, and to a
+ * core's second unit when all cores have one worker.  Scatter takes the nodes in turn, and in a node the caches.
+ * Units that others are bound to come last.  Where there are more workers than units they are bound to nodes
+ * alone. */
 void placement_decide(const Topology *t, const PlaceHow *how, unsigned count, Place *places);
 
 /* How far the workers are apart: the smaller the nearer. */

@@ -5,14 +5,18 @@
  */
 #include <errno.h>
 #include <gc.h>
+#include <numaif.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "foreign/fiber/fiber.h"
 #include "foreign/foreign.h"
+#include "foreign/sched/numa.h"
 #include "foreign/sched/placement.h"
 #include "foreign/sched/processors.h"
 #include "tests/unit/tap.h"
@@ -102,7 +106,10 @@ static void test_two_nodes(void)
     same(placed_nodes(t, PLACE_NODES, 1u << 5, 2), "-1 -1", "2 nodes: a node that is not there binds to nothing");
     same(placed(t, PLACE_NONE, 0, NULL, 2), "-1 -1", "2 nodes: none is none");
     same(placed_nodes(t, PLACE_NONE, 0, 2), "-1 -1", "2 nodes: nor any node");
-    same(placed(t, PLACE_COMPACT, 0, load, 2), "3 4", "2 nodes: units that others are bound to come last");
+    same(placed(t, PLACE_COMPACT, 0, load, 1), "3", "2 nodes: units that others are bound to come last");
+    same(placed(t, PLACE_COMPACT, 0, load, 2), "4 5", "2 nodes: compact begins on a node with room for all");
+    same(placed(t, PLACE_COMPACT, 0, load, 6), "4 5 6 7 3 0", "2 nodes: or on the one that has most");
+    same(placed(t, PLACE_SCATTER, 0, load, 4), "4 3 5 0", "2 nodes: scatter takes both all the same");
     same(victims(t, PLACE_COMPACT, 5), " 4 6 7 | 0 1 2 3", "2 nodes: the nearest are stolen from first");
     same(victims(t, PLACE_NONE, 5), " all", "2 nodes: who is anywhere steals from all alike");
     topology_drop(t);
@@ -260,18 +267,60 @@ static void test_quota(void)
 
 /* ---- this machine ---- */
 
-typedef struct Look { Job job; unsigned cpus; int cpu, node; bool done; } Look;
+/* What a worker finds out about itself: the processors that it may run on, its memory policy, and on which node
+ * the memory is that it touches first; -1 where that is on several. */
+typedef struct Look {
+    Job           job;
+    CpuSet        set;
+    unsigned      cpus;
+    int           cpu, node, policy, touched;
+    unsigned long preferred;
+    bool          done;
+} Look;
+
+enum { TOUCHED = 1 << 20, PAGES = TOUCHED / 4096 };      /* at most: pages may be larger */
+
+static int page_count(void)
+{
+    return TOUCHED / (int)sysconf(_SC_PAGESIZE);
+}
 
 static atomic_long looked;
 
+/* The node where the page is. */
+static int node_at(void *page)
+{
+    int node = -1;
+
+    return syscall(SYS_get_mempolicy, &node, NULL, 0, page, MPOL_F_NODE | MPOL_F_ADDR) == 0 ? node : -1;
+}
+
+/* Of all pages that are touched now; -1: they are on several. */
+static int node_touched(void)
+{
+    char *p = mmap(NULL, TOUCHED, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    int node = -1;
+
+    for (int i = 0; p != MAP_FAILED && i < page_count(); i++) {
+        char *page = p + i * sysconf(_SC_PAGESIZE);
+        *page = 1;
+        int one = node_at(page);
+        node = i == 0 || one == node ? one : -1;
+    }
+    munmap(p, TOUCHED);
+    return node;
+}
+
 static void look(Worker *w, Look *l)
 {
-    CpuSet set = {{0}};
-
-    sched_getaffinity(0, sizeof set, (cpu_set_t *)&set);
-    l->cpus = cpuset_count(&set);
+    sched_getaffinity(0, sizeof l->set, (cpu_set_t *)&l->set);
+    l->cpus = cpuset_count(&l->set);
     l->cpu = w->cpu;
-    l->done = l->cpu < 0 || cpuset_has(&set, (unsigned)l->cpu);
+    l->node = w->node;
+    l->done = l->cpu < 0 || cpuset_has(&l->set, (unsigned)l->cpu);
+    l->policy = -1;
+    syscall(SYS_get_mempolicy, &l->policy, &l->preferred, NODES_MAX + 1, NULL, 0);
+    l->touched = node_touched();
     pool_job_ended(w);
     atomic_fetch_add(&looked, 1);
 }
@@ -282,11 +331,16 @@ static void run_looks(Worker *w)
         look(w, (Look *)job);
 }
 
-static Pool *pool_at(PoolPlacement placement, unsigned workers)
+static Pool *pool_on(PoolPlacement placement, uint64_t nodes, unsigned workers)
 {
-    PoolOptions options = {.workers = workers, .name = "unit", .placement = placement, .thread = run_looks};
+    PoolOptions options = {.workers = workers, .name = "unit", .placement = placement, .nodes = nodes, .thread = run_looks};
 
     return pool_new(&options);
+}
+
+static Pool *pool_at(PoolPlacement placement, unsigned workers)
+{
+    return pool_on(placement, 0, workers);
 }
 
 static Look ask(Pool *p)
@@ -329,6 +383,70 @@ static void test_here(void)
     l = ask(p);
     tap_ok(l.cpu == -1 && l.cpus >= 1, "here: with more workers than units none is bound to one");
     end(p);
+    topology_drop(t);
+}
+
+/* Where there are several nodes: the kernel is asked about each. */
+static void test_nodes(void)
+{
+    Topology *t = topology_hold(true);
+
+    if (!t->real || t->node_count < 2) {
+        tap_ok(true, "nodes: workers and their memory # SKIP there is one node of memory");
+        topology_drop(t);
+        return;
+    }
+    for (unsigned i = 0; i < t->node_count; i++) {
+        unsigned units = 0, own = 0;
+        for (unsigned k = 0; k < t->unit_count; k++)
+            units += t->units[k].node == i;
+        if (units == 0)
+            continue;
+        Pool *p = pool_on(PLACE_NODES, 1ull << t->nodes[i], units + 1);
+        Look l = ask(p);
+        for (unsigned k = 0; k < t->unit_count; k++)
+            own += t->units[k].node == i && cpuset_has(&l.set, t->units[k].cpu);
+        tap_ok(own == units && l.cpus == units, "nodes: the kernel has bound the worker to its node's processors");
+        tap_ok(l.node == (int)t->nodes[i], "nodes: the worker knows it");
+        tap_ok(l.policy == MPOL_PREFERRED && l.preferred == 1ul << t->nodes[i], "nodes: it prefers its node's memory");
+        tap_ok(l.touched == (int)t->nodes[i], "nodes: what it touches first is there");
+        end(p);
+    }
+    topology_drop(t);
+}
+
+/* Pages are moved one by one to the nodes in turn, and all to the last. */
+static void test_move(void)
+{
+    Topology *t = topology_hold(true);
+    char *p = mmap(NULL, TOUCHED, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *pages[PAGES];
+    int nodes[PAGES], found[PAGES], wrong = 0;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), n = (size_t)page_count();
+
+    memset(p, 1, TOUCHED);
+    tap_ok(numa_page_count(p, TOUCHED) == n && numa_page_count(p + 1, page) == 0 && numa_page_count(p + 1, 2 * page - 1) == 1,
+           "pages: whole ones are counted");
+    tap_ok(numa_page_list(p, TOUCHED, n - 1, pages, 2) == 1 && pages[0] == p + TOUCHED - page, "pages: the last one");
+    numa_page_list(p, TOUCHED, 0, pages, n);
+    for (unsigned i = 0; i < n; i++)
+        nodes[i] = (int)t->nodes[i % t->node_count];
+    if (!t->real || !numa_move(pages, n, nodes)) {
+        tap_ok(true, "pages: moved # SKIP the kernel does not move pages");
+        topology_drop(t);
+        return;
+    }
+    bool told = numa_nodes_at(pages, n, found);
+    for (unsigned i = 0; i < n; i++)
+        wrong += found[i] != nodes[i] || node_at(pages[i]) != nodes[i];
+    tap_ok(told && wrong == 0, "pages: in turn");
+    for (unsigned i = 0; i < n; i++)
+        nodes[i] = (int)t->nodes[t->node_count - 1];
+    told = numa_move(pages, n, nodes) && numa_nodes_at(pages, n, found);
+    for (unsigned i = 0; i < n; i++)
+        wrong += found[i] != nodes[i] || p[i * page] != 1;
+    tap_ok(told && wrong == 0, "pages: all on one node, with what was in them");
+    munmap(p, TOUCHED);
     topology_drop(t);
 }
 
@@ -379,6 +497,8 @@ int main(void)
     test_part();
     test_quota();
     test_here();
+    test_nodes();
+    test_move();
     test_change();
     char command[64];
     snprintf(command, sizeof command, "rm -rf %s", folder);
