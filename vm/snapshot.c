@@ -99,7 +99,8 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->definitions = s->definitions;
     if (s->definitions.token == NULL)
         vm->definitions.token = token;
-    vm->snapshot = NULL;
+    /* As long as it changes nothing, what it starts from is what its own tasks start from. */
+    vm->snapshot = s->definitions.token == NULL ? s : NULL;
     if (++vm->epoch >= vm->epochs_end || vm->epoch <= s->epoch)
         vm_take_epochs(vm);
     vm->own_epochs = vm->epoch;
