@@ -19,16 +19,41 @@ static double clock_seconds(clockid_t clock)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+static Val seconds_since(Vm *vm, clockid_t clock, double start)
+{
+    return val_real_new(vm_heap(vm), round((clock_seconds(clock) - start) * 1e6) / 1e6);
+}
+
 /* {seconds by the clock, value} of evaluating the held argument. */
 static Val time_evaluation(Vm *vm, Args args, clockid_t clock)
 {
-    Heap *h = vm_heap(vm);
     double start = clock_seconds(clock);
     Val x;
 
     TRY(x = vm_eval(vm, args.v[0]));
-    double seconds = clock_seconds(clock) - start;
-    return expr2(h, S_List, val_real_new(h, round(seconds * 1e6) / 1e6), x);
+    return expr2(vm_heap(vm), S_List, seconds_since(vm, clock, start), x);
+}
+
+/* What bytecode makes of Timing and AbsoluteTiming: clockRead before, clockSince after the evaluation. */
+static clockid_t clock_of(Val which)
+{
+    return val_is(which, val_int(0)) ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+}
+
+BUILTIN_AS(ClockRead, "Lyra`Private`clockRead",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "clock_Integer",
+    .usage = "clockRead[clock] gives the seconds of the thread's CPU time (0) or the time that passes (1), from some beginning.",
+    .examples = EXAMPLES("Lyra`Private`clockRead[1] > 0", "True"))
+{
+    return val_real_new(vm_heap(vm), clock_seconds(clock_of(args.v[0])));
+}
+
+BUILTIN_AS(ClockSince, "Lyra`Private`clockSince",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "clock_Integer, start_Real",
+    .usage = "clockSince[clock, start] gives the seconds since clockRead[clock] gave start.",
+    .examples = EXAMPLES("Lyra`Private`clockSince[1, Lyra`Private`clockRead[1]] >= 0", "True"))
+{
+    return seconds_since(vm, clock_of(args.v[0]), num_to_double(args.v[1]));
 }
 
 BUILTIN(Timing,

@@ -296,6 +296,31 @@ bool compile_control_effect(Compiler *c, Val e, int to)
     return true;
 }
 
+/* Timing and AbsoluteTiming: with no C frame below, a task that waits in them is VM state.  See builtin/timing.c. */
+static bool compile_timing(Compiler *c, Val e, int to)
+{
+    int saved = c->next_register, list = register_new(c), value = register_new(c), start = register_new(c);
+    int clock = val_is(expr_head(e), S_AbsoluteTiming);
+
+    if (expr_len(e) != 1)
+        return false;
+    emit_k(c, OP_CONST, start, constant_index(c, symbol_private("clockRead")));
+    emit(c, OP_INT, register_new(c), clock, 0);
+    emit(c, OP_BUILD, start, 1, 0);
+    c->next_register = start + 1;
+    compile_value(c, expr_arg(e, 0), value);
+    int since = register_new(c);
+    emit_k(c, OP_CONST, since, constant_index(c, symbol_private("clockSince")));
+    emit(c, OP_INT, register_new(c), clock, 0);
+    emit(c, OP_MOVE, register_new(c), start, 0);
+    emit(c, OP_BUILD, since, 2, 0);
+    emit(c, OP_MOVE, list, since, 0);
+    emit(c, OP_LIST, list, 2, 0);
+    emit(c, OP_MOVE, to, list, 0);
+    c->next_register = saved;
+    return true;
+}
+
 bool compile_control(Compiler *c, Val e, int to, bool tail)
 {
     size_t n = expr_len(e);
@@ -324,6 +349,8 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
         return compile_exit(c, e, to, tail);
     case SYM_Module: case SYM_With:
         return compile_scope(c, e, to, tail);
+    case SYM_Timing: case SYM_AbsoluteTiming:
+        return compile_timing(c, e, to);
     case SYM_ChannelSelect:
         return compile_select(c, e, to, tail);
     default:
