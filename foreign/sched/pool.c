@@ -522,8 +522,8 @@ static bool any_work(Worker *w)
     return false;
 }
 
-/* Sleeps until there may be work, or a timer is due. */
-static void sleep_for_work(Worker *w)
+/* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it. */
+static bool sleep_for_work(Worker *w)
 {
     Pool *p = w->pool;
     Worker *nobody = NULL;
@@ -537,8 +537,8 @@ static void sleep_for_work(Worker *w)
     atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
     lock_release(&p->lock);
     atomic_thread_fence(memory_order_seq_cst);
-    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w);
-    if (!any_work(w)) {
+    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
+    if (!work) {
         int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
         if (keeps && next != INT64_MAX) {
             s.ns = next - clock_ns();
@@ -569,10 +569,11 @@ static void sleep_for_work(Worker *w)
         }
     }
     /* Whoever ended the sleep has said before what it is for: w->spins. */
-    if (atomic_load_explicit(&w->sleep, memory_order_acquire) != 0) {
-        sleeper_take(p, w, false);
-        atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
-    }
+    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
+        return true;
+    sleeper_take(p, w, false);
+    atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+    return work;
 }
 
 void pool_timer_first(Pool *p)
@@ -609,13 +610,14 @@ static Job *next_simulated(Worker *w)
         if (atomic_load_explicit(&p->stopping, memory_order_acquire))
             return NULL;
         if (p->options.stuck == NULL || !p->options.stuck(p))
-            sleep_for_work(w);
+            (void)sleep_for_work(w);
     }
 }
 
 Job *worker_next(Worker *w)
 {
     Pool *p = w->pool;
+    bool woken = true;
     Job *job;
 
     if (p->options.order == ORDER_SIMULATED)
@@ -625,7 +627,8 @@ Job *worker_next(Worker *w)
             return found(w, job);
         if (UNLIKELY(w->tick % TIMER_TICKS == 0) && (job = fire_timers(w)) != NULL)
             return found(w, job);
-        if ((job = own_job(w)) != NULL || (job = fire_timers(w)) != NULL || (job = spin(w)) != NULL)
+        /* A guest wakes by itself now and then, to see whether it is interrupted: it does not look around for that. */
+        if ((job = own_job(w)) != NULL || (job = fire_timers(w)) != NULL || (woken && (job = spin(w)) != NULL))
             return found(w, job);
         if (w->interrupted != NULL && w->interrupted(w))
             return NULL;
@@ -637,7 +640,7 @@ Job *worker_next(Worker *w)
             pool_stop(p);              /* those who fell asleep before the last job ended */
             return NULL;
         }
-        sleep_for_work(w);
+        woken = sleep_for_work(w);
     }
 }
 
