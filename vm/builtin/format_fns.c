@@ -56,41 +56,11 @@ static Val cut(Heap *h, Val text, int width)
 }
 
 /* The decimal digits of a machine integer. */
-static Val small_to_text(Heap *h, int64_t i)
-{
-    char digits[24], *at = digits + sizeof digits;
-    uint64_t rest = i < 0 ? -(uint64_t)i : (uint64_t)i;
-
-    do {
-        *--at = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (i < 0)
-        *--at = '-';
-    return text_new(h, at, (size_t)(digits + sizeof digits - at));
-}
-
-BUILTIN(ToString,
-    .attrs   = ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
-    .options = "CharacterEncoding -> Automatic, FormatType -> OutputForm, NumberMarks :> $NumberMarks, "
-               "PageHeight -> Infinity, PageWidth -> Infinity, TotalHeight -> Infinity, TotalWidth -> Infinity",
-    .usage   = "ToString[expr] gives a string corresponding to the printed form of expr in OutputForm.\n"
-               "ToString[expr, form] gives the string corresponding to output in the specified form.",
-    .messages = MESSAGES("fmtval", "`1` is not a valid format type."),
-    .examples = EXAMPLES(
-        "ToString[3]", "3",
-        "ToString[a + b, InputForm]", "a + b",
-        "ToString[\"x\", InputForm]", "\"x\"",
-        "ToString[1/2]", "1\n-\n2",
-        "ToString[{1, 2}, FullForm]", "List[1, 2]"),
-    .packed  = true,
-    .quiet_count = true)
+/* ToString of anything, with options. */
+static Val to_string(Vm *vm, Args args)
 {
     Form form = FORM_OUTPUT;
 
-    if (args.n == 1 && (val_is_small(args.v[0]) || val_is_string(args.v[0])))
-        return val_is_string(args.v[0]) ? args.v[0] : small_to_text(vm_heap(vm), val_small(args.v[0]));
     size_t n = options_split(args);
     Val symbol = S_OutputForm, value = VAL_NONE, text;
 
@@ -134,6 +104,28 @@ BUILTIN(ToString,
     if (ascii && !text_is_ascii(text))
         text = in_ascii(vm_heap(vm), text);
     return cut(vm_heap(vm), text, total_width);
+}
+
+BUILTIN(ToString,
+    .attrs   = ATTR_PROTECTED,
+    .effects = EFFECT_CALLS,
+    .options = "CharacterEncoding -> Automatic, FormatType -> OutputForm, NumberMarks :> $NumberMarks, "
+               "PageHeight -> Infinity, PageWidth -> Infinity, TotalHeight -> Infinity, TotalWidth -> Infinity",
+    .usage   = "ToString[expr] gives a string corresponding to the printed form of expr in OutputForm.\n"
+               "ToString[expr, form] gives the string corresponding to output in the specified form.",
+    .messages = MESSAGES("fmtval", "`1` is not a valid format type."),
+    .examples = EXAMPLES(
+        "ToString[3]", "3",
+        "ToString[a + b, InputForm]", "a + b",
+        "ToString[\"x\", InputForm]", "\"x\"",
+        "ToString[1/2]", "1\n-\n2",
+        "ToString[{1, 2}, FullForm]", "List[1, 2]"),
+    .packed  = true,
+    .quiet_count = true)
+{
+    if (args.n == 1 && val_is_small(args.v[0]))
+        return text_from_integer(vm_heap(vm), val_small(args.v[0]));
+    return args.n == 1 && val_is_string(args.v[0]) ? args.v[0] : to_string(vm, args);
 }
 
 BUILTIN(Format,

@@ -55,24 +55,37 @@ BUILTIN(StringQ,
     return val_bool(val_is_string(args.v[0]));
 }
 
-/* Appends the strings in [v]: VAL_NONE, NOT_MINE where there is something else, or UNWIND. */
-static Val join_into(Vm *vm, Out *out, Val v)
+/* Adds up the sizes of the strings in [v]: VAL_NONE, NOT_MINE where there is something else, or UNWIND. */
+static Val measure(Vm *vm, Val v, double *bytes, size_t *chars)
 {
-    TRY(vm_poll(vm));
     if (val_is_string(v)) {
-        out_bytes(out, text_data(v), text_bytes(v));
-        return out->failed ? vm_check_length(vm, INFINITY, 1) : VAL_NONE;
+        *bytes += (double)text_bytes(v);
+        *chars += text_chars(v);
+        return VAL_NONE;
     }
     if (!val_is_plain_list(v))
         return NOT_MINE;
     TRY(vm_check_stack(vm));
+    TRY(vm_poll(vm));
     for (size_t i = 0; i < expr_len(v); i++) {
-        Val r = join_into(vm, out, expr_arg(v, i));
+        Val r = measure(vm, expr_arg(v, i), bytes, chars);
 
         if (!val_is_none(r))
             return r;
     }
     return VAL_NONE;
+}
+
+/* Copies what measure has seen; gives the place after it. */
+static char *join_into(char *to, Val v)
+{
+    if (val_is_string(v)) {
+        memcpy(to, text_data(v), text_bytes(v));
+        return to + text_bytes(v);
+    }
+    for (size_t i = 0; i < expr_len(v); i++)
+        to = join_into(to, expr_arg(v, i));
+    return to;
 }
 
 BUILTIN(StringJoin,
@@ -84,19 +97,21 @@ BUILTIN(StringJoin,
     .examples = EXAMPLES("\"ab\" <> \"cd\"", "abcd", "StringJoin[{\"a\", {\"b\", \"c\"}}]", "abc",
                          "StringJoin[]", ""))
 {
-    Out out;
     Val v = VAL_NONE;
-    size_t i;
+    double bytes = 0;
+    size_t chars = 0, i;
 
-    out_init(&out);
     for (i = 0; i < args.n && val_is_none(v); i++)
-        v = join_into(vm, &out, args.v[i]);
-    if (val_is_none(v))
-        v = vm_check_length(vm, (double)out.len, 1);
-    if (val_is_none(v))
-        v = text_from_out(vm_heap(vm), &out);
-    out_fini(&out);
-    return val_is_not_mine(v) ? MESSAGE(vm, "string", val_int((int64_t)i), args.expr) : v;
+        v = measure(vm, args.v[i], &bytes, &chars);
+    if (val_is_not_mine(v))
+        return MESSAGE(vm, "string", val_int((int64_t)i), args.expr);
+    TRY(v);
+    TRY(vm_check_length(vm, bytes, 1));
+    Text *text = text_start(vm_heap(vm), (size_t)bytes, chars);
+    char *to = text->data;
+    for (i = 0; i < args.n; i++)
+        to = join_into(to, args.v[i]);
+    return text_finish(text);
 }
 
 BUILTIN(StringLength,

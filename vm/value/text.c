@@ -120,7 +120,7 @@ static void make_index(Text *t)
     t->node.flags |= FLAG_INDEXED;
 }
 
-static Text *text_alloc(Heap *h, size_t bytes, size_t chars)
+Text *text_start(Heap *h, size_t bytes, size_t chars)
 {
     bool indexed = bytes != chars && chars >= INDEX_FROM;
     Text *t = heap_alloc_atomic(h, indexed ? index_place(bytes) + (chars / INDEX_STEP + 1) * sizeof(size_t)
@@ -133,16 +133,21 @@ static Text *text_alloc(Heap *h, size_t bytes, size_t chars)
     return t;
 }
 
+Val text_finish(Text *t)
+{
+    if (t->bytes != t->chars && t->chars >= INDEX_FROM)
+        make_index(t);
+    return val_from_node(t);
+}
+
 /* Text of bytes known to be valid. */
 static Val text_new_raw(Heap *h, const char *s, size_t bytes, size_t chars)
 {
-    Text *t = text_alloc(h, bytes, chars);
+    Text *t = text_start(h, bytes, chars);
 
     if (bytes > 0)
         memcpy(t->data, s, bytes);
-    if (bytes != chars && chars >= INDEX_FROM)
-        make_index(t);
-    return val_from_node(t);
+    return text_finish(t);
 }
 
 Val text_new(Heap *h, const char *s, size_t bytes)
@@ -162,13 +167,37 @@ Val text_new(Heap *h, const char *s, size_t bytes)
     }
     if (bad == 0)
         return text_new_raw(h, s, bytes, chars);
-    Text *t = text_alloc(h, bytes + 2 * bad, chars);
+    Text *t = text_start(h, bytes + 2 * bad, chars);
     char *out = t->data;
     for (const char *p = s; p < end; ) {
         p += utf8_decode(p, end, &c);
         out += utf8_encode(c, out);
     }
     return val_from_node(t);
+}
+
+Val text_from_integer(Heap *h, int64_t i)
+{
+    static const char pairs[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t rest = i < 0 ? -(uint64_t)i : (uint64_t)i;
+
+    for (; rest >= 100; rest /= 100) {
+        at -= 2;
+        memcpy(at, pairs + 2 * (rest % 100), 2);
+    }
+    if (rest >= 10) {
+        at -= 2;
+        memcpy(at, pairs + 2 * rest, 2);
+    } else {
+        *--at = (char)('0' + rest);
+    }
+    if (i < 0)
+        *--at = '-';
+    size_t n = (size_t)(digits + sizeof digits - at);
+    return text_new_raw(h, at, n, n);
 }
 
 Val text_from_out(Heap *h, const Out *out)

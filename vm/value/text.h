@@ -25,6 +25,11 @@ static inline size_t text_chars(Val v)           { return val_text(v)->chars; }
 static inline bool text_is_ascii(Val v)          { return val_text(v)->bytes == val_text(v)->chars; }
 
 Val text_new(Heap *h, const char *s, size_t bytes);
+/* A text with room for so many bytes and characters, which must be filled with valid UTF-8 and finished. */
+Text *text_start(Heap *h, size_t bytes, size_t chars);
+Val text_finish(Text *t);
+/* An integer in decimal. */
+Val text_from_integer(Heap *h, int64_t i);
 /* What was written to [out], which may have failed for want of room: then what it gives is never seen. */
 Val text_from_out(Heap *h, const Out *out);
 Val text_from(Heap *h, const char *s);           /* NUL-terminated */
