@@ -107,6 +107,7 @@ struct Vm {
     size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
     char            *stack_limit;      /* the lowest address that the C stack may reach */
     size_t           stack_reserve;    /* what there is below that */
+    size_t           code_bytes;       /* each of bytecode's stacks may have; 0: as much as there is memory */
     Limit           *limits;           /* innermost first */
     uint64_t         limit_serial;
     unsigned         abort_protected;  /* nesting of AbortProtect */

@@ -146,11 +146,17 @@ static Pool *pool_asked(Vm *vm, Args args, Val *object)
     return pool_object_any(*object);
 }
 
+/* A pool with Metrics -> False has counted nothing. */
+static Val not_counted(Heap *h)
+{
+    return expr1(h, S_Missing, text_from(h, "NotAvailable"));
+}
+
 #define POOL_MESSAGES MESSAGES("pool", "`1` is not a pool.")
 
 BUILTIN(PoolStatistics,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .messages = POOL_MESSAGES,
-    .usage = "PoolStatistics[pool] says what the workers of a pool have done: tasks, steals, parks, forced yields, lengths of queues, busy time by worker and by node. PoolStatistics[] is about the session's pool.",
+    .usage = "PoolStatistics[pool] says what the workers of a pool have done: tasks, steals, parks, forced yields, lengths of queues, busy time by worker and by node. PoolStatistics[] is about the session's pool. A pool with Metrics -> False gives Missing[\"NotAvailable\"].",
     .examples = EXAMPLES(">> p = ThreadPool[2]; Await[Submit[p, Plus, 1, 2]]; Close[p]; PoolStatistics[p][\"TasksRun\"]", "1"))
 {
     Val object;
@@ -158,7 +164,9 @@ BUILTIN(PoolStatistics,
     if (args.n > 1)
         return MESSAGE(vm, "argt", S_PoolStatistics, val_int((int64_t)args.n), val_int(0), val_int(1));
     Pool *p = pool_asked(vm, args, &object);
-    return p == NULL ? MESSAGE(vm, "pool", args.v[0]) : statistics(vm, object, p);
+    if (p == NULL)
+        return MESSAGE(vm, "pool", args.v[0]);
+    return p->options.unmeasured ? not_counted(vm_heap(vm)) : statistics(vm, object, p);
 }
 
 BUILTIN(ConcurrencyStats,
@@ -175,6 +183,8 @@ BUILTIN(ConcurrencyStats,
     Pool *p = pool_asked(vm, args, &object);
     if (p == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
+    if (p->options.unmeasured)
+        return not_counted(h);
     PoolTotals sum = pool_totals(p);
     double tries = (double)(sum.stolen + sum.failed);
     assoc_builder_start(&b, h);

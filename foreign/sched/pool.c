@@ -57,31 +57,6 @@ int64_t pool_now(const Pool *p)
     return p->options.order == ORDER_SIMULATED ? simulate_now(p) : clock_ns();
 }
 
-static void queue_add(JobQueue *q, Job *job)
-{
-    job->next = NULL;
-    if (q->last != NULL)
-        q->last->next = job;
-    else
-        q->first = job;
-    q->last = job;
-    q->count++;
-}
-
-static Job *queue_take(JobQueue *q)
-{
-    Job *job = q->first;
-
-    if (job != NULL) {
-        q->first = job->next;
-        if (q->first == NULL)
-            q->last = NULL;
-        q->count--;
-        job->next = NULL;
-    }
-    return job;
-}
-
 /* Before the first job that it should run before. */
 static void queue_insert(JobQueue *q, Job *job, bool (*before)(const Job *a, const Job *b))
 {
@@ -296,7 +271,7 @@ void pool_resume(Job *job)
 
 void worker_yield(Worker *w, Job *job)
 {
-    counter_add(&w->counters.yielded, 1);
+    measure(w, &w->counters.yielded, 1);
     w->gave_way = true;
     if (job->pool->options.order != ORDER_STEALING)
         push_global(job->pool, job);
@@ -358,9 +333,9 @@ static Job *steal_from(Worker *w, Worker *victim, bool *again)
     }
     Job *job = deque_steal(&victim->deque, again);
     if (job != NULL)
-        counter_add(&w->counters.stolen, 1);
+        measure(w, &w->counters.stolen, 1);
     else
-        counter_add(&w->counters.steals_failed, 1);
+        measure(w, &w->counters.steals_failed, 1);
     return job;
 }
 
@@ -548,13 +523,14 @@ static bool sleep_for_work(Worker *w)
         /* A signal that comes just before the sleep does not end it. */
         if (w->guest && (s.ns < 0 || s.ns > GUEST_SLEEP_NS))
             s.ns = GUEST_SLEEP_NS;
-        counter_add(&w->counters.parked, 1);
+        measure(w, &w->counters.parked, 1);
         if (s.ns != 0) {
-            int64_t from = clock_ns();
+            int64_t from = p->options.unmeasured ? 0 : clock_ns();
             atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
             fiber_blocking(sleep_now, &s);
             atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
-            counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
+            if (from != 0)
+                counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
         }
     }
     if (keeps) {

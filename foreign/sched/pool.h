@@ -31,6 +31,31 @@ typedef struct Job {
 
 typedef struct JobQueue { Job *first, *last; size_t count; } JobQueue;
 
+static inline void queue_add(JobQueue *q, Job *job)
+{
+    job->next = NULL;
+    if (q->last != NULL)
+        q->last->next = job;
+    else
+        q->first = job;
+    q->last = job;
+    q->count++;
+}
+
+static inline Job *queue_take(JobQueue *q)
+{
+    Job *job = q->first;
+
+    if (job != NULL) {
+        q->first = job->next;
+        if (q->first == NULL)
+            q->last = NULL;
+        q->count--;
+        job->next = NULL;
+    }
+    return job;
+}
+
 /* Each is written by its worker's thread alone, without a locked instruction, and read by anybody. */
 typedef struct WorkerCounters {
     _Atomic uint64_t pushed, ended;   /* new jobs; jobs that are done for good */
@@ -92,7 +117,10 @@ typedef struct PoolOptions {
     const char *name;              /* of the threads; copied */
     PoolPlacement placement;       /* where its workers are bound to */
     uint64_t    nodes;             /* PLACE_NODES: a bit for each */
-    unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: as many as it takes */
+    unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: from what all pools share */
+    bool        beside;            /* it is such a thread */
+    bool        unmeasured;        /* nothing is counted but what the pool itself needs */
+    size_t      stack_bytes;       /* of each task; 0: as much as a stack has */
     PoolOrder   order;
     uint64_t    seed;              /* ORDER_SIMULATED: of every choice */
     /* ORDER_SIMULATED: nothing can run, and no timer is set.  True: now something can. */
@@ -133,7 +161,15 @@ struct Pool {
     struct Place *places;          /* and where */
     _Atomic(Worker *) keeper;      /* the sleeper that wakes for the timers */
     void     *user;                /* the layer's above */
+    struct BlockingGroup *blocking;   /* of the threads beside its workers; the layer's above too */
 };
+
+/* What is only there to be looked at. */
+static inline void measure(const Worker *w, _Atomic uint64_t *counter, uint64_t n)
+{
+    if (!w->pool->options.unmeasured)
+        counter_add(counter, n);
+}
 
 /* Starts the threads; NULL where that fails.  The pool lies in uncollectable memory. */
 Pool *pool_new(const PoolOptions *options);

@@ -188,8 +188,7 @@ static Val follow(Vm *vm, Args args, bool failures)
     if (transfer_refused(vm, args, args.v[1]))
         return NOT_MINE;
     future_task(args.v[0])->observed = true;
-    Task *t = task_of(vm);
-    Pool *p = t->kind == TASK_MAIN ? task_pool(vm) : t->job.pool;
+    Pool *p = task_own_pool(vm);
     Val parts[] = {args.v[0], args.v[1], S_True};
     return task_future(task_spawn(vm, p, expr_make(vm_heap(vm), expr_head(args.expr), 3, parts), VAL_NONE));
 }

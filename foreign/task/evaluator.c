@@ -13,6 +13,7 @@
 
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
+#include "foreign/task/blocking.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
@@ -147,7 +148,9 @@ static Fiber *evaluator_new(void)
     Evaluator *e = heap_alloc_root(sizeof *e);
     e->vm = vm_new();
     e->fiber = f;
-    e->vm->stack_limit = f->low + FIBER_RESERVE;
+    size_t bytes = worker_self()->pool->options.stack_bytes, most = (size_t)(f->top - f->low) - FIBER_RESERVE;
+    e->vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
+    e->vm->code_bytes = bytes;
     e->vm->stack_reserve = FIBER_RESERVE;
     e->vm->write = evaluator_write;
     e->vm->write_state = e;
@@ -597,7 +600,7 @@ Pool *task_pool(Vm *vm)
     Pool *p = NULL;
     const Task *t = vm->task;
 
-    if (t != NULL && t->kind == TASK_SPAWNED)
+    if (t != NULL && t->kind == TASK_SPAWNED && !t->job.pool->options.beside)
         return t->job.pool;
     lock_take(&tasks.lock);
     if (tasks.pool == NULL) {
@@ -649,6 +652,7 @@ void evaluator_alone(Vm *vm)
     tasks.lock = (Lock){0};
     tasks.pool = NULL;
     worker_forget();
+    blocking_forget();
     vm->on_poll = NULL;
     vm->pause = NULL;
     vm->heap.pending = limits_pending;

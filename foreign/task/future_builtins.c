@@ -12,7 +12,7 @@ static Pool *pool_option(Vm *vm, Args args, Val *bad)
     Val v = option_get(vm, args, S_Pool);
 
     *bad = v;
-    return val_is(v, S_Automatic) ? task_of(vm)->job.pool : pool_object_pool(v);
+    return val_is(v, S_Automatic) ? task_own_pool(vm) : pool_object_pool(v);
 }
 
 static Val spawn(Vm *vm, Args args, size_t n)
@@ -23,7 +23,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
         return NOT_MINE;
     /* The common case reads no options. */
     if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
-        Pool *own = task_of(vm)->job.pool;
+        Pool *own = task_own_pool(vm);
         if (own != NULL)
             return task_future(task_spawn(vm, own, args.v[0], VAL_NONE));
     }

@@ -2,6 +2,7 @@
  *
  * pool_options.c -- ThreadPool's arguments and options.
  */
+#include <limits.h>
 #include <math.h>
 
 #include "foreign/sched/processors.h"
@@ -88,11 +89,15 @@ static bool read_limits(Vm *vm, Args args, PoolOptions *o)
 
     if (!val_is(stack, S_Automatic) && (!val_is_small(stack) || val_small(stack) < 1 || val_small(stack) > FIBER_STACK))
         return MESSAGE(vm, "stack", stack, val_int(FIBER_STACK)), false;
-    if (!val_is(blocking, S_Automatic) && !val_is(blocking, S_Infinity)) {
+    if (!val_is(blocking, S_Automatic) && !val_is_plus_infinity(blocking)) {
         if (!val_is_small(blocking) || val_small(blocking) < 1 || val_small(blocking) > INT32_MAX)
             return MESSAGE(vm, "blocking", blocking), false;
         o->blocking_max = (unsigned)val_small(blocking);
+    } else if (val_is_plus_infinity(blocking)) {
+        o->blocking_max = UINT_MAX;
     }
+    o->stack_bytes = val_is_small(stack) ? (size_t)val_small(stack) : 0;
+    o->unmeasured = val_is(metrics, S_False);
     if (!val_is(metrics, S_True) && !val_is(metrics, S_False))
         return MESSAGE(vm, "metrics", metrics), false;
     o->isolated = val_is_string(isolation) && text_is(isolation, "Process");
@@ -124,7 +129,9 @@ BUILTIN(ThreadPool,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_STATE,
     .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, Retries -> 0, StackSize -> Automatic, "
                "MaxBlockingThreads -> Automatic, Placement -> Automatic, Scheduler -> Automatic, Metrics -> True",
-    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Placement says where the workers run: \"Compact\" near each other, \"Scatter\" over the nodes of memory, {n1, ...} on these nodes, \"None\" anywhere. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies.",
+    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Placement says where the workers run: \"Compact\" near each other, \"Scatter\" over the nodes of memory, {n1, ...} on these nodes, \"None\" anywhere. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies. StackSize -> bytes limits the stacks of "
+             "each task, whose deeper recursion ends in Failure[\"RecursionLimit\", ..]; MaxBlockingThreads -> n the threads of SpawnBlocking in its tasks, where further ones "
+             "wait; with Metrics -> False nothing is counted for PoolStatistics.",
     .messages = MESSAGES("workers", "`1` is not a number of workers from 1 to 1024.", "threads", "There are no threads to be had.",
                          "scheduler", "`1` is not \"WorkStealing\", \"FIFO\", {\"Simulated\", seed} or a function that compares tasks.",
                          "placement", "`1` is not \"Compact\", \"Scatter\", \"None\" or a list of nodes.",
@@ -133,6 +140,7 @@ BUILTIN(ThreadPool,
                          "blocking", "`1` is not a number of threads.", "metrics", "`1` is not True or False.",
                          "isolation", "`1` is not None, \"Thread\" or \"Process\".", "retries", "`1` is not a number of attempts from 0 to 1000.", "name", "`1` is not a name."),
     .examples = EXAMPLES(">> Await[Spawn[1 + 1, Pool -> ThreadPool[2]]]", "2",
+                         ">> deep[n_] := 1 + deep[n + 1]; First[Await[Submit[ThreadPool[1, StackSize -> 20000], Function[Quiet[deep[1]]]]]]", "RecursionLimit",
                          ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
 {
     PoolOptions options = {.workers = processors_usable(), .placement = PLACE_AUTOMATIC};

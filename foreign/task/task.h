@@ -179,6 +179,13 @@ Waiter *waiters_claim(WaiterQueue *q);
 
 /* The session's own pool, started on first use; NULL where threads can't be had. */
 Pool *task_pool(Vm *vm);
+/* Where what the running task spawns goes: its own pool, unless that is a thread beside another's workers. */
+static inline Pool *task_own_pool(Vm *vm)
+{
+    Pool *p = task_of(vm)->job.pool;
+
+    return LIKELY(p != NULL && !p->options.beside) ? p : task_pool(vm);
+}
 /* What a pool of tasks is made with: options.thread is filled in. */
 Pool *task_pool_new(PoolOptions *options);
 /* One thread, virtual time, and every choice drawn from the seed. */

@@ -31,6 +31,14 @@ struct CodeStack *code_stack_of(Vm *vm)
     return vm->code_stack;
 }
 
+/* Is there room for [n] of [bytes]? */
+static Val check_room(Vm *vm, size_t n, size_t bytes)
+{
+    if (UNLIKELY(vm->code_bytes != 0 && n * bytes > vm->code_bytes))
+        return vm_stack_overflow(vm);
+    return vm_check_length(vm, (double)n, bytes);
+}
+
 Val code_stack_grow_values(Vm *vm, size_t need)
 {
     struct CodeStack *s = vm->code_stack;
@@ -38,7 +46,7 @@ Val code_stack_grow_values(Vm *vm, size_t need)
 
     while (size < need)
         size *= 2;
-    TRY(vm_check_length(vm, (double)size, sizeof(Val)));
+    TRY(check_room(vm, size, sizeof(Val)));
     Val *before = s->values;
     s->values = heap_grow(vm_heap(vm), before, old * sizeof(Val), size * sizeof(Val));
     heap_free_root(before);
@@ -51,7 +59,7 @@ Val code_stack_grow_frames(Vm *vm)
     struct CodeStack *s = vm->code_stack;
     size_t old = (size_t)(s->frames_end - s->frames), at = (size_t)(s->frame - s->frames);
 
-    TRY(vm_check_length(vm, (double)(2 * old), sizeof(Frame)));
+    TRY(check_room(vm, 2 * old, sizeof(Frame)));
     Frame *before = s->frames;
     s->frames = heap_grow(vm_heap(vm), before, old * sizeof(Frame), 2 * old * sizeof(Frame));
     heap_free_root(before);
