@@ -109,8 +109,11 @@ static void drain(Vm *vm, Args args, Scope *s, double seconds)
     lock_take(&s->lock);
     size_t left = s->count;
     lock_release(&s->lock);
-    if (left > 0)
+    if (left > 0) {
+        vm->abort_protected++;
         MESSAGE(vm, "left", val_int((int64_t)left));
+        vm->abort_protected--;
+    }
     vm->unwind = unwind;
 }
 

@@ -394,7 +394,7 @@ BUILTIN(Normal,
              "ByteArray or SparseArray to a list, a power series to a polynomial. Normal[expr, h] converts "
              "only the objects with head h, anywhere in expr.",
     .examples = EXAMPLES("Normal[<|a -> 1, b -> 2|>]", "{a -> 1, b -> 2}",
-                         "Normal[{<|a -> 1|>}, Association]", "{{a -> 1}}"))
+                         "Normal[{<|a -> 1|>}, Association]", "{{a -> 1}}", "Normal[{1, f[x]}]", "{1, f[x]}"))
 {
     Heap *h = vm_heap(vm);
     Val x = args.v[0];
@@ -410,7 +410,7 @@ BUILTIN(Normal,
         return bytes_list(h, x);
     if (val_has_head(x, S_Dataset) && expr_len(x) >= 1)
         return expr_arg(x, 0);
-    return NOT_MINE;
+    return x;
 }
 
 /* ---- associations made by functions ---- */

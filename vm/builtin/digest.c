@@ -151,7 +151,7 @@ Val digest_format(Heap *h, const unsigned char *digest, size_t n, const char *fo
         return text_from(h, hex);
     }
     out_init(&text);
-    int_print(&text, value, base);
+    heavy_print(h, &text, value, base);
     Val v = text_new(h, out_text(&text), text.len);
     out_fini(&text);
     return v;

@@ -217,7 +217,7 @@ static bool text_number(Vm *vm, Out *to, Val v)
         return true;
     }
     if (val_is_integer(v)) {
-        int_print(to, v, 10);
+        heavy_print(h, to, v, 10);
         return true;
     }
     if (val_is_rational(v))

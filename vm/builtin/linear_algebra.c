@@ -111,7 +111,7 @@ static Matrix product_reals(Vm *vm, const Matrix *a, const Matrix *b)
     double *d = heap_alloc_atomic(h, (c.rows * c.cols + 1) * sizeof *d);
     bool large = (double)a->rows * (double)a->cols * (double)b->cols > 32768;
 
-    machine_product(large ? vm_lapack(vm) : NULL, d, reals_of(h, a), reals_of(h, b), a->rows, a->cols, b->cols);
+    machine_product(h, large ? vm_lapack(vm) : NULL, d, reals_of(h, a), reals_of(h, b), a->rows, a->cols, b->cols);
     for (size_t i = 0; i < c.rows * c.cols; i++)
         c.v[i] = val_real_new(h, d[i]);
     return c;
@@ -165,15 +165,16 @@ static Val dot_packed(Vm *vm, Val x, Val y)
     if (rank == 0) {
         double sum;
 
-        machine_product(NULL, &sum, a->data.reals, b->data.reals, 1, k, 1);
+        machine_product(h, NULL, &sum, a->data.reals, b->data.reals, 1, k, 1);
         return val_real_new(h, sum);
     }
     TRY(vm_check_length(vm, (double)(a->count / k) * (double)(b->count / k), sizeof(double)));
     Packed *c = packed_new(h, PACKED_REAL, rank, dims);
     if (c == NULL)
         return VAL_NONE;
-    machine_product((double)a->count * (double)(b->count / k) > 32768 ? vm_lapack(vm) : NULL, c->data.reals, a->data.reals,
+    machine_product(h, (double)a->count * (double)(b->count / k) > 32768 ? vm_lapack(vm) : NULL, c->data.reals, a->data.reals,
                     b->data.reals, a->count / k, k, b->count / k);
+    TRY(vm_poll(vm));
     for (size_t i = 0; i < c->count; i++)
         if (!(c->data.reals[i] - c->data.reals[i] == 0))
             return VAL_NONE;
@@ -283,7 +284,7 @@ BUILTIN(Det,
         double _Complex *a = machine_read(h, &m), d = 1;
         size_t *perm = heap_alloc_atomic(h, (m.rows + 1) * sizeof *perm);
 
-        if (!machine_lu(a, m.rows, perm))
+        if (!machine_lu(h, a, m.rows, perm))
             return val_real_new(h, 0);
         for (size_t i = 0; i < m.rows; i++)
             d *= perm[i] == i ? a[i * m.rows + i] : -a[i * m.rows + i];
@@ -364,11 +365,11 @@ static Val inverse_machine(Vm *vm, const Matrix *m)
     size_t n = m->rows, *perm = heap_alloc_atomic(h, (n + 1) * sizeof *perm);
     double _Complex *a = machine_read(h, m), *b = heap_alloc_atomic(h, (n * n + 1) * sizeof *b);
 
-    if (!machine_lu(a, n, perm))
+    if (!machine_lu(h, a, n, perm))
         return VAL_NONE;
     for (size_t i = 0; i < n * n; i++)
         b[i] = i / n == i % n;
-    machine_lu_solve(a, n, perm, b, n);
+    machine_lu_solve(h, a, n, perm, b, n);
     return machine_rows(h, b, n, n, !matrix_is_complex(m));
 }
 
@@ -461,9 +462,9 @@ static Val solve(Vm *vm, Matrix *m, Matrix *b, Matrix *x)
         size_t n = m->rows, *perm = heap_alloc_atomic(h, (n + 1) * sizeof *perm);
         double _Complex *a = machine_read(h, m), *r = machine_read(h, b);
 
-        if (machine_lu(a, n, perm)) {
+        if (machine_lu(h, a, n, perm)) {
             bool real = !matrix_is_complex(&all);
-            machine_lu_solve(a, n, perm, r, b->cols);
+            machine_lu_solve(h, a, n, perm, r, b->cols);
             *x = matrix_new(h, n, b->cols);
             for (size_t i = 0; i < n * b->cols; i++)
                 x->v[i] = machine_number(h, r[i % b->cols * n + i / b->cols], real);

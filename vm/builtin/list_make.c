@@ -16,6 +16,8 @@ static Val times(Heap *h, Val a, Val b)
     return val_is_number(a) && val_is_number(b) ? num_mul(h, a, b) : expr2(h, S_Times, a, b);
 }
 
+enum { LOOKS = 1 << 14 };     /* elements */
+
 static Val range_of_integers(Vm *vm, int64_t from, int64_t step, double count)
 {
     size_t n;
@@ -27,8 +29,11 @@ static Val range_of_integers(Vm *vm, int64_t from, int64_t step, double count)
         Packed *p = packed_new(vm_heap(vm), PACKED_INTEGER, 1, &n);
 
         if (p) {
-            for (size_t i = 0; i < n; i++)
+            for (size_t i = 0; i < n; i++) {
+                if (UNLIKELY(i % LOOKS == LOOKS - 1))
+                    TRY(vm_poll(vm));
                 p->data.integers[i] = from + (int64_t)i * step;
+            }
             return val_from_node(p);
         }
     }

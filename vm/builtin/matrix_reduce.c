@@ -5,6 +5,7 @@
  * The symbols in Lyra`Private` are what lib/linear_algebra.wl builds on.
  */
 #include "vm/builtin/matrix.h"
+#include "vm/num/heavy.h"
 
 #include <math.h>
 
@@ -237,6 +238,47 @@ static void sort_eigenvalues(size_t n, const double _Complex *values, size_t *or
     }
 }
 
+/* A call of LAPACK whose results lie one after another in one buffer. */
+typedef struct LapackCall {
+    const Lapack *l;
+    bool real, hermitian;
+    size_t rows, cols;
+    double _Complex *a;
+} LapackCall;
+
+enum { HEAVY_ROWS = 80 };      /* with more a call takes too long to wait for it */
+
+static bool call_lapack(Vm *vm, HeavyReals *f, LapackCall *call, double *to, size_t n)
+{
+    return call->rows < HEAVY_ROWS && call->cols < HEAVY_ROWS ? f(to, call) : heavy_reals(vm_heap(vm), f, call, to, n);
+}
+
+static bool eigen_reals(double *to, void *state)
+{
+    const LapackCall *c = state;
+    double _Complex *values = (double _Complex *)(void *)to;
+
+    return machine_eigen(c->l, c->real, c->hermitian, c->rows, c->a, values, values + c->rows);
+}
+
+static bool svd_reals(double *to, void *state)
+{
+    const LapackCall *c = state;
+    double _Complex *u = (double _Complex *)(void *)to, *vh = u + c->rows * c->rows;
+
+    return machine_svd(c->l, c->rows, c->cols, c->a, (double *)(void *)(vh + c->cols * c->cols), u, vh);
+}
+
+static bool schur_reals(double *to, void *state)
+{
+    const LapackCall *c = state;
+    double _Complex *q = (double _Complex *)(void *)to;
+    bool good = machine_schur(c->l, c->real, c->rows, c->a, q);
+
+    memcpy(q + c->rows * c->rows, c->a, c->rows * c->rows * sizeof *q);
+    return good;
+}
+
 /* A vector's sign as LAPACK leaves it is an accident: the language makes no promise either. */
 BUILTIN_AS(MatrixEigen, "Lyra`Private`matrixEigen",
     .attrs = ATTR_PROTECTED,
@@ -253,11 +295,14 @@ BUILTIN_AS(MatrixEigen, "Lyra`Private`matrixEigen",
     if (l == NULL || !matrix_read(h, args.v[0], &m) || m.rows != m.cols || matrix_entries(vm, &m) != ENTRIES_MACHINE)
         return NOT_MINE;
     size_t n = m.rows, *order = heap_alloc_atomic(h, (n + 1) * sizeof *order);
-    double _Complex *a = machine_read(h, &m), *values = heap_alloc_atomic(h, (n + 1) * sizeof *values),
-                    *vectors = heap_alloc_atomic(h, (n * n + 1) * sizeof *vectors),
+    double _Complex *a = machine_read(h, &m), *values = heap_alloc_atomic(h, (n * n + n + 1) * sizeof *values),
+                    *vectors = values + n,
                     *sorted = heap_alloc_atomic(h, (n * n + n + 1) * sizeof *sorted);
     bool real = !matrix_is_complex(&m);
-    if (!machine_eigen(l, real, is_hermitian(a, n), n, a, values, vectors))
+    LapackCall call = {l, real, is_hermitian(a, n), n, n, a};
+    bool good = call_lapack(vm, eigen_reals, &call, (double *)(void *)values, 2 * (n * n + n));
+    TRY(vm_poll(vm));
+    if (!good)
         return NOT_MINE;
     sort_eigenvalues(n, values, order);
     for (size_t j = 0; j < n; j++) {
@@ -286,10 +331,13 @@ BUILTIN_AS(MatrixSvd, "Lyra`Private`matrixSvd",
         return NOT_MINE;
     bool real = !matrix_is_complex(&m);
     size_t k = m.rows < m.cols ? m.rows : m.cols;
-    double *s = heap_alloc_atomic(h, (k + 1) * sizeof *s);
-    double _Complex *u = heap_alloc_atomic(h, (m.rows * m.rows + 1) * sizeof *u),
-                    *vh = heap_alloc_atomic(h, (m.cols * m.cols + 1) * sizeof *vh);
-    if (!machine_svd(l, m.rows, m.cols, machine_read(h, &m), s, u, vh))
+    size_t numbers = 2 * (m.rows * m.rows + m.cols * m.cols) + k;
+    double *all = heap_alloc_atomic(h, (numbers + 1) * sizeof *all), *s = all + numbers - k;
+    double _Complex *u = (double _Complex *)(void *)all, *vh = u + m.rows * m.rows;
+    LapackCall call = {l, real, false, m.rows, m.cols, machine_read(h, &m)};
+    bool good = call_lapack(vm, svd_reals, &call, all, numbers);
+    TRY(vm_poll(vm));
+    if (!good)
         return NOT_MINE;
     Expr *values = expr_new(h, S_List, k);
     for (size_t i = 0; i < k; i++)
@@ -315,10 +363,14 @@ BUILTIN_AS(MatrixSchur, "Lyra`Private`matrixSchur",
     if (l == NULL || !matrix_read(h, args.v[0], &m) || m.rows != m.cols || matrix_entries(vm, &m) != ENTRIES_MACHINE)
         return NOT_MINE;
     bool real = !matrix_is_complex(&m);
-    double _Complex *a = machine_read(h, &m), *q = heap_alloc_atomic(h, (m.rows * m.rows + 1) * sizeof *q);
-    if (!machine_schur(l, real, m.rows, a, q))
+    size_t count = m.rows * m.rows;
+    double _Complex *q = heap_alloc_atomic(h, (2 * count + 1) * sizeof *q);
+    LapackCall call = {l, real, false, m.rows, m.rows, machine_read(h, &m)};
+    bool good = call_lapack(vm, schur_reals, &call, (double *)(void *)q, 4 * count);
+    TRY(vm_poll(vm));
+    if (!good)
         return NOT_MINE;
     list[0] = machine_rows(h, q, m.rows, m.rows, real);
-    list[1] = machine_rows(h, a, m.rows, m.rows, real);
+    list[1] = machine_rows(h, q + count, m.rows, m.rows, real);
     return list_make(h, 2, list);
 }

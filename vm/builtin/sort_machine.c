@@ -25,7 +25,10 @@ static void insert_words(size_t n, uint64_t *v)
     }
 }
 
-static void distribute(size_t n, const uint64_t *from, uint64_t *to, unsigned shift)
+/* Long loops are gone through in pieces: what is left undone because the next poll unwinds nobody will see. */
+enum { PIECE = 1 << 20 };
+
+static void distribute(Heap *h, size_t n, const uint64_t *from, uint64_t *to, unsigned shift)
 {
     size_t count[DIGITS] = {0}, before = 0;
 
@@ -36,8 +39,9 @@ static void distribute(size_t n, const uint64_t *from, uint64_t *to, unsigned sh
         count[d] = before;
         before += here;
     }
-    for (size_t i = 0; i < n; i++)
-        to[count[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
+    for (size_t low = 0; low < n && !(n > PIECE && heap_stopping(h)); low += PIECE)
+        for (size_t i = low; i < n && i < low + PIECE; i++)
+            to[count[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
 }
 
 /* All are at least [low], at most [high]. */
@@ -49,7 +53,9 @@ static void sort_between(Heap *h, size_t n, uint64_t *v, uint64_t low, uint64_t 
     for (size_t i = 0; i < n; i++)
         v[i] -= low;
     for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
-        distribute(n, from, to, shift);
+        if (n > PIECE && heap_stopping(h))
+            return;
+        distribute(h, n, from, to, shift);
         uint64_t *swap = from;
         from = to;
         to = swap;
@@ -123,41 +129,52 @@ static inline bool in_order(const Val *v, const Place *a, const Place *b)
     return a->key != b->key ? a->key < b->key : val_order(v[a->i], v[b->i]) <= 0;
 }
 
-static void merge(const Val *v, const Place *from, size_t low, size_t mid, size_t high, Place *to)
+enum { COMPARISONS = 1 << 13 };
+
+/* Merges two runs; false where it stopped. [*left]: comparisons until it looks whether it is to stop. */
+static bool merge(Heap *h, const Val *v, const Place *from, size_t low, size_t mid, size_t high, Place *to, size_t *left)
 {
     size_t i = low, j = mid, k = low;
 
     if (mid >= high || in_order(v, &from[mid - 1], &from[mid])) {
         memcpy(to + low, from + low, (high - low) * sizeof *to);
-        return;
+        return true;
     }
-    while (i < mid && j < high)
+    while (i < mid && j < high) {
         to[k++] = in_order(v, &from[i], &from[j]) ? from[i++] : from[j++];
+        if (UNLIKELY(--*left == 0)) {
+            *left = COMPARISONS;
+            if (heap_stopping(h))
+                return false;
+        }
+    }
     memcpy(to + k, from + i, (mid - i) * sizeof *to);
     k += mid - i;
     memcpy(to + k, from + j, (high - j) * sizeof *to);
+    return true;
 }
 
-/* Merges runs bottom up. */
+/* Merges runs bottom up.  Where it stops, the order is that of before. */
 void vals_sort_order(Heap *h, size_t n, const Val *v, size_t *order)
 {
     Place *from = heap_alloc_atomic(h, n * sizeof *from), *to = heap_alloc_atomic(h, n * sizeof *to);
-    bool strings = true;
+    bool strings = true, stopped = false;
+    size_t left = COMPARISONS;
 
     for (size_t i = 0; i < n && strings; i++)
         strings = val_is_string(v[i]);
     for (size_t i = 0; i < n; i++)
         from[i] = (Place){strings ? text_order_key(v[i]) : 0, i};
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t low = 0; low < n; low += 2 * width) {
+    for (size_t width = 1; width < n && !stopped; width *= 2) {
+        for (size_t low = 0; low < n && !stopped; low += 2 * width) {
             size_t mid = low + width < n ? low + width : n, high = mid + width < n ? mid + width : n;
 
-            merge(v, from, low, mid, high, to);
+            stopped = !merge(h, v, from, low, mid, high, to, &left);
         }
         Place *swap = from;
         from = to;
         to = swap;
     }
     for (size_t i = 0; i < n; i++)
-        order[i] = from[i].i;
+        order[i] = stopped ? i : from[i].i;
 }

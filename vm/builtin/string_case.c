@@ -224,7 +224,7 @@ BUILTIN(PalindromeQ,
         Out out;
 
         out_init(&out);
-        int_print(&out, num_abs(vm_heap(vm), x), 10);
+        heavy_print(vm_heap(vm), &out, num_abs(vm_heap(vm), x), 10);
         x = text_from_out(vm_heap(vm), &out);
         out_fini(&out);
     }

@@ -55,6 +55,8 @@ BUILTIN(StringQ,
     return val_bool(val_is_string(args.v[0]));
 }
 
+enum { STRINGS_LOOKED_AT = 1 << 10 };
+
 /* Adds up the sizes of the strings in [v]: VAL_NONE, NOT_MINE where there is something else, or UNWIND. */
 static Val measure(Vm *vm, Val v, double *bytes, size_t *chars)
 {
@@ -66,8 +68,9 @@ static Val measure(Vm *vm, Val v, double *bytes, size_t *chars)
     if (!val_is_plain_list(v))
         return NOT_MINE;
     TRY(vm_check_stack(vm));
-    TRY(vm_poll(vm));
     for (size_t i = 0; i < expr_len(v); i++) {
+        if (i % STRINGS_LOOKED_AT == 0)
+            TRY(vm_poll(vm));
         Val r = measure(vm, expr_arg(v, i), bytes, chars);
 
         if (!val_is_none(r))
@@ -76,15 +79,15 @@ static Val measure(Vm *vm, Val v, double *bytes, size_t *chars)
     return VAL_NONE;
 }
 
-/* Copies what measure has seen; gives the place after it. */
-static char *join_into(char *to, Val v)
+/* Copies what measure has seen; gives the place after it, or NULL where the next poll unwinds. */
+static char *join_into(Heap *h, char *to, Val v)
 {
-    if (val_is_string(v)) {
-        memcpy(to, text_data(v), text_bytes(v));
-        return to + text_bytes(v);
-    }
-    for (size_t i = 0; i < expr_len(v); i++)
-        to = join_into(to, expr_arg(v, i));
+    enum { LOOKS = 1 << 18 };
+
+    if (val_is_string(v))
+        return heap_copy(h, to, text_data(v), text_bytes(v)) ? to + text_bytes(v) : NULL;
+    for (size_t i = 0; i < expr_len(v) && to != NULL; i++)
+        to = i % LOOKS == LOOKS - 1 && heap_stopping(h) ? NULL : join_into(h, to, expr_arg(v, i));
     return to;
 }
 
@@ -109,9 +112,10 @@ BUILTIN(StringJoin,
     TRY(vm_check_length(vm, bytes, 1));
     Text *text = text_start(vm_heap(vm), (size_t)bytes, chars);
     char *to = text->data;
-    for (i = 0; i < args.n; i++)
-        to = join_into(to, args.v[i]);
-    return text_finish(text);
+    for (i = 0; i < args.n && to != NULL; i++)
+        to = join_into(vm_heap(vm), to, args.v[i]);
+    TRY(vm_poll(vm));
+    return to == NULL ? NOT_MINE : text_finish(text);
 }
 
 BUILTIN(StringLength,
@@ -516,6 +520,27 @@ BUILTIN(StringPadRight,
     return pad_strings(vm, args, false);
 }
 
+/* [s] n times, by pieces of some kilobytes. */
+static Val repeat_into(Vm *vm, Out *out, Val s, int64_t n)
+{
+    int64_t times = text_bytes(s) > 4096 || n < 64 ? 1 : 8192 / (int64_t)(text_bytes(s) + 1);
+    Val v = VAL_NONE;
+    Out piece;
+
+    out_init(&piece);
+    out_init(out);
+    for (int64_t i = 0; i < times; i++)
+        out_bytes(&piece, text_data(s), text_bytes(s));
+    for (int64_t i = 0; i < n && !val_is_unwind(v); i += times) {
+        out_bytes(out, piece.data, n - i < times ? (size_t)(n - i) * text_bytes(s) : piece.len);
+        v = vm_poll(vm);
+    }
+    out_fini(&piece);
+    if (val_is_unwind(v))
+        out_fini(out);
+    return v;
+}
+
 BUILTIN(StringRepeat,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
@@ -540,9 +565,7 @@ BUILTIN(StringRepeat,
     if (chars > 0 && n > max / chars)
         n = max / chars + 1;
     TRY(vm_check_length(vm, (double)n * (double)text_bytes(s), 1));
-    out_init(&out);
-    for (int64_t i = 0; i < n; i++)
-        out_bytes(&out, text_data(s), text_bytes(s));
+    TRY(repeat_into(vm, &out, s, n));
     v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return (int64_t)text_chars(v) > max ? text_slice(vm_heap(vm), v, 0, (size_t)max) : v;

@@ -6,6 +6,7 @@
 
 #include "vm/code/code.h"
 #include "vm/eval/eval.h"
+#include "vm/eval/limits.h"
 #include "vm/pattern/rules.h"
 
 static Val apply_up_values(Vm *vm, Val expr, Val *user)
@@ -29,6 +30,18 @@ static Val apply_up_values(Vm *vm, Val expr, Val *user)
     return VAL_NONE;
 }
 
+/* The budget counts evaluations; builtins may take long.  The next poll looks at what there is if one came, or if
+ * the last look was some milliseconds ago. */
+static void look_soon(Vm *vm)
+{
+    enum { OFTEN_ENOUGH = 4000000 };   /* nanoseconds */
+
+    if (UNLIKELY(interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)))
+        vm->budget = 1;
+    else if (UNLIKELY(vm->limits != NULL) && limits_coarse_clock() - vm->looked_at >= OFTEN_ENOUGH)
+        vm->budget = 1;
+}
+
 Val builtin_call(Vm *vm, const Builtin *b, Val expr)
 {
     Heap *h = vm_heap(vm);
@@ -48,8 +61,11 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
         return NOT_MINE;
     Args args = {expr_args(filled), expr_len(filled), expr, b};
     Val v = b->fn(vm, args);
-    /* A value that memory was refused for is incomplete. */
-    return UNLIKELY(vm->heap.refused > 0) && !val_is_unwind(v) ? vm_poll_slow(vm) : v;
+    /* A value that memory was refused for, or that was left because the next poll unwinds, is incomplete. */
+    if (UNLIKELY(vm->heap.refused > 0 || vm->budget <= 0) && !val_is_unwind(v) && !val_is_parked(v))
+        TRY(vm_poll_slow(vm));
+    look_soon(vm);
+    return v;
 }
 
 /* Down-values by bytecode where there is some. */

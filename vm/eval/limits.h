@@ -16,6 +16,8 @@
 double limits_clock(void);
 /* The same by the clock of this VM, which may be virtual. */
 static inline double vm_clock(const Vm *vm) { return vm->clock == NULL ? limits_clock() : vm->clock(vm); }
+/* Nanoseconds, cheap to ask for and exact to some milliseconds. */
+int64_t limits_coarse_clock(void);
 /* Heap.pending of a VM. */
 bool limits_pending(Heap *h);
 /* Ends the whole evaluation with TerminatedEvaluation[why]; gives UNWIND. */

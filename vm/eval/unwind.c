@@ -49,6 +49,14 @@ double limits_clock(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+int64_t limits_coarse_clock(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
 /* The outermost exceeded limit, or NULL: an inner one would only be left to meet it. */
 static const Limit *exceeded_limit(const Vm *vm, double now, double bytes)
 {
@@ -62,6 +70,7 @@ static const Limit *exceeded_limit(const Vm *vm, double now, double bytes)
 
 static Val check_limits(Vm *vm)
 {
+    vm->looked_at = limits_coarse_clock();
     double now = vm_clock(vm), used = vm->heap.most == vm->heap.limit ? 0 : (double)heap_taken();
     const Limit *over = exceeded_limit(vm, now, used);
 
@@ -73,6 +82,18 @@ static Val check_limits(Vm *vm)
     if (over == NULL)
         return VAL_NONE;
     return limit_unwind(vm, now > over->deadline ? UNWIND_TIMEOUT : UNWIND_MEMORY, over->serial);
+}
+
+/* Memory may be refused only because what took too long was stopped. */
+static bool time_is_over(Vm *vm)
+{
+    const Limit *over = vm->limits == NULL ? NULL : exceeded_limit(vm, vm_clock(vm), 0);
+
+    if (over == NULL)
+        return false;
+    vm->heap.refused = 0;
+    vm->unwind = (Unwind){.kind = UNWIND_TIMEOUT, .serial = over->serial};
+    return true;
 }
 
 /* [bytes] more are not to be had. */
@@ -126,7 +147,7 @@ Val vm_poll_slow(Vm *vm)
         }
     }
     if (vm->heap.refused > 0)
-        return out_of_memory(vm, vm->heap.refused);
+        return time_is_over(vm) ? UNWIND : out_of_memory(vm, vm->heap.refused);
     if (vm->heap.out_of_memory && !heap_recover(vm_heap(vm)))
         return out_of_memory(vm, INFINITY);
     if (vm->limits != NULL)

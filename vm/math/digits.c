@@ -6,6 +6,7 @@
 
 #include "vm/math/integers.h"
 #include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 Val int_and(Heap *h, Val a, Val b)
 {
@@ -46,7 +47,8 @@ static void split_digits(Heap *h, Val *out, const mpz_t z, const mpz_t base, siz
 {
     mpz_t power, high, low;
 
-    if (mpz_sgn(z) == 0) {
+    /* What the next poll unwinds needs no digits. */
+    if (mpz_sgn(z) == 0 || (count > 2000 && heap_stopping(h))) {
         for (size_t i = 0; i < count; i++)
             out[i] = val_int(0);
         return;
@@ -74,6 +76,22 @@ static void split_digits(Heap *h, Val *out, const mpz_t z, const mpz_t base, siz
     mpz_clear(low);
 }
 
+/* Those of a huge number in a base of at most 36, from its text. */
+static Val *digits_of_text(Heap *h, Val n, int base, size_t *count)
+{
+    Out text;
+
+    out_init(&text);
+    heavy_print(h, &text, n, base);
+    const char *s = text.failed ? "" : out_text(&text);
+    *count = strlen(s);
+    Val *digits = heap_alloc(h, (*count + 1) * sizeof *digits);
+    for (size_t i = 0; i < *count; i++)
+        digits[i] = val_int(s[i] <= '9' ? s[i] - '0' : s[i] - 'a' + 10);
+    out_fini(&text);
+    return digits;
+}
+
 Val *int_digits(Heap *h, Val n, Val base, size_t *count)
 {
     IntView view, base_view;
@@ -81,6 +99,8 @@ Val *int_digits(Heap *h, Val n, Val base, size_t *count)
 
     int_read(z, &view, n);
     int_read(b, &base_view, base);
+    if (mpz_cmp_ui(b, 36) <= 0 && mpz_sgn(z) > 0 && mpz_size(z) >= HEAVY_DIGITS)
+        return digits_of_text(h, n, (int)mpz_get_ui(b), count);
     mpz_init(magnitude);
     mpz_abs(magnitude, z);
     size_t most;

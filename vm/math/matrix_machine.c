@@ -87,8 +87,9 @@ static bool product_is_small(const Lapack *l, size_t n, size_t k, size_t m)
 }
 
 /* By rows, c = a b is by columns c' = b' a'. */
-void machine_product(const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m)
+void machine_product(Heap *h, const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m)
 {
+    enum { OPERATIONS = 1 << 29 };       /* of one call of the library */
     if (product_is_small(l, n, k, m)) {
         for (size_t i = 0; i < n; i++)
             for (size_t j = 0; j < m; j++) {
@@ -99,9 +100,13 @@ void machine_product(const Lapack *l, double *c, const double *a, const double *
             }
         return;
     }
-    int in = (int)n, ik = (int)k, im = (int)m;
-    double one = 1, zero = 0;
-    l->dgemm("N", "N", &im, &in, &ik, &one, b, &im, a, &ik, &zero, c, &im);
+    int ik = (int)k, im = (int)m;
+    double one = 1, zero = 0, rows = OPERATIONS / ((double)k * (double)m);
+    size_t piece = rows < 16 ? 16 : rows > (double)n ? n : (size_t)rows;
+    for (size_t i = 0; i < n && !(i > 0 && heap_stopping(h)); i += piece) {
+        int in = (int)(n - i < piece ? n - i : piece);
+        l->dgemm("N", "N", &im, &in, &ik, &one, b, &im, a + i * k, &ik, &zero, c + i * m, &im);
+    }
 }
 
 void machine_product_complex(const Lapack *l, Cplx *c, const Cplx *a, const Cplx *b, size_t n, size_t k, size_t m)
@@ -127,11 +132,15 @@ static Cplx divide(Cplx a, Cplx b)
     return cimag(a) == 0 && cimag(b) == 0 ? creal(a) / creal(b) : a / b;
 }
 
-bool machine_lu(Cplx *a, size_t n, size_t *perm)
+enum { LOOKS_FROM = 64 };      /* rows: with more each step looks whether it is to stop */
+
+bool machine_lu(Heap *h, Cplx *a, size_t n, size_t *perm)
 {
     for (size_t k = 0; k < n; k++) {
         size_t p = k;
 
+        if (n > LOOKS_FROM && heap_stopping(h))
+            return false;
         for (size_t i = k + 1; i < n; i++)
             if (cabs(a[k * n + i]) > cabs(a[k * n + p]))
                 p = i;
@@ -156,11 +165,13 @@ bool machine_lu(Cplx *a, size_t n, size_t *perm)
     return true;
 }
 
-void machine_lu_solve(const Cplx *lu, size_t n, const size_t *perm, Cplx *b, size_t columns)
+void machine_lu_solve(Heap *h, const Cplx *lu, size_t n, const size_t *perm, Cplx *b, size_t columns)
 {
     for (size_t c = 0; c < columns; c++) {
         Cplx *x = b + c * n;
 
+        if (n > LOOKS_FROM && heap_stopping(h))
+            return;
         for (size_t i = 0; i < n; i++) {
             Cplx t = x[i];
             x[i] = x[perm[i]];

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "vm/value/heap.h"
+
 /* LAPACK's functions, found at first use: linking it would cost every start several milliseconds. */
 typedef struct Lapack Lapack;
 
@@ -19,15 +21,16 @@ size_t lapack_bytes(void);
 bool lapack_load(Lapack *to);
 
 /* c = a b; a is n by k, b is k by m, all by rows, as packed arrays are. */
-void machine_product(const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m);
+/* The rest of c is left undone where the next poll unwinds. */
+void machine_product(Heap *h, const Lapack *l, double *c, const double *a, const double *b, size_t n, size_t k, size_t m);
 void machine_product_complex(const Lapack *l, double _Complex *c, const double _Complex *a, const double _Complex *b,
                              size_t n, size_t k, size_t m);
 /* Solves a x = b for a real matrix; [x] holds b and becomes the solution.  False: singular. */
 bool machine_solve(const Lapack *l, const double *a, size_t size, double *x);
 /* LU with partial pivoting in place; perm[i]: which row was exchanged with row i (from 0).
  * False where a pivot is zero. */
-bool machine_lu(double _Complex *a, size_t n, size_t *perm);
-void machine_lu_solve(const double _Complex *lu, size_t n, const size_t *perm, double _Complex *b, size_t columns);
+bool machine_lu(Heap *h, double _Complex *a, size_t n, size_t *perm);
+void machine_lu_solve(Heap *h, const double _Complex *lu, size_t n, const size_t *perm, double _Complex *b, size_t columns);
 
 /* Eigenvalues and right eigenvectors (columns of [vectors], NULL: none), each of norm 1.  The
  * matrix is overwritten.  [hermitian]: values are real, ascending.  Gives false where LAPACK failed. */

@@ -326,12 +326,12 @@ static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, s
         return false;
     }
     fmpz_mpoly_init(q, r->ctx);
-    if (!fmpz_mpoly_pow_ui(q, p, (ulong)e, r->ctx))
+    if (!poly_power(r, q, p, (ulong)e, power_terms(p, e)))
         r->failed = true;
     else if (fmpz_mpoly_is_one(to, r->ctx))
         fmpz_mpoly_swap(to, q, r->ctx);
-    else
-        fmpz_mpoly_mul(to, to, q, r->ctx);
+    else if (!poly_product(r, to, to, q))
+        r->failed = true;
     fmpz_mpoly_clear(q, r->ctx);
     return !r->failed;
 }
@@ -682,8 +682,11 @@ Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c)
     } else {
         Expr *e = expr_new(r->heap, S_Plus, (size_t)n);
 
-        for (slong k = 0; k < n; k++)
-            e->args[k] = term_to_val(r, p, n - 1 - k, c, exps);
+        bool stopping = false;
+        for (slong k = 0; k < n; k++) {
+            stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
+            e->args[k] = stopping ? val_int(0) : term_to_val(r, p, n - 1 - k, c, exps);
+        }
         v = expr_seal(e);
     }
     flint_free(exps);

@@ -69,6 +69,12 @@ Val fraction_to_val(PolyRing *r, const Fraction *f);
 /* c times a polynomial, multiplied out. */
 Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
 
+/* to = p^e, with at most so many terms, or a b, which may be [to]; false where that failed or the next poll unwinds. */
+bool poly_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, ulong e, double terms);
+bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b);
+/* Whoever writes many terms looks after so many whether he is to stop: the rest nobody will see. */
+enum { TERMS_LOOKED_AT = 1 << 12 };
+
 /* Is this kernel nothing that evaluation knows anything about? */
 bool kernel_is_plain(Val key);
 /* The sum of monomials with integer coefficients that [sum] is, in a plain ring; false where it is something else. */

@@ -210,8 +210,11 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t
     for (size_t i = 0; i < r->n; i++)
         mpoly_gen_offset_shift_sp(&w.offsets[i], &w.shifts[i], (slong)(r->n - 1 - i), p->bits, r->ctx->minfo);
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
-    for (slong k = 0; k < p->length; k++)
-        sum->args[k] = write_term(&w, p->length - 1 - k, factors);
+    bool stopping = false;
+    for (slong k = 0; k < p->length; k++) {
+        stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
+        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, factors);
+    }
     v = finish(&w, sum);
     flint_free(w.offsets);
     return v;

@@ -52,11 +52,7 @@ static _Noreturn void be_child(char *shared, size_t (*f)(void *result, void *sta
     _exit(0);
 }
 
-/* Calls f(result, state) in a child process, which an interrupt or a limit ends at once; f gives how
- * many bytes it wrote to [result], which has room for [bytes].  Gives shared memory to be handed to
- * heavy_free, or NULL where it was ended or failed: the next poll unwinds then, or the result is too
- * big. */
-static void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written)
+void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written)
 {
     char *shared = mmap(NULL, bytes + HEADER, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     pid_t child;
@@ -74,7 +70,7 @@ static void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *s
     return NULL;
 }
 
-static void heavy_free(void *result, size_t bytes)
+void heavy_free(void *result, size_t bytes)
 {
     munmap((char *)result - HEADER, bytes + HEADER);
 }

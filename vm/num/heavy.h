@@ -7,11 +7,17 @@
 
 #include "vm/num/big.h"
 
-/* From this many limbs of result on, a product takes a good part of a second. */
-#define HEAVY_LIMBS ((size_t)1 << 19)
+/* From this many limbs of result on, a product takes a good part of a tenth of a second. */
+#define HEAVY_LIMBS ((size_t)1 << 18)
 /* And so do the digits of a number. */
-#define HEAVY_DIGITS ((size_t)1 << 17)
+#define HEAVY_DIGITS ((size_t)1 << 15)
 
+/* Calls f(result, state) in a child process, which an interrupt or a limit ends at once; f gives how
+ * many bytes it wrote to [result], which has room for [bytes].  Gives shared memory to be handed to
+ * heavy_free, or NULL where it was ended or failed: the next poll unwinds then, or the result is too
+ * big. */
+void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written);
+void heavy_free(void *result, size_t bytes);
 /* The integer that f computes from its state; [limbs] bound it.  VAL_NONE where it was ended. */
 typedef void HeavyAnswer(mpz_ptr r, void *state);
 Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs);

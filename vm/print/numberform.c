@@ -273,7 +273,7 @@ bool number_parts(Vm *vm, Val v, const NumberStyle *s, Out *mantissa, Out *expon
         Out digits;
         Digits d = {.negative = num_sign(v) < 0, .real = false};
         out_init(&digits);
-        int_print(&digits, v, 10);
+        heavy_print(vm_heap(vm), &digits, v, 10);
         d.digits = out_text(&digits) + (d.negative ? 1 : 0);
         d.n = d.point = (int)digits.len - (d.negative ? 1 : 0);
         put_field(mantissa, &d, s);

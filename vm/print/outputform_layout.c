@@ -329,7 +329,7 @@ static Box *output_base(Boxer *b, Val v)
         return output_box(b, x, 0);
     out_init(&out);
     if (val_is_integer(x)) {
-        int_print(&out, x, base);
+        heavy_print(b->heap, &out, x, base);
     } else {
         if (val_real(x) < 0)
             out_char(&out, '-');

@@ -109,6 +109,18 @@ bool heap_ask(Heap *h, double bytes)
     return false;
 }
 
+enum { LOOK_BYTES = 1 << 18, PAGE_BYTES = 4096 };
+
+/* Whoever fills so much takes its time: the next poll looks if there is what ends the evaluation. */
+static void count_bytes(Heap *h, size_t bytes)
+{
+    h->unlooked += bytes;
+    if (UNLIKELY(h->unlooked >= LOOK_BYTES)) {
+        h->unlooked = 0;
+        (void)heap_stopping(h);
+    }
+}
+
 typedef struct AtomicRefill {
     void   **list;
     void   **nodes;              /* where they go */
@@ -156,6 +168,7 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
 
     if (granules == 0)
         granules = 1;
+    count_bytes(h, PAGE_BYTES);
     (void)fails_by_wish(h);
     if (atomic)
         return refill_atomic(h, granules);
@@ -186,8 +199,6 @@ void heap_move(Heap *to, Heap *from)
     to->filled_atomic = from->filled_atomic;
     from->filled = from->filled_atomic = 0;
 }
-
-enum { LOOK_BYTES = 1 << 18 };
 
 /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */
 static void go_past_limit(Heap *h)
@@ -229,9 +240,7 @@ void *heap_try_alloc(Heap *h, size_t bytes, bool atomic)
 {
     void *p;
 
-    /* Whoever fills so much has not polled meanwhile. */
-    if (bytes >= LOOK_BYTES && h->pending != NULL)
-        h->pending(h);
+    count_bytes(h, bytes);
     /* Interior pointers of a large object count only near its start, so that a stray word is
      * unlikely to keep it alive.  Our pointers always go to the start. */
     if (bytes >= LARGE_OBJECT)
@@ -250,6 +259,18 @@ void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes)
     if (old_bytes > 0)
         memcpy(p, old, old_bytes);
     return p;
+}
+
+bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)
+{
+    enum { PIECE = 8 << 20 };
+
+    for (size_t at = 0; at < bytes; at += PIECE) {
+        if (at > 0 && heap_stopping(h))
+            return false;
+        memcpy((char *)to + at, (const char *)from + at, bytes - at < PIECE ? bytes - at : PIECE);
+    }
+    return true;
 }
 
 size_t heap_size_of(const void *node)

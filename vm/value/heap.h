@@ -26,8 +26,14 @@ struct Heap {
     size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
     size_t most;                        /* the limit now: less while a MemoryConstrained is in force */
     size_t fail_in;                     /* tests: the allocation that is to fail, counted down; 0: none */
+    size_t unlooked;                    /* bytes that were allocated since `pending` was asked */
     double refused;                     /* bytes that were asked for and not to be had: the next poll unwinds */
 };
+
+/* Does the next poll unwind?  For loops that have no VM: what they leave undone nobody will see. */
+static inline bool heap_stopping(Heap *h) { return h->pending != NULL && h->pending(h); }
+/* memcpy of much; false where it left the rest undone because the next poll unwinds. */
+bool heap_copy(Heap *h, void *to, const void *from, size_t bytes);
 
 /* Starts the collector; once per process, before anything else here. */
 void heap_start(void);

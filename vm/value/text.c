@@ -145,9 +145,7 @@ static Val text_new_raw(Heap *h, const char *s, size_t bytes, size_t chars)
 {
     Text *t = text_start(h, bytes, chars);
 
-    if (bytes > 0)
-        memcpy(t->data, s, bytes);
-    return text_finish(t);
+    return heap_copy(h, t->data, s, bytes) ? text_finish(t) : text_new_raw(h, "", 0, 0);
 }
 
 Val text_new(Heap *h, const char *s, size_t bytes)

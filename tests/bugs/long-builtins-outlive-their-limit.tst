@@ -1,0 +1,30 @@
+(* Each took many times as long before somebody looked at the clock. *)
+
+>> SetAttributes[inTime, HoldFirst]; inTime[e_] := First[AbsoluteTiming[TimeConstrained[e, 0.1]]] < 1.5;
+>> x = RandomReal[1, 3 10^6]; inTime[Ordering[x]]
+True
+
+>> inTime[While[True, N[Sin[1], 10^5]]]
+True
+
+>> n = 3^(2 10^7); {inTime[IntegerDigits[n]], inTime[IntegerDigits[n, 100]], inTime[ToString[n]]}
+{True, True, True}
+
+>> {inTime[ContinuedFraction[Pi, 30000]], inTime[Expand[(a + b + c + d + e)^90]], inTime[Nest[Expand[# (1 + x1)^9] &, 1, 10^5]]}
+{True, True, True}
+
+>> m = RandomReal[1, {900, 900}]; {inTime[Eigenvalues[m]], inTime[SingularValueDecomposition[m]], inTime[SchurDecomposition[m]], inTime[Det[m]], inTime[Inverse[m]]}
+{True, True, True, True, True}
+
+>> m = RandomReal[1, {3000, 3000}]; inTime[m . m]
+True
+
+>> inTime[StringLength[StringRepeat["(", 5 10^8]]]
+True
+
+(* What was stopped is nowhere left as a value. *)
+>> y = before; TimeConstrained[y = Ordering[x], 0.05, late]; y
+before
+
+>> Expand[(a + 2 b - c/3 + d + 1)^30] === Expand[Expand[(a + 2 b - c/3 + d + 1)^15]^2]
+True
