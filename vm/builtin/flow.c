@@ -3,6 +3,7 @@
  * flow.c -- choosing and sequencing: If, Which, Switch, CompoundExpression, While, For; holding.
  */
 #include "vm/code/code.h"
+#include "vm/code/typed.h"
 #include "vm/eval/eval.h"
 #include "vm/pattern/match.h"
 
@@ -145,8 +146,11 @@ BUILTIN(While,
     .examples = EXAMPLES(">> n = 1; While[n < 100, n = 2 n]; n", "128"))
 {
     Val value = S_Null;
-    const Code *code = code_for_loop(vm, args.expr);
+    Val typed = typed_loop(vm, args.expr);
 
+    if (!val_is_none(typed))
+        return typed;
+    const Code *code = code_for_loop(vm, args.expr);
     if (code != NULL)
         return code_execute(vm, code, NULL);
     for (;;) {
@@ -173,8 +177,11 @@ BUILTIN(For,
     .examples = EXAMPLES(">> s = 0; For[i = 1, i <= 4, i++, s += i]; s", "10"))
 {
     Val value = S_Null;
-    const Code *code = code_for_loop(vm, args.expr);
+    Val typed = typed_loop(vm, args.expr);
 
+    if (!val_is_none(typed))
+        return typed;
+    const Code *code = code_for_loop(vm, args.expr);
     if (code != NULL)
         return code_execute(vm, code, NULL);
     TRY(vm_eval(vm, args.v[0]));

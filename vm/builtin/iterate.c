@@ -5,6 +5,7 @@
 #include "vm/builtin/iterator.h"
 
 #include "vm/code/code.h"
+#include "vm/code/typed.h"
 #include "vm/num/number.h"
 
 #define ITERATION_MESSAGES                                                                          \
@@ -51,8 +52,11 @@ BUILTIN(Do,
     .messages = MESSAGES(ITERATION_MESSAGES),
     .examples = EXAMPLES(">> s = 0; Do[s += i, {i, 4}]; s", "10", ">> Do[Print[{i, j}], {i, 2}, {j, i}]", "{1, 1}\n{2, 1}\n{2, 2}"))
 {
-    const Code *code = code_for_loop(vm, args.expr);
+    Val typed = typed_loop(vm, args.expr);
 
+    if (!val_is_none(typed))
+        return typed;
+    const Code *code = code_for_loop(vm, args.expr);
     if (code != NULL)
         return code_execute(vm, code, NULL);
     Val v = do_level(vm, args, 1);

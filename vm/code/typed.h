@@ -90,8 +90,13 @@ enum { TYPED_SLOTS_MAX = 2000, TYPED_RANK_MAX = 8, TYPED_ARGUMENTS_MAX = 32 };
  * the dialect of the evaluator.  [warn]: Compile's messages say why. */
 TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
                          const TypedHints *hints, bool exact, bool warn);
+/* Exact code for a loop that assigns to variables that hold numbers of these types: they are its arguments, and
+ * their slots hold what they are in the end.  NULL where it can't be typed. */
+TypedCode *typed_compile_loop(Vm *vm, size_t n, const Val *names, const TypedType *types, Val loop);
 /* The frame of a run: constants in place, everything else zero. */
 void typed_enter(const TypedCode *code, Slot *frame);
+/* The same with the values of the symbols that the code reads; false where one is not of its type any more. */
+bool typed_begin(Vm *vm, const TypedCode *code, Slot *frame);
 /* Runs on a frame whose arguments are in place; *at: the instruction where it failed. */
 TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at);
 /* [v] as a value of the type, without evaluating anything; false where it is none.  A real number
@@ -135,6 +140,8 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
 MUST_USE Val typed_rule(Vm *vm, Val key, const Val *args);
 /* Is there a loop in [body], so that typed code may pay? */
 bool typed_worthwhile(Val body);
+/* Null: the value of Do, While or For, [loop], that was run on machine numbers. */
+MUST_USE Val typed_loop(Vm *vm, Val loop);
 /* The value of Map, Select, Nest, NestList, Fold or FoldList of these arguments: what typed code does not do of it the
  * evaluator does, from the element on where it stopped. */
 MUST_USE Val typed_apply(Vm *vm, Val head, size_t n, const Val *args);

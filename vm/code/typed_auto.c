@@ -13,8 +13,7 @@ enum { STEPS_MIN = 32, FAILURES_MAX = 3 };
 
 static bool allowed(const Vm *vm) { return !vm->no_compile && !vm->operators_changed; }
 
-/* The code is there, and the symbols that it reads are still of their types. */
-static bool enter(Vm *vm, const TypedCode *code, Slot *frame)
+bool typed_begin(Vm *vm, const TypedCode *code, Slot *frame)
 {
     typed_enter(code, frame);
     for (size_t i = 0; i < code->global_count; i++) {
@@ -115,7 +114,7 @@ static Val typed_map(Vm *vm, Val f, Val list)
     if (code == NULL || code->result.rank > 0 || code->result.base == TYPED_NONE)
         return VAL_NONE;
     Slot frame[code->slots];
-    if (!enter(vm, code, frame))
+    if (!typed_begin(vm, code, frame))
         return VAL_NONE;
     unsigned width = typed_width(code->result);
     TRY(vm_check_length(vm, (double)n, width * sizeof(Slot)));
@@ -154,7 +153,7 @@ static Val typed_select(Vm *vm, Val list, Val f)
     if (code == NULL || !typed_is(code->result, TYPED_BOOL))
         return VAL_NONE;
     Slot frame[code->slots];
-    if (!enter(vm, code, frame))
+    if (!typed_begin(vm, code, frame))
         return VAL_NONE;
     builder_start(&b, h, S_List);
     for (i = 0; i < n; i++) {
@@ -190,7 +189,7 @@ static int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
     if (code == NULL || !typed_same(code->result, type))
         return 0;
     Slot frame[code->slots];
-    if (!enter(vm, code, frame) || !typed_unbox(h, *x, type, true, frame))
+    if (!typed_begin(vm, code, frame) || !typed_unbox(h, *x, type, true, frame))
         return 0;
     for (i = 0; i < n; i++) {
         if (val_is_unwind(vm_poll(vm)))
@@ -223,7 +222,7 @@ static int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *t
         return 0;
     Slot frame[code->slots];
     width = typed_width(types[0]);
-    if (!enter(vm, code, frame) || !typed_unbox(h, *x, types[0], true, frame))
+    if (!typed_begin(vm, code, frame) || !typed_unbox(h, *x, types[0], true, frame))
         return 0;
     for (i = at; i < n; i++) {
         if (val_is_unwind(vm_poll(vm)))
@@ -357,7 +356,7 @@ Val typed_rule(Vm *vm, Val key, const Val *args)
     if (code == NULL || r->failures > FAILURES_MAX)
         return VAL_NONE;
     Slot frame[code->slots];
-    if (!enter(vm, code, frame))
+    if (!typed_begin(vm, code, frame))
         return VAL_NONE;
     for (size_t i = 0; i < n; i++) {
         if (!typed_unbox(h, args[i], types[i], true, &frame[at]))

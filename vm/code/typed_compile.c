@@ -485,6 +485,9 @@ void typed_effect(TypedCompiler *c, Val e)
     TypedValue r;
 
     c->tail = false;
+    /* Somebody's symbol may have a delayed value, which does what it likes. */
+    if (c->exact && val_is_symbol(e) && typed_var(c, e) == NULL && val_symbol(e)->builtin == NULL)
+        typed_fail(c, NULL, 0, NULL);
     if (c->failed || !val_is_expr(e))
         return;
     if (val_is_symbol(expr_head(e)) && (typed_control(c, e, false, false, &r) || c->failed || typed_loops(c, e, false, &r))) {
@@ -520,8 +523,8 @@ static void finish_body(TypedCompiler *c, TypedValue r)
     typed_emit(c, TOP_END, 0, 0, 0);
 }
 
-TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
-                         const TypedHints *hints, bool exact, bool warn)
+static TypedCode *compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
+                          const TypedHints *hints, bool exact, bool warn, bool settable)
 {
     TypedCompiler *c = heap_alloc(vm_heap(vm), sizeof *c);
     size_t width = typed_width_of(n, types);
@@ -536,7 +539,7 @@ TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *ty
     c->label = SIZE_MAX;
     for (size_t i = 0; i < n; i++) {
         TypedType t = types[i];
-        typed_var_add(c, names[i], t, typed_slot(c, typed_width(t)));
+        typed_var_add(c, names[i], t, typed_slot(c, typed_width(t)))->settable = settable;
     }
     CHECK(c->next == width);
     c->result_slot = typed_slot(c, 2);
@@ -545,4 +548,18 @@ TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *ty
     c->tail = true;
     finish_body(c, typed_value(c, body));
     return c->failed ? NULL : typed_finish(c, n, types);
+}
+
+TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
+                         const TypedHints *hints, bool exact, bool warn)
+{
+    return compile(vm, n, names, types, body, hints, exact, warn, false);
+}
+
+TypedCode *typed_compile_loop(Vm *vm, size_t n, const Val *names, const TypedType *types, Val loop)
+{
+    TypedCode *code = compile(vm, n, names, types, loop, NULL, true, false, true);
+
+    /* A value that is not Null is a Return's. */
+    return code == NULL || code->result.base != TYPED_NONE ? NULL : code;
 }

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 3 -- SIZE: repetitions
+local n = 20 -- SIZE: repetitions
 local function ack(m, k)
   if m == 0 then return k + 1 end
   if k == 0 then return ack(m - 1, 1) end

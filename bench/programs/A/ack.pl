@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(3). % SIZE: repetitions
+size(20). % SIZE: repetitions
 ack(0, K, R) :- !, R is K + 1.
 ack(M, 0, R) :- !, M1 is M - 1, ack(M1, 1, R).
 ack(M, K, R) :- M1 is M - 1, K1 is K - 1, ack(M, K1, S), ack(M1, S, R).

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 3  # SIZE: repetitions
+n = 20  # SIZE: repetitions
 import sys
 sys.setrecursionlimit(1000000)
 def ack(m, k):

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 3; (* SIZE: repetitions *)
+n = 20; (* SIZE: repetitions *)
 $RecursionLimit = Infinity;
 ack[0, k_] := k + 1;
 ack[m_, 0] := ack[m - 1, 1];

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 30000 -- SIZE
+local n = 100000 -- SIZE
 local function len(k)
   local c = 1
   while k ~= 1 do

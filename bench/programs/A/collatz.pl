@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(30000). % SIZE
+size(100000). % SIZE
 len(1, C, C) :- !.
 len(K, C0, C) :- C1 is C0 + 1, ( K mod 2 =:= 0 -> K1 is K // 2 ; K1 is 3 * K + 1 ), len(K1, C1, C).
 go(N, N, B, A) :- !, format("{~w, ~w}~n", [A, B]).

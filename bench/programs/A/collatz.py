@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 30000  # SIZE
+n = 100000  # SIZE
 def length(k):
     c = 1
     while k != 1:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 100000  # SIZE: recursion depth
+n = 1000000  # SIZE: recursion depth
 import sys
 sys.setrecursionlimit(10000000)
 def total(k):

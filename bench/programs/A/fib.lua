@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 27 -- SIZE
+local n = 31 -- SIZE
 local function fib(k)
   if k == 0 then return 0 elseif k == 1 then return 1 end
   return fib(k - 1) + fib(k - 2)

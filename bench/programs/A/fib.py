@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 27  # SIZE
+n = 31  # SIZE
 def fib(k):
     if k == 0: return 0
     if k == 1: return 1

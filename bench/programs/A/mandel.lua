@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 200 -- SIZE
+local n = 500 -- SIZE
 local function iter(cx, cy)
   local x, y, k = 0.0, 0.0, 0
   while k < 50 and x * x + y * y <= 4.0 do

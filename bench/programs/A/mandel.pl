@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(200). % SIZE
+size(500). % SIZE
 iter(X, Y, Cx, Cy, K0, K) :-
     ( K0 < 50, X*X + Y*Y =< 4.0
     -> T is X*X - Y*Y + Cx, Y1 is 2.0*X*Y + Cy, K1 is K0 + 1, iter(T, Y1, Cx, Cy, K1, K)

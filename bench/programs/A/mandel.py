@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 200  # SIZE
+n = 500  # SIZE
 def it(cx, cy):
     x = y = 0.0
     k = 0

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 200; (* SIZE *)
+n = 500; (* SIZE *)
 iter[cx_, cy_] := Module[{x = 0., y = 0., k = 0, t},
   While[k < 50 && x*x + y*y <= 4., t = x*x - y*y + cx; y = 2. x*y + cy; x = t; k = k + 1];
   k];

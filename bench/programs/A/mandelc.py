@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 200  # SIZE
+n = 500  # SIZE
 def it(c):
     z = 0j
     k = 0

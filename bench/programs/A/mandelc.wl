@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 200; (* SIZE *)
+n = 500; (* SIZE *)
 iter[c_] := Module[{z = 0. + 0. I, k = 0},
   While[k < 50 && Abs[z] <= 2., z = z^2 + c; k = k + 1];
   k];

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 1000000  # SIZE
+n = 5000000  # SIZE
 def nest(f, x, k):
     for i in range(k): x = f(x)
     return x

@@ -1,3 +1,3 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 1000000; (* SIZE *)
+n = 5000000; (* SIZE *)
 Print[Nest[# + 1 &, 0, n]]

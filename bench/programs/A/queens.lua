@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 5 -- SIZE: repetitions
+local n = 40 -- SIZE: repetitions
 local function ok(q, qs, d)
   while qs do
     local h = qs.h

@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(5). % SIZE: repetitions
+size(40). % SIZE: repetitions
 ok(_, [], _).
 ok(Q, [H|T], D) :- Q =\= H, Q - H =\= D, H - Q =\= D, D1 is D + 1, ok(Q, T, D1).
 queens(_, 0, []).

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 5  # SIZE: repetitions
+n = 40  # SIZE: repetitions
 def ok(q, qs, d):
     for h in qs:
         if q == h or q - h == d or h - q == d: return False

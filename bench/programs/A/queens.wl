@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 5; (* SIZE: repetitions *)
+n = 40; (* SIZE: repetitions *)
 ok[q_, {}, d_] := True;
 ok[q_, qs_, d_] := With[{h = First[qs]}, q != h && q - h != d && h - q != d && ok[q, Rest[qs], d + 1]];
 queens[m_, 0] := {{}};

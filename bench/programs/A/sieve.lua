@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-3.0-or-later
-local n = 1000000 -- SIZE
+local n = 4000000 -- SIZE
 local s = {}
 for i = 1, n do s[i] = true end
 s[1] = false

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 1000000  # SIZE
+n = 4000000  # SIZE
 def main():
     s = [True] * (n + 1)
     s[0] = s[1] = False

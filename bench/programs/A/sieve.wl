@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 1000000; (* SIZE *)
+n = 4000000; (* SIZE *)
 s = Table[True, {n}];
 s[[1]] = False;
 i = 2;

@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(10). % SIZE
+size(60). % SIZE
 tak(X, Y, Z, Z) :- Y >= X, !.
 tak(X, Y, Z, A) :-
     X1 is X - 1, Y1 is Y - 1, Z1 is Z - 1,

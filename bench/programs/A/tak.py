@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 10  # SIZE
+n = 60  # SIZE
 def tak(x, y, z):
     if y >= x: return z
     return tak(tak(x - 1, y, z), tak(y - 1, z, x), tak(z - 1, x, y))

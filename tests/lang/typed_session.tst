@@ -1,0 +1,44 @@
+(* Loops at the top level, which run on machine numbers where the session's variables hold such. *)
+
+>> s = 0; i = 7; Do[s += i^2; If[s > 10^9, Break[]], {i, 10^6}]; {s, i}
+{1000520885, 7}
+
+>> k = 0; While[k < 10^5, k++]; k
+100000
+
+>> f = 1; Do[f = f*i, {i, 1000}]; f == 1000!
+True
+
+>> x = 1; Do[x = x/2 + 1, {600}]; {Head[x], Denominator[x] == 2^600}
+{Rational, True}
+
+>> a = 0; b = 1; Do[{a, b} = {b, a + b}, {600}]; a == Fibonacci[600]
+True
+
+(* An interrupt leaves the variables as far as the loop had come. *)
+>> z = 0; TimeConstrained[While[True, z++], 0.1]; z > 100
+True
+
+>> t = 0; r = Do[t += j; If[t > 10000, Return[t]], {j, 10000}]; {t, r}
+{10011, 10011}
+
+>> y = 0; Do[y = y + w, {600}]; y
+600*w
+
+>> u = 0; u := u0; u0 = 1; Do[u = u + 1, {600}]; u
+601
+
+>> m = 2^62 - 5; Do[m = m + 1, {600}]; m - 2^62
+595
+
+>> e = 0; q = 0; For[q = 1, q <= 1000, q++, e += q]; {e, q}
+{500500, 1001}
+
+>> c = 0; Protect[c]; Off[Set::wrsym]; Do[c = c + 1, {600}]; On[Set::wrsym]; Unprotect[c]; c
+0
+
+>> v = 0; g[n_] := Block[{v = 10}, Do[v = v + 1, {n}]; v]; {g[1000], v}
+{1010, 0}
+
+>> q = 0; f := q = q + 1; Do[f; q++, {600}]; q
+1200
