@@ -39,6 +39,7 @@ typedef struct FiberThread {
     Fiber *volatile left;          /* ... be on the one that it leaves */
     void  *volatile sp;            /* when the world stopped, or when it began to wait */
     volatile bool blocked;         /* inside fiber_blocking */
+    unsigned node;                 /* of memory, where its new fibers' stacks are to be */
     void   *collector;             /* the collector's handle of the thread */
     pthread_t thread;
     struct GC_stack_base bottom;
@@ -183,6 +184,14 @@ void fiber_thread_end(void)
     GC_free(t);
 }
 
+void fiber_near(int node)
+{
+    FiberThread *t = thread_self();
+
+    if (t != NULL && node >= 0 && node < STACK_NODES)
+        t->node = (unsigned)node;
+}
+
 static void switched(void)
 {
 #if defined(__SANITIZE_ADDRESS__)
@@ -203,11 +212,14 @@ Fiber *fiber_new(void (*entry)(void *), void *argument)
 {
     if (fiber_count() >= FIBERS_MAX)
         return NULL;
-    char *low = stack_take();
+    const FiberThread *t = thread_self();
+    unsigned node = t == NULL ? 0 : t->node;
+    char *low = stack_take(node);
     Fiber *f = low == NULL ? NULL : fiber_made();
 
     if (f == NULL)
         return NULL;
+    f->node = node;
     f->low = low;
     f->top = low + FIBER_STACK - 64;
     f->entry = entry;
@@ -222,12 +234,13 @@ Fiber *fiber_new(void (*entry)(void *), void *argument)
 void fiber_free(Fiber *f)
 {
     char *low = f->low;
+    unsigned node = f->node;
 
 #if defined(__SANITIZE_THREAD__)
     __tsan_destroy_fiber(f->sanitizer);
 #endif
     fiber_forget(f);
-    stack_give(low);
+    stack_give(low, node);
 }
 
 void fiber_switch(Fiber *to)

@@ -22,6 +22,7 @@ struct Fiber {
     void  *user;               /* the layer's above: an evaluator */
     Fiber *next;               /* in a list of the layer above */
     Fiber *all_next, *all_previous;
+    unsigned node;             /* of memory: where its stack was taken */
     bool   thread_stack;       /* the stack that a thread began on */
     bool   scanned;            /* while the world is stopped: the collector has it as a thread's stack */
     void  *sanitizer;          /* what ASan or TSan know it by */
@@ -34,6 +35,9 @@ void fiber_start_process(void);
 Fiber *fiber_thread_start(char *low);
 /* This thread ends; it must be on the stack that it began on. */
 void fiber_thread_end(void);
+
+/* The stacks of this thread's new fibers come from those that are kept for a node of memory. */
+void fiber_near(int node);
 
 /* A new fiber, suspended; entry(argument) runs when it is first switched to and must not return.
  * NULL: no memory, or too many. */

@@ -18,7 +18,7 @@ enum { STACKS_A_MAPPING = 16, KEPT_WHOLE = 64 << 10 };
 /* Free stacks are linked by their topmost words, which stay resident anyway. */
 static struct {
     pthread_mutex_t lock;
-    char *free;
+    char *free[STACK_NODES];
 } stacks = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static char **link_of(char *low)
@@ -26,7 +26,7 @@ static char **link_of(char *low)
     return (char **)(low + FIBER_STACK - sizeof(char *));
 }
 
-static void map_more_locked(void)
+static void map_more_locked(unsigned node)
 {
     size_t bytes = (size_t)STACKS_A_MAPPING * FIBER_STACK;
     char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
@@ -36,30 +36,30 @@ static void map_more_locked(void)
     madvise(p, bytes, MADV_NOHUGEPAGE);
     for (size_t i = STACKS_A_MAPPING; i-- > 0; ) {
         char *low = p + i * FIBER_STACK;
-        *link_of(low) = stacks.free;
-        stacks.free = low;
+        *link_of(low) = stacks.free[node];
+        stacks.free[node] = low;
     }
 }
 
-char *stack_take(void)
+char *stack_take(unsigned node)
 {
     pthread_mutex_lock(&stacks.lock);
-    if (stacks.free == NULL)
-        map_more_locked();
-    char *low = stacks.free;
+    if (stacks.free[node] == NULL)
+        map_more_locked(node);
+    char *low = stacks.free[node];
     if (low != NULL)
-        stacks.free = *link_of(low);
+        stacks.free[node] = *link_of(low);
     pthread_mutex_unlock(&stacks.lock);
     return low;
 }
 
-void stack_give(char *low)
+void stack_give(char *low, unsigned node)
 {
     /* What lies below the first pages was used by some deep recursion: not kept. */
     madvise(low, FIBER_STACK - KEPT_WHOLE, MADV_DONTNEED);
     pthread_mutex_lock(&stacks.lock);
-    *link_of(low) = stacks.free;
-    stacks.free = low;
+    *link_of(low) = stacks.free[node];
+    stacks.free[node] = low;
     pthread_mutex_unlock(&stacks.lock);
 }
 

@@ -7,10 +7,13 @@
 
 #include <stddef.h>
 
-/* The lowest address of a stack of FIBER_STACK bytes; NULL: no address space.  Thread-safe. */
-char *stack_take(void);
+/* The lowest address of a stack of FIBER_STACK bytes; NULL: no address space.  Thread-safe.  [node]: of memory;
+ * what one took, others of that node take again, so that the pages stay where they were touched first. */
+char *stack_take(unsigned node);
 /* For the next stack_take; its memory goes back to the system where it was used deeply. */
-void stack_give(char *low);
+void stack_give(char *low, unsigned node);
+
+enum { STACK_NODES = 64 };
 
 /* Around fork: nobody takes or gives. */
 void stacks_take(void);

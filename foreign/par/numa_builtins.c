@@ -2,11 +2,13 @@
  *
  * numa_builtins.c -- nodes of memory: how many there are, where packed arrays lie, and work that goes there.
  */
+#include <gc.h>
+
 #include "foreign/par/parallel.h"
 #include "foreign/sched/numa.h"
 #include "foreign/sched/topology.h"
 
-enum { PAGES_AT_ONCE = 512 };
+enum { PAGES_AT_ONCE = 512, PAGES_BOUND = 64 };
 
 /* ---- how many ---- */
 
@@ -156,6 +158,25 @@ static int fullest(const Counts *c)
     return best;
 }
 
+/* The array is gone: its addresses are as any others. */
+static void unbind(void *object, void *unused)
+{
+    Packed *p = object;
+
+    (void)unused;
+    numa_unbind(&p->data, packed_bytes(p));
+}
+
+static void bind_array(Packed *p, const Policy *policy)
+{
+    uint64_t nodes = 0;
+
+    for (size_t i = 0; i < policy->n; i++)
+        nodes |= 1ull << policy->nodes[i];
+    if (numa_bind(&p->data, packed_bytes(p), nodes))
+        GC_register_finalizer_no_order(p, unbind, NULL, NULL, NULL);
+}
+
 static Val move_pages_of(Vm *vm, Packed *p, void *state)
 {
     Policy policy = *(const Policy *)state;
@@ -168,6 +189,8 @@ static Val move_pages_of(Vm *vm, Packed *p, void *state)
         TRY(count_pages(vm, p, &c));
         policy.nodes[policy.n++] = fullest(&c);
     }
+    if (all >= PAGES_BOUND)
+        bind_array(p, &policy);
     for (size_t from = 0; (n = numa_page_list(&p->data, packed_bytes(p), from, pages, PAGES_AT_ONCE)) > 0; from += n) {
         TRY(vm_poll(vm));
         for (size_t i = 0; i < n; i++)

@@ -647,6 +647,7 @@ static void *thread_main(void *argument)
         pthread_attr_destroy(&attr);
     }
     fiber_thread_start(low);
+    fiber_near(w->node);
     p->options.thread(w);
     fiber_thread_end();
     this_worker = NULL;

@@ -19,6 +19,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "foreign/fiber/fiber.h"
 #include "foreign/sched/placement.h"
 #include "foreign/sched/processors.h"
 
@@ -345,6 +346,7 @@ void worker_place(Worker *w)
     lock_release(&machine.lock);
     w->cpu = bind_to(t, place);
     w->node = node_of(t, place);
+    fiber_near(w->node);
     free(w->victims);
     w->victims = victims;
     w->placed = serial;

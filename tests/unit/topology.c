@@ -360,6 +360,32 @@ static void end(Pool *p)
     pool_join(p);
 }
 
+/* A pool that was told nothing begins without hwloc, and has the machine read once it has lived for a while, where
+ * there is something to be known. */
+static void test_automatic(void)
+{
+    Pool *p = pool_at(PLACE_AUTOMATIC, 1);
+    Topology *t = topology_hold(false), *few = topology_read(&(TopologySource){.quota = 0});
+    bool real = t->real, before = t->read, matters = few->unit_count > 2 || few->node_count > 1, after = before;
+
+    topology_drop(few);
+    topology_drop(t);
+    for (int i = 0; i < 100 && !after; i++) {
+        usleep(i < 10 ? 5000 : 50000);
+        ask(p);
+        t = topology_hold(false);
+        after = t->read;
+        topology_drop(t);
+        if (!matters && i == 20)
+            break;
+    }
+    if (real)
+        tap_ok(!before && after == matters, "here: the machine is read when a pool has lived for a while");
+    else
+        tap_ok(before, "here: another machine is read at once");
+    end(p);
+}
+
 static void test_here(void)
 {
     CpuSet allowed;
@@ -496,6 +522,7 @@ int main(void)
     test_caches();
     test_part();
     test_quota();
+    test_automatic();
     test_here();
     test_nodes();
     test_move();
