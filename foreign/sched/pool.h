@@ -222,6 +222,10 @@ void pool_timer_first(Pool *p);
 
 /* Calls f for each pool there is; no pool ends meanwhile. */
 void pools_each(void (*f)(Pool *p, void *argument), void *argument);
+/* Is there such a pool?  In a child process not those that it was born with. */
+bool pools_has(const Pool *pool);
+/* This process is a child, where the threads of all these pools are not. */
+void pools_forget(void);
 /* Something outside the pools will resume a job later: a thread that blocks, a process, the network. */
 void pools_outside(int change);
 /* Nobody in any pool has anything to do, no timer runs, nothing is outside, and it was so the last time

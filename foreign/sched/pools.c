@@ -85,6 +85,24 @@ void pools_each(void (*f)(Pool *p, void *argument), void *argument)
     lock_release(&pools.lock);
 }
 
+bool pools_has(const Pool *pool)
+{
+    Pool *p;
+
+    lock_take(&pools.lock);
+    for (p = pools.first; p != NULL && p != pool; p = p->next)
+        continue;
+    lock_release(&pools.lock);
+    return p != NULL;
+}
+
+void pools_forget(void)
+{
+    pools.lock = (Lock){0};
+    pools.first = pools.buried = NULL;
+    atomic_store(&pools.outside, 0);
+}
+
 /* ---- how many jobs there are ---- */
 
 static Worker *worker_at(const Pool *p, unsigned i)

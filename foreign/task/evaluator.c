@@ -653,6 +653,7 @@ void evaluator_alone(Vm *vm)
     tasks.pool = NULL;
     worker_forget();
     blocking_forget();
+    pools_forget();
     vm->on_poll = NULL;
     vm->pause = NULL;
     vm->heap.pending = limits_pending;

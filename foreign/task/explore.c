@@ -115,7 +115,8 @@ static Val explore(Vm *vm, Pool *p, Val expr, int64_t from, int64_t to)
 BUILTIN(ExploreSchedules,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "expr_, n_:100",
     .usage = "ExploreSchedules[expr, n] evaluates expr in simulated pools with the seeds 1 to n, and gives an association from each outcome to the seeds "
-             "that lead to it; ExploreSchedules[expr, {m, n}] uses the seeds m to n, and {n} that one again.",
+             "that lead to it; ExploreSchedules[expr, {m, n}] uses the seeds m to n, and {n} that one again. A run that waits for what "
+             "only tasks outside of it could do ends as a deadlock.",
     .messages = MESSAGES("seeds", "`1` is neither a number of seeds nor {m, n}."),
     .examples = EXAMPLES(">> KeySort[Length /@ ExploreSchedules[ch = Channel[]; Await[{Spawn[Send[ch, 1]], Spawn[Send[ch, 2]]}]; Length[ReceiveAll[ch]], 20]]", "<|2 -> 20|>",
                          ">> First /@ Keys[ExploreSchedules[Receive[Channel[]], 1]]", "{Deadlock}"))

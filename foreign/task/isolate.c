@@ -56,6 +56,64 @@ static void write_to_parent(void *state, Stream to, const char *text, size_t n)
     send_message(*(int *)state, to == STREAM_MESSAGES ? MESSAGE_NOTES : MESSAGE_OUTPUT, 0, text, n);
 }
 
+static Val named_objects(Vm *vm, Val v, size_t *objects);
+
+static Val named_in_assoc(Vm *vm, Val v, size_t *objects)
+{
+    AssocBuilder b;
+    AssocEntry e;
+
+    assoc_builder_start(&b, vm_heap(vm));
+    for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); ) {
+        TRY(e.key = named_objects(vm, e.key, objects));
+        TRY(e.value = named_objects(vm, e.value, objects));
+        assoc_builder_put(&b, e);
+    }
+    return assoc_builder_finish(&b);
+}
+
+/* [v] with what it prints as in place of each object, which means nothing elsewhere; *objects counts them. */
+static Val named_objects(Vm *vm, Val v, size_t *objects)
+{
+    Builder b;
+    Out o;
+
+    if (val_is_foreign(v)) {
+        out_init(&o);
+        foreign_print(v, &o);
+        Val text = text_new(vm_heap(vm), out_text(&o), o.len);
+        out_fini(&o);
+        ++*objects;
+        return text;
+    }
+    TRY(vm_check_stack(vm));
+    if (val_is_assoc(v))
+        return named_in_assoc(vm, v, objects);
+    if (!val_is_expr(v))
+        return v;
+    Val head = named_objects(vm, expr_head(v), objects);
+    TRY(head);
+    builder_start(&b, vm_heap(vm), head);
+    for (size_t i = 0; i < expr_len(v); i++) {
+        Val x = named_objects(vm, expr_arg(v, i), objects);
+        TRY(x);
+        builder_push(&b, x);
+    }
+    return builder_finish(&b);
+}
+
+/* What can be said of the value outside of this process. */
+static Val readable(Vm *vm, Val v)
+{
+    size_t objects = 0;
+    Val named = named_objects(vm, v, &objects);
+
+    if (objects == 0 || val_is_unwind(named))
+        return objects == 0 ? v : named;
+    return val_has_head(v, S_Failure) ? named
+         : task_failure(vm, "Local", "The value holds objects of the process that evaluated it.", VAL_NONE);
+}
+
 static _Noreturn void be_child(Vm *vm, int fd, Val (*f)(Vm *vm, void *state), void *state)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -64,6 +122,8 @@ static _Noreturn void be_child(Vm *vm, int fd, Val (*f)(Vm *vm, void *state), vo
     vm->write = write_to_parent;
     vm->write_state = &fd;
     Val v = f(vm, state);
+    if (!val_is_unwind(v))
+        v = readable(vm, v);
     unsigned kind = 0;
     Message message = MESSAGE_VALUE;
     if (val_is_unwind(v)) {

@@ -92,7 +92,7 @@ Task **tasks_live(Heap *h, size_t *n)
     Task **t = (Task **)search(h, &future_class, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (t[i]->kind != TASK_PROMISE && t[i]->job.pool != NULL && !atomic_load_explicit(&t[i]->done, memory_order_acquire))
+        if (t[i]->kind != TASK_PROMISE && pools_has(t[i]->job.pool) && !atomic_load_explicit(&t[i]->done, memory_order_acquire))
             t[live++] = t[i];
     qsort(t, live, sizeof *t, by_serial);
     *n = live;

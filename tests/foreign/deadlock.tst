@@ -29,3 +29,33 @@ Timeout
 
 >> TimeConstrained[Receive[Channel[]], 0.2, late]
 late
+
+(* a thread that blocks by itself is no waiting task: what comes from it is waited for *)
+>> ch = Channel[]; SpawnBlocking[Run["sleep 0.1"]; Send[ch, 7]]; Receive[ch]
+7
+
+>> First[Await[SpawnBlocking[Receive[Channel[]]]]]
+Deadlock
+
+>> ch = Channel[]; one = ThreadPool[1, MaxBlockingThreads -> 1]; SpawnBlocking[Run["sleep 0.05"], Pool -> one]; SpawnBlocking[Run["sleep 0.05"]; Send[ch, 8], Pool -> one]; Receive[ch]
+8
+
+>> ch = Channel[]; p = ThreadPool[1, Isolation -> "Process"]; Then[Submit[p, Function[Run["sleep 0.1"]; 9]], Send[ch, #] &]; Receive[ch]
+9
+
+>> sim = ThreadPool[Scheduler -> {"Simulated", 1}]; ch = Channel[]; Spawn[Pause[0.05]; Send[ch, 5]]; Await[Submit[sim, Function[Receive[ch]]]]
+5
+
+(* in a child process everybody may wait for ever too *)
+>> First[Await[Submit[p, Function[Receive[Channel[]]]]]]
+Deadlock
+
+>> First[Await[Submit[p, Function[Await[Spawn[Receive[Channel[]]]]]]]]
+Deadlock
+
+>> {Await[Submit[p, Function[Await[Spawn[Pause[0.05]; 5]]]]], Await[Submit[p, Function[Await[SpawnBlocking[Run["sleep 0.05"]]]]]]}
+{5, 0}
+
+(* its objects mean nothing outside *)
+>> First[Await[Submit[p, Function[{Channel[]}]]]]
+Local
