@@ -136,6 +136,21 @@ static bool has_wrapped_argument(Val e)
     return false;
 }
 
+/* A call of a user's symbol whose arguments are in the registers from [base] on. */
+static void emit_call(Compiler *c, bool tail, int base, size_t link, size_t n)
+{
+    Instruction last = c->count > 0 ? c->ins[c->last] : 0;
+
+    if (!tail && n == 1 && c->joined < c->count && c->last + 1 == c->count && INS_OP(last) == OP_ADDI
+        && INS_A(last) == (unsigned)base) {
+        c->count = c->last;
+        emit_k(c, OP_CALLADDI, base, link);
+        emit_word(c, INS_B(last) | INS_C(last) << 8);
+    } else {
+        emit_k(c, tail ? OP_TAILCALL : OP_CALL, base, link);
+    }
+}
+
 static bool compile_call(Compiler *c, Val e, int to, bool tail)
 {
     Val head = expr_head(e);
@@ -152,7 +167,7 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
     int saved = c->next_register, base;
     if (b == NULL && (attributes & ~ATTR_PLAIN) == 0) {
         base = compile_arguments(c, e, to);
-        emit_k(c, tail ? OP_TAILCALL : OP_CALL, base, link_index(c, head, n));
+        emit_call(c, tail, base, link_index(c, head, n), n);
         c->next_register = saved;
         if (tail)
             return true;

@@ -188,34 +188,37 @@ static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t
 /* The rules without patterns, as tests of all their arguments.  Their order is of no matter. */
 static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
 {
-    JumpList cases[16] = {{0}};
+    JumpList cases[17] = {{0}};        /* the last one for anything else */
     int64_t from = 0, count = 0;
     bool table = n == 1 && integer_rules(set, c->symbol, &from, &count);
 
-    if (table) {
-        emit(c, OP_SWITCH, 0, (int)from, (int)count);
-        for (int64_t i = 0; i < count; i++)
-            emit_jump(c, &cases[i]);
-    }
-    for (size_t i = 0; i < rule_set_literal_count(set); i++) {
-        const Literal *rule = rule_set_literal_at(set, i);
-        JumpList next = {0};
-        if (!val_is_call(rule->lhs, c->symbol, n))
-            continue;
-        c->local_count = 0;
-        c->next_register = (int)n;
-        if (table && is_immediate(expr_arg(rule->lhs, 0))) {
-            emit_jump(c, &next);
-            patch_here(c, &cases[val_small(expr_arg(rule->lhs, 0)) - from]);
-        } else {
-            for (size_t k = 0; k < n; k++)
-                compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
+    for (int pass = !table; pass < 2; pass++) {
+        if (pass == 0) {
+            emit(c, OP_SWITCH, 0, (int)from, (int)count);
+            for (int64_t i = 0; i <= count; i++)
+                emit_jump(c, &cases[i]);
         }
-        compile_tail(c, rule->rhs, register_new(c));
-        patch_here(c, &next);
+        for (size_t i = 0; i < rule_set_literal_count(set); i++) {
+            const Literal *rule = rule_set_literal_at(set, i);
+            JumpList next = {0};
+            if (!val_is_call(rule->lhs, c->symbol, n))
+                continue;
+            bool in_table = table && is_immediate(expr_arg(rule->lhs, 0));
+            if (in_table != (pass == 0))
+                continue;
+            c->local_count = 0;
+            c->next_register = (int)n;
+            if (in_table)
+                patch_here(c, &cases[val_small(expr_arg(rule->lhs, 0)) - from]);
+            for (size_t k = 0; !in_table && k < n; k++)
+                compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
+            compile_tail(c, rule->rhs, register_new(c));
+            patch_here(c, &next);
+        }
+        /* Integers between, without a rule, and what is none of them. */
+        for (int64_t i = 0; pass == 0 && i <= count; i++)
+            patch_here(c, &cases[i]);
     }
-    for (int64_t i = 0; table && i < count; i++)      /* integers between, without a rule */
-        patch_here(c, &cases[i]);
 }
 
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)

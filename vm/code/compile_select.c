@@ -103,6 +103,7 @@ bool compile_select(Compiler *c, Val e, int to, bool tail)
     emit(c, OP_SWITCH, base, 0, (int)(n + 2));
     for (size_t i = 0; i < n + 2; i++)
         emit_jump(c, &arm[i]);
+    emit_jump(c, &arm[n + 1]);
     for (size_t i = 0; i < n; i++) {
         patch_here(c, &arm[i]);
         if (!val_is_none(arms[i].name))

@@ -275,12 +275,34 @@ static void write_code(Vm *vm, const Code *code)
     out_fini(&text);
 }
 
+/* A jump to a jump goes where that goes. */
+static void thread_jumps(Compiler *c)
+{
+    static const char *const operands[] = {
+#define OP(name, operands, what) operands,
+#include "vm/code/opcodes.def"
+#undef OP
+    };
+
+    for (size_t i = 0; i < c->count; i++) {
+        size_t to = i, hops = 0;
+        while (to < c->count && INS_OP(c->ins[to]) == OP_JUMP && hops++ < c->count)
+            to = (size_t)((int64_t)to + 1 + INS_J(c->ins[to]));
+        if (hops > 1 && hops <= c->count)
+            set_jump(c, i, to);
+        /* A second word is no instruction. */
+        if (strchr(operands[INS_OP(c->ins[i])], 'D') != NULL)
+            i++;
+    }
+}
+
 Code *compiler_finish(Compiler *c, size_t arguments)
 {
     Code *code;
 
     if (c->failed)
         return NULL;
+    thread_jumps(c);
     code = heap_alloc(c->heap, sizeof *code);
     *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates,
                    .link_names = c->link_names, .link_count = c->link_count, .loops = c->ranges,

@@ -469,6 +469,14 @@ do_LIST:
     SET(INS_A(i), operate_list(vm, INS_B(i), &R(INS_A(i))));
     NEXT();
 
+do_CALLADDI: {
+    Instruction from = *pc++;
+    v = fast_add(vm, R(from & 255), val_int((int8_t)(from >> 8)));
+    if (LIKELY(!val_is_none(v)))
+        R(INS_A(i)) = v;
+    else
+        SET(INS_A(i), operate_arithmetic(vm, OP_ADD, R(from & 255), val_int((int8_t)(from >> 8))));
+}
 do_CALL: {
     Link *link = code->links[INS_K(i)];
     const Code *callee = link->code;
@@ -604,12 +612,8 @@ do_LITERALI:
     NEXT();
 do_SWITCH: {
     uint64_t at = (R(INS_A(i)).w - OPERAND_I().w) / 2;
-    if (val_is_small(R(INS_A(i))) && at < INS_C(i)) {
-        pc += at;
-        TAKE();
-    } else {
-        pc += INS_C(i);
-    }
+    pc += val_is_small(R(INS_A(i))) && at < INS_C(i) ? at : INS_C(i);
+    TAKE();
     NEXT();
 }
 do_MATCHSAME:
