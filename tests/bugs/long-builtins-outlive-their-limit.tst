@@ -28,3 +28,9 @@ before
 
 >> Expand[(a + 2 b - c/3 + d + 1)^30] === Expand[Expand[(a + 2 b - c/3 + d + 1)^15]^2]
 True
+
+>> inTime[While[True, SatisfiabilityInstances[And @@ Table[Xor[p[i], p[i + 1]], {i, 15}], Table[p[i], {i, 16}], All]]]
+True
+
+>> inTime[ToExpression[StringRepeat["(", 10^8]]]
+True

@@ -90,13 +90,14 @@ def main():
     p.add_argument("--points", type=int, default=50, help="interrupts of each computation")
     p.add_argument("--every", type=int, default=1, help="each Nth computation only")
     p.add_argument("--only", help="computations with this text")
+    p.add_argument("--file", default=os.path.join(HERE, "interrupts.txt"), help="the computations, one a line")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--span", type=float, default=0.3, help="an interrupt comes within so many seconds")
     p.add_argument("--slack", type=float, default=1, help="factor on the bounds, for a machine that is busy")
     p.add_argument("--times", action="store_true")
     p.add_argument("--tap", action="store_true")
     o = p.parse_args()
-    with open(os.path.join(HERE, "interrupts.txt"), encoding="utf-8") as f:
+    with open(o.file, encoding="utf-8") as f:
         codes = [s.rstrip("\n") for s in f if s.strip()]
     codes = [c for c in codes if not o.only or o.only in c][::o.every]
     everything, failures = [], 0

@@ -121,6 +121,12 @@ static int boolean_value(const Boolean *b, Val v, uint32_t row)
     }
 }
 
+/* Tables are long: their loops stop where the next poll unwinds, and what they give then nobody will see. */
+static bool stops_at(Heap *h, size_t i)
+{
+    return (i & 255) == 255 && heap_stopping(h);
+}
+
 /* The whole table, one byte a row; NULL where the value is not always settled. */
 static uint8_t *boolean_table(Vm *vm, const Boolean *b, Val v)
 {
@@ -130,7 +136,7 @@ static uint8_t *boolean_table(Vm *vm, const Boolean *b, Val v)
     for (size_t row = 0; row < rows; row++) {
         int x = boolean_value(b, v, (uint32_t)row);
 
-        if (x < 0)
+        if (x < 0 || stops_at(vm_heap(vm), row))
             return NULL;
         table[row] = (uint8_t)x;
     }
@@ -170,7 +176,7 @@ static size_t prime_implicants(Heap *h, size_t n, const uint8_t *table, int targ
     while (from < count && count < IMPLICANTS_MAX) {
         size_t to = count;
 
-        for (size_t i = from; i < to; i++) {
+        for (size_t i = from; i < to && !heap_stopping(h); i++) {
             for (size_t j = i + 1; j < to; j++) {
                 uint32_t diff = all[i].value ^ all[j].value;
                 bool known = false;
@@ -218,6 +224,8 @@ static size_t minimal_cover(Heap *h, size_t n, const uint8_t *table, int target,
     for (size_t row = 0; row < rows; row++) {
         size_t only = count, number = 0;
 
+        if (stops_at(h, row))
+            break;
         if (table[row] != target)
             continue;
         for (size_t i = 0; i < count; i++) {
@@ -236,7 +244,7 @@ static size_t minimal_cover(Heap *h, size_t n, const uint8_t *table, int target,
     for (;;) {
         size_t best = count, best_gain = 0;
 
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < count && !stops_at(h, i); i++) {
             size_t gain = 0;
 
             for (size_t row = 0; !chosen[i] && row < rows; row++)
@@ -246,7 +254,7 @@ static size_t minimal_cover(Heap *h, size_t n, const uint8_t *table, int target,
                 best_gain = gain;
             }
         }
-        if (best_gain == 0)
+        if (best_gain == 0 || heap_stopping(h))
             break;
         chosen[best] = 1;
         for (size_t row = 0; row < rows; row++)

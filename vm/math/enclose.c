@@ -192,7 +192,7 @@ MathSign math_sign(Heap *h, Val expr)
 
 /* ---- in a child process where there are very many digits: Arb can't be interrupted ---- */
 
-#define HEAVY_DIGIT_COUNT 1e5
+#define HEAVY_DIGIT_COUNT 1.5e4
 
 typedef struct Request {
     Val    expr;

@@ -123,7 +123,7 @@ static Val evaluate_machine(Heap *h, const MathFunction *f, size_t n, const Val 
 
 /* From here on in a child process: Arb can't be interrupted.  Where it was ended the answer does not
  * matter, since the next poll unwinds. */
-#define HEAVY_DIGIT_COUNT 1e5
+#define HEAVY_DIGIT_COUNT 1.5e4
 
 typedef struct Request {
     const MathFunction *f;

@@ -60,7 +60,7 @@ static double factorial_bits(uint64_t n)
     return (double)n * log2((double)n + 2) + 64;
 }
 
-enum { HEAVY_INDEX = 1 << 24, HEAVY_FACTORIAL = 1 << 21, HEAVY_RECURRENCE = 1 << 11 };
+enum { HEAVY_INDEX = 1 << 23, HEAVY_FACTORIAL = 1 << 19, HEAVY_RECURRENCE = 1 << 11 };
 
 static Val by_mpz(Heap *h, uint64_t n, MpzOfUi *f)
 {
@@ -79,7 +79,7 @@ static Val by_fmpz(Heap *h, uint64_t n, FmpzOfUi *f)
 {
     fmpz_t z;
 
-    if (f == partitions_fmpz_ui ? n > (uint64_t)HEAVY_INDEX << 4 : n > HEAVY_RECURRENCE)
+    if (f == partitions_fmpz_ui ? n > (uint64_t)HEAVY_INDEX << 5 : n > HEAVY_RECURRENCE)
         return by_child(h, (Call){.fmpz = f, .n = n}, f == partitions_fmpz_ui ? 4 * sqrt((double)n) : factorial_bits(n));
 
     fmpz_init(z);

@@ -7,6 +7,7 @@
  * large for one: then it is a big real of machine precision.
  */
 #include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 typedef enum Op { OP_ADD, OP_SUB, OP_MUL, OP_DIV } Op;
 
@@ -100,10 +101,36 @@ static Val big_sum(Heap *h, Op op, Val a, Val b)
     return v;
 }
 
+typedef struct Product {
+    Op     op;
+    Val    a, b;
+    double digits, zero_error;
+} Product;
+
+static Val product_value(Heap *h, void *state)
+{
+    const Product *p = state;
+    mpfr_prec_t bits = real_bits(p->digits) + 32;
+    mpfr_t x, y;
+
+    mpfr_init2(x, bits);
+    mpfr_init2(y, bits);
+    real_load(x, p->a);
+    real_load(y, p->b);
+    if (p->op == OP_MUL)
+        mpfr_mul(x, x, y, MPFR_RNDN);
+    else
+        mpfr_div(x, x, y, MPFR_RNDN);
+    Val v = mpfr_zero_p(x) ? real_from_mpfr_error(h, x, p->zero_error)
+          : p->digits <= 0 ? real_from_mpfr_error(h, x, real_log10(x) - p->digits) : real_from_mpfr(h, x, p->digits);
+    mpfr_clear(x);
+    mpfr_clear(y);
+    return v;
+}
+
 static Val big_product(Heap *h, Op op, Val a, Val b)
 {
     double la = num_log10(a), lb = num_log10(b), ea = num_log_error(a), eb = num_log_error(b);
-    mpfr_t x, y;
 
     if (num_is_exact_zero(a) || (op == OP_MUL && num_is_exact_zero(b)))
         return op == OP_DIV && num_is_zero(b) ? S_Indeterminate : val_int(0);
@@ -120,20 +147,12 @@ static Val big_product(Heap *h, Op op, Val a, Val b)
         digits = val_is_big_real(a) ? val_is_big_real(b) ? -log10_add(ea - la, eb - lb) : val_big_real(a)->digits
                                     : val_big_real(b)->digits;
     }
-    mpfr_prec_t bits = real_bits(digits) + 32;
-    mpfr_init2(x, bits);
-    mpfr_init2(y, bits);
-    real_load(x, a);
-    real_load(y, b);
-    if (op == OP_MUL)
-        mpfr_mul(x, x, y, MPFR_RNDN);
-    else
-        mpfr_div(x, x, y, MPFR_RNDN);
-    Val v = mpfr_zero_p(x) ? real_from_mpfr_error(h, x, zero_error)
-          : digits <= 0 ? real_from_mpfr_error(h, x, real_log10(x) - digits) : real_from_mpfr(h, x, digits);
-    mpfr_clear(x);
-    mpfr_clear(y);
-    return v;
+    Product product = {op, a, b, digits, zero_error};
+    if (digits < HEAVY_REAL_DIGITS)
+        return product_value(h, &product);
+    Val v = heavy_value(h, product_value, &product);
+    /* Ended: the next poll unwinds. */
+    return val_is_none(v) ? num_overflow(h) : v;
 }
 
 static Val machine_op(Heap *h, Op op, Val a, Val b)

@@ -9,6 +9,8 @@
 
 /* From this many limbs of result on, a product takes a good part of a tenth of a second. */
 #define HEAVY_LIMBS ((size_t)1 << 18)
+/* And a product of real numbers with so many digits. */
+#define HEAVY_REAL_DIGITS 2.5e6
 /* And so do the digits of a number. */
 #define HEAVY_DIGITS ((size_t)1 << 15)
 

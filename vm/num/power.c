@@ -3,6 +3,7 @@
  * power.c -- powers of numbers, where they are numbers.
  */
 #include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 #define LN_10 2.30258509299404568402
 
@@ -140,8 +141,11 @@ static double pow_log_relative_error(Val a, Val b)
     return log10_add(num_log10(b) + ea, eb == -INFINITY ? eb : log_a + eb);
 }
 
-static Val pow_big(Heap *h, Val a, Val b)
+typedef struct BigPower { Val a, b; } BigPower;
+
+static Val power_value(Heap *h, void *state)
 {
+    Val a = ((BigPower *)state)->a, b = ((BigPower *)state)->b;
     double relative = pow_log_relative_error(a, b);
     double digits = -relative;
     /* 1^b is 1 whatever the error of b; it is given as many digits as b has. */
@@ -183,6 +187,42 @@ static Val pow_big(Heap *h, Val a, Val b)
     mpc_clear(x);
     mpc_clear(y);
     return v;
+}
+
+/* The power of a real number that no exponent of a number reaches, without its logarithm to all the digits of b;
+ * VAL_NONE for others. */
+static Val out_of_range(Heap *h, Val a, Val b)
+{
+    enum { EXPONENT_DIGITS = 25 };
+    mpfr_t zero;
+
+    if (val_is_complex(a) || val_is_complex(b) || (num_sign(a) < 0 && !val_is_integer(b)))
+        return VAL_NONE;
+    double log_a = num_log10(a);
+    if (!isfinite(log_a) || fabs(log_a) < 1e-6 || !(num_log10(b) + log10(fabs(log_a)) > EXPONENT_DIGITS))
+        return VAL_NONE;
+    if ((log_a > 0) == (num_sign(b) > 0))
+        return num_overflow(h);
+    mpfr_init2(zero, 64);
+    mpfr_set_zero(zero, 1);
+    Val v = real_from_mpfr_error(h, zero, -INFINITY);
+    mpfr_clear(zero);
+    return v;
+}
+
+static Val pow_big(Heap *h, Val a, Val b)
+{
+    Val v = out_of_range(h, a, b);
+    enum { HEAVY_DIGITS_GENERAL = 10000, HEAVY_DIGITS_INTEGER = 300000 };
+    double digits = fmin(num_precision(a), num_precision(b));
+    BigPower power = {a, b};
+
+    if (!val_is_none(v))
+        return v;
+    if (digits < (val_is_integer(b) ? HEAVY_DIGITS_INTEGER : HEAVY_DIGITS_GENERAL))
+        return power_value(h, &power);
+    v = heavy_value(h, power_value, &power);
+    return val_is_none(v) ? num_overflow(h) : v;
 }
 
 /* The power computed with 53 bits where doubles overflow, or for complex operands with care for

@@ -78,6 +78,7 @@ ReadResult reader_next(Reader *r, Val *expr)
         r->valid_end = valid_part(s, r->end);
         at = s;
     }
-    move_to(r, p.result == READ_INCOMPLETE ? r->end : syntax_resume(r, r->start, at));
+    bool at_end = p.result == READ_INCOMPLETE || heap_stopping(r->heap);
+    move_to(r, at_end ? r->end : syntax_resume(r, r->start, at));
     return p.result;
 }

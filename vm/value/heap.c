@@ -261,7 +261,7 @@ void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes)
     return p;
 }
 
-bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)
+bool heap_copy_much(Heap *h, void *to, const void *from, size_t bytes)
 {
     enum { PIECE = 8 << 20 };
 

@@ -33,7 +33,14 @@ struct Heap {
 /* Does the next poll unwind?  For loops that have no VM: what they leave undone nobody will see. */
 static inline bool heap_stopping(Heap *h) { return h->pending != NULL && h->pending(h); }
 /* memcpy of much; false where it left the rest undone because the next poll unwinds. */
-bool heap_copy(Heap *h, void *to, const void *from, size_t bytes);
+bool heap_copy_much(Heap *h, void *to, const void *from, size_t bytes);
+static inline bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)
+{
+    if (UNLIKELY(bytes > (8 << 20)))
+        return heap_copy_much(h, to, from, bytes);
+    memcpy(to, from, bytes);
+    return true;
+}
 
 /* Starts the collector; once per process, before anything else here. */
 void heap_start(void);

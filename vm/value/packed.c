@@ -72,7 +72,10 @@ Val packed_item(Heap *h, Val packed, size_t i)
     return val_from_node(row);
 }
 
-/* The elements from [at] on, [level] levels down, as an ordinary list. */
+enum { LOOKS = 1 << 16 };     /* elements */
+
+/* The elements from [at] on, [level] levels down, as an ordinary list; VAL_NONE where there is no room, or the next
+ * poll unwinds. */
 static Val unpack_level(Heap *h, const Packed *p, size_t level, size_t at, size_t count)
 {
     size_t n = p->dims[level];
@@ -86,6 +89,8 @@ static Val unpack_level(Heap *h, const Packed *p, size_t level, size_t at, size_
     e->len = (uint32_t)n;
     e->head = S_List;
     for (size_t i = 0; i < n; i++) {
+        if (UNLIKELY(i % LOOKS == LOOKS - 1) && heap_stopping(h))
+            return VAL_NONE;
         if (level + 1 == p->rank) {
             e->args[i] = packed_number(h, p, at + i);
         } else {
@@ -103,7 +108,8 @@ Val packed_unpack(Heap *h, Val packed)
     Val list = heap_ask(h, (double)p->count * sizeof(Val)) ? unpack_level(h, p, 0, 0, p->count) : VAL_NONE;
 
     if (val_is_none(list)) {
-        h->refused = INFINITY;
+        if (!heap_stopping(h))
+            h->refused = INFINITY;
         return expr0(h, S_List);
     }
     return list;
