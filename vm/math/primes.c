@@ -6,6 +6,7 @@
  * in a child process where that takes long; before, or beyond, elliptic curves are tried in growing batches with
  * a poll after each curve.
  */
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,8 +136,8 @@ typedef struct SieveWork {
     char  folder[sizeof "/tmp/lyra-sieve-XXXXXX"];
 } SieveWork;
 
-/* FLINT's quadratic sieve keeps its relations in a file of a fixed name in the working folder, so that two
- * sieves at once would spoil each other's. */
+/* FLINT's quadratic sieve keeps its relations in a file in the working folder, where two sieves at once may spoil
+ * each other's, and where it stays if one is ended. */
 static void sieve(mpz_ptr r, void *state)
 {
     SieveWork *work = state;
@@ -150,19 +151,28 @@ static void sieve(mpz_ptr r, void *state)
     fmpz_factor_clear(sieved);
 }
 
+/* With the files in it: what FLINT calls its own depends on the version. */
+static void remove_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+
+    for (struct dirent *e = NULL; folder != NULL && (e = readdir(folder)) != NULL; )
+        (void)unlinkat(dirfd(folder), e->d_name, 0);
+    if (folder != NULL)
+        closedir(folder);
+    rmdir(path);
+}
+
 /* A prime of a composite number, by the sieve, in a child process with a folder of its own; 0 where there can
  * be none, -1: interrupted. */
 static int split_by_sieve(Vm *vm, fmpz_t factor, fmpz_t n)
 {
     SieveWork work = {n, "/tmp/lyra-sieve-XXXXXX"};
-    char file[sizeof work.folder + 16];
 
     if (mkdtemp(work.folder) == NULL)
         return 0;
     Val found = heavy_answer(vm_heap(vm), sieve, &work, (size_t)fmpz_size(n));
-    snprintf(file, sizeof file, "%s/siqs.dat", work.folder);
-    unlink(file);
-    rmdir(work.folder);
+    remove_folder(work.folder);
     if (val_is_none(found))
         return val_is_unwind(vm_poll(vm)) ? -1 : 0;
     fmpz_load(factor, found);
