@@ -214,19 +214,20 @@ static unsigned neighbours(const Topology *t, const Place *places, unsigned coun
     }
     for (unsigned i = 0; i < GUESTS_MAX; i++)
         list[n++] = (Neighbour){guest, (uint16_t)(count + i)};
-    qsort(list, n, sizeof *list, nearer);
     return n;
 }
 
 Victims *victims_decide(const Topology *t, const Place *places, unsigned count, unsigned thief)
 {
     Neighbour *list = malloc((count + GUESTS_MAX) * sizeof *list);
-    unsigned n = list == NULL ? 0 : neighbours(t, places, count, thief, list), classes = n > 0;
+    unsigned n = list == NULL ? 0 : neighbours(t, places, count, thief, list), changes = 0;
 
     for (unsigned i = 1; i < n; i++)
-        classes += list[i].distance != list[i - 1].distance;
-    Victims *v = classes < 2 ? NULL : malloc(sizeof *v + (n + classes) * sizeof v->who[0]);
+        changes += list[i].distance != list[i - 1].distance;
+    /* There are at most as many classes as changes and one more. */
+    Victims *v = changes == 0 ? NULL : malloc(sizeof *v + (n + changes + 1) * sizeof v->who[0]);
     if (v != NULL) {
+        qsort(list, n, sizeof *list, nearer);
         v->workers = count;
         v->classes = 0;
         v->end = v->who + n;

@@ -143,14 +143,15 @@ BUILTIN(ThreadPool,
                          ">> deep[n_] := 1 + deep[n + 1]; First[Await[Submit[ThreadPool[1, StackSize -> 20000], Function[Quiet[deep[1]]]]]]", "RecursionLimit",
                          ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
 {
-    PoolOptions options = {.workers = processors_usable(), .placement = PLACE_AUTOMATIC};
+    PoolOptions options = {.placement = PLACE_AUTOMATIC};
     Val name, before = VAL_NONE;
     size_t n = options_split(args);
     Builder b;
 
     if (n > 1)
         return MESSAGE(vm, "argt", S_ThreadPool, val_int((int64_t)n), val_int(0), val_int(1));
-    if (n == 1 && !val_is(args.v[0], S_Automatic) && (options.workers = worker_count(args.v[0])) == 0)
+    options.workers = n == 0 || val_is(args.v[0], S_Automatic) ? processors_usable() : worker_count(args.v[0]);
+    if (options.workers == 0)
         return MESSAGE(vm, "workers", args.v[0]);
     if (!read_names(vm, args, &options, &name) || !read_scheduler(vm, args, &options, &before)
         || !read_placement(vm, args, &options) || !read_limits(vm, args, &options))
