@@ -42,3 +42,7 @@ True
 
 >> q = 0; f := q = q + 1; Do[f; q++, {600}]; q
 1200
+
+(* Products with a zero among three factors made typed code give up. *)
+>> f[c_] := Module[{x = 0., y = 0., k = 0}, While[k < 50, y = 2. x*y + c; x = x + 1.; k = k + 1]; y]; h[c_] := Module[{x = 0., y = 0.}, Do[y = 2. (x y) + c; x = x + 1., {50}]; y]; f[0.5] == h[0.5]
+True

@@ -68,6 +68,15 @@ static inline double in_order(size_t n, const Slot *x, bool product)
     return typed_sorted(n, x, product);
 }
 
+/* Is a product that came out as 0 that of a zero, not of small numbers? */
+static bool has_zero(size_t n, const Slot *x)
+{
+    for (size_t i = 0; i < n; i++)
+        if (x[i].d == 0)
+            return true;
+    return false;
+}
+
 static inline void divide_complex(double a, double b, double c, double d, double *re, double *im)
 {
     /* Smith's way: no overflow where the quotient has none. */
@@ -151,7 +160,7 @@ do_SUBX_D: x = B.d - C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
 do_MULX_D: x = B.d * C.d; NUMERIC(normal(x) || (x == 0 && (B.d == 0 || C.d == 0))); A.d = x; NEXT();
 do_INVX_D: x = 1 / B.d; NUMERIC(normal(x)); A.d = x; NEXT();
 do_SUMX_D: x = in_order(i.c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
-do_PRODX_D: x = in_order(i.c, &B, true); NUMERIC(normal(x)); A.d = x; NEXT();
+do_PRODX_D: x = in_order(i.c, &B, true); NUMERIC(normal(x) || (x == 0 && has_zero(i.c, &B))); A.d = x; NEXT();
 do_NEG_D: A.d = -B.d; NEXT();
 do_ABS_D: A.d = fabs(B.d); NEXT();
 do_SIGN_D: NUMERIC(!isnan(B.d)); A.i = (B.d > 0) - (B.d < 0); NEXT();
