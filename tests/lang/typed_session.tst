@@ -44,5 +44,5 @@ True
 1200
 
 (* Products with a zero among three factors made typed code give up. *)
->> f[c_] := Module[{x = 0., y = 0., k = 0}, While[k < 50, y = 2. x*y + c; x = x + 1.; k = k + 1]; y]; h[c_] := Module[{x = 0., y = 0.}, Do[y = 2. (x y) + c; x = x + 1., {50}]; y]; f[0.5] == h[0.5]
+>> f1[c_] := Module[{x = 0., y = 0., k = 0}, While[k < 50, y = 2. x*y + c; x = x + 1.; k = k + 1]; y]; h1[c_] := Module[{x = 0., y = 0.}, Do[y = 2. (x y) + c; x = x + 1., {50}]; y]; f1[0.5] == h1[0.5]
 True
