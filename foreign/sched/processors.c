@@ -58,7 +58,7 @@ static double quota_up_from(const char *top, const char *group, bool version_2)
     char path[PATH_LENGTH];
     double quota = 0;
 
-    if (strlen(top) + strlen(group) >= sizeof path || strstr(group, "..") != NULL)
+    if (strlen(top) + strlen(group) >= sizeof path || strstr(group, "..") != NULL || strcmp(group, "/") == 0)
         group = "";
     snprintf(path, sizeof path, "%s%s", top, group);
     for (;;) {
@@ -103,8 +103,10 @@ static double quota_of_line(const char *root, char *line)
         return quota != 0 ? quota : quota_up_from(top, group, true);
     }
     double quota = quota_up_from(top, group, false);
+    if (quota != 0 || strcmp(controllers, "cpu") == 0)
+        return quota;
     snprintf(top, sizeof top, "%s/sys/fs/cgroup/cpu", root);
-    return quota != 0 ? quota : quota_up_from(top, group, false);
+    return quota_up_from(top, group, false);
 }
 
 unsigned processors_quota(const char *root)
