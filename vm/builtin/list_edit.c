@@ -13,10 +13,11 @@ static Val join_all(Vm *vm, Args args, size_t n, const Val *lists)
     Items first, it;
     Builder b;
     AssocBuilder ab;
-    bool assoc = false;
+    bool assoc = false, packed = false;
     size_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
+        packed = packed || val_is_packed(lists[i]);
         if (!items_of(h, lists[i], &it)) {
             MESSAGE(vm, "normal", val_int((int64_t)i + 1), args.expr);
             return VAL_NONE;
@@ -45,7 +46,10 @@ static Val join_all(Vm *vm, Args args, size_t n, const Val *lists)
         return assoc_builder_finish(&ab);
     Val joined = builder_finish(&b);
 
-    return val_is_plain_list(joined) && expr_len(joined) >= PACKED_LENGTH_MIN ? list_pack(h, joined) : joined;
+    if (!val_is_plain_list(joined) || expr_len(joined) < PACKED_LENGTH_MIN)
+        return joined;
+    /* Rows that were no array stay what they are: whoever goes through them wants lists. */
+    return packed || val_is_number(expr_arg(joined, 0)) ? list_pack(h, joined) : joined;
 }
 
 /* The elements of the lists joined with each other, place by place. */
@@ -133,11 +137,21 @@ static Val add_rules_to_assoc(Heap *h, Val assoc, Val rules, bool front)
     return assoc;
 }
 
+/* [x] with one more argument at an end. */
+static Val expr_with_end(Heap *h, Val x, Val end, bool front)
+{
+    size_t n = expr_len(x);
+    Expr *e = expr_new(h, expr_head(x), n + 1);
+
+    memcpy(e->args + front, expr_args(x), n * sizeof(Val));
+    e->args[front ? 0 : n] = end;
+    return expr_seal(e);
+}
+
 static Val add_element(Vm *vm, Args args, bool front)
 {
     Heap *h = vm_heap(vm);
-    Val x = args.n ? args.v[0] : VAL_NONE, *v;
-    size_t n;
+    Val x = args.n ? args.v[0] : VAL_NONE;
 
     if (args.n == 1)
         return NOT_MINE;
@@ -150,17 +164,25 @@ static Val add_element(Vm *vm, Args args, bool front)
     }
     if (!val_is_expr(x))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
-    n = expr_len(x);
-    v = vals_new(h, n + 1);
-    memcpy(v + front, expr_args(x), n * sizeof(Val));
-    v[front ? 0 : n] = args.v[1];
-    return expr_make(h, expr_head(x), n + 1, v);
+    return expr_with_end(h, x, args.v[1], front);
+}
+
+/* The same for an ordinary list that bytecode has at hand. */
+static Val append_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 2 && val_is_plain_list(args[0]) ? expr_with_end(vm_heap(vm), args[0], args[1], false) : VAL_NONE;
+}
+
+static Val prepend_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 2 && val_is_plain_list(args[0]) ? expr_with_end(vm_heap(vm), args[0], args[1], true) : VAL_NONE;
 }
 
 BUILTIN(Append,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .apply = operator_first1,
+    .direct = append_direct,
     .quiet_count = true,
     .usage = "Append[expr, elem] gives expr with elem appended.\nAppend[elem] is an operator form.",
     .messages = MESSAGES("invdt", "The argument `1` is not a rule or a list of rules."),
@@ -174,6 +196,7 @@ BUILTIN(Prepend,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .apply = operator_first1,
+    .direct = prepend_direct,
     .quiet_count = true,
     .usage = "Prepend[expr, elem] gives expr with elem prepended.\nPrepend[elem] is an operator form.",
     .messages = MESSAGES("invdt", "The argument `1` is not a rule or a list of rules."),

@@ -122,9 +122,35 @@ static Val end_of(Vm *vm, Args args, bool last)
     return val_is_expr(x) ? expr_arg(x, n) : val_is_assoc(x) ? assoc_at(x, n).value : packed_item(vm_heap(vm), x, n);
 }
 
+/* The ends of an ordinary list that bytecode has at hand. */
+static Val first_direct(Vm *vm, size_t n, const Val *args)
+{
+    (void)vm;
+    return n == 1 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_arg(args[0], 0) : VAL_NONE;
+}
+
+static Val last_direct(Vm *vm, size_t n, const Val *args)
+{
+    (void)vm;
+    return n == 1 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_arg(args[0], expr_len(args[0]) - 1) : VAL_NONE;
+}
+
+static Val rest_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 1 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0
+           ? list_make(vm_heap(vm), expr_len(args[0]) - 1, expr_args(args[0]) + 1) : VAL_NONE;
+}
+
+static Val most_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 1 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0
+           ? list_make(vm_heap(vm), expr_len(args[0]) - 1, expr_args(args[0])) : VAL_NONE;
+}
+
 BUILTIN(First,
     .attrs = ATTR_HOLD_REST | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .direct = first_direct,
     .packed = true,
     .quiet_count = true,
     .usage = "First[expr] gives the first element of expr.\nFirst[expr, def] gives def where there is none.",
@@ -141,6 +167,7 @@ BUILTIN(First,
 BUILTIN(Last,
     .attrs = ATTR_HOLD_REST | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .direct = last_direct,
     .packed = true,
     .quiet_count = true,
     .usage = "Last[expr] gives the last element of expr.\nLast[expr, def] gives def where there is none.",
@@ -166,6 +193,7 @@ static Val without_end(Vm *vm, Args args, bool last)
 BUILTIN(Rest,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .direct = rest_direct,
     .packed = true,
     .quiet_count = true,
     .usage = "Rest[expr] gives expr without its first element.",
@@ -178,6 +206,7 @@ BUILTIN(Rest,
 BUILTIN(Most,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .direct = most_direct,
     .packed = true,
     .quiet_count = true,
     .usage = "Most[expr] gives expr without its last element.",

@@ -414,9 +414,13 @@ Val operate_name(Vm *vm, Val symbol)
 
 Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
 {
-    Val expr = expr_make(vm_heap(vm), head, n, args), v;
+    bool builtin = goes_to_builtin(vm, head, n, args);
+    Val v = builtin && val_symbol(head)->builtin->direct != NULL ? val_symbol(head)->builtin->direct(vm, n, args) : VAL_NONE;
 
-    if (!goes_to_builtin(vm, head, n, args))
+    if (!val_is_none(v))
+        return v;
+    Val expr = expr_make(vm_heap(vm), head, n, args);
+    if (!builtin)
         return vm_eval(vm, expr);
     TRY(vm_check_stack(vm));
     uint32_t epoch = vm_epoch(vm);
