@@ -181,8 +181,10 @@ static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t
         *from = n < *from ? n : *from;
         most = n > most ? n : most;
     }
+    if (most == INT64_MIN || (uint64_t)most - (uint64_t)*from >= 16)
+        return false;
     *count = most - *from + 1;
-    return most != INT64_MIN && *count <= 16;
+    return true;
 }
 
 /* The rules without patterns, as tests of all their arguments.  Their order is of no matter. */

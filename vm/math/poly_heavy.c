@@ -9,6 +9,8 @@
 
 #include "vm/num/heavy.h"
 
+#include <math.h>
+
 /* What takes a good part of a tenth of a second: products of terms, by limbs of their coefficients. */
 #define HEAVY_TERMS 250000.0
 
@@ -132,10 +134,10 @@ bool poly_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, ulong e, dou
                 1 + (double)e * (log_length + (double)FLINT_ABS(_fmpz_vec_max_bits(p->coeffs, p->length))) / FLINT_BITS);
 }
 
-bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b)
+bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b, double terms)
 {
     PolyWork w = {.r = r, .a = a, .b = b};
     double operations = (double)a->length * (double)b->length;
 
-    return work(r, to, &w, operations, operations, limbs_in(a) + limbs_in(b));
+    return work(r, to, &w, fmin(terms, operations), operations, limbs_in(a) + limbs_in(b));
 }

@@ -8,6 +8,8 @@
  */
 #include "vm/math/poly_ring.h"
 
+#include <math.h>
+
 enum { KERNELS_MAX = 400, TERMS_MAX = 3000000 };
 
 void ring_start(PolyRing *r, Heap *h, bool expanding, Val only)
@@ -311,12 +313,25 @@ static double power_terms(const fmpz_mpoly_t p, slong e)
     return terms;
 }
 
+/* How many terms there are at most of the degree of to p^e. */
+static double terms_of_degree(const PolyRing *r, const fmpz_mpoly_t to, const fmpz_mpoly_t p, slong e)
+{
+    double terms = 1;
+
+    if (!fmpz_mpoly_total_degree_fits_si(to, r->ctx) || !fmpz_mpoly_total_degree_fits_si(p, r->ctx))
+        return INFINITY;
+    double degree = (double)fmpz_mpoly_total_degree_si(to, r->ctx) + (double)e * (double)fmpz_mpoly_total_degree_si(p, r->ctx);
+    for (size_t i = 1; i <= r->n && terms < 1e12; i++)
+        terms *= (degree + (double)i) / (double)i;
+    return terms;
+}
+
 /* to *= p^e; false where that is too big. */
 static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, slong e)
 {
     enum { BYTES_PER_TERM = 256 };       /* in the polynomial and in the expression made of it */
     fmpz_mpoly_t q;
-    double terms = power_terms(p, e) * (double)to->length;
+    double terms = fmin(power_terms(p, e) * (double)to->length, terms_of_degree(r, to, p, e));
     bool fits = terms < 50.0 * TERMS_MAX && e < 1000000 && to->length < TERMS_MAX;
 
     if (p->length == 1 && e < WORD_MAX / 4)
@@ -326,11 +341,11 @@ static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, s
         return false;
     }
     fmpz_mpoly_init(q, r->ctx);
-    if (!poly_power(r, q, p, (ulong)e, power_terms(p, e)))
+    if (!poly_power(r, q, p, (ulong)e, fmin(power_terms(p, e), terms)))
         r->failed = true;
     else if (fmpz_mpoly_is_one(to, r->ctx))
         fmpz_mpoly_swap(to, q, r->ctx);
-    else if (!poly_product(r, to, to, q))
+    else if (!poly_product(r, to, to, q, terms))
         r->failed = true;
     fmpz_mpoly_clear(q, r->ctx);
     return !r->failed;

@@ -69,9 +69,9 @@ Val fraction_to_val(PolyRing *r, const Fraction *f);
 /* c times a polynomial, multiplied out. */
 Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
 
-/* to = p^e, with at most so many terms, or a b, which may be [to]; false where that failed or the next poll unwinds. */
+/* to = p^e or a b, which may be [to], with at most so many terms; false where that failed or the next poll unwinds. */
 bool poly_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, ulong e, double terms);
-bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b);
+bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b, double terms);
 /* Whoever writes many terms looks after so many whether he is to stop: the rest nobody will see. */
 enum { TERMS_LOOKED_AT = 1 << 12 };
 
