@@ -9,5 +9,7 @@
 void foreign_add_builtins(void);
 /* Once per process, in place of vm_start_process: it is called here. */
 void foreign_start_process(void);
+/* For the thread that evaluates, at its start: what becomes of a fault is then said there too. */
+void foreign_start_thread(void);
 
 #endif

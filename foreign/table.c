@@ -4,6 +4,7 @@
  */
 #include "foreign/foreign.h"
 
+#include "foreign/task/fault.h"
 #include "foreign/task/task.h"
 
 #define X(name) extern const Builtin builtin_##name;
@@ -26,4 +27,9 @@ void foreign_start_process(void)
     foreign_add_builtins();
     vm_start_process();
     task_start_process();
+}
+
+void foreign_start_thread(void)
+{
+    fault_thread_start();
 }

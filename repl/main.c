@@ -131,6 +131,7 @@ static void *run_on_thread(void *argument)
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    foreign_start_thread();
     run->status = run->f(run->options);
     return NULL;
 }

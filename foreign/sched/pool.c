@@ -678,6 +678,7 @@ Pool *pool_new(const PoolOptions *options)
     sigdelset(&all, SIGXCPU);
     sigdelset(&all, SIGSEGV);
     sigdelset(&all, SIGBUS);
+    sigdelset(&all, SIGFPE);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     for (unsigned i = 0; i < p->count; i++) {
         atomic_fetch_add(&p->running, 1);

@@ -14,6 +14,7 @@
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/blocking.h"
+#include "foreign/task/fault.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
@@ -389,6 +390,7 @@ static void worker_thread(Worker *w)
     Fiber *f = evaluator_new();
 
     CHECK(f != NULL);
+    fault_thread_start();
     bench_of(w)->native = fiber_current();
     fiber_switch(f);
     /* The pool has stopped. */
@@ -399,6 +401,51 @@ static void worker_thread(Worker *w)
     }
     heap_free_root(w->user);
     w->user = NULL;
+    fault_thread_end();
+}
+
+/* ---- faults ---- */
+
+Vm *evaluator_vm(void)
+{
+    Fiber *f = fiber_thread_known() ? fiber_current() : NULL;
+
+    if (f == NULL || f->user == NULL)
+        return NULL;
+    return f->thread_stack ? f->user : vm_of(f);
+}
+
+bool evaluator_can_give_up(void)
+{
+    Fiber *f = fiber_thread_known() && worker_self() != NULL ? fiber_current() : NULL;
+    const Task *t = f == NULL || f->thread_stack || f->user == NULL ? NULL : vm_of(f)->task;
+
+    return t != NULL && t->kind == TASK_SPAWNED;
+}
+
+/* Nothing of the VM is used any more, its free lists neither. */
+void evaluator_give_up(void)
+{
+    Worker *w = worker_self();
+    Fiber *here = fiber_current(), *other = spare_take(w);
+    Vm *vm = vm_of(here), *fresh;
+    Task *t = vm->task;
+    Val symbols[CALLS_MAX];
+
+    CHECK(other != NULL);
+    fresh = vm_of(other);
+    fresh->task = t;
+    size_t n = vm_calls(vm, false, symbols, CALLS_MAX);
+    Val failure = task_failure_in(fresh, "Panic", "A fault of the processor ended the task.",
+                                  n == 0 ? VAL_NONE : list_make(vm_heap(fresh), n, symbols));
+    fresh->task = NULL;
+    flush_line(vm->write_state);
+    trace(TRACE_LEAVE, t);
+    task_complete(t, failure, true);
+    pool_job_ended(w);
+    bench_of(w)->surplus = here;
+    fiber_switch(other);
+    abort();
 }
 
 /* ---- waiting ---- */
@@ -666,6 +713,7 @@ void evaluator_alone(Vm *vm)
 void task_start_process(void)
 {
     isolate_start_process();
+    fault_start_process();
     GC_register_displacement(offsetof(Foreign, state));
     fiber_start_process();
 }

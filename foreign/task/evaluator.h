@@ -16,6 +16,13 @@ void task_report_failure(Task *t);
 /* Where the process's text goes: the main VM's. */
 void evaluator_write(void *state, Stream to, const char *text, size_t n);
 
+/* The VM that this thread evaluates in; NULL: in none that is known here. */
+Vm *evaluator_vm(void);
+/* Is that on a fiber that could be given up, with the task that it runs?  Then: it is, the task ends with
+ * Failure["Panic", ..], and the worker goes on with another fiber. */
+bool evaluator_can_give_up(void);
+_Noreturn void evaluator_give_up(void);
+
 /* In a child process: this VM evaluates alone; should it start tasks, it does so as a main VM with a pool of its
  * own. */
 void evaluator_alone(Vm *vm);

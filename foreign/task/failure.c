@@ -45,6 +45,11 @@ static Val failure_with(Vm *vm, const char *tag, const char *text, Val detail, V
     return expr2(h, S_Failure, text_from(h, tag), assoc_builder_finish(&b));
 }
 
+Val task_failure_in(Vm *vm, const char *tag, const char *text, Val calls)
+{
+    return failure_with(vm, tag, text, VAL_NONE, calls);
+}
+
 Val task_failure(Vm *vm, const char *tag, const char *text, Val detail)
 {
     return failure_with(vm, tag, text, detail, task_calls(vm));

@@ -20,6 +20,7 @@
 #include "foreign/fiber/stack.h"
 #include "foreign/sched/topology.h"
 #include "foreign/task/evaluator.h"
+#include "foreign/task/fault.h"
 
 enum { LOOK_MS = 20, PIECE = 1 << 16 };
 
@@ -118,6 +119,7 @@ static _Noreturn void be_child(Vm *vm, int fd, Val (*f)(Vm *vm, void *state), vo
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
+    fault_forget();
     evaluator_alone(vm);
     vm->write = write_to_parent;
     vm->write_state = &fd;

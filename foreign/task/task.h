@@ -156,6 +156,8 @@ Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait);
 MUST_USE Val task_woken_otherwise(Vm *vm, Task *t);
 /* What [kind] of exit is as a Failure; VAL_NONE for Exit. */
 Val task_failure(Vm *vm, const char *tag, const char *text, Val detail);
+/* The same with these functions, as task_calls gives them. */
+Val task_failure_in(Vm *vm, const char *tag, const char *text, Val calls);
 /* The same for an exit that was caught: it began in the functions that vm->unwind says. */
 Val task_failure_of_exit(Vm *vm, const char *tag, const char *text, Val detail);
 /* The same failure with the functions that are being evaluated here. */

@@ -158,6 +158,10 @@ static COLD Val iteration_limit(Vm *vm)
 
 #define OPERAND_I() val_int((int8_t)INS_B(i))
 
+/* The loop has a section of its own, by whose ends an address in it is known (code_is_all). */
+#define LOOP_SECTION __attribute__((noinline, section("lyra_bytecode")))
+extern const char __start_lyra_bytecode[], __stop_lyra_bytecode[];
+
 /* Is this the bytecode of a task itself, with no builtin below? */
 static bool may_park(const struct CodeStack *s)
 {
@@ -184,7 +188,7 @@ static Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
 
 /* Runs [code] on [args] in a new frame; NULL: goes on with the frames that are there, [resumed] being what
  * the last instruction gives. */
-static Val run(Vm *vm, const Code *code, const Val *args, Val resumed)
+static LOOP_SECTION Val run(Vm *vm, const Code *code, const Val *args, Val resumed)
 {
     struct CodeStack *s = code_stack_of(vm);
     Frame *frame = s->frame;
@@ -673,6 +677,14 @@ unwind:
     code = frame->code;
     pc = frame->pc;
     goto unwind;
+}
+
+bool code_is_all(const Vm *vm, uintptr_t pc)
+{
+    const struct CodeStack *s = vm->code_stack;
+
+    return pc >= (uintptr_t)__start_lyra_bytecode && pc < (uintptr_t)__stop_lyra_bytecode && vm->eval_frames == NULL
+           && s != NULL && s->frame > s->frames && may_park(s);
 }
 
 Val code_execute(Vm *vm, const Code *code, const Val *args)

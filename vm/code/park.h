@@ -18,6 +18,9 @@ typedef struct Suspended Suspended;
 MUST_USE Val code_start(Vm *vm, Val expr);
 /* After PARKED: takes registers and frames off the stack; into [old] where that is large enough. */
 Suspended *code_suspend(Vm *vm, Suspended *old);
+/* Is the instruction at address [pc] one of the loop that runs bytecode, and is that the task's own, with nothing but
+ * the start of the task below it? */
+bool code_is_all(const Vm *vm, uintptr_t pc);
 /* The functions that it is in the middle of, as vm_calls gives them. */
 size_t code_suspended_calls(const Suspended *s, Val *symbols, size_t max);
 /* Goes on: [value] (or UNWIND) is what the builtin gives that parked. */
