@@ -305,26 +305,3 @@ bool read_count(Val v, size_t *n, bool *up_to)
     *n = (size_t)val_small(v);
     return true;
 }
-
-void vals_sort(Heap *h, size_t n, Val *v)
-{
-    size_t smalls = 0;
-
-    if (n < 2)
-        return;
-    while (smalls < n && val_is_small(v[smalls]))
-        smalls++;
-    if (n == 0)
-        return;
-    if (smalls == n) {          /* equal ones are the same: stability is nothing to them */
-        sort_words(h, n, (int64_t *)v);
-        return;
-    }
-    size_t *order = sizes_new(h, n);
-    Val *sorted = vals_new(h, n);
-
-    vals_sort_order(h, n, v, order);
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = v[order[i]];
-    memcpy(v, sorted, n * sizeof *v);
-}

@@ -9,6 +9,7 @@
 #include "vm/eval/builtin.h"
 #include "vm/num/number.h"
 #include "vm/pattern/match.h"
+#include "vm/value/sort.h"
 
 /* The elements of an expression, a packed array or an association (its values). */
 typedef struct Items {
@@ -105,13 +106,6 @@ static inline bool read_int(Val v, int64_t *i)
     *i = val_small(v);
     return true;
 }
-/* Canonical sort, stable, of [n] values (and of the numbers that go with them, if any). */
-void vals_sort(Heap *h, size_t n, Val *v);
-void vals_sort_order(Heap *h, size_t n, const Val *v, size_t *order);
-/* Sorts machine integers; the words of Vals that are all small integers are in the order of what they stand for. */
-void sort_words(Heap *h, size_t n, int64_t *v);
-/* Sorts machine reals; what is equal stays in its order. */
-void sort_reals(Heap *h, size_t n, double *v);
 /* A list of these; packed where it is long and numeric. */
 Val list_of(Heap *h, size_t n, const Val *v);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "vm/eval/eval.h"
+#include "vm/value/sort.h"
 
 /* Is [x] something that an argument list takes apart? */
 static bool is_spliced(Val x, Val head)
@@ -108,6 +109,8 @@ static void merge_sort(Val *items, Val *scratch, size_t n)
         items[to++] = scratch[i++];
 }
 
+enum { SORTED_BY_KEYS = 128 };      /* so many are worth more preparation */
+
 Val sort_orderless(Heap *h, Val expr)
 {
     size_t n = expr_len(expr), i = 1;
@@ -116,7 +119,10 @@ Val sort_orderless(Heap *h, Val expr)
         i++;
     if (i < n) {
         expr = expr_make(h, expr_head(expr), n, expr_args(expr));
-        merge_sort(val_expr(expr)->args, heap_alloc(h, n * sizeof(Val)), n);
+        if (n < SORTED_BY_KEYS)
+            merge_sort(val_expr(expr)->args, heap_alloc(h, n * sizeof(Val)), n);
+        else
+            vals_sort(h, n, val_expr(expr)->args);
     }
     val_node(expr)->flags |= FLAG_SORTED;
     return expr;

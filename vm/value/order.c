@@ -275,6 +275,11 @@ static int order_at(Val a, Val b, Walk *w)
     return c;
 }
 
+int val_order_rank(Val v)
+{
+    return rank(v);
+}
+
 int val_order(Val a, Val b)
 {
     return order_at(a, b, &(Walk){0, 0});

@@ -180,6 +180,9 @@ uint32_t val_hash(Val v);
 uint32_t val_hash_call(Val head, size_t n, const Val *args);
 /* Canonical order: negative, 0 or positive as [a] comes before, with or after [b]. */
 int val_order(Val a, Val b);
+/* What comes first by kind: numbers, strings, .. */
+enum { ORDER_RANKS = 5 };
+int val_order_rank(Val v);
 /* What AtomQ says: everything but normal expressions, packed arrays and associations. */
 static inline bool val_is_atom(Val v)
 {
