@@ -23,10 +23,21 @@ typedef struct Group {
     uint32_t *positions;
 } Group;
 
+/* position: 1 + that in the list; 0: free. */
+typedef struct IndexEntry {
+    uint32_t hash, position;
+} IndexEntry;
+
+/* What a literal rule is: the very expression, and what takes its place. */
+typedef struct LiteralRule {
+    Val key, body;
+} LiteralRule;
+
 struct Rules {
     size_t    n;
-    Rule    **rules;
-    uint32_t *index;           /* of literal rules: 1 + position; NULL: none is kept */
+    Rule    **rules;           /* NULL: a literal one that needed no compiling */
+    LiteralRule *literals;        /* at the same positions; key VAL_NONE: not in the index */
+    IndexEntry *index;         /* of literal rules; NULL: none is kept */
     size_t    index_size;
     Group    *groups;          /* of the rules not in the index: open addressing by head */
     size_t    groups_size;
@@ -38,22 +49,35 @@ struct Rules {
     uint32_t  attributes_epoch;
 };
 
+static bool has_flat_head(Vm *vm, Val lhs)
+{
+    Val head = val_is_expr(lhs) ? expr_head(lhs) : VAL_NONE;
+
+    return !val_is_none(head) && val_is_symbol(head) && (vm_attributes(vm, head) & ATTR_FLAT) != 0;
+}
+
 /* Found by hash: nothing but the very expression can match. */
 static bool is_literal(Vm *vm, const Rule *r)
 {
-    if (r->pattern->kind != PATTERN_LITERAL || !val_is_none(r->guard))
-        return false;
-    Val head = val_is_expr(r->lhs) ? expr_head(r->lhs) : VAL_NONE;
-    return val_is_none(head) || !val_is_symbol(head) || (vm_attributes(vm, head) & ATTR_FLAT) == 0;
+    return r->pattern->kind == PATTERN_LITERAL && val_is_none(r->guard) && !has_flat_head(vm, r->lhs);
 }
 
-static size_t find_slot(const Rules *rs, Val key)
+/* Is it one whether compiled or not, so that it need not be? */
+static bool is_plainly_literal(Vm *vm, Val rule)
 {
-    size_t mask = rs->index_size - 1, i = val_hash(key) >> 1 & mask;
+    return (val_flags(expr_arg(rule, 0)) & FLAG_PATTERN) == 0 && !has_flat_head(vm, expr_arg(rule, 0))
+        && (val_has_head(rule, S_Rule) || !val_contains_symbol(expr_arg(rule, 1), S_Condition));
+}
 
-    while (rs->index[i] != 0 && !val_same(rs->rules[rs->index[i] - 1]->pattern->value, key))
+static IndexEntry *find_slot(const Rules *rs, Val key)
+{
+    uint32_t hash = val_hash(key);
+    size_t mask = rs->index_size - 1, i = hash >> 1 & mask;
+
+    while (rs->index[i].position != 0
+           && (rs->index[i].hash != hash || !val_same(rs->literals[rs->index[i].position - 1].key, key)))
         i = (i + 1) & mask;
-    return i;
+    return &rs->index[i];
 }
 
 static Group *find_group(const Rules *rs, Val head)
@@ -100,29 +124,28 @@ static void build_groups(Heap *h, Rules *rs, const uint32_t *loose, size_t n)
     }
 }
 
-static void build_index(Vm *vm, Rules *rs)
+/* Indexes the literal rules, whose entries are there; the others go into groups. */
+static void build_index(Vm *vm, Rules *rs, size_t literals)
 {
     Heap *h = vm_heap(vm);
-    size_t literals = 0, n = 0;
-    uint32_t *loose = heap_alloc_atomic(h, (rs->n + 1) * sizeof(uint32_t));
+    size_t n = 0;
+    uint32_t *loose = heap_alloc_atomic(h, (rs->n - literals + 1) * sizeof(uint32_t));
 
-    for (size_t i = 0; i < rs->n; i++)
-        literals += is_literal(vm, rs->rules[i]);
-    if (literals >= INDEX_FROM) {
+    if (literals > 0) {
         rs->index_size = 16;
         while (rs->index_size < 2 * literals)
             rs->index_size *= 2;
-        rs->index = heap_alloc_atomic(h, rs->index_size * sizeof(uint32_t));
-        memset(rs->index, 0, rs->index_size * sizeof(uint32_t));
+        rs->index = heap_alloc_atomic(h, rs->index_size * sizeof(IndexEntry));
+        memset(rs->index, 0, rs->index_size * sizeof(IndexEntry));
     }
     for (size_t i = 0; i < rs->n; i++) {
-        if (rs->index == NULL || !is_literal(vm, rs->rules[i])) {
+        if (val_is_none(rs->literals[i].key)) {
             loose[n++] = (uint32_t)i;
             continue;
         }
-        size_t slot = find_slot(rs, rs->rules[i]->pattern->value);
-        if (rs->index[slot] == 0)
-            rs->index[slot] = (uint32_t)i + 1;
+        IndexEntry *e = find_slot(rs, rs->literals[i].key);
+        if (e->position == 0)
+            *e = (IndexEntry){val_hash(rs->literals[i].key), (uint32_t)i + 1};
     }
     build_groups(h, rs, loose, n);
 }
@@ -165,7 +188,8 @@ static unsigned required_bloom(const Pattern *p, unsigned depth)
 static void build_masks(Rules *rs)
 {
     for (size_t i = 0; i < rs->n; i++) {
-        unsigned mask = required_bloom(rs->rules[i]->pattern, 0);
+        unsigned mask = rs->rules[i] == NULL ? sure_bloom(rs->literals[i].key, 0)
+                                             : required_bloom(rs->rules[i]->pattern, 0);
         bool covered = false;
         size_t kept = 0;
         for (size_t k = 0; k < rs->mask_count; k++)
@@ -218,10 +242,27 @@ static bool is_structural(const Rule *r)
     return r->pattern->structural && val_is_none(r->guard);
 }
 
+/* Compiles rule [i]; where [indexed], what is literal gets its entry.  Gives whether it is. */
+static bool compile_rule(Vm *vm, Rules *rs, size_t i, Val rule, bool indexed)
+{
+    if (indexed && is_plainly_literal(vm, rule)) {
+        rs->literals[i] = (LiteralRule){expr_arg(rule, 0), expr_arg(rule, 1)};
+        return true;
+    }
+    Rule *r = rule_new(vm, expr_arg(rule, 0), expr_arg(rule, 1), val_has_head(rule, S_RuleDelayed));
+    rs->rules[i] = r;
+    rs->structural = rs->structural && is_structural(r);
+    if (!indexed || !is_literal(vm, r))
+        return false;
+    rs->literals[i] = (LiteralRule){r->pattern->value, r->body};
+    return true;
+}
+
 Rules *rules_compile(Vm *vm, Val expr)
 {
     Heap *h = vm_heap(vm);
     Builder b;
+    size_t literals = 0;
 
     builder_start(&b, h, S_List);
     if (!push_rules(&b, h, expr))
@@ -229,15 +270,16 @@ Rules *rules_compile(Vm *vm, Val expr)
     Rules *rs = heap_alloc(h, sizeof *rs);
     rs->n = b.n;
     rs->rules = heap_alloc(h, (b.n + 1) * sizeof(Rule *));
+    rs->literals = heap_alloc(h, (b.n + 1) * sizeof(LiteralRule));
     rs->structural = true;
     rs->attributes_epoch = vm->attributes_epoch;
-    for (size_t i = 0; i < b.n; i++) {
-        Rule *r = rule_new(vm, expr_arg(b.items[i], 0), expr_arg(b.items[i], 1),
-                           val_has_head(b.items[i], S_RuleDelayed));
-        rs->rules[i] = r;
-        rs->structural = rs->structural && is_structural(r);
-    }
-    build_index(vm, rs);
+    for (size_t i = 0; i < b.n && literals < INDEX_FROM; i++)
+        literals += is_plainly_literal(vm, b.items[i]);
+    bool indexed = literals >= INDEX_FROM;
+    literals = 0;
+    for (size_t i = 0; i < b.n; i++)
+        literals += compile_rule(vm, rs, i, b.items[i], indexed);
+    build_index(vm, rs, literals);
     build_masks(rs);
     return rs;
 }
@@ -254,16 +296,16 @@ Val rules_apply(Vm *vm, const Rules *rs, Val expr)
             g = &rs->others;
     }
     if (rs->index != NULL) {
-        size_t slot = find_slot(rs, expr);
-        if (rs->index[slot] != 0)
-            literal = rs->index[slot] - 1;
+        uint32_t position = find_slot(rs, expr)->position;
+        if (position != 0)
+            literal = position - 1;
     }
     for (size_t i = 0; i < g->n && g->positions[i] < literal; i++) {
         Val v = rule_apply(vm, rs->rules[g->positions[i]], expr);
         if (!val_is_none(v))
             return v;
     }
-    return literal == rs->n ? VAL_NONE : rs->rules[literal]->body;
+    return literal == rs->n ? VAL_NONE : rs->literals[literal].body;
 }
 
 /* ---- what is known to hold no match ---- */
