@@ -77,7 +77,7 @@ Val items_select(Heap *h, const Items *it, size_t n, const size_t *which)
 
     for (size_t i = 0; i < n; i++)
         v[i] = it->v[which[i]];
-    return items_make(h, it, n, v);
+    return val_is_expr(it->source) ? expr_selection(h, it->source, n, v) : items_make(h, it, n, v);
 }
 
 Val items_slice(Heap *h, const Items *it, size_t from, size_t to)
@@ -90,7 +90,8 @@ Val items_slice(Heap *h, const Items *it, size_t from, size_t to)
             assoc_builder_put(&b, it->entries[i]);
         return assoc_builder_finish(&b);
     }
-    return items_make(h, it, to - from, it->v + from);
+    return val_is_expr(it->source) ? expr_selection(h, it->source, to - from, it->v + from)
+                                   : items_make(h, it, to - from, it->v + from);
 }
 
 Val items_with(Heap *h, const Items *it, const Val *values)

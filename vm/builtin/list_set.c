@@ -98,7 +98,8 @@ static Val same_test(Vm *vm, Args args)
     return is_same_test(test) ? VAL_NONE : test;
 }
 
-static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test)
+/* [lists]: what the elements are of. */
+static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test, size_t count, const Val *lists)
 {
     Heap *h = vm_heap(vm);
     size_t n = 0;
@@ -115,7 +116,7 @@ static Val sorted_unique(Vm *vm, const Items *like, ValArray *all, Val test)
         for (n = 0; n < c.n; n++)
             all->v[n] = all->v[c.first[n]];
     }
-    Val made = expr_make(h, like->head, n, all->v);
+    Val made = val_is(like->head, S_List) ? list_of_elements(h, count, lists, n, all->v) : expr_make(h, like->head, n, all->v);
 
     return n >= PACKED_LENGTH_MIN && val_is_plain_list(made) ? list_pack(h, made) : made;
 }
@@ -140,7 +141,7 @@ BUILTIN(Union,
     if (!gather_all(vm, args, n, &all, &first))
         return NOT_MINE;
     TRY(test = same_test(vm, args));
-    return sorted_unique(vm, &first, &all, test);
+    return sorted_unique(vm, &first, &all, test, n, args.v);
 }
 
 /* Intersection and Complement: the distinct elements of the first list that are in all others, or in none. */
@@ -196,7 +197,7 @@ static Val compare_lists(Vm *vm, Args args, bool complement)
         kept.n = c.n;
         test = VAL_NONE;
     }
-    return sorted_unique(vm, &first, &kept, test);
+    return sorted_unique(vm, &first, &kept, test, 1, args.v);
 }
 
 BUILTIN(Intersection,
@@ -258,7 +259,7 @@ BUILTIN(SymmetricDifference,
     for (size_t i = 0; i < c.n; i++)
         if (in[i] % 2)
             valarray_push(&odd, each.v[c.first[i]]);
-    return sorted_unique(vm, &first, &odd, test);
+    return sorted_unique(vm, &first, &odd, test, n, args.v);
 }
 
 BUILTIN(UniqueElements,

@@ -54,8 +54,6 @@ static bool alike(const Expr *x, const Expr *y)
 {
     if (x->len != y->len)
         return false;
-    if (x->node.bloom != y->node.bloom && (x->node.flags & y->node.flags) == 0)
-        return false;
     return x->node.hash == 0 || y->node.hash == 0 || x->node.hash == y->node.hash;
 }
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "vm/base/shared.h"
 #include "vm/value/assoc.h"
 #include "vm/value/foreign.h"
 #include "vm/value/packed.h"
@@ -70,6 +71,40 @@ Val expr_with_arg(Heap *h, Val expr, size_t i, Val x)
 Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args)
 {
     return expr_make(h, expr_head(expr), n, args);
+}
+
+Val expr_selection(Heap *h, Val expr, size_t n, const Val *args)
+{
+    if (val_is(expr_head(expr), S_List))
+        return list_of_elements(h, 1, &expr, n, args);
+    Expr *e = expr_new(h, expr_head(expr), n);
+    memcpy(e->args, args, n * sizeof(Val));
+    return expr_seal(e);
+}
+
+/* Elements that stand for themselves make a list that does, as of the oldest stamp that says so. */
+Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Val *items)
+{
+    unsigned flags = 0, bloom = val_bloom(S_List);
+    uint32_t stamp = UINT32_MAX;
+    size_t total = 0;
+    Expr *e = expr_new(h, S_List, n);
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t own = val_is_inert(lists[i]) ? UINT32_MAX : val_is_plain_list(lists[i]) ? shared_word(val_expr(lists[i])->stamp) : 0;
+        flags |= val_flags(lists[i]) & FLAG_INHERITED;
+        bloom |= val_bloom(lists[i]);
+        stamp = own < stamp ? own : stamp;
+        total += val_is_list(lists[i]) ? list_len(lists[i]) : assoc_len(lists[i]);
+    }
+    memcpy(e->args, items, n * sizeof(Val));
+    e->node.flags = (uint8_t)flags;
+    e->node.bloom = (uint16_t)bloom;
+    if (2 * n < total)              /* what has the flags may have been left out */
+        expr_seal(e);
+    if ((flags & FLAG_SPLICE) == 0 && stamp != UINT32_MAX)
+        e->stamp = stamp;
+    return val_from_node(e);
 }
 
 Val val_head(Val v)

@@ -78,6 +78,10 @@ Val list_make(Heap *h, size_t n, const Val *items);
 Val expr_with_head(Heap *h, Val expr, Val head);
 Val expr_with_arg(Heap *h, Val expr, size_t i, Val x);
 Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args);
+/* The same head with some of the arguments of [expr], in any order: what is known of them stays known. */
+Val expr_selection(Heap *h, Val expr, size_t n, const Val *args);
+/* A List of elements of these lists (or associations). */
+Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Val *items);
 /* Changing an expression that only one variable holds (FLAG_OWNED); of any other a copy is made and
  * changed, which is such an expression.  Appending costs O(1) amortised: there is room to grow. */
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x);
