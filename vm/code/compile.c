@@ -171,6 +171,12 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
         c->next_register = saved;
         if (tail)
             return true;
+    } else if (n == 1 && b != NULL && b->direct != NULL && !b->parks) {
+        int arg = compile_operand(c, expr_arg(e, 0));
+        emit(c, OP_BUILD1, to, arg, 0);
+        emit_word(c, (uint32_t)constant_index(c, head));
+        c->next_register = saved;
+        return true;
     } else {
         base = register_new(c);
         emit_k(c, OP_CONST, base, constant_index(c, head));

@@ -56,6 +56,14 @@ ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
     return true;
 }
 
+/* Most that is compared with {} is longer. */
+ALWAYS_INLINE bool fits_literal(Val v, Val literal)
+{
+    if (val_is_expr(v) && val_is_expr(literal) && expr_len(v) != expr_len(literal))
+        return false;
+    return val_same(v, literal);
+}
+
 /* What a rule without patterns gives for the call whose arguments these are; VAL_NONE where there is none. */
 static Val literal_rule(Vm *vm, const Code *code, const Val *args)
 {
@@ -469,6 +477,9 @@ do_BUILD:
     }
     SET(INS_A(i), v);
     NEXT();
+do_BUILD1:
+    SET(INS_A(i), operate_build(vm, code->constants[*pc++], 1, &R(INS_B(i))));
+    NEXT();
 do_LIST:
     SET(INS_A(i), operate_list(vm, INS_B(i), &R(INS_A(i))));
     NEXT();
@@ -603,7 +614,7 @@ do_HEAD:
         TAKE();
     NEXT();
 do_LITERAL:
-    if (val_same(R(INS_A(i)), code->constants[INS_K(i)]))
+    if (fits_literal(R(INS_A(i)), code->constants[INS_K(i)]))
         pc++;
     else
         TAKE();
