@@ -184,7 +184,7 @@ static bool is_quiet(Opcode op)
     case OP_JNTRUE: case OP_LT: case OP_LE: case OP_GT: case OP_GE: case OP_EQ: case OP_SAME: case OP_JNUNEQ: case OP_JNUNSAME:
     case OP_JNLTI: case OP_JNLEI: case OP_JNGTI: case OP_JNGEI: case OP_JNEQI: case OP_JNUNEQI: case OP_JNEVEN: case OP_JNODD:
     case OP_ENTER: case OP_LEAVE: case OP_CELL: case OP_SETCELL: case OP_FORPREP: case OP_FORBIND: case OP_FORNEXT:
-    case OP_GATHER: case OP_COLLECT: case OP_TIMES: case OP_AGAIN:
+    case OP_GATHER: case OP_COLLECT: case OP_TIMES: case OP_AGAIN: case OP_PUTCELL: case OP_SETPART:
         return true;
     default:
         return false;
