@@ -23,3 +23,11 @@ Set::wrsym: Symbol q is Protected.
 
 >> {Attributes[None], Attributes[Condition], Attributes[$Line]}
 {{Protected}, {HoldAll, Protected}, {}}
+
+>> Attributes /@ {True, False}
+{{Locked, Protected}, {Locked, Protected}}
+
+>> Unprotect[True]; True /: f[True] = 3; {True, f[True]}
+Unprotect::locked: Symbol True is locked.
+TagSet::write: Tag True in f[True] is Protected.
+{True, f[True]}

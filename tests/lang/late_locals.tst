@@ -29,8 +29,3 @@ Symbol
 
 >> f[l_] := Module[{i, x}, For[i = 1, i <= Length[l], i++, x = l[[i]]; If[x > 2, Return[{i, x}]]]; i]; {f[{1, 2, 3, 4}], f[{1}]}
 {3, 2}
-
-(* A statement in a file of lib/ took Scan for a name that the file defines: touching it loaded the file, and made
-   the evaluator run everything by the tree. *)
->> Scan[f, {1}]; k[x_] := x + 1; k[1]; StringContainsQ[ToString[Disassemble[k]], "RETURN"]
-True

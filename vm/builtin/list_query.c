@@ -134,6 +134,16 @@ BUILTIN(Cases,
     return query_run(vm, &q, args.v[0]) ? found_list(vm, &q.search) : UNWIND;
 }
 
+/* How many elements of an ordinary list are this symbol, string or small integer. */
+static int64_t count_literal(Val list, Val literal)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < expr_len(list); i++)
+        n += val_same(expr_arg(list, i), literal);
+    return n;
+}
+
 BUILTIN(Count,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -146,6 +156,8 @@ BUILTIN(Count,
 {
     Query q;
 
+    if (args.n == 2 && val_is_plain_list(args.v[0]) && (val_is_symbol(args.v[1]) || val_is_string(args.v[1]) || val_is_small(args.v[1])))
+        return val_int(count_literal(args.v[0], args.v[1]));
     QUERY(&q, 3, 2, LEVEL_ONE, false);
     return query_run(vm, &q, args.v[0]) ? val_int((int64_t)q.search.found) : UNWIND;
 }

@@ -182,6 +182,8 @@ static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
  * variables ($Name) are not. */
 static uint32_t bare_attributes(Val symbol)
 {
+    if (val_is(symbol, S_True) || val_is(symbol, S_False))
+        return ATTR_PROTECTED | ATTR_LOCKED;
     return symbol_number(symbol) < SYM_KNOWN_COUNT && symbol_name(symbol)[0] != '$' ? ATTR_PROTECTED : 0;
 }
 

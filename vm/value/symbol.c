@@ -59,6 +59,9 @@ static uint8_t flags_of_known(int number)
     switch (number) {
     case SYM_List:
         return 0;
+    /* Locked: nobody can give them a value or rules. */
+    case SYM_True: case SYM_False:
+        return 0;
     case SYM_Blank: case SYM_BlankSequence: case SYM_BlankNullSequence: case SYM_Pattern:
     case SYM_Alternatives: case SYM_Repeated: case SYM_RepeatedNull: case SYM_Optional:
     case SYM_Except: case SYM_Verbatim: case SYM_HoldPattern: case SYM_OptionsPattern:
