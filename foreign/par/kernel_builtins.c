@@ -308,26 +308,28 @@ BUILTIN(ThreadCount,
     return val_int(parallel_kernels(vm));
 }
 
-/* A piece for [n] elements: some for each worker, so that they end at about the same time. */
-static Val chunk_size(Vm *vm, Val n, size_t workers)
+/* A piece for [n] elements: some for each worker, so that they end at about the same time.  At least [least] where
+ * that leaves one for each. */
+static Val chunk_size(Val n, size_t workers, int64_t least)
 {
     enum { PIECES_EACH = 4 };
 
-    (void)vm;
     if (!val_is_small(n) || val_small(n) < 0)
         return NOT_MINE;
-    int64_t size = val_small(n) / (int64_t)(PIECES_EACH * (workers == 0 ? 1 : workers));
+    int64_t each = val_small(n) / (int64_t)(workers == 0 ? 1 : workers), size = each / PIECES_EACH;
+    if (size < least)
+        size = each < least ? each : least;
     return val_int(size < 1 ? 1 : size);
 }
 
 BUILTIN(OptimalChunkSize,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "n_, f_:None",
-    .usage = "OptimalChunkSize[n, f] is a good number of elements a piece for f over n elements, or over the list n.",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "n_, f_:None", .packed = true,
+    .usage = "OptimalChunkSize[n, f] is a good number of elements a piece for f over n elements, or over the list n: more where f changes nothing, so that many are evaluated at once.",
     .examples = EXAMPLES("OptimalChunkSize[1, Sin]", "1", "OptimalChunkSize[{}, Sin]", "1"))
 {
     Val n = val_is_list(args.v[0]) ? val_int((int64_t)list_len(args.v[0])) : args.v[0];
 
-    return chunk_size(vm, n, parallel_kernels(vm));
+    return chunk_size(n, parallel_kernels(vm), independence_of(vm, args.v[1], VAL_NONE).pure ? BLOCK_FIRST : 1);
 }
 
 BUILTIN(CalculateOptimalChunkSize,
@@ -337,5 +339,5 @@ BUILTIN(CalculateOptimalChunkSize,
 {
     if (!val_is_small(args.v[1]) || val_small(args.v[1]) < 1)
         return NOT_MINE;
-    return chunk_size(vm, args.v[0], (size_t)val_small(args.v[1]));
+    return chunk_size(args.v[0], (size_t)val_small(args.v[1]), 1);
 }

@@ -11,7 +11,7 @@
 #include "vm/snapshot.h"
 
 enum {
-    BLOCK_FIRST = 256, BLOCK_MAX = 1 << 16,      /* elements done at once */
+    BLOCK_MAX = 1 << 16,
     BLOCK_NS = 100000                           /* about how long that should take */
 };
 

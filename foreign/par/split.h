@@ -16,6 +16,9 @@
 
 #include "foreign/task/task.h"
 
+/* So many elements are done at once at first, where that makes no difference. */
+enum { BLOCK_FIRST = 256 };
+
 typedef struct Split Split;
 typedef struct Range Range;
 

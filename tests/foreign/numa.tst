@@ -87,3 +87,7 @@ ball
 
 >> {CalculateOptimalChunkSize[1000, 2], CalculateOptimalChunkSize[3, 8], OptimalChunkSize[{1, 2}, f], CalculateOptimalChunkSize[x, 2], CalculateOptimalChunkSize[10, 0]}
 {125, 1, 1, CalculateOptimalChunkSize[x, 2], CalculateOptimalChunkSize[10, 0]}
+
+(* As much as is evaluated at once where f changes nothing. *)
+>> With[{w = ThreadCount[]}, {OptimalChunkSize[400 w, Sin], OptimalChunkSize[400 w, (n = #) &], OptimalChunkSize[4000 w, Sin], OptimalChunkSize[Range[100 w], Sin]}]
+{256, 100, 1000, 100}
