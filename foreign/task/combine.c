@@ -169,34 +169,39 @@ BUILTIN(TryAwait,
     return val_is_small(v) ? value_at(vm, list, (size_t)val_small(v) - 1) : v;
 }
 
-/* The task of a Then or OnFailure, which is called with a third argument there: awaits, and goes on with f. */
-static Val follow_now(Vm *vm, Args args, bool failures)
+BUILTIN_AS(Followed, "Lyra`Private`followed",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
+    .usage = "followed[future, f, failures, Await[future]] is what the task of Then[future, f] or OnFailure[future, f] evaluates: f of the value that was waited for.",
+    .examples = EXAMPLES(">> p = Promise[]; Resolve[p, 5]; Lyra`Private`followed[p, Sqrt, False, Await[p]]", "Sqrt[5]"))
 {
-    Task *f = future_task(args.v[0]);
-    Val v;
+    const Task *f = args.n >= 3 && val_is_foreign_of(args.v[0], &future_class) ? future_task(args.v[0]) : NULL;
 
-    TRY(v = task_await(vm, args.v[0], -1));
-    return atomic_load(&f->done) && f->failed == failures ? expr1(vm_heap(vm), args.v[1], v) : v;
+    if (f == NULL)
+        return NOT_MINE;
+    /* The wait itself may have failed, of a deadlock. */
+    if (!atomic_load_explicit(&f->done, memory_order_acquire))
+        return args.n > 3 ? args.v[3] : S_Null;
+    return f->failed == val_is(args.v[2], S_True) ? expr1(vm_heap(vm), args.v[1], f->value) : f->value;
 }
 
 static Val follow(Vm *vm, Args args, bool failures)
 {
+    Heap *h = vm_heap(vm);
+
     if (!val_is_foreign_of(args.v[0], &future_class))
         return MESSAGE(vm, "future", args.v[0]);
-    if (!val_is(args.v[2], S_None))
-        return follow_now(vm, args, failures);
     if (transfer_refused(vm, args, args.v[1]))
         return NOT_MINE;
     future_task(args.v[0])->observed = true;
     Pool *p = task_own_pool(vm);
-    Val parts[] = {args.v[0], args.v[1], S_True};
-    return task_future(task_spawn(vm, p, expr_make(vm_heap(vm), expr_head(args.expr), 3, parts), VAL_NONE));
+    Val parts[] = {args.v[0], args.v[1], val_bool(failures), expr1(h, S_Await, args.v[0])};
+    return task_future(task_spawn(vm, p, expr_make(h, symbol_private("followed"), 4, parts), VAL_NONE));
 }
 
 #define FOLLOW_MESSAGES MESSAGES("future", "`1` is not a future.", TRANSFER_MESSAGE)
 
 BUILTIN(Then,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_, now_:None", .messages = FOLLOW_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_", .messages = FOLLOW_MESSAGES,
     .usage = "Then[future, f] is a future of f[value], or of the same Failure.",
     .examples = EXAMPLES(">> Await[Then[Spawn[5], #^2 &]]", "25", ">> First[Await[Then[Spawn[Throw[1]], f]]]", "Thrown"))
 {
@@ -204,7 +209,7 @@ BUILTIN(Then,
 }
 
 BUILTIN(OnFailure,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_, now_:None", .messages = FOLLOW_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, f_", .messages = FOLLOW_MESSAGES,
     .usage = "OnFailure[future, f] is a future of the same value, or of f[failure] where the future fails.",
     .examples = EXAMPLES(">> Await[OnFailure[Spawn[Throw[1]], First]]", "Thrown", ">> Await[OnFailure[Spawn[5], First]]", "5"))
 {

@@ -56,7 +56,7 @@ static Val product(Vm *vm, Args args)
 }
 
 BUILTIN(MethodCall,
-    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS,
+    .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
     .usage = "MethodCall[object, \"name\", args] is written object.name(args); for an object it is object[\"Name\", args], else the product of object . name and what is in parentheses.",
     .messages = MESSAGES("method", "`1` has no method `2`.", "object", "`1` is not an object with a method `2`."),
     .examples = EXAMPLES(">> ch = Channel[]; ch.send(5); ch.receive()", "5", ">> a.b(c)", "c*a . b"))

@@ -90,7 +90,7 @@ const Code *code_for_applied(Vm *vm, Val f, size_t n)
 }
 
 /* Loops shorter than this are not worth a compilation of their own. */
-enum { FUNCTIONAL_MIN = 12, FUNCTIONAL_KEY = 64 };
+enum { FUNCTIONAL_MIN = 12, CALL_KEY = 63, FUNCTIONAL_KEY = 64 };
 
 const Code *code_for_functional(Vm *vm, Val head, Val f, size_t n, size_t size)
 {
@@ -124,6 +124,18 @@ const Code *code_for_loop(Vm *vm, Val expr)
     if (val_is_none(c->expr)) {
         c->expr = expr;
         c->code = code_compile_expression(vm, expr);
+    }
+    return c->code;
+}
+
+const Code *code_for_call(Vm *vm, Val expr)
+{
+    if (vm->no_compile || vm->operators_changed)
+        return NULL;
+    CachedCode *c = cached(vm, expr, CALL_KEY);
+    if (val_is_none(c->expr)) {
+        c->expr = expr;
+        c->code = code_compile_call(vm, expr);
     }
     return c->code;
 }

@@ -83,6 +83,8 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
  * none.  Kept by the identity of the expression. */
 const Code *code_for_function(Vm *vm, Val function, size_t n);
 const Code *code_for_loop(Vm *vm, Val expr);
+/* The same of any expression: calls whose arguments wait. */
+const Code *code_for_call(Vm *vm, Val expr);
 /* The code of any value that is applied to [n] arguments, if it is such a function. */
 const Code *code_for_applied(Vm *vm, Val f, size_t n);
 /* The code of Map[f, ..], Fold[f, ..] and their like with [n] arguments, for f or for any function; [size] is
@@ -96,6 +98,7 @@ bool code_loops_times(const Vm *vm, Val v);
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed);
 Code *code_compile_function(Vm *vm, Val function, size_t n);
 Code *code_compile_expression(Vm *vm, Val expr);
+Code *code_compile_call(Vm *vm, Val expr);
 /* Runs on arguments: the value; VAL_NONE where no rule applies; UNWIND. */
 MUST_USE Val code_execute(Vm *vm, const Code *code, const Val *args);
 /* From now on whatever this VM compiles is written as text to where messages go. */

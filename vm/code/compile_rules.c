@@ -263,6 +263,16 @@ Code *code_compile_function(Vm *vm, Val f, size_t n)
     return compiler_finish(&c, n);
 }
 
+Code *code_compile_call(Vm *vm, Val e)
+{
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Do, .pure = true};
+    int to = register_new(&c);
+
+    compile_value(&c, e, to);
+    emit(&c, OP_RETURN, to, 0, 0);
+    return compiler_finish(&c, 0);
+}
+
 Code *code_compile_expression(Vm *vm, Val e)
 {
     Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = S_Do};

@@ -124,15 +124,85 @@ static Val start_waiting(Vm *vm, Val expr)
     return plain ? code_call_waiting(vm, expr_head(expr), expr_len(expr), expr_args(expr), true) : vm_eval(vm, expr);
 }
 
+enum { LOOK_MAX = 64 };
+
+/* Is a builtin that waits called in [v], among the first nodes of it? */
+static bool waits_inside(Val v, unsigned *left)
+{
+    if (!val_is_expr(v) || val_is_inert(v) || *left == 0)
+        return false;
+    --*left;
+    Val head = expr_head(v);
+    if (val_is_symbol(head) && val_symbol(head)->builtin != NULL && val_symbol(head)->builtin->parks)
+        return true;
+    for (size_t i = 0; i < expr_len(v) && *left > 0; i++)
+        if (waits_inside(expr_arg(v, i), left))
+            return true;
+    return false;
+}
+
+/* A builtin that gives another expression for a call: of such is what waits then. */
+static Val start_step(Vm *vm, Val expr, const Builtin *b)
+{
+    bool plain = (val_flags(expr) & FLAG_SPLICE) == 0 && !vm->up_values;
+
+    if ((b->attrs & ATTR_HOLD_ANY) == 0)
+        TRY(expr = evaluate_arguments(vm, expr, &plain));
+    if (!plain)
+        return vm_eval(vm, expr);
+    Val v = builtin_call(vm, b, expr);
+    TRY(v);
+    return val_is_not_mine(v) ? expr : code_start(vm, v);
+}
+
+/* object[args..] */
+static Val start_object(Vm *vm, Val expr, Val object)
+{
+    const ForeignClass *class = foreign_class(object);
+    bool plain;
+
+    if (class->apply == NULL)
+        return vm_eval(vm, expr);
+    TRY(expr = evaluate_arguments(vm, expr_with_head(vm_heap(vm), expr, object), &plain));
+    if (!plain)
+        return vm_eval(vm, expr);
+    Args args = {expr_args(expr), expr_len(expr), expr, NULL};
+    Val v = class->apply(vm, foreign_state(object), args);
+    TRY(v);
+    return val_is_not_mine(v) ? expr : code_start(vm, v);
+}
+
+/* Function[..][args..] */
+static Val start_function(Vm *vm, Val expr)
+{
+    Val f = expr_head(expr), v = VAL_NONE;
+    bool plain;
+
+    if (expr_len(f) < 1 || expr_len(f) > 2 || (val_flags(f) & FLAG_SPLICE))
+        return vm_eval(vm, expr);
+    TRY(expr = evaluate_arguments(vm, expr, &plain));
+    const Code *code = plain ? code_for_function(vm, f, expr_len(expr)) : NULL;
+    if (code != NULL)
+        v = code_execute_task(vm, code, expr_args(expr));
+    return val_is_none(v) ? vm_eval(vm, expr) : v;
+}
+
 /* A call of a user's function. */
 static Val start_call(Vm *vm, Val expr)
 {
     Val head = expr_head(expr), v = VAL_NONE;
     RuleSet *rules = definition_plain_rules(&vm->definitions, head);
+    const Definition *d = rules == NULL ? definition_find(&vm->definitions, head) : NULL;
+    const Code *waiting;
+    unsigned left = LOOK_MAX;
     bool plain;
 
+    if (d != NULL && !val_is_none(d->value) && val_is_foreign(d->value))
+        return start_object(vm, expr, d->value);
     if (rules == NULL)
         return vm_eval(vm, expr);
+    if (waits_inside(expr, &left) && (waiting = code_for_call(vm, expr)) != NULL)
+        return code_execute_task(vm, waiting, NULL);
     TRY(expr = evaluate_arguments(vm, expr, &plain));
     const Code *code = plain ? code_for(vm, head, rules, expr_len(expr)) : NULL;
     if (code != NULL && val_is_none(rule_set_literal(rules, head, expr_len(expr), expr_args(expr))))
@@ -140,12 +210,24 @@ static Val start_call(Vm *vm, Val expr)
     return val_is_none(v) ? vm_eval(vm, expr) : v;
 }
 
+/* Builtins of the usual kind, whose whole meaning is their function. */
+static bool is_plain_builtin(const Builtin *b)
+{
+    uint32_t others = b->attrs & ~(uint32_t)(ATTR_PROTECTED | ATTR_READ_PROTECTED | ATTR_LOCKED);
+
+    return b->fn != NULL && (b->effects & EFFECT_CHANNEL) && (others == 0 || others == ATTR_HOLD_ALL);
+}
+
 Val code_start(Vm *vm, Val expr)
 {
     Val head = val_is_expr(expr) ? expr_head(expr) : VAL_NONE;
+    unsigned left = LOOK_MAX;
 
-    if (val_is_none(head) || !val_is_symbol(head) || vm->no_compile || vm->operators_changed)
+    if (val_is_none(head) || vm->no_compile || vm->operators_changed)
         return vm_eval(vm, expr);
+    if (!val_is_symbol(head))
+        return val_is_foreign(head) ? start_object(vm, expr, head)
+             : val_has_head(head, S_Function) ? start_function(vm, expr) : vm_eval(vm, expr);
     const Builtin *b = val_symbol(head)->builtin;
     if (b == NULL)
         return start_call(vm, expr);
@@ -154,5 +236,9 @@ Val code_start(Vm *vm, Val expr)
     if (b->parks && (b->attrs & ATTR_HOLD_ANY) == 0)
         return start_waiting(vm, expr);
     const Code *code = code_for_loop(vm, expr);
-    return code == NULL ? vm_eval(vm, expr) : code_execute_task(vm, code, NULL);
+    if (code == NULL && (b->attrs & ATTR_HOLD_ANY) == 0 && waits_inside(expr, &left))
+        code = code_for_call(vm, expr);
+    if (code != NULL)
+        return code_execute_task(vm, code, NULL);
+    return is_plain_builtin(b) ? start_step(vm, expr, b) : vm_eval(vm, expr);
 }
