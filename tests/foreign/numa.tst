@@ -29,6 +29,9 @@ True
 >> Await[Submit[p, Function[ReadList["!nproc", Number]]]] == {$ProcessorCount}
 True
 
+>> q = ThreadPool[1, Placement -> "Compact", Isolation -> "Process"]; Await[Submit[q, Function[$ProcessorCount]]] == $ProcessorCount
+True
+
 (* Placements that there are not. *)
 >> ThreadPool[1, Placement -> "Near"]
 ThreadPool::placement: Near is not "Compact", "Scatter", "None" or a list of nodes.
