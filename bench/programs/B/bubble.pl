@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(60). % SIZE
+size(200). % SIZE
 :- use_module(library(lists)).
 step(L, R) :- append(A, [X, Y|B], L), X > Y, !, append(A, [Y, X|B], R).
 sort_(L, R) :- step(L, L1), !, sort_(L1, R).

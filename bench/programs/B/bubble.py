@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 60  # SIZE
+n = 200  # SIZE
 def step(l):
     for i in range(len(l) - 1):
         if l[i] > l[i + 1]:

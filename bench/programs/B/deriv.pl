@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(10). % SIZE: repetitions
+size(60). % SIZE: repetitions
 d(x, num(1)).
 d(num(_), num(0)).
 d(add(A, B), add(DA, DB)) :- d(A, DA), d(B, DB).

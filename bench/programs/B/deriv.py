@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 10  # SIZE: repetitions
+n = 60  # SIZE: repetitions
 def d(e):
     if e == 'x': return ('num', 1)
     h = e[0]

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 10; (* SIZE: repetitions *)
+n = 60; (* SIZE: repetitions *)
 d[x] = num[1];
 d[num[_]] := num[0];
 d[add[a_, b_]] := add[d[a], d[b]];

@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(18). % SIZE
+size(23). % SIZE
 ev(num(K), _, K).
 ev(var(V), env(V, K), K).
 ev(add(A, B), E, R) :- ev(A, E, X), ev(B, E, Y), R is X + Y.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-n = 18  # SIZE
+n = 23  # SIZE
 def ev(x, e):
     h = x[0]
     if h == 'num': return x[1]

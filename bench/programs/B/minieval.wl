@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 18; (* SIZE *)
+n = 23; (* SIZE *)
 ev[num[k_], e_] := k;
 ev[var[v_], {v_, k_}] := k;
 ev[add[a_, b_], e_] := ev[a, e] + ev[b, e];

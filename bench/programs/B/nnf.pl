@@ -1,5 +1,5 @@
 % SPDX-License-Identifier: LGPL-3.0-or-later
-size(9). % SIZE
+size(12). % SIZE
 nnf(iff(A, B), and(or(NA, PB), or(NB, PA))) :- !, nnf(A, PA), nnf(B, PB), nnf(not(A), NA), nnf(not(B), NB).
 nnf(implies(A, B), or(NA, PB)) :- !, nnf(not(A), NA), nnf(B, PB).
 nnf(not(not(A)), R) :- !, nnf(A, R).

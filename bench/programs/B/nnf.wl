@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 9; (* SIZE *)
+n = 12; (* SIZE *)
 rules = {
   iff[a_, b_] :> and[implies[a, b], implies[b, a]],
   implies[a_, b_] :> or[not[a], b],
