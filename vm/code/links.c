@@ -110,6 +110,7 @@ void links_forget(Vm *vm, Val symbol)
         if (val_is(c->symbol, symbol)) {
             c->code = NULL;
             c->definition = NULL;
+            c->bare = false;
         }
     }
 }
@@ -137,6 +138,7 @@ void links_forget_all(Vm *vm)
     for (Link *c = vm->links_resolved; c != NULL; c = c->next_resolved) {
         c->code = NULL;
         c->definition = NULL;
+        c->bare = false;
         c->resolved = false;
     }
     vm->links_resolved = NULL;
@@ -162,8 +164,13 @@ const Code *link_resolve(Vm *vm, Link *link)
 {
     RuleSet *rules = definition_plain_rules(&vm->definitions, link->symbol);
 
-    if (rules == NULL)
+    if (rules == NULL) {
+        if (!link->bare && vm_is_bare(vm, link->symbol)) {
+            note_resolved(vm, link);
+            link->bare = true;
+        }
         return NULL;
+    }
     note_resolved(vm, link);
     link->code = code_for(vm, link->symbol, rules, link->n);
     return link->code;

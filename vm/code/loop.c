@@ -59,6 +59,8 @@ ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 /* Most that is compared with {} is longer. */
 ALWAYS_INLINE bool fits_literal(Val v, Val literal)
 {
+    if (val_is_symbol(literal) || val_is_small(literal))
+        return val_is(v, literal);
     if (val_is_expr(v) && val_is_expr(literal) && expr_len(v) != expr_len(literal))
         return false;
     return val_same(v, literal);
@@ -495,9 +497,13 @@ do_CALLADDI: {
 do_CALL: {
     Link *link = code->links[INS_K(i)];
     const Code *callee = link->code;
+    registers += INS_A(i);
+    if (callee == NULL && link->bare) {
+        SET(INS_A(i), vm_eval_construct(vm, link->symbol, link->n, registers));
+        NEXT();
+    }
     if (UNLIKELY(callee == NULL))
         callee = link_resolve(vm, link);
-    registers += INS_A(i);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers) || vm->depth >= vm->recursion_limit)) {
         SET(INS_A(i), operate_call(vm, link->symbol, link->n, registers));
         NEXT();
@@ -530,12 +536,16 @@ do_CALL: {
 do_TAILCALL: {
     Link *link = code->links[INS_K(i)];
     Val *window = &R(INS_A(i));
+    const Code *callee = link->code;
+    if (callee == NULL && link->bare) {
+        v = vm_eval_construct(vm, link->symbol, link->n, window);
+        goto give_or_unwind;
+    }
     POLL();
     if (UNLIKELY((++frame->tail_calls & ~FRAME_ENTRY) >= vm->iteration_limit)) {
         v = iteration_limit(vm);
         goto unwind;
     }
-    const Code *callee = link->code;
     if (UNLIKELY(callee == NULL))
         callee = link_resolve(vm, link);
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, window) || vm->depth >= vm->recursion_limit)) {

@@ -17,6 +17,7 @@ typedef struct Link {
     struct Link      *next;        /* of those with the same place in vm->links */
     struct Link      *next_resolved;   /* in vm->links_resolved, */
     bool              resolved;    /* where it is if something was found */
+    bool              bare;        /* the symbol has no rules: vm_is_bare */
 } Link;
 
 enum { FRAME_ENTRY = 1u << 31 };

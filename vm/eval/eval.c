@@ -33,8 +33,7 @@ static bool stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
     return true;
 }
 
-/* Does nothing say what f[..] is for this symbol? */
-static bool symbol_is_bare(const Vm *vm, Val symbol)
+bool vm_is_bare(const Vm *vm, Val symbol)
 {
     const Symbol *s = val_symbol(symbol);
 
@@ -54,7 +53,7 @@ static bool is_settled(const Vm *vm, Val v)
         return true;
     if (val_is_expr(v))
         return stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v));
-    return val_is_symbol(v) && symbol_is_bare(vm, v);
+    return val_is_symbol(v) && vm_is_bare(vm, v);
 }
 
 bool vm_is_settled(const Vm *vm, Val v)
@@ -67,7 +66,7 @@ void vm_settle(Vm *vm, Val v)
     Expr *e = val_expr(v);
 
     if ((e->node.flags & (FLAG_LIVE | FLAG_SPLICE)) != FLAG_LIVE || !val_is_symbol(e->head)
-        || (!val_is(e->head, S_List) && !symbol_is_bare(vm, e->head)))
+        || (!val_is(e->head, S_List) && !vm_is_bare(vm, e->head)))
         return;
     for (size_t i = 0; i < e->len; i++)
         if (!is_settled(vm, e->args[i]))
@@ -214,7 +213,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     bool unevaluated = false, again = false;
     uint32_t epoch = vm_epoch(vm);
 
-    bool bare = val_is_symbol(head) && symbol_is_bare(vm, head);
+    bool bare = val_is_symbol(head) && vm_is_bare(vm, head);
     if (!bare)
         TRY(head = vm_eval(vm, head));
     uint32_t attributes = bare ? 0 : head_attributes(vm, head);
@@ -385,6 +384,19 @@ Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args)
 
     vm_settle(vm, v);
     return vm_eval(vm, v);
+}
+
+Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args)
+{
+    Val v = expr_make(vm_heap(vm), head, n, args);
+
+    if (vm->up_values || (val_flags(v) & FLAG_SPLICE))
+        return vm_eval(vm, v);
+    for (size_t i = 0; i < n; i++)
+        if (!is_settled(vm, args[i]))
+            return vm_eval(vm, v);
+    shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
+    return v;
 }
 
 enum { DIRECT_ARGUMENTS_MAX = 4 };

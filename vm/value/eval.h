@@ -15,6 +15,10 @@ MUST_USE Val vm_eval(Vm *vm, Val expr);
 void vm_settle(Vm *vm, Val expr);
 /* The value of head[args..], a call that bytecode leaves to the evaluator. */
 MUST_USE Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args);
+/* The same for a symbol that vm_is_bare said yes of: it has no rules. */
+MUST_USE Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args);
+/* Does nothing say what f[..] is for this symbol?  Holds until the symbol changes (vm_changed). */
+bool vm_is_bare(const Vm *vm, Val symbol);
 /* The value of f[args..]. */
 MUST_USE Val vm_apply(Vm *vm, Val f, size_t n, const Val *args);
 MUST_USE Val vm_call1(Vm *vm, Val f, Val a);
