@@ -29,7 +29,8 @@ static inline bool has_head(Val v, Val head)
 {
     if (val_is_small(v))
         return val_is(head, S_Integer);
-    return val_same(val_is_expr(v) ? expr_head(v) : val_head(v), head);
+    Val own = val_is_expr(v) ? expr_head(v) : val_head(v);
+    return val_is_symbol(head) ? val_is(own, head) : val_same(own, head);
 }
 
 /* List, or the head that was looked at before, with n elements, to so many registers. */
