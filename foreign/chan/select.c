@@ -195,7 +195,7 @@ static Val finish_select(Vm *vm, Task *t)
 
     take_all(s);
     for (size_t i = 0; i < s->n; i++)
-        if (s->arm[i].waiter != NULL)
+        if (s->arm[i].waiter != NULL && s->arm[i].on != NULL)
             waiters_remove(queue_of(&s->arm[i]), s->arm[i].waiter);
     release_all(s);
     t->on = NULL;

@@ -95,7 +95,8 @@ void evaluator_write(void *state, Stream to, const char *text, size_t n)
         e->line = line;
         e->line_room = room;
     }
-    memcpy(e->line + e->line_length, text, n);
+    if (n > 0)
+        memcpy(e->line + e->line_length, text, n);
     e->line_length += n;
     if (n > 0 && text[n - 1] == '\n')
         flush_line(e);

@@ -34,3 +34,19 @@ True
 
 >> inTime[ToExpression[StringRepeat["(", 10^8]]]
 True
+
+>> {inTime[Depth[Nest[{#, #} &, 1, 60]]], inTime[Rationalize[N[Pi, 20000], 0]], inTime[N[PolyLog[3, 1/3], 14000]]}
+{True, True, True}
+
+>> s = StringRepeat["a b ", 10^7]; {inTime[ToCharacterCode[s]], inTime[Characters[s]], inTime[ImportString[s, "Words"]], inTime[Compress[s]], inTime[ToString[s, InputForm]]}
+{True, True, True, True, True}
+
+>> k = Range[5 10^6]; {inTime[AssociationThread[k, k]], inTime[Counts[k]], inTime[Intersection[k, k]], inTime[ConstantArray[x, 10^7]], inTime[ByteArray[ConstantArray[1, 10^8]]]}
+{True, True, True, True, True}
+
+(* What a variable is set to is whole or not at all. *)
+>> y = before; TimeConstrained[y = AssociationThread[k, k], 0.05, late]; y
+before
+
+>> y = before; TimeConstrained[y = <|"a" -> ConstantArray[1, 10^8], "b" -> Characters[s]|>, 0.05, late]; y
+before

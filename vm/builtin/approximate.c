@@ -49,7 +49,7 @@ static Val simplest_between(Heap *h, Val low, Val high)
 
     for (;;) {
         Val term = num_ceiling(h, low);
-        bool last = num_compare(term, high) <= 0;
+        bool last = num_compare(term, high) <= 0 || heap_stopping(h);
         if (!last)
             term = num_floor(h, low);
         Val p = num_add(h, num_mul(h, term, p1), p0), q = num_add(h, num_mul(h, term, q1), q0);
@@ -86,7 +86,7 @@ static Val rational_near(Heap *h, Val x)
         return exact;
     for (int i = 0; i < 4000; i++) {
         Val q = rat_new(h, p1, q1);
-        if (size + 2 * num_log10(q1) > digits - 4.5153)
+        if (heap_stopping(h) || size + 2 * num_log10(q1) > digits - 4.5153)
             return VAL_NONE;
         if (num_log10(num_sub(h, q, exact)) <= size - digits + 0.31)
             return q;

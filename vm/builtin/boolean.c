@@ -121,7 +121,8 @@ static int boolean_value(const Boolean *b, Val v, uint32_t row)
     }
 }
 
-/* Tables are long: their loops stop where the next poll unwinds, and what they give then nobody will see. */
+/* Tables are long: their loops stop where the next poll unwinds, and what they give then nobody will see.  Each step
+ * takes long enough to ask more often than heap_stops_at does. */
 static bool stops_at(Heap *h, size_t i)
 {
     return (i & 255) == 255 && heap_stopping(h);

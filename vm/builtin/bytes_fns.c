@@ -30,6 +30,8 @@ BUILTIN(ByteArray,
     unsigned char *data = heap_alloc_atomic(h, n + 1);
     for (size_t i = 0; i < n; i++) {
         Val b = list_item(h, x, i);
+        if (heap_stops_at(h, i))
+            return NOT_MINE;
         if (!val_is_small(b) || val_small(b) < 0 || val_small(b) > 255)
             return MESSAGE(vm, "batd", args.expr);
         data[i] = (unsigned char)val_small(b);

@@ -23,6 +23,7 @@ BUILTIN(Characters,
     TRY(vm_check_length(vm, (double)n, 2 * sizeof(Val)));
     e = expr_new(h, S_List, n);
     for (size_t i = 0; i < n; i++) {
+        TRY(vm_poll(vm));
         unsigned char c = (unsigned char)text_data(s)[at];
         size_t next = string_utf8_next(s, at);
 
@@ -111,6 +112,7 @@ static Val codes_of(Vm *vm, Val s, void *state)
     while (at < end) {
         uint32_t c = (unsigned char)*at;
 
+        TRY(vm_poll(vm));
         if (encoding == ENCODING_UTF8)
             at++;
         else
@@ -181,6 +183,8 @@ static Val string_of_codes(Vm *vm, Args args, Val codes, Encoding encoding)
     for (size_t i = 0; i < n; i++) {
         Val x = list ? expr_arg(codes, i) : codes;
 
+        if (heap_stops_at(vm_heap(vm), i))
+            break;
         if (!val_is_small(x) || val_small(x) > max || !is_code_point(val_small(x))) {
             out_fini(&out);
             if (!list && val_is_integer(x) && !val_is_small(x))

@@ -117,7 +117,7 @@ static Val import_lines(Heap *h, Val text)
     Builder b;
 
     builder_start(&b, h, S_List);
-    while (s < end) {
+    while (s < end && !heap_stops_at(h, b.n)) {
         const char *stop = memchr(s, '\n', (size_t)(end - s));
         size_t n = (size_t)((stop == NULL ? end : stop) - s);
         builder_push(&b, text_new(h, s, n > 0 && stop != NULL && s[n - 1] == '\r' ? n - 1 : n));
@@ -133,7 +133,7 @@ static Val line_fields(Heap *h, Val line, bool values)
     Builder b;
 
     builder_start(&b, h, S_List);
-    while (s < end) {
+    while (s < end && !heap_stops_at(h, b.n)) {
         while (s < end && isspace((unsigned char)*s))
             s++;
         const char *from = s;
@@ -151,7 +151,7 @@ static Val import_table(Heap *h, Val text, bool flat)
     Builder b;
 
     builder_start(&b, h, S_List);
-    for (size_t i = 0; i < expr_len(lines); i++) {
+    for (size_t i = 0; i < expr_len(lines) && !heap_stops_at(h, i); i++) {
         Val line = expr_arg(lines, i);
         builder_push(&b, flat ? field_value(h, text_data(line), text_bytes(line)) : line_fields(h, line, true));
     }

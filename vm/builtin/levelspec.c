@@ -211,6 +211,7 @@ Val level_depth(Vm *vm, Val expr, bool heads)
     Val inner;
 
     TRY(vm_check_stack(vm));
+    TRY(vm_poll(vm));
     if (val_is_packed(expr))
         return val_int((int64_t)val_packed(expr)->rank + 1);
     if (!items_of(vm_heap(vm), expr, &it))

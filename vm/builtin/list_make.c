@@ -281,7 +281,7 @@ BUILTIN(ConstantArray,
     if (total >= PACKED_LENGTH_MIN && rank > 0 && (val_is_small(x) || val_is_real(x))) {
         Packed *p = packed_new(h, val_is_small(x) ? PACKED_INTEGER : PACKED_REAL, rank, dims);
 
-        for (size_t i = 0; p && i < p->count; i++)
+        for (size_t i = 0; p && i < p->count && !heap_stops_at(h, i); i++)
             if (val_is_small(x))
                 p->data.integers[i] = val_small(x);
             else
@@ -292,8 +292,11 @@ BUILTIN(ConstantArray,
     for (size_t i = rank; i-- > 0;) {
         Val *v = vals_new(h, dims[i]);
 
-        for (size_t j = 0; j < dims[i]; j++)
+        for (size_t j = 0; j < dims[i]; j++) {
+            if (UNLIKELY(j % LOOKS == LOOKS - 1))
+                TRY(vm_poll(vm));
             v[j] = x;
+        }
         x = list_make(h, dims[i], v);
     }
     return x;

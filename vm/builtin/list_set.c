@@ -82,7 +82,7 @@ static bool gather_all(Vm *vm, Args args, size_t n, ValArray *all, Items *first)
             MESSAGE(vm, "heads2", first->head, it.head, val_int((int64_t)i + 1), args.expr);
             return false;
         }
-        for (size_t j = 0; j < it.n; j++)
+        for (size_t j = 0; j < it.n && !heap_stops_at(vm_heap(vm), j); j++)
             valarray_push(all, set_element(vm_heap(vm), &it, j));
     }
     return true;
@@ -168,7 +168,7 @@ static Val compare_lists(Vm *vm, Args args, bool complement)
         if (!val_same(it.head, first.head))
             return MESSAGE(vm, "heads2", first.head, it.head, val_int((int64_t)k + 1), args.expr);
         valset_start(&set, h);
-        for (size_t i = 0; val_is_none(test) && i < it.n; i++)
+        for (size_t i = 0; val_is_none(test) && i < it.n && !heap_stops_at(h, i); i++)
             valset_add(&set, set_element(h, &it, i), &fresh);
         for (size_t i = 0; i < kept.n; i++) {
             if (val_is_none(test))

@@ -11,9 +11,9 @@
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static void encode_base64(Out *out, const char *s, size_t n)
+static void encode_base64(Heap *h, Out *out, const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i += 3) {
+    for (size_t i = 0; i < n && !heap_stops_at(h, i / 3); i += 3) {
         unsigned a = (unsigned char)s[i], b = i + 1 < n ? (unsigned char)s[i + 1] : 0;
         unsigned c = i + 2 < n ? (unsigned char)s[i + 2] : 0, bits = a << 16 | b << 8 | c;
 
@@ -25,11 +25,11 @@ static void encode_base64(Out *out, const char *s, size_t n)
 }
 
 /* false where there is a character that does not belong. */
-static bool decode_base64(Out *out, const char *s, size_t n)
+static bool decode_base64(Heap *h, Out *out, const char *s, size_t n)
 {
     unsigned bits = 0, have = 0;
 
-    for (size_t i = 0; i < n && s[i] != '='; i++) {
+    for (size_t i = 0; i < n && s[i] != '=' && !heap_stops_at(h, i); i++) {
         const char *p = s[i] ? strchr(alphabet, s[i]) : NULL;
 
         if (s[i] == '\n' || s[i] == '\r' || s[i] == ' ')
@@ -59,7 +59,7 @@ BUILTIN(Compress,
     TRY(text = print_to_text(vm, args.v[0], FORM_INPUT));
     out_init(&out);
     out_str(&out, "1:");
-    encode_base64(&out, text_data(text), text_bytes(text));
+    encode_base64(vm_heap(vm), &out, text_data(text), text_bytes(text));
     v = text_from_out(vm_heap(vm), &out);
     out_fini(&out);
     return v;
@@ -82,7 +82,7 @@ BUILTIN(Uncompress,
         return MESSAGE(vm, "string", val_int(1), args.expr);
     out_init(&out);
     if (text_bytes(s) >= 2 && memcmp(text_data(s), "1:", 2) == 0
-        && decode_base64(&out, text_data(s) + 2, text_bytes(s) - 2))
+        && decode_base64(h, &out, text_data(s) + 2, text_bytes(s) - 2))
         expr = string_read_expr(vm, text_from_out(h, &out));
     out_fini(&out);
     if (val_is_none(expr)) {

@@ -171,7 +171,8 @@ void typed_enter(const TypedCode *code, Slot *frame)
     size_t first = code->slots - code->constant_count;
 
     memset(frame, 0, first * sizeof(Slot));
-    memcpy(frame + first, code->constants, code->constant_count * sizeof(Slot));
+    if (code->constant_count > 0)
+        memcpy(frame + first, code->constants, code->constant_count * sizeof(Slot));
 }
 
 /* Infinite and undefined values never leave: the evaluator says what they are. */

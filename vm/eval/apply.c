@@ -60,6 +60,9 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     if (b->args != NULL && !argspec_check(vm, b, expr, &filled))
         return NOT_MINE;
     Args args = {expr_args(filled), expr_len(filled), expr, b};
+    /* An argument may be incomplete for the same reason. */
+    if (UNLIKELY(vm->budget <= 0))
+        TRY(vm_poll_slow(vm));
     Val v = b->fn(vm, args);
     /* A value that memory was refused for, or that was left because the next poll unwinds, is incomplete. */
     if (UNLIKELY(vm->heap.refused > 0 || vm->budget <= 0) && !val_is_unwind(v) && !val_is_parked(v))

@@ -227,8 +227,21 @@ Val math_constant(Heap *h, Val symbol, double digits)
                                       : constant_value(h, symbol, digits);
 }
 
+/* Is there a function in [v] that takes longer than the elementary ones? */
+static bool has_special(Val v, int depth)
+{
+    if (!val_is_expr(v) || depth == 0)
+        return false;
+    const MathFunction *f = math_function(expr_head(v), expr_len(v));
+    bool found = f != NULL && f->machine == NULL;
+    for (size_t i = 0; !found && i < expr_len(v); i++)
+        found = has_special(expr_arg(v, i), depth - 1);
+    return found;
+}
+
 Val math_n(Heap *h, Val expr, double digits, double extra)
 {
-    return digits > HEAVY_DIGIT_COUNT ? request(h, request_value, (Request){expr, digits, extra})
+    enum { SPECIAL_DIGITS = 1500, SPECIAL_DEPTH = 20 };
+    return digits > HEAVY_DIGIT_COUNT || (digits > SPECIAL_DIGITS && has_special(expr, SPECIAL_DEPTH)) ? request(h, request_value, (Request){expr, digits, extra})
                                       : value_of(h, expr, digits, extra);
 }

@@ -121,9 +121,10 @@ static Val evaluate_machine(Heap *h, const MathFunction *f, size_t n, const Val 
     return v;
 }
 
-/* From here on in a child process: Arb can't be interrupted.  Where it was ended the answer does not
- * matter, since the next poll unwinds. */
+/* With so many digits, of an elementary function or of another, in a child process: Arb can't be interrupted.  Where it
+ * was ended the answer does not matter, since the next poll unwinds. */
 #define HEAVY_DIGIT_COUNT 1.5e4
+#define HEAVY_DIGIT_COUNT_SPECIAL 1500
 
 typedef struct Request {
     const MathFunction *f;
@@ -169,7 +170,7 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
         return evaluate_machine(h, f, n, args, real);
     if (digits > 1e8)
         return VAL_NONE;
-    if (digits > HEAVY_DIGIT_COUNT) {
+    if (digits > (f->machine == NULL ? HEAVY_DIGIT_COUNT_SPECIAL : HEAVY_DIGIT_COUNT)) {
         Request r = {f, n, args, digits, real};
         return heavy_number(h, request, &r, (size_t)digits * 4 + 4096, &real);
     }

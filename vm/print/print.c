@@ -101,10 +101,26 @@ void print_bare(Out *to, const char *s, size_t bytes)
     }
 }
 
+/* How many of the [n] bytes stand for themselves between quotes. */
+static size_t plain_bytes(const char *s, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && (unsigned char)s[i] >= ' ' && s[i] != '"' && s[i] != '\\' && s[i] != 0x7F && (unsigned char)s[i] != 0xEF)
+        i++;
+    return i;
+}
+
 void print_quoted(Out *to, const char *s, size_t bytes, Form form)
 {
     out_char(to, '"');
     for (size_t i = 0; i < bytes; i++) {
+        size_t plain = plain_bytes(s + i, bytes - i);
+        if (plain > 0)
+            out_bytes(to, s + i, plain);
+        i += plain;
+        if (i == bytes)
+            break;
         unsigned char c = (unsigned char)s[i];
         switch (c) {
         case '"':  out_str(to, "\\\""); break;

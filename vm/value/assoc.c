@@ -706,13 +706,17 @@ Val assoc_values(Heap *h, Val assoc) { return list_of(h, assoc, PART_VALUE); }
 void assoc_builder_start(AssocBuilder *b, Heap *h)
 {
     b->heap = h;
+    b->puts = 0;
+    b->stopped = false;
     b->owner = heap_alloc_atomic(h, HEAP_GRANULE);
     b->assoc = val_from_node(header_new(h));
 }
 
 void assoc_builder_put(AssocBuilder *b, AssocEntry entry)
 {
-    put(b->heap, assoc_of(b->assoc), entry, b->owner);
+    b->stopped = b->stopped || heap_stops_at(b->heap, b->puts++);
+    if (!b->stopped)
+        put(b->heap, assoc_of(b->assoc), entry, b->owner);
 }
 
 void assoc_builder_set(AssocBuilder *b, Val key, Val value)

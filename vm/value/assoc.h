@@ -51,6 +51,8 @@ typedef struct AssocBuilder {
     Heap *heap;
     Val   assoc;         /* owned by this builder until finished: updated in place */
     void *owner;
+    size_t puts;         /* so far; nothing is put any more once the next poll unwinds */
+    bool  stopped;
 } AssocBuilder;
 void assoc_builder_start(AssocBuilder *b, Heap *h);
 void assoc_builder_put(AssocBuilder *b, AssocEntry entry);

@@ -32,6 +32,11 @@ struct Heap {
 
 /* Does the next poll unwind?  For loops that have no VM: what they leave undone nobody will see. */
 static inline bool heap_stopping(Heap *h) { return h->pending != NULL && h->pending(h); }
+/* The same for step [i] of a long loop: asked now and then. */
+static inline bool heap_stops_at(Heap *h, size_t i)
+{
+    return UNLIKELY((i & 0x3FFF) == 0x3FFF) && heap_stopping(h);
+}
 /* memcpy of much; false where it left the rest undone because the next poll unwinds. */
 bool heap_copy_much(Heap *h, void *to, const void *from, size_t bytes);
 static inline bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)

@@ -159,6 +159,8 @@ Val text_new(Heap *h, const char *s, size_t bytes)
     if (is_ascii(s, bytes))
         return text_new_raw(h, s, bytes, bytes);
     for (const char *p = s; p < end; chars++) {
+        if (heap_stops_at(h, chars))
+            return text_new_raw(h, "", 0, 0);
         size_t n = utf8_decode(p, end, &c);
         bad += n == 1 && (*p & 0x80);
         p += n;
