@@ -396,7 +396,7 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
 BUILTIN_AS(SelectArm, "Lyra`Private`selectArm",
     .attrs = ATTR_HOLD_ALL_COMPLETE | ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .parks = true, .direct = select_arm,
     .usage = "selectArm[{biased, kind..}, object..] waits for one of the arms of a compiled ChannelSelect: see vm/code/compile_select.c.",
-    .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; List @@ Lyra`Private`selectArm[{False, Receive, Default}, a]", "{0, 5}"))
+    .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; With[{b = a}, List @@ Lyra`Private`selectArm[{False, Receive, Default}, b]]", "{0, 5}"))
 {
     return args.n > 0 && val_is_plain_list(args.v[0]) ? select_arm(vm, args.n, args.v) : NOT_MINE;
 }

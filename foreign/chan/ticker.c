@@ -88,7 +88,7 @@ BUILTIN(After,
 BUILTIN(Every,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .args = "t_", .messages = TIME_MESSAGES,
     .usage = "Every[t] is a channel that gives 1, 2, .. every t seconds until it is closed; a tick that comes before the last one was taken is left out.",
-    .examples = EXAMPLES(">> ch = Every[0.01]; {Receive[ch], Receive[ch]}", "{1, 2}"))
+    .examples = EXAMPLES(">> ch = Every[0.01]; {Receive[ch], Receive[ch] > 1}", "{1, True}"))
 {
     double seconds = task_duration(args.v[0]);
 

@@ -28,7 +28,7 @@ True
 >> Sort[Select[WaitGraph[], MemberQ[mine, First[#]] &]] === Sort[{"a" -> c, "e" -> c, "b" -> a, "e" -> a, "d" -> "Time"}]
 True
 
->> Cancel[d]; Send[c, 5]; Send[c, 6]; Sort[{Await[a], Await[b]}] === If[Await[e] === 5, {6, 6}, {5, 5}]
+>> Cancel[d]; Await[d]; Send[c, 5]; Send[c, 6]; Sort[{Await[a], Await[b]}] === If[Await[e] === 5, {6, 6}, {5, 5}]
 True
 
 >> Select[TaskList[], MemberQ[mine, #Name] &] // Length

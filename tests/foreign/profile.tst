@@ -1,6 +1,7 @@
-(* FlameGraph: a picture of where the time went *)
+(* FlameGraph: a picture of where the time went.  What it is of takes so much of the processors' time, however little
+   of that others leave. *)
 >> path = FileNameJoin[{$TemporaryDirectory, "lyra-flame-" <> ToString[$ProcessID] <> ".svg"}];
->> spin[t_] := Module[{until = AbsoluteTime[] + t, n = 0}, While[AbsoluteTime[] < until, n++]; 1];
+>> spin[t_] := Module[{until = TimeUsed[] + t, n = 0}, While[TimeUsed[] < until, n++]; 1];
 >> inside[t_] := 1 + spin[t];
 >> graph[expr_] := (FlameGraph[expr, path]; Import[path, "String"]);
 >> SetAttributes[graph, HoldFirst];
