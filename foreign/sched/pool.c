@@ -640,7 +640,6 @@ static void *thread_main(void *argument)
     size_t bytes = 0;
 
     this_worker = w;
-    w->started_at = clock_ns();
     worker_place(w);
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &low, &bytes);
@@ -683,6 +682,7 @@ Pool *pool_new(const PoolOptions *options)
     for (unsigned i = 0; i < p->count; i++) {
         atomic_fetch_add(&p->running, 1);
         atomic_fetch_add(&p->holders, 1);
+        p->workers[i].started_at = clock_ns();
         if (pthread_create(&p->workers[i].thread, NULL, thread_main, &p->workers[i]) != 0) {
             atomic_fetch_sub(&p->running, 1);
             atomic_fetch_sub(&p->holders, 1);

@@ -82,7 +82,7 @@ static void name_thread(SampleThread *s, const Worker *w)
 {
     if (w->guest)
         strcpy(s->label, "main thread");
-    else if (pthread_getname_np(w->thread, s->label, sizeof s->label) != 0)
+    else if (pthread_getname_np(pthread_self(), s->label, sizeof s->label) != 0)
         snprintf(s->label, sizeof s->label, "worker %u", w->index);
 }
 
