@@ -71,3 +71,32 @@ True
 >> w[n_] := Module[{k = n}, While[k > 0, k = Mod[k, 7] + 1]; k]
 >> TimeConstrained[w[5], 0.1, "late"]
 late
+
+(* Tables whose elements are evidently numbers. *)
+>> Table[N[1/(i + j - 1)], {i, 40}, {j, 50}] === Table[N[Unevaluated[1/(i + j - 1)]], {i, 40}, {j, 50}]
+True
+
+>> t = Table[N[Sin[i j]], {i, 40}, {j, 0, 40}]; {t[[3, 1]], t[[3, 5]] === N[Sin[12]], Dimensions[t]}
+{0., True, {40, 41}}
+
+>> t = Table[If[i == j, 40, Mod[i*j, 17]]*1., {i, 40}, {j, 40}]; {t[[1, 1]], t[[2, 3]], t[[17, 2]]}
+{40., 6., 0.}
+
+>> f[n_, z_] := Table[z i + n, {i, n}]; {f[50, 2][[-1]], f[50, 2.5][[2]], f[50, y][[3]], f[50, 1/2][[3]], f[50, 2^62][[2]]}
+{150, 55., 50 + 3*y, 103/2, 9223372036854775858}
+
+>> {Table[2^i, {i, 70}][[-1]], Table[i/j, {i, 40}, {j, 40}][[2, 3]], Table[If[i > 20, i, "s"], {i, 40}][[{20, 21}]]}
+{1180591620717411303424, 2/3, {s, 21}}
+
+>> {Dimensions[Table[j, {i, 40}, {j, 0}]], Length /@ Table[i j, {i, 40}, {j, i}] === Range[40], Table[i, {i, 0.5, 40}][[2]]}
+{{40, 0}, True, 1.5}
+
+>> i = 9; t = Table[i, {i, 40}]; {i, Total[t], Table[i, {40}][[7]]}
+{9, 820, 9}
+
+>> Table[N[1/(i - 5)], {i, 40}][[6]]
+Power::infy: Infinite expression 1/0 encountered.
+1.
+
+>> Unprotect[Sin]; Sin[5] = 77; Protect[Sin]; t = Table[N[Sin[i]], {i, 40}]; Unprotect[Sin]; Sin[5] =.; Protect[Sin]; t[[{4, 5}]]
+{-0.7568024953079282, 77.}

@@ -37,7 +37,7 @@ bool group_keys(Heap *h, size_t n, const uint32_t *hash, bool (*same)(const void
     slots = heap_alloc_atomic(h, capacity * sizeof *slots);
     memset(slots, 0, capacity * sizeof *slots);
     for (size_t i = 0; i < n; i++) {
-        size_t at = (hash[i] * 0x9E3779B1u) & mask;
+        size_t at = hash[i] >> 1 & mask;       /* keys that come one after another lie together: see hash.c */
 
         leader[i] = (uint32_t)i;
         for (; slots[at] != 0; at = (at + 1) & mask) {

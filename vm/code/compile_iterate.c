@@ -8,6 +8,7 @@
  */
 #include "vm/code/cells.h"
 #include "vm/code/compile.h"
+#include "vm/code/typed.h"
 
 /* ---- cells ---- */
 
@@ -176,7 +177,7 @@ static bool read_iterator(Val spec, IteratorSpec *it)
 static bool is_quiet(Opcode op)
 {
     switch (op) {
-    case OP_FORSAFE:
+    case OP_FORSAFE: case OP_TYPEDTABLE:
     case OP_MOVE: case OP_CONST: case OP_INT: case OP_ADD: case OP_SUB: case OP_MUL: case OP_ADDI: case OP_MULI: case OP_NEGMUL:
     case OP_DIVIDE: case OP_POW: case OP_SUM: case OP_PRODUCT: case OP_MOD: case OP_MODI: case OP_QUOTIENT: case OP_QUOTIENTI:
     case OP_PART: case OP_LENGTH: case OP_EVENQ: case OP_ODDQ: case OP_NOT: case OP_SETITEM: case OP_APPEND: case OP_LIST:
@@ -256,6 +257,33 @@ static void compile_element(Compiler *c, Val e, int to, JumpList *inner_bad)
         c->failed = true;
 }
 
+/* Tries typed code for the Table [e], with the locals that it mentions; false: it has none. */
+static bool compile_typed_table(Compiler *c, Val e, int base, JumpList *typed)
+{
+    Val names[TYPED_ROW_TYPES], registers[TYPED_ROW_TYPES];
+    size_t n = 0;
+
+    for (size_t i = 1; i < expr_len(e); i++) {
+        Val name = val_is_plain_list(expr_arg(e, i)) && expr_len(expr_arg(e, i)) > 1 ? expr_arg(expr_arg(e, i), 0) : VAL_NONE;
+        if (!val_is_none(name) && (!val_is_symbol(name) || val_symbol(name)->builtin != NULL || val_symbol(name)->autoload != 0
+                                   || (vm_attributes(c->vm, name) & ATTR_PROTECTED)))
+            return false;
+    }
+    for (size_t i = 0; i < c->local_count; i++) {
+        const Local *l = &c->locals[i];
+        if (!val_is_symbol(l->name) || !val_contains_symbol(e, l->name) || local_find(c, l->name) != l)
+            continue;
+        if (n == TYPED_ROW_TYPES)
+            return false;
+        names[n] = l->name;
+        registers[n++] = val_int(l->reg);
+    }
+    Val key[] = {list_make(c->heap, n, names), e, list_make(c->heap, n, registers)};
+    emit_k(c, OP_TYPEDTABLE, base, constant_index(c, list_make(c->heap, 3, key)));
+    emit_jump(c, typed);
+    return true;
+}
+
 /* After a loop: where there was nothing to go through, and where that could not be counted. */
 static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, JumpList *inner_bad, JumpList *none,
                              JumpList *bad, JumpList *outer_bad)
@@ -281,7 +309,7 @@ static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, 
  * go for want of bounds; e is then no whole expression. */
 static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
 {
-    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0};
+    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, typed = {0}, over = {0};
     bool table = val_is(expr_head(e), S_Table);
     IteratorSpec it;
     int saved = c->next_register;
@@ -300,6 +328,7 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     cells = cells_open(c, e);
     constants_open(c, e);
     compile_bounds(c, &it, base, table, &bad, &none);
+    bool tried = table && outer_bad == NULL && compile_typed_table(c, c->whole_table, base, &typed);
     if (table)
         emit(c, OP_GATHER, made, base + FOR_LEFT, 0);
     Loop loop = {c->loop, table ? NULL : &breaks, &continues, to, -1, 0};
@@ -332,6 +361,12 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     if (table)
         emit(c, OP_DONE, to, made, 0);
     compile_no_steps(c, table, to, &loop, &inner_bad, &none, &bad, outer_bad);
+    if (tried) {
+        emit_jump(c, &over);
+        patch_here(c, &typed);
+        emit(c, OP_MOVE, to, base + FOR_VALUE, 0);
+        patch_here(c, &over);
+    }
     c->cell_count = cells;
     c->next_register = saved;
     return true;

@@ -138,6 +138,8 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
 
 /* The value of a right-hand side for these arguments; [key]: {{names}, body}. */
 MUST_USE Val typed_rule(Vm *vm, Val key, const Val *args);
+/* The value of a Table whose outermost iterator makes so many steps; [key]: {names, Table[..], where each is in [registers]}. */
+MUST_USE Val typed_table(Vm *vm, Val key, const Val *registers, int64_t steps);
 /* Is there a loop in [body], so that typed code may pay? */
 bool typed_worthwhile(Val body);
 /* Null: the value of Do, While or For, [loop], that was run on machine numbers. */

@@ -331,7 +331,8 @@ bool typed_worthwhile(Val body)
     return false;
 }
 
-Val typed_rule(Vm *vm, Val key, const Val *args)
+/* The value of expr_arg(key, 1) for these values of the names in expr_arg(key, 0). */
+static Val typed_body(Vm *vm, Val key, const Val *args)
 {
     Heap *h = vm_heap(vm);
     size_t n = expr_len(expr_arg(key, 0)), at = 0;
@@ -369,4 +370,28 @@ Val typed_rule(Vm *vm, Val key, const Val *args)
         return UNWIND;
     typed_cached(vm, key, n, types, &found)->failures++;
     return VAL_NONE;
+}
+
+Val typed_rule(Vm *vm, Val key, const Val *args)
+{
+    return typed_body(vm, key, args);
+}
+
+Val typed_table(Vm *vm, Val key, const Val *registers, int64_t steps)
+{
+    Val args[TYPED_ROW_TYPES] = {VAL_NONE};
+    size_t n = expr_len(expr_arg(key, 0));
+    /* The inner iterators may make more. */
+    int64_t least = expr_len(expr_arg(key, 1)) > 2 || val_has_head(expr_arg(expr_arg(key, 1), 0), S_Table) ? 4 : STEPS_MIN;
+
+    if (steps < least)
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++) {
+        args[i] = registers[val_small(expr_arg(expr_arg(key, 2), i))];
+        if (val_is_none(args[i]))
+            return VAL_NONE;
+    }
+    Val v = typed_body(vm, key, args);
+    /* A short list is none that packs. */
+    return !val_is_unwind(v) && val_is_packed(v) && val_packed(v)->count < PACKED_LENGTH_MIN ? packed_unpack(vm_heap(vm), v) : v;
 }

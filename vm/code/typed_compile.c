@@ -189,12 +189,22 @@ static bool vectors(TypedCompiler *c, Val head, size_t n, const TypedValue *a, T
     return true;
 }
 
+bool typed_is_builtin(const TypedCompiler *c, Val head)
+{
+    const Definition *d = definition_find(&c->vm->definitions, head);
+
+    for (size_t k = 0; d != NULL && k < RULES_KIND_COUNT; k++)
+        if (d->rules[k] != NULL)
+            return false;
+    return (vm_attributes(c->vm, head) & ATTR_PROTECTED) != 0;
+}
+
 /* The value of head[args] for a symbol; false where it has no code. */
 static bool call_symbol(TypedCompiler *c, Val head, size_t n, const TypedValue *args, TypedValue *r)
 {
     bool arrays = false;
 
-    if (c->exact && (vm_attributes(c->vm, head) & ATTR_PROTECTED) == 0)
+    if (c->exact && !typed_is_builtin(c, head))
         return false;
     for (size_t i = 0; i < n; i++)
         arrays |= args[i].type.rank > 0;
@@ -427,6 +437,8 @@ static TypedValue call_value(TypedCompiler *c, Val e)
         Val v = vm_eval(c->vm, e);
         return val_is_unwind(v) || !val_is_number(v) ? typed_fail(c, NULL, 0, NULL) : typed_literal(c, v);
     }
+    if (c->exact && val_is_call(e, S_N, 1) && typed_number_of(c, expr_arg(e, 0), &r))
+        return r;
     if (val_is_symbol(head) && typed_is_condition(head))
         return condition_value(c, e);
     TypedMark m = typed_mark(c, !c->exact && val_is_symbol(head) && !typed_is_listable(head));

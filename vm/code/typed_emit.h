@@ -123,7 +123,12 @@ TypedValue typed_outside(TypedCompiler *c, Val e, TypedType guess);
 TypedValue typed_outside_call(TypedCompiler *c, Val head, size_t n, const TypedValue *args, TypedType type);
 Val typed_private_name(TypedCompiler *c);
 
-/* ---- typed_scalar.c: functions of numbers; false where it is none of these */
+/* Is the symbol what it is by itself: protected, and nobody has given it rules? */
+bool typed_is_builtin(const TypedCompiler *c, Val head);
+
+/* ---- typed_scalar.c: N[e] in the exact dialect where e has no machine number itself; false where it is none of those */
+bool typed_number_of(TypedCompiler *c, Val e, TypedValue *r);
+/* Functions of numbers; false where it is none of these. */
 bool typed_scalar(TypedCompiler *c, Val head, size_t n, const TypedValue *args, TypedValue *result);
 /* Is it a function that Listable takes into arrays? */
 bool typed_is_listable(Val head);

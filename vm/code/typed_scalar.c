@@ -328,7 +328,11 @@ static bool one_argument(TypedCompiler *c, Val head, TypedValue a, TypedValue *r
         *r = emit1(c, TOP_ARG_C, TYPED_REAL, to_base(c, a, TYPED_COMPLEX));
         return true;
     case SYM_BitNot:      return base == TYPED_INT ? *r = emit1(c, TOP_NOT_I, TYPED_INT, a), true : false;
-    case SYM_N:           return c->exact && base != TYPED_REAL ? false : (*r = base == TYPED_INT ? to_base(c, a, TYPED_REAL) : a, true);
+    case SYM_N:
+        if (c->exact && complex)
+            return false;
+        *r = base == TYPED_INT ? emit1(c, TOP_I2D, TYPED_REAL, a) : a;
+        return true;
     case SYM_Identity:    *r = a; return true;
     default:              return false;
     }
@@ -419,6 +423,77 @@ bool typed_scalar(TypedCompiler *c, Val head, size_t n, const TypedValue *a, Typ
     default:
         return n == 1 ? one_argument(c, head, a[0], r) : n == 2 ? two_arguments(c, head, a, r) : false;
     }
+}
+
+enum { QUOTIENT_MAX = 8 };
+
+/* The product of these: [numerators] of them, or the one Power[d, -1]'s d.  False: something else. */
+static bool quotient_parts(Val e, size_t *numerators, Val *up, Val *down)
+{
+    size_t n = val_has_head(e, S_Times) ? expr_len(e) : 1;
+    const Val *factors = val_has_head(e, S_Times) ? expr_args(e) : &e;
+
+    *numerators = 0;
+    *down = VAL_NONE;
+    if (n > QUOTIENT_MAX)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (!val_is_call(factors[i], S_Power, 2) || !val_is(expr_arg(factors[i], 1), val_int(-1)))
+            up[(*numerators)++] = factors[i];
+        else if (val_is_none(*down))
+            *down = expr_arg(factors[i], 0);
+        else
+            return false;
+    }
+    return !val_is_none(*down);
+}
+
+static bool integer_operand(TypedCompiler *c, Val e, TypedValue *v)
+{
+    *v = typed_operand(c, e, 0, NULL);
+    return !c->failed && typed_is(v->type, TYPED_INT);
+}
+
+/* N of a quotient of integers, correctly rounded as num_to_double has it; of Sin and its like of an integer. */
+static bool number_of(TypedCompiler *c, Val e, TypedValue *r)
+{
+    Val up[QUOTIENT_MAX], down;
+    TypedValue v, d;
+    TypedFunction f;
+    size_t n;
+
+    if (val_is_expr(e) && expr_len(e) == 1 && val_is_symbol(expr_head(e)) && find_function(expr_head(e), &f)
+        && (f == TYPED_FN_Sin || f == TYPED_FN_Cos || f == TYPED_FN_Tan)
+        && typed_is_builtin(c, expr_head(e))) {
+        if (!integer_operand(c, expr_arg(e, 0), &v))
+            return false;
+        *r = apply_function(c, f, emit1(c, TOP_I2D, TYPED_REAL, v));
+        return !c->failed;
+    }
+    if (!quotient_parts(e, &n, up, &down) || !integer_operand(c, down, &d))
+        return false;
+    v = typed_integer(c, 1);
+    for (size_t i = 0; i < n; i++) {
+        TypedValue factor;
+        if (!integer_operand(c, up[i], &factor))
+            return false;
+        v = i == 0 ? factor : emit2(c, TOP_MUL_I, TYPED_INT, v, factor);
+    }
+    *r = emit2(c, TOP_DIV_D, TYPED_REAL, emit1(c, TOP_I2DX, TYPED_REAL, v), emit1(c, TOP_I2DX, TYPED_REAL, d));
+    return !c->failed;
+}
+
+bool typed_number_of(TypedCompiler *c, Val e, TypedValue *r)
+{
+    TypedMark m = typed_mark(c, true);
+
+    if (typed_is_builtin(c, S_N) && number_of(c, e, r)) {
+        (void)typed_undo(c, &m);
+        return true;
+    }
+    c->failed = true;
+    (void)typed_undo(c, &m);
+    return false;
 }
 
 bool typed_is_listable(Val head)
