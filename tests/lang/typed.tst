@@ -94,9 +94,8 @@ True
 >> i = 9; t = Table[i, {i, 40}]; {i, Total[t], Table[i, {40}][[7]]}
 {9, 820, 9}
 
->> Table[N[1/(i - 5)], {i, 40}][[6]]
-Power::infy: Infinite expression 1/0 encountered.
-1.
+>> Quiet[Table[N[1/(i - 5)], {i, 40}]][[5 ;; 6]]
+{ComplexInfinity, 1.}
 
 >> Unprotect[Sin]; Sin[5] = 77; Protect[Sin]; t = Table[N[Sin[i]], {i, 40}]; Unprotect[Sin]; Sin[5] =.; Protect[Sin]; t[[{4, 5}]]
 {-0.7568024953079282, 77.}
