@@ -178,7 +178,8 @@ def outputs(path, options, limit):
 # that stays as it is gives its message depends on when it is evaluated again: which messages there
 # are counts, and the order of everything else.
 def plain(lines):
-    lines = [re.sub(r"\$\d+", "$", s) for s in lines if s != ""]
+    # A line far indented is a fraction's, above or below the line of a message.
+    lines = [re.sub(r"\$\d+", "$", s) for s in lines if s != "" and not s.startswith(" " * 8)]
     message = re.compile(r"[A-Za-z$]+::[a-z]+: ")
     told = sorted({m.group() for m in map(message.match, lines) if m and m.group() != "General::stop: "})
     return [s for s in lines if not message.match(s)] + told
