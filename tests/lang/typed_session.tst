@@ -46,3 +46,7 @@ True
 (* Products with a zero among three factors made typed code give up. *)
 >> f1[c_] := Module[{x = 0., y = 0., k = 0}, While[k < 50, y = 2. x*y + c; x = x + 1.; k = k + 1]; y]; h1[c_] := Module[{x = 0., y = 0.}, Do[y = 2. (x y) + c; x = x + 1., {50}]; y]; f1[0.5] == h1[0.5]
 True
+
+(* What bytecode knows of the variable is not what it was before. *)
+>> w = 1; g[] := w; g[]; r = Spawn[w]; Do[w = w + 1, {600}]; {g[], Await[r], w}
+{601, 1, 601}

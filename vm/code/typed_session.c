@@ -116,7 +116,7 @@ static void write_back(Vm *vm, const Variables *v, const Slot *frame)
     for (size_t i = 0; i < v->n; i++) {
         Definition *d = definition_edit(&vm->definitions, vm_heap(vm), v->names[i]);
         d->value = typed_box(vm_heap(vm), v->types[i], frame);
-        vm_value_changed(vm, v->names[i]);
+        vm_changed(vm, v->names[i]);
         frame += typed_width(v->types[i]);
     }
 }
