@@ -5,6 +5,9 @@
  * Sums over ranges of known length are added up here; the others go, with the summand evaluated for a
  * symbolic variable, to the tables of lib/sum.wl.
  */
+#include <math.h>
+#include <stdlib.h>
+
 #include "vm/builtin/algebra.h"
 #include "vm/builtin/iterator.h"
 
@@ -14,38 +17,87 @@ typedef struct Summing {
     Val  unit;
 } Summing;
 
-enum { EXPLICIT_MAX = 1000000, EXPLICIT_FIRST = 1000 };
+enum { EXPLICIT_MAX = 1000000, EXPLICIT_FIRST = 1000, TABLE_MIN = 64, TABLE_FROM_MAX = 1 << 30 };
+
+/* What has been added up so far: a number, and terms that are none. */
+typedef struct Total { Val number; Builder rest; } Total;
+
+static void total_start(Heap *h, const Summing *s, Total *t)
+{
+    t->number = s->unit;
+    builder_start(&t->rest, h, s->operation);
+}
+
+static void total_add(Heap *h, const Summing *s, Total *t, Val v)
+{
+    if (val_is_number(v))
+        t->number = val_is(s->operation, S_Plus) ? num_add(h, t->number, v) : num_mul(h, t->number, v);
+    else
+        builder_push(&t->rest, v);
+    if (!val_is_number(t->number)) {
+        builder_push(&t->rest, t->number);
+        t->number = s->unit;
+    }
+}
+
+static Val total_value(Vm *vm, const Summing *s, Total *t)
+{
+    if (t->rest.n == 0)
+        return t->number;
+    if (!val_same(t->number, s->unit))
+        builder_push(&t->rest, t->number);
+    return vm_eval(vm, builder_finish(&t->rest));
+}
 
 /* Adds up f over a started iterator. */
 static Val add_up(Vm *vm, const Summing *s, Iterator *it, Val f)
 {
     Heap *h = vm_heap(vm);
-    Val number = s->unit;
-    Builder rest;
+    Total t;
     IteratorResult r;
+    Val v;
 
-    builder_start(&rest, h, s->operation);
+    total_start(h, s, &t);
     while ((r = iterator_next(vm, it)) == ITERATOR_OK) {
-        Val v = vm_eval(vm, f);
-
-        TRY(v);
+        TRY(v = vm_eval(vm, f));
         TRY(vm_poll(vm));
-        if (val_is_number(v))
-            number = val_is(s->operation, S_Plus) ? num_add(h, number, v) : num_mul(h, number, v);
-        else
-            builder_push(&rest, v);
-        if (!val_is_number(number)) {
-            builder_push(&rest, number);
-            number = s->unit;
-        }
+        total_add(h, s, &t, v);
     }
-    if (r == ITERATOR_UNWIND)
-        return UNWIND;
-    if (rest.n == 0)
-        return number;
-    if (!val_same(number, s->unit))
-        builder_push(&rest, number);
-    return vm_eval(vm, builder_finish(&rest));
+    return r == ITERATOR_UNWIND ? UNWIND : total_value(vm, s, &t);
+}
+
+/* The sum or product of machine reals, one after another; VAL_NONE where it leaves the normal numbers. */
+static Val total_of_reals(Heap *h, const Summing *s, const Packed *p)
+{
+    double x = p->data.reals[0];
+
+    if (val_is(s->operation, S_Plus))
+        for (size_t i = 1; i < p->count; i++)
+            x += p->data.reals[i];
+    else
+        for (size_t i = 1; i < p->count && isnormal(x); i++)
+            x *= p->data.reals[i];
+    return isnormal(x) ? val_real_new(h, x) : VAL_NONE;
+}
+
+/* The terms made by Table, which has bytecode for that, or typed code; then they are added up. */
+static Val add_table(Vm *vm, const Summing *s, const Iterator *it, Val f, Val variable)
+{
+    Heap *h = vm_heap(vm);
+    int64_t from = val_small(it->from), step = val_small(it->step);
+    Val last = val_int(from + step * (int64_t)(it->count - 1)), table, v;
+    Total t;
+
+    TRY(table = vm_eval(vm, expr2(h, S_Table, f, list_make(h, 4, (Val[]){variable, it->from, last, it->step}))));
+    if (val_is_packed(table) && val_packed(table)->rank == 1 && val_packed(table)->type == PACKED_REAL
+        && !val_is_none(v = total_of_reals(h, s, val_packed(table))))
+        return v;
+    total_start(h, s, &t);
+    for (size_t i = 0; i < list_len(table); i++) {
+        TRY(vm_poll(vm));
+        total_add(h, s, &t, list_item(h, table, i));
+    }
+    return total_value(vm, s, &t);
 }
 
 /* The closed form, from the library; NOT_MINE where there is none. */
@@ -112,6 +164,12 @@ static Val sum_over(Vm *vm, const Summing *s, Val f, Val spec, size_t position)
             return r;
         if (iterator_start(vm, &it, s->self, spec, position) != ITERATOR_OK)
             return NOT_MINE;
+    }
+    if (it.count >= TABLE_MIN && it.count <= EXPLICIT_MAX && val_is_none(it.list) && val_is_plain_list(spec) && expr_len(spec) > 1
+        && val_is_small(it.from) && val_is_small(it.step) && llabs(val_small(it.from)) < TABLE_FROM_MAX
+        && llabs(val_small(it.step)) < TABLE_FROM_MAX) {
+        iterator_end(vm, &it);
+        return add_table(vm, s, &it, f, expr_arg(spec, 0));
     }
     r = add_up(vm, s, &it, f);
     iterator_end(vm, &it);
