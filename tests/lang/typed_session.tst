@@ -52,5 +52,5 @@ True
 {601, 1, 601}
 
 (* Sums and products over many terms are made by Table. *)
->> i = 5; {Sum[1/(i + 1.), {i, 500}] == Fold[Plus, 0, Table[1/(i + 1.), {i, 500}]], Product[1. + 1./i^2, {i, 300}] == Fold[Times, 1, Table[1. + 1./i^2, {i, 300}]], Sum[If[i > 50, 0.5, i], {i, 100}], Sum[i j, {i, 100}, {j, i}], Sum[x, {100}], i}
-{True, True, 1300., 12920425, 100*x, 5}
+>> i = 5; {Sum[1/(i + 1.), {i, 500}] == Fold[Plus, 0, Table[1/(i + 1.), {i, 500}]], Product[1. + 1./i^2, {i, 300}] == Fold[Times, 1, Table[1. + 1./i^2, {i, 300}]], Sum[If[i > 50, 0.5, i], {i, 100}], Sum[i j, {i, 100}, {j, i}], Sum[some, {100}], i}
+{True, True, 1300., 12920425, 100*some, 5}
