@@ -29,3 +29,7 @@ Symbol
 
 >> f[l_] := Module[{i, x}, For[i = 1, i <= Length[l], i++, x = l[[i]]; If[x > 2, Return[{i, x}]]]; i]; {f[{1, 2, 3, 4}], f[{1}]}
 {3, 2}
+
+(* A local of a scope in a loop is no variable of the session. *)
+>> Do[Module[{n}, For[n = 0, n < 2, n++, If[False, n]]; If[{} == 12, Break[]]], {3}]; f[x_] := x; f[Do[Module[{n}, n = 1; n++; n += 2; If[n != 4, Print[n]]], {3}]]
+Null

@@ -56,7 +56,7 @@ size_t cells_open(Compiler *c, Val e);
 /* Takes the machine reals in a loop [e] into registers, as locals, before it begins. */
 void constants_open(Compiler *c, Val e);
 /* The cell of a symbol; -1: it has none. */
-int cell_find_register(const Compiler *c, Val symbol);
+int cell_find_register(Compiler *c, Val symbol);
 /* Assignments to a symbol that has a cell: x = v where it reads x first; x += v, x++ whose value nobody
  * wants; false where that has no instruction. */
 bool compile_cell_sum(Compiler *c, Val e, int to);

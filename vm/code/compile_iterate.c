@@ -15,8 +15,11 @@
 /* Registers that a loop may not take away from what is inside it. */
 enum { CELL_REGISTER_LIMIT = 150 };
 
-int cell_find_register(const Compiler *c, Val symbol)
+int cell_find_register(Compiler *c, Val symbol)
 {
+    /* A local of the same name is of a scope inside the loop. */
+    if (local_find(c, symbol) != NULL)
+        return -1;
     for (size_t i = 0; i < c->cell_count; i++)
         if (val_is(c->cells[i].name, symbol))
             return c->cells[i].reg;
