@@ -130,20 +130,25 @@ static void on_fault(int number, siginfo_t *info, void *context)
         raise(number);
 }
 
+/* Sanitizers see to faults themselves. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { OURS = false };
+#else
+enum { OURS = true };
+#endif
+
 void fault_start_process(void)
 {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < COUNT_OF(signals); i++)
+    for (size_t i = 0; OURS && i < COUNT_OF(signals); i++)
         sigaction(signals[i], &action, NULL);
-#endif
 }
 
 void fault_forget(void)
 {
-    for (size_t i = 0; i < COUNT_OF(signals); i++)
+    for (size_t i = 0; OURS && i < COUNT_OF(signals); i++)
         signal(signals[i], SIG_DFL);
 }
 
@@ -151,6 +156,8 @@ void fault_thread_start(void)
 {
     stack_t s = {.ss_size = STACK_BYTES};
 
+    if (!OURS)
+        return;
     s.ss_sp = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (s.ss_sp != MAP_FAILED)
         sigaltstack(&s, NULL);
@@ -160,6 +167,6 @@ void fault_thread_end(void)
 {
     stack_t none = {.ss_flags = SS_DISABLE}, s;
 
-    if (sigaltstack(&none, &s) == 0 && (s.ss_flags & SS_DISABLE) == 0)
+    if (OURS && sigaltstack(&none, &s) == 0 && (s.ss_flags & SS_DISABLE) == 0)
         munmap(s.ss_sp, s.ss_size);
 }
