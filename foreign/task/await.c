@@ -43,12 +43,14 @@ static Val all_values(Vm *vm, Val subject)
     return builder_finish(&b);
 }
 
-static Val await_ended(Task *t, Val v)
+static Val await_ended(Vm *vm, Task *t, Val v)
 {
+    Task *f = val_is_foreign_of(t->subject, &future_class) ? future_task(t->subject) : NULL;
+
     t->subject = VAL_NONE;
     t->on = NULL;
     atomic_store_explicit(&t->awaits, NULL, memory_order_relaxed);
-    return v;
+    return f != NULL && f->kind == TASK_PROMISE && f->work != NULL ? gathering_ended(vm, f->work, v) : v;
 }
 
 /* Goes on from t->index: waits for the first future that is not complete. */
@@ -74,7 +76,7 @@ static Val await_rest(Vm *vm, Task *t)
                       ? await_closes_cycle(vm, t, f) : VAL_NONE;
             if (UNLIKELY(!val_is_none(cycle))) {
                 lock_release(&f->lock);
-                return await_ended(t, task_failure_located(vm, cycle));
+                return await_ended(vm, t, task_failure_located(vm, cycle));
             }
         }
         uint32_t wait = task_wait_open(t);
@@ -82,7 +84,7 @@ static Val await_rest(Vm *vm, Task *t)
         t->on = f;
         return task_wait(vm, t, release_future, finish_await, left < 0 ? (t->until >= 0 ? 0 : -1) : left);
     }
-    return await_ended(t, all_values(vm, t->subject));
+    return await_ended(vm, t, all_values(vm, t->subject));
 }
 
 static Val finish_await(Vm *vm, Task *t)
@@ -94,17 +96,18 @@ static Val finish_await(Vm *vm, Task *t)
     lock_take(&f->lock);
     waiters_remove(&f->awaiting, t->waiter);
     lock_release(&f->lock);
-    return await_ended(t, task_woken_otherwise(vm, t));
+    return await_ended(vm, t, task_woken_otherwise(vm, t));
 }
 
 Val task_await(Vm *vm, Val subject, double seconds)
 {
     Task *t = task_of(vm);
 
-    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
-        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-    TRY(task_point(vm));
     t->subject = subject;
+    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
+        return await_ended(vm, t, vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE));
+    if (val_is_unwind(task_point(vm)))
+        return await_ended(vm, t, UNWIND);
     t->index = 0;
     t->until = seconds < 0 ? -1 : (double)pool_now(t->job.pool) * 1e-9 + seconds;
     return await_rest(vm, t);

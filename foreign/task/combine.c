@@ -12,6 +12,8 @@ typedef enum Wanted { WANT_ANY, WANT_ALL } Wanted;
 typedef struct Gathering {
     Task    *promise;
     Wanted   wanted;
+    bool     cancels;                /* those that have not ended when the wait has */
+    Val      list;
     atomic_size_t left;
     size_t   n;
     struct Ear *ears;
@@ -50,17 +52,19 @@ static void stop_listening(Gathering *g)
         task_unlisten(e->future, &e->listener);
 }
 
-/* Waits until what is wanted is known: a position or Null; a Failure or UNWIND of the wait. */
-static Val gather(Vm *vm, Val list, Wanted wanted, double seconds)
+/* Waits until what is wanted is known; PARKED perhaps.  gathering_ended makes the value of it. */
+static Val gather(Vm *vm, Val list, Wanted wanted, bool cancels, double seconds)
 {
     Heap *h = vm_heap(vm);
     Gathering *g = heap_alloc(h, sizeof *g);
     size_t n = list_len(list);
-    bool may_park = vm->may_park;
 
     (void)task_of(vm);
     g->promise = task_new(vm, TASK_PROMISE);
+    g->promise->work = g;
     g->wanted = wanted;
+    g->cancels = cancels;
+    g->list = list;
     atomic_init(&g->left, n);
     g->n = n;
     for (size_t i = 0; i < n && !atomic_load(&g->promise->done); i++) {
@@ -82,11 +86,7 @@ static Val gather(Vm *vm, Val list, Wanted wanted, double seconds)
             heard(g, i, f->failed);
         }
     }
-    vm->may_park = false;
-    Val v = task_await(vm, task_future(g->promise), seconds);
-    vm->may_park = may_park;
-    stop_listening(g);
-    return v;
+    return task_await(vm, task_future(g->promise), seconds);
 }
 
 static void cancel_rest(Vm *vm, Val list)
@@ -107,6 +107,29 @@ static Val value_at(Vm *vm, Val list, size_t i)
     return val_is_foreign_of(v, &future_class) ? future_task(v)->value : v;
 }
 
+static Val all_values(Vm *vm, Val list)
+{
+    Builder b;
+
+    builder_start(&b, vm_heap(vm), S_List);
+    for (size_t i = 0; i < list_len(list); i++)
+        builder_push(&b, value_at(vm, list, i));
+    return builder_finish(&b);
+}
+
+/* [v]: a position or Null; a Failure or UNWIND of the wait. */
+Val gathering_ended(Vm *vm, Gathering *g, Val v)
+{
+    stop_listening(g);
+    if (g->cancels && !(g->wanted == WANT_ALL && val_is(v, S_Null)))
+        cancel_rest(vm, g->list);
+    if (val_is_small(v)) {
+        Val first = value_at(vm, g->list, (size_t)val_small(v) - 1);
+        return g->wanted == WANT_ALL ? first : expr2(vm_heap(vm), S_List, first, v);
+    }
+    return val_is(v, S_Null) ? all_values(vm, g->list) : v;
+}
+
 #define GATHER_MESSAGES MESSAGES("futures", "A list of at least one future expected in place of `1`.", "time", "`1` is not a time in seconds.")
 
 static Val first_of(Vm *vm, Args args, bool cancels)
@@ -117,16 +140,11 @@ static Val first_of(Vm *vm, Args args, bool cancels)
         return MESSAGE(vm, "futures", args.v[0]);
     if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
         return MESSAGE(vm, "time", args.v[1]);
-    Val v = gather(vm, args.v[0], WANT_ANY, seconds);
-    if (cancels)
-        cancel_rest(vm, args.v[0]);
-    if (!val_is_small(v))
-        return v;
-    return expr2(vm_heap(vm), S_List, value_at(vm, args.v[0], (size_t)val_small(v) - 1), v);
+    return gather(vm, args.v[0], WANT_ANY, cancels, seconds);
 }
 
 BUILTIN(AwaitAny,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .parks = true, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
     .usage = "AwaitAny[{f1, f2, ..}] waits for the first future to end and gives {value, position}; AwaitAny[{..}, t] gives a Failure after t seconds.",
     .examples = EXAMPLES(">> AwaitAny[{Promise[], Spawn[5]}]", "{5, 2}"))
 {
@@ -134,7 +152,7 @@ BUILTIN(AwaitAny,
 }
 
 BUILTIN(AwaitFirst,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .parks = true, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
     .usage = "AwaitFirst[{f1, f2, ..}] waits for the first future to end, cancels the others, and gives {value, position}; AwaitFirst[{..}, t] cancels "
              "all after t seconds and gives a Failure.",
     .examples = EXAMPLES(">> f = Spawn[Pause[100]]; {AwaitFirst[{f, Spawn[5]}], First[Await[f]]}", "{{5, 2}, Cancelled}"))
@@ -143,7 +161,7 @@ BUILTIN(AwaitFirst,
 }
 
 BUILTIN(TryAwait,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .parks = true, .args = "futures_, t_:None", .messages = GATHER_MESSAGES,
     .usage = "TryAwait[{f1, f2, ..}] gives the values of the futures, or the first Failure; then the others are cancelled.",
     .examples = EXAMPLES(">> TryAwait[{Spawn[1], Spawn[2]}]", "{1, 2}",
                          ">> f = Spawn[Pause[100]]; {First[TryAwait[{f, Spawn[Throw[1]]}]], First[Await[f]]}", "{Thrown, Cancelled}"))
@@ -157,16 +175,7 @@ BUILTIN(TryAwait,
         return MESSAGE(vm, "time", args.v[1]);
     if (list_len(list) == 0)
         return list;
-    Val v = gather(vm, list, WANT_ALL, seconds);
-    if (val_is(v, S_Null)) {
-        Builder b;
-        builder_start(&b, vm_heap(vm), S_List);
-        for (size_t i = 0; i < list_len(list); i++)
-            builder_push(&b, value_at(vm, list, i));
-        return builder_finish(&b);
-    }
-    cancel_rest(vm, list);
-    return val_is_small(v) ? value_at(vm, list, (size_t)val_small(v) - 1) : v;
+    return gather(vm, list, WANT_ALL, true, seconds);
 }
 
 BUILTIN_AS(Followed, "Lyra`Private`followed",

@@ -170,6 +170,10 @@ Val task_failure_of_unwind(Vm *vm);
 /* The value of [subject] with its futures (at level 0 or 1) replaced by their values; waits for them.
  * [seconds] < 0: without limit. */
 MUST_USE Val task_await(Vm *vm, Val subject, double seconds);
+/* Such a promise as AwaitAny and its like wait for, which have something to do then: its `work` is their
+ * Gathering, and this what they make of the value. */
+struct Gathering;
+MUST_USE Val gathering_ended(Vm *vm, struct Gathering *g, Val v);
 /* What a builtin's argument for a duration says: a number, Seconds[..] and its like, a Quantity of time;
  * < 0 where it says none. */
 double task_duration(Val v);

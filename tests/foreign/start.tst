@@ -18,6 +18,28 @@ True
 >> {light[Spawn[Function[x, Await[x]][p]]], light[Submit[$Pool, Function[Receive[ch]]]], light[Submit[$Pool, Receive, ch]], light[Then[p, Sqrt]]}
 {True, True, True, True}
 
+>> {light[Spawn[AwaitAny[{p, p}]]], light[With[{r = Promise[]}, Spawn[AwaitFirst[{r, r}]]]], light[With[{r = Promise[]}, Spawn[TryAwait[{r, 1}]]]]}
+{True, True, True}
+
+(* the first of several, and what becomes of the others *)
+>> {r, s} = {Promise[], Promise[]}; f = Spawn[AwaitFirst[{r, s}]]; Pause[0.01]; Resolve[s, 5]; {Await[f], First[Await[r]]}
+{{5, 2}, Cancelled}
+
+>> r = Promise[]; f = Spawn[AwaitAny[{r, Promise[]}, 0.01]]; {First[Await[f]], Resolve[r, 1]}
+{Timeout, True}
+
+>> {r, s} = {Promise[], Promise[]}; f = Spawn[TryAwait[{r, s}]]; Pause[0.01]; Reject[s, Failure["No", <||>]]; {First[Await[f]], First[Await[r]]}
+{No, Cancelled}
+
+>> {r, s} = {Promise[], Promise[]}; f = Spawn[1 + TryAwait[{r, s, 3}]]; Pause[0.01]; Resolve[s, 5]; Resolve[r, 4]; Await[f]
+{5, 6, 4}
+
+>> {r, s} = {Promise[], Promise[]}; f = Spawn[AwaitFirst[{r, s}]]; Pause[0.01]; Cancel[f]; {First[Await[f]], First[Await[r]], First[Await[s]]}
+{Cancelled, Cancelled, Cancelled}
+
+>> Sort[{{1, 2}, {2, 1}}, (AwaitAny[{Spawn[Pause[0.001]; 1], Promise[]}]; OrderedQ[{#1, #2}]) &]
+{{1, 2}, {2, 1}}
+
 (* what they give is what the evaluator gives *)
 >> ch = Channel[]; q = Promise[]; Resolve[q, 4];
 >> Await[{Spawn[1 + Await[q]], Spawn[{Await[q], a, 1 + 1}], Spawn[Sqrt[Await[q]]], Spawn[List @@ {Await[q], 2}], Spawn[g[Await[q], 1 + 1]]}]
