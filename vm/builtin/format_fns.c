@@ -106,6 +106,14 @@ static Val to_string(Vm *vm, Args args)
     return cut(vm_heap(vm), text, total_width);
 }
 
+/* Of what is printed the same in every form. */
+static Val to_string_direct(Vm *vm, size_t n, const Val *args)
+{
+    if (n == 1 && val_is_small(args[0]))
+        return text_from_integer(vm_heap(vm), val_small(args[0]));
+    return n == 1 && val_is_string(args[0]) ? args[0] : VAL_NONE;
+}
+
 BUILTIN(ToString,
     .attrs   = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -120,12 +128,13 @@ BUILTIN(ToString,
         "ToString[\"x\", InputForm]", "\"x\"",
         "ToString[1/2]", "1\n-\n2",
         "ToString[{1, 2}, FullForm]", "List[1, 2]"),
+    .direct  = to_string_direct,
     .packed  = true,
     .quiet_count = true)
 {
-    if (args.n == 1 && val_is_small(args.v[0]))
-        return text_from_integer(vm_heap(vm), val_small(args.v[0]));
-    return args.n == 1 && val_is_string(args.v[0]) ? args.v[0] : to_string(vm, args);
+    Val v = to_string_direct(vm, args.n, args.v);
+
+    return val_is_none(v) ? to_string(vm, args) : v;
 }
 
 BUILTIN(Format,

@@ -4,11 +4,17 @@
  */
 #include "vm/builtin/integers.h"
 
+static Val prime_q_direct(Vm *vm, size_t n, const Val *args)
+{
+    return n == 1 && val_is_small(args[0]) ? int_prime_test(vm, args[0]) : VAL_NONE;
+}
+
 BUILTIN(PrimeQ,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "n_",
     .options = "GaussianIntegers -> False",
+    .direct  = prime_q_direct,
     .usage   = "PrimeQ[n] gives True if n is a prime number, and False otherwise.",
     .examples = EXAMPLES(">> PrimeQ[{2, 9, 2^127 - 1}]", "{True, False, True}", ">> PrimeQ[x]", "False"))
 {

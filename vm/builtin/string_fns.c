@@ -118,10 +118,17 @@ BUILTIN(StringJoin,
     return to == NULL ? NOT_MINE : text_finish(text);
 }
 
+static Val length_direct(Vm *vm, size_t n, const Val *args)
+{
+    (void)vm;
+    return n == 1 && val_is_string(args[0]) ? val_int((int64_t)text_chars(args[0])) : VAL_NONE;
+}
+
 BUILTIN(StringLength,
     .attrs   = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
     .args    = "string_",
+    .direct  = length_direct,
     .usage   = "StringLength[\"string\"] gives the number of characters in a string.",
     .examples = EXAMPLES("StringLength[\"tiger\"]", "5", "StringLength[{\"a\", \"\"}]", "{1, 0}"))
 {

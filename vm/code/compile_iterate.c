@@ -287,6 +287,17 @@ static bool compile_typed_table(Compiler *c, Val e, int base, JumpList *typed)
     return true;
 }
 
+/* Where that gave a value. */
+static void compile_typed_value(Compiler *c, int to, int base, JumpList *typed)
+{
+    JumpList over = {0};
+
+    emit_jump(c, &over);
+    patch_here(c, typed);
+    emit(c, OP_MOVE, to, base + FOR_VALUE, 0);
+    patch_here(c, &over);
+}
+
 /* After a loop: where there was nothing to go through, and where that could not be counted. */
 static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, JumpList *inner_bad, JumpList *none,
                              JumpList *bad, JumpList *outer_bad)
@@ -312,7 +323,7 @@ static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, 
  * go for want of bounds; e is then no whole expression. */
 static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
 {
-    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, typed = {0}, over = {0};
+    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, typed = {0};
     bool table = val_is(expr_head(e), S_Table);
     IteratorSpec it;
     int saved = c->next_register;
@@ -364,12 +375,8 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     if (table)
         emit(c, OP_DONE, to, made, 0);
     compile_no_steps(c, table, to, &loop, &inner_bad, &none, &bad, outer_bad);
-    if (tried) {
-        emit_jump(c, &over);
-        patch_here(c, &typed);
-        emit(c, OP_MOVE, to, base + FOR_VALUE, 0);
-        patch_here(c, &over);
-    }
+    if (tried)
+        compile_typed_value(c, to, base, &typed);
     c->cell_count = cells;
     c->next_register = saved;
     return true;
