@@ -109,11 +109,16 @@ bool heap_ask(Heap *h, double bytes)
     return false;
 }
 
-enum { LOOK_BYTES = 1 << 18, PAGE_BYTES = 4096 };
+enum { LOOK_BYTES = 1 << 18, PAGE_BYTES = 4096, HARD_REFILLS = 16 };
 
 /* Whoever fills so much takes its time: the next poll looks if there is what ends the evaluation. */
 static void count_bytes(Heap *h, size_t bytes)
 {
+#ifdef LYRA_HARD
+    /* What nobody holds is found out soon. */
+    if (++h->refills % HARD_REFILLS == 0)
+        GC_gcollect();
+#endif
     h->unlooked += bytes;
     if (UNLIKELY(h->unlooked >= LOOK_BYTES)) {
         h->unlooked = 0;
