@@ -180,7 +180,7 @@ def outputs(path, options, limit):
 def plain(lines):
     # A line far indented is a fraction's, above or below the line of a message.
     lines = [re.sub(r"\$\d+", "$", s) for s in lines if s != "" and not s.startswith(" " * 8)]
-    message = re.compile(r"[A-Za-z$]+::[a-z]+: ")
+    message = re.compile(r"[A-Za-z$]+::[a-z0-9]+: ")
     told = sorted({m.group() for m in map(message.match, lines) if m and m.group() != "General::stop: "})
     return [s for s in lines if not message.match(s)] + told
 
