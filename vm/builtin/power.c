@@ -205,7 +205,7 @@ static Val root_of_product(Vm *vm, Val product, Val exp)
     RadicalSet set;
     Builder rest;
     bool any = false, symbolic = false, minus = false, is_half;
-    Val more = VAL_NONE;
+    Val more = VAL_NONE, inexact = VAL_NONE;
 
     radicals_start(&set, h, val_int(1));
     builder_start(&rest, h, S_Times);
@@ -219,7 +219,17 @@ static Val root_of_product(Vm *vm, Val product, Val exp)
             }
             any = any || !val_is_one(x);
             put_factor(&set, x, exp);
-        } else if (val_is_numeric(vm, x) && numeric_is_positive(vm, x)) {
+        } else if (val_is_inexact_real(x)) {
+            /* Not of the set, which factors integers. */
+            if (num_sign(x) == 0)
+                return NOT_MINE;
+            if (num_sign(x) < 0) {
+                builder_push(&rest, val_int(-1));
+                symbolic = true;
+            }
+            inexact = expr2(h, S_Power, num_abs(h, x), exp);
+            any = true;
+        } else if (val_is_numeric(vm, x) && !val_is_number(x) && numeric_is_positive(vm, x)) {
             put_factor(&set, x, exp);
             any = true;
         } else {
@@ -239,6 +249,8 @@ static Val root_of_product(Vm *vm, Val product, Val exp)
     }
     if (rest.n > 0)
         more = expr2(h, S_Power, rest.n == 1 ? rest.items[0] : builder_finish(&rest), exp);
+    if (!val_is_none(inexact))
+        more = val_is_none(more) ? inexact : expr2(h, S_Times, inexact, more);
     return finish_roots(&set, more, product, exp);
 }
 

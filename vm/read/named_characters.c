@@ -18,6 +18,10 @@ uint32_t named_character(const char *name, size_t len)
 {
     size_t low = 0, high = NAMED_COUNT;
 
+    /* No name has a zero byte in it, where strncmp would stop. */
+    if (memchr(name, 0, len) != NULL)
+        return 0;
+
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = strncmp(by_name[middle].name, name, len);
