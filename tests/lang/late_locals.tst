@@ -33,3 +33,10 @@ Symbol
 (* A local of a scope in a loop is no variable of the session. *)
 >> Do[Module[{n}, For[n = 0, n < 2, n++, If[False, n]]; If[{} == 12, Break[]]], {3}]; f[x_] := x; f[Do[Module[{n}, n = 1; n++; n += 2; If[n != 4, Print[n]]], {3}]]
 Null
+
+(* An If that stays shows the variables of Module around it, which keep their values. *)
+>> f[t_] := Module[{u = 7, w}, w = t + 1; If[t > 0, u + w, w]]; r = f[x]; {FreeQ[r, 7], r /. x -> 3, r /. x -> -3, f[1], f[-1]}
+{True, 8 + x, 1 + x, 9, 0}
+
+>> h[t_] := Module[{a = 1}, a = a + 1; If[t, a, -a]]; s = h[z]; {s /. z -> True, s /. z -> False, h[True]}
+{2, -2, 2}

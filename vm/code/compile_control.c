@@ -14,6 +14,24 @@ void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
     }
 }
 
+/* An If that stays shows Module's variables as symbols, which have their values: registers for such symbols take the
+ * locals' place until c->local_count is put back. */
+static void show_symbols(Compiler *c, Val e)
+{
+    size_t n = c->local_count;
+
+    for (size_t i = 0; i < n; i++) {
+        Local l = c->locals[i];
+        if (!l.of_module || !val_contains_symbol(e, l.name) || local_find(c, l.name)->reg != l.reg)
+            continue;
+        int symbol = register_new(c);
+        emit_k(c, OP_CONST, symbol, constant_index(c, VAL_NONE));
+        emit_k(c, OP_NAME, symbol, constant_index(c, l.name));
+        emit(c, OP_NAMEDSET, symbol, l.reg, 0);
+        local_add(c, l.name, symbol, false);
+    }
+}
+
 static bool compile_if(Compiler *c, Val e, int to, bool tail)
 {
     JumpList no = {0}, unknown = {0}, end = {0};
@@ -33,6 +51,7 @@ static bool compile_if(Compiler *c, Val e, int to, bool tail)
     } else {
         /* Neither True nor False: If stays, with the test as it came out. */
         locals_open(c);
+        show_symbols(c, e);
         local_add(c, compile_test_name(), test, false);
         emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, e, 0, compile_test_name()), true));
         c->local_count = locals;
@@ -189,11 +208,11 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
         int r = register_new(c);
         if (!val_is_none(value))
             compile_value(c, value, r);
-        fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0};
+        fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0, .of_module = module};
         fresh[n++].late = val_is_none(value) && has_open_test(body);
     }
     for (size_t i = 0; i < n; i++)
-        local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable)->late = fresh[i].late;
+        *local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable) = fresh[i];
     for (size_t i = 0; i < n; i++)
         if (fresh[i].late)
             emit_k(c, OP_CONST, fresh[i].reg, constant_index(c, VAL_NONE));

@@ -12,6 +12,7 @@ typedef struct Local {
     int  reg;
     bool mutable;           /* assigned to after its first value */
     bool late;              /* has no value yet where its scope begins */
+    bool of_module;         /* stands for a symbol of Module's */
     bool dynamic;           /* the variable of an iterator: bound under its name too, so never substituted */
 } Local;
 

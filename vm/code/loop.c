@@ -283,6 +283,14 @@ do_NAME:
     if (val_is_none(R(INS_A(i))))
         SET(INS_A(i), operate_name(vm, code->constants[INS_K(i)]));
     NEXT();
+do_NAMEDSET:
+    if (!val_is_none(R(INS_B(i)))) {
+        v = operate_set(vm, R(INS_A(i)), R(INS_B(i)));
+        if (UNLIKELY(val_is_unwind(v)))
+            goto unwind;
+        RELOAD();
+    }
+    NEXT();
 do_UNPAIR:
     v = R(INS_A(i));
     if (LIKELY(val_is_expr(v) && expr_len(v) == 2)) {
