@@ -13,6 +13,7 @@
 
 #include "foreign/chan/channel.h"
 #include "foreign/foreign.h"
+#include "foreign/par/split.h"
 #include "foreign/task/task.h"
 #include "vm/snapshot.h"
 
@@ -60,6 +61,80 @@ static Val one(Vm *vm, Task *t)
     return val_int(1);
 }
 
+/* 1a, 1b: of each pair of calls one is a task. */
+static Val fib(Vm *vm, Task *t);
+
+static Val fib_of(Vm *vm, Task *t, long n)
+{
+    if (n < 2)
+        return val_int(n);
+    Val one = task_future(start(vm, t->job.pool, t->snapshot, fib, (void *)(intptr_t)(n - 1))), other = fib_of(vm, t, n - 2);
+    TRY(other);
+    TRY(one = task_await(vm, one, -1));
+    return val_int(val_small(one) + val_small(other));
+}
+
+static Val fib(Vm *vm, Task *t)
+{
+    return fib_of(vm, t, (long)(intptr_t)t->work);
+}
+
+static bool fork_and_join(Vm *vm, long n)
+{
+    long tasks = 1, before = 1;
+    const struct VmSnapshot *seen = vm_snapshot(vm);
+    int64_t from = clock_ns();
+    Val v = task_await(vm, task_future(start(vm, task_pool(vm), seen, fib, (void *)(intptr_t)n)), -1);
+    int64_t ns = clock_ns() - from;
+
+    for (long i = 2; i <= n; i++) {
+        long sum = tasks + before;
+        before = tasks;
+        tasks = sum;
+    }
+    report("ns_task", (double)ns / (double)tasks);
+    return val_is_small(v) && val_small(v) == before;
+}
+
+/* 1c: the values of a range, split as is needed. */
+static Val some_of_range(Vm *vm, Split *s, size_t from, size_t to)
+{
+    Expr *e = expr_new(vm_heap(vm), S_List, to - from);
+
+    (void)s;
+    for (size_t i = from; i < to; i++)
+        e->args[i - from] = val_int(3 * (int64_t)i + 1);
+    return expr_seal(e);
+}
+
+static Val one_of_range(Vm *vm, Split *s, size_t i)
+{
+    (void)vm, (void)s;
+    return val_int(3 * (int64_t)i + 1);
+}
+
+static bool range(Vm *vm, long n)
+{
+    enum { ROUNDS = 10 };
+    SplitHow how = {.pool = task_pool(vm), .grain = 1};
+    bool fine = true;
+    int64_t from = clock_ns();
+
+    for (int k = 0; k < ROUNDS && fine; k++) {
+        Split *s = split_new(vm, how, (size_t)n);
+        s->element = one_of_range;
+        s->block = some_of_range;
+        s->as_list = true;
+        s->f = s->extra = s->source = VAL_NONE;
+        if (val_is_unwind(split_run(vm, s, S_ParallelTable)))
+            return false;
+        Val v = split_list(vm, s);
+        fine = val_is_list(v) && (long)list_len(v) == n;
+    }
+    report("us", (double)(clock_ns() - from) * 1e-3 / ROUNDS);
+    return fine;
+}
+
 /* 1d: tasks that a task starts, all awaited. */
 static Val start_many(Vm *vm, Task *t)
 {
@@ -104,21 +179,22 @@ static bool future(Vm *vm, long n)
     return val_is_small(sum) && val_small(sum) == n;
 }
 
-/* 3d: one sender, one receiver, room for 1000; a sender that finds no room yields. */
+/* 3a-3f: senders and receivers of one channel. */
 typedef struct Passing {
-    Channel *channel;
-    long     n;
+    Channel    *channel;
+    long        each;              /* of a sender */
+    atomic_long senders;           /* that have not ended */
 } Passing;
 
 static Val produce(Vm *vm, Task *t)
 {
     Passing *x = t->work;
 
-    for (long i = 1; i <= x->n; i++)
-        while (channel_try_send(vm_heap(vm), x->channel, val_int(i)) == CHANNEL_WOULD_WAIT)
-            task_yield(vm, t);
-    channel_close(x->channel);
-    return S_Null;
+    for (long i = 1; i <= x->each; i++)
+        TRY(channel_send(vm, x->channel, val_int(i), -1));
+    if (atomic_fetch_sub(&x->senders, 1) == 1)
+        channel_close(x->channel);
+    return val_int(0);
 }
 
 static Val consume(Vm *vm, Task *t)
@@ -135,18 +211,170 @@ static Val consume(Vm *vm, Task *t)
     }
 }
 
-static bool buffered(Vm *vm, long n)
+static bool passing(Vm *vm, long n, int senders, int receivers, int64_t capacity)
 {
-    Val channel = channel_new(vm_heap(vm), 1000, VAL_NONE, 1);
-    Passing x = {.channel = val_channel(channel), .n = n};
-    int64_t from = clock_ns();
+    Passing x = {.channel = val_channel(channel_new(vm_heap(vm), capacity, VAL_NONE, 1)), .each = n / senders};
+    int64_t sum = 0, from = clock_ns();
     const struct VmSnapshot *seen = vm_snapshot(vm);
+    Val task[4];
 
-    Task *receiver = start(vm, task_pool(vm), seen, consume, &x);
-    Task *sender = start(vm, task_pool(vm), seen, produce, &x);
-    Val sum = task_await(vm, task_future(receiver), -1), ended = task_await(vm, task_future(sender), -1);
+    atomic_init(&x.senders, senders);
+    for (int i = 0; i < receivers; i++)
+        task[i] = task_future(start(vm, task_pool(vm), seen, consume, &x));
+    for (int i = 0; i < senders; i++)
+        task[receivers + i] = task_future(start(vm, task_pool(vm), seen, produce, &x));
+    for (int i = 0; i < senders + receivers; i++) {
+        Val v = task_await(vm, task[i], -1);
+        sum += val_is_small(v) ? val_small(v) : -1;
+    }
     report("ns_op", (double)(clock_ns() - from) / (double)n);
-    return val_is(ended, S_Null) && val_is_small(sum) && val_small(sum) == n * (n + 1) / 2;
+    return sum == senders * (x.each * (x.each + 1) / 2);
+}
+
+static bool met_1_1(Vm *vm, long n)  { return passing(vm, n, 1, 1, 0); }
+static bool met_2_1(Vm *vm, long n)  { return passing(vm, n, 2, 1, 0); }
+static bool met_2_2(Vm *vm, long n)  { return passing(vm, n, 2, 2, 0); }
+static bool room_1_1(Vm *vm, long n) { return passing(vm, n, 1, 1, 1000); }
+static bool room_2_1(Vm *vm, long n) { return passing(vm, n, 2, 1, 1000); }
+static bool room_2_2(Vm *vm, long n) { return passing(vm, n, 2, 2, 1000); }
+
+/* 3g, 4d: tasks in a ring hand a number on, one less each time, until it is 0. */
+typedef struct Link {
+    Channel *in, *out;
+} Link;
+
+static Val hand_on(Vm *vm, Task *t)
+{
+    const Link *x = t->work;
+    Val v;
+
+    for (;;) {
+        TRY(v = channel_receive(vm, x->in, -1));
+        if (!val_is_small(v))
+            return S_Null;
+        if (val_small(v) == 0) {
+            channel_close(x->in);
+            return S_True;
+        }
+        TRY(v = channel_send(vm, x->out, val_int(val_small(v) - 1), -1));
+    }
+}
+
+static bool go_round(Vm *vm, long hops, int size, double hops_a_report)
+{
+    Heap *h = vm_heap(vm);
+    Link *x = heap_alloc(h, (size_t)size * sizeof *x);
+    Val *task = heap_alloc(h, (size_t)size * sizeof *task);
+    const struct VmSnapshot *seen = vm_snapshot(vm);
+    int last = (int)(hops % size);
+
+    for (int i = 0; i < size; i++)
+        x[i].in = val_channel(channel_new(h, 0, VAL_NONE, 1));
+    for (int i = 0; i < size; i++) {
+        x[i].out = x[(i + 1) % size].in;
+        task[i] = task_future(start(vm, task_pool(vm), seen, hand_on, &x[i]));
+    }
+    int64_t from = clock_ns();
+    Val sent = channel_send(vm, x[0].in, val_int(hops), -1), fine = task_await(vm, task[last], -1);
+    report("ns_op", (double)(clock_ns() - from) / (double)hops * hops_a_report);
+    for (int i = 0; i < size; i++)
+        channel_close(x[i].in);
+    return val_is(sent, S_Null) && val_is(fine, S_True);
+}
+
+static bool ping_pong(Vm *vm, long n) { return go_round(vm, 2 * n, 2, 2); }
+static bool ring(Vm *vm, long n)      { return go_round(vm, n, 503, 1); }
+
+/* 3i, 3j: one reader of four channels. */
+typedef struct Reading {
+    Val  channel[4];
+    long n;
+} Reading;
+
+static Val read_four(Vm *vm, Task *t)
+{
+    const Reading *x = t->work;
+    Heap *h = vm_heap(vm);
+    const Builtin *select = val_symbol(symbol_private("selectArm"))->builtin;
+    Val kinds[] = {S_False, S_Receive, S_Receive, S_Receive, S_Receive};
+    Val args[] = {list_make(h, 5, kinds), x->channel[0], x->channel[1], x->channel[2], x->channel[3]}, v;
+    int64_t sum = 0;
+
+    for (long i = 0; i < x->n; i++) {
+        TRY(v = select->direct(vm, 5, args));
+        sum += val_small(expr_arg(v, 1));
+    }
+    return val_int(sum);
+}
+
+static bool choose(Vm *vm, long n, int64_t capacity)
+{
+    Reading x = {.n = n / 4 * 4};
+    Passing from_one[4];
+    const struct VmSnapshot *seen = vm_snapshot(vm);
+    int64_t each = n / 4;
+
+    for (int i = 0; i < 4; i++) {
+        x.channel[i] = channel_new(vm_heap(vm), capacity, VAL_NONE, 1);
+        from_one[i] = (Passing){.channel = val_channel(x.channel[i]), .each = each};
+        atomic_init(&from_one[i].senders, 2);     /* it stays open */
+    }
+    int64_t from = clock_ns();
+    for (int i = 0; i < 4; i++)
+        start(vm, task_pool(vm), seen, produce, &from_one[i]);
+    Val sum = task_await(vm, task_future(start(vm, task_pool(vm), seen, read_four, &x)), -1);
+    report("ns_op", (double)(clock_ns() - from) / (double)x.n);
+    return val_is_small(sum) && val_small(sum) == 4 * (each * (each + 1) / 2);
+}
+
+static bool choose_met(Vm *vm, long n)  { return choose(vm, n, 0); }
+static bool choose_room(Vm *vm, long n) { return choose(vm, n, 1000); }
+
+/* 4a: tasks that wait for a promise. */
+typedef struct Gate {
+    Val         promise;
+    atomic_long arrived;
+} Gate;
+
+static Val wait_at(Vm *vm, Task *t)
+{
+    Gate *g = t->work;
+
+    atomic_fetch_add_explicit(&g->arrived, 1, memory_order_relaxed);
+    /* There is nothing below that would have to be kept. */
+    vm->may_park = true;
+    Val v = task_await(vm, g->promise, -1);
+    vm->may_park = false;
+    return v;
+}
+
+static Val create_all(Vm *vm, Task *t)
+{
+    Gate *g = t->work;
+    long n = atomic_exchange(&g->arrived, 0);
+    int64_t from = clock_ns();
+    Builder b;
+
+    builder_start(&b, vm_heap(vm), S_List);
+    for (long i = 0; i < n; i++)
+        builder_push(&b, task_future(start(vm, t->job.pool, t->snapshot, wait_at, g)));
+    while (atomic_load_explicit(&g->arrived, memory_order_relaxed) < n)
+        task_yield(vm, t);
+    report("ns_create", (double)(clock_ns() - from) / (double)n);
+    from = clock_ns();
+    task_complete(future_task(g->promise), val_int(7), false);
+    Val v = task_await(vm, builder_finish(&b), -1);
+    report("ns_release", (double)(clock_ns() - from) / (double)n);
+    return v;
+}
+
+static bool create(Vm *vm, long n)
+{
+    Gate g = {.promise = task_future(task_new(vm, TASK_PROMISE))};
+
+    atomic_init(&g.arrived, n);
+    Val v = task_await(vm, task_future(start(vm, task_pool(vm), vm_snapshot(vm), create_all, &g)), -1);
+    return val_is_list(v) && (long)list_len(v) == n && val_is_small(expr_arg(v, 0)) && val_small(expr_arg(v, 0)) == 7;
 }
 
 /* 3k, 3l: a lock that guards a counter. */
@@ -239,8 +467,12 @@ static bool idle(Vm *vm, long n)
 }
 
 static const Row rows[] = {
-    {"1d", 200000, bag}, {"1e", 200000, future}, {"3d", 1000000, buffered}, {"3k", 10000000, free_lock},
-    {"3l", 10000000, fought_over_lock}, {"6b", 1000000, timers}, {"9b", 20000, idle},
+    {"1a", 25, fork_and_join}, {"1b", 25, fork_and_join}, {"1c", 1000000, range}, {"1d", 200000, bag}, {"1e", 200000, future},
+    {"3a", 500000, met_1_1}, {"3b", 500000, met_2_1}, {"3c", 500000, met_2_2},
+    {"3d", 1000000, room_1_1}, {"3e", 1000000, room_2_1}, {"3f", 1000000, room_2_2},
+    {"3g", 200000, ping_pong}, {"3i", 400000, choose_met}, {"3j", 400000, choose_room},
+    {"3k", 10000000, free_lock}, {"3l", 10000000, fought_over_lock},
+    {"4a", 100000, create}, {"4d", 500000, ring}, {"6b", 1000000, timers}, {"9b", 20000, idle},
 };
 
 int main(int argc, char **argv)

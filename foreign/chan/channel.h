@@ -47,6 +47,8 @@ void channel_push(Heap *h, Channel *c, Val v);
 Val channel_apply(Vm *vm, void *self, Args args);
 /* Wakes all who wait: receivers with EndOfStream, senders with the closed mark. */
 void channel_close(Channel *c);
+/* Waits until there is room; PARKED where vm->may_park.  Gives Null, or a Failure where the channel is closed. */
+MUST_USE Val channel_send(Vm *vm, Channel *c, Val v, double seconds);
 /* Waits for a value; PARKED where vm->may_park.  [seconds] < 0: without limit. */
 MUST_USE Val channel_receive(Vm *vm, Channel *c, double seconds);
 /* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives, its message given. */

@@ -100,7 +100,7 @@ static Val finish_receive(Vm *vm, Task *t)
     return task_woken_otherwise(vm, t);
 }
 
-static Val send(Vm *vm, Channel *c, Val v, double seconds)
+Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 {
     Waiter *woken;
     Task *t = task_of(vm);
@@ -180,7 +180,7 @@ static Val send_direct(Vm *vm, size_t n, const Val *args)
 {
     if (n != 2 || !val_is_channel(args[0]) || !val_is_none(transfer_local(vm, args[1])) || !val_is_none(val_channel(args[0])->pattern))
         return VAL_NONE;
-    return send(vm, val_channel(args[0]), args[1], -1);
+    return channel_send(vm, val_channel(args[0]), args[1], -1);
 }
 
 BUILTIN(Send,
@@ -194,7 +194,7 @@ BUILTIN(Send,
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
     Val refused = channel_refuses(vm, args, c, args.v[1]);
-    return val_is_none(refused) ? send(vm, c, args.v[1], -1) : refused;
+    return val_is_none(refused) ? channel_send(vm, c, args.v[1], -1) : refused;
 }
 
 BUILTIN(TrySend,
@@ -225,7 +225,7 @@ BUILTIN(SendAll,
         Val v = list_item(vm_heap(vm), args.v[1], i), sent = channel_refuses(vm, args, c, v);
         if (!val_is_none(sent))
             return sent;
-        TRY(sent = send(vm, c, v, -1));
+        TRY(sent = channel_send(vm, c, v, -1));
         if (!val_is(sent, S_Null))
             return sent;
         TRY(vm_poll(vm));

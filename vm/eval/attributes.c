@@ -124,7 +124,8 @@ Val sort_orderless(Heap *h, Val expr)
         else
             vals_sort(h, n, val_expr(expr)->args);
     }
-    val_node(expr)->flags |= FLAG_SORTED;
+    /* Other VMs may know the expression too. */
+    shared_word_set(val_node(expr)->flags, (uint8_t)(val_flags(expr) | FLAG_SORTED));
     return expr;
 }
 

@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/shared.h"
 
 typedef struct Val { uintptr_t w; } Val;      /* a struct: no accidental ==, no accidental int */
 
@@ -162,7 +163,7 @@ static inline bool val_is_inexact_real(Val v) { return val_is_real(v) || val_is_
 /* A real number: any number but a complex one. */
 static inline bool val_is_real_number(Val v)  { return val_is_number(v) && !val_is_complex(v); }
 
-static inline uint8_t val_flags(Val v)  { return val_is_pointer(v) ? val_node(v)->flags : 0; }
+static inline uint8_t val_flags(Val v)  { return val_is_pointer(v) ? shared_word(val_node(v)->flags) : 0; }
 static inline uint16_t val_bloom(Val v) { return val_is_pointer(v) ? val_node(v)->bloom : 0; }
 /* Can evaluating [v] never change it? */
 static inline bool val_is_inert(Val v)  { return (val_flags(v) & FLAG_LIVE) == 0; }
