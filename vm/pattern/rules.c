@@ -311,6 +311,17 @@ Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)
 
 /* ---- sets ---- */
 
+/* Other VMs may compile, and write, what is copied. */
+static void copy_code(RuleCode *to, const RuleCode *from)
+{
+    for (size_t i = 0; i < COUNT_OF(to->code); i++) {
+        to->hopeless[i] = shared_word(from->hopeless[i]);
+        to->code[i] = shared_pointer(from->code[i]);
+    }
+    to->literals_fixed = shared_word(from->literals_fixed);
+    to->literals_varied = shared_word(from->literals_varied);
+}
+
 static RuleSet *set_to_write(Vm *vm, RuleSet *set)
 {
     Heap *h = vm_heap(vm);
@@ -318,8 +329,12 @@ static RuleSet *set_to_write(Vm *vm, RuleSet *set)
     if (set != NULL && set->owner == vm->definitions.token)
         return set;
     RuleSet *copy = heap_alloc(h, sizeof *copy);
-    if (set != NULL)
-        *copy = *set;
+    if (set != NULL) {
+        copy->patterns = set->patterns;
+        copy->pattern_count = set->pattern_count;
+        copy->literals = set->literals;
+        copy_code(&copy->code, &set->code);
+    }
     copy->owner = vm->definitions.token;
     return copy;
 }
