@@ -4,6 +4,7 @@
  */
 #include "vm/builtin/integers.h"
 
+/* Where nobody has set an option: who has, has made a definition, and is not here. */
 static Val prime_q_direct(Vm *vm, size_t n, const Val *args)
 {
     return n == 1 && val_is_small(args[0]) ? int_prime_test(vm, args[0]) : VAL_NONE;

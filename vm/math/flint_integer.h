@@ -18,21 +18,17 @@ static inline void fmpz_load(fmpz_t to, Val v)
     IntView view;
     mpz_t z;
 
+    if (val_is_small(v)) {
+        fmpz_set_si(to, val_small(v));
+        return;
+    }
     int_read(z, &view, v);
     fmpz_set_mpz(to, z);
 }
 
 static inline Val int_from_fmpz(Heap *h, const fmpz_t from)
 {
-    mpz_t z;
-
-    if (!COEFF_IS_MPZ(*from))
-        return int_from_i64(h, *from);
-    mpz_init(z);
-    fmpz_get_mpz(z, from);
-    Val v = int_from_mpz(h, z);
-    mpz_clear(z);
-    return v;
+    return COEFF_IS_MPZ(*from) ? int_from_mpz(h, COEFF_TO_PTR(*from)) : int_from_i64(h, *from);
 }
 
 static inline Val rat_from_fmpq(Heap *h, const fmpq_t from)

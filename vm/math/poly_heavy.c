@@ -92,9 +92,13 @@ static bool read_poly(PolyRing *r, fmpz_mpoly_t to, const PolyHeader *header)
             _fmpz_mpoly_set_length(to, i, r->ctx);
             return false;
         }
-        fmpz_set_ui_array(to->coeffs + i, at + 1, size);
-        if (*at & 1)
-            fmpz_neg(to->coeffs + i, to->coeffs + i);
+        if (size <= 1 && (size == 0 || at[1] <= COEFF_MAX)) {
+            fmpz_set_si(to->coeffs + i, size == 0 ? 0 : *at & 1 ? -(slong)at[1] : (slong)at[1]);
+        } else {
+            fmpz_set_ui_array(to->coeffs + i, at + 1, size);
+            if (*at & 1)
+                fmpz_neg(to->coeffs + i, to->coeffs + i);
+        }
         at += size + 1;
     }
     _fmpz_mpoly_set_length(to, header->length, r->ctx);

@@ -75,7 +75,10 @@ static Val rational_op(Heap *h, Op op, Val a, Val b)
     switch (op) {
     case OP_MUL: return rational_product(h, an, ad, bn, bd);
     case OP_DIV: return rat_new(h, int_mul(h, an, bd), int_mul(h, ad, bn));
-    default:     return rational_sum(h, op, an, ad, bn, bd);
+    default: {
+        Val v = rat_add_short(h, a, b, op == OP_SUB);
+        return val_is_none(v) ? rational_sum(h, op, an, ad, bn, bd) : v;
+    }
     }
 }
 

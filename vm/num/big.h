@@ -67,7 +67,12 @@ void int_read(mpz_t z, IntView *view, Val v);
 void int_load(mpz_t z, Val v);                      /* z is initialised */
 Val int_from_mpz(Heap *h, const mpz_t z);
 Val int_from_limbs(Heap *h, const mp_limb_t *limbs, size_t n, bool negative);
+/* A new integer's node: its limbs are the caller's to fill.  big_seal gives its value, [n] limbs being the magnitude. */
+Big *big_new(Heap *h, size_t limbs);
+Val big_seal(Big *b, size_t n, bool negative);
 Val rat_from_mpq(Heap *h, const mpq_t q);
+/* A rational number plus one whose parts are a limb at most, or minus it; VAL_NONE: not of that kind. */
+Val rat_add_short(Heap *h, Val a, Val b, bool subtract);
 void rat_load(mpq_t q, Val v);                      /* of an integer or a rational */
 /* num/den known to be in lowest terms, den > 0. */
 Val rat_make(Heap *h, Val num, Val den);

@@ -9,7 +9,7 @@
 
 #include "vm/num/heavy.h"
 
-static Big *big_new(Heap *h, size_t limbs)
+Big *big_new(Heap *h, size_t limbs)
 {
     Big *b = heap_alloc_atomic(h, sizeof(Big) + limbs * sizeof(mp_limb_t));
 
@@ -18,8 +18,7 @@ static Big *big_new(Heap *h, size_t limbs)
     return b;
 }
 
-/* The finished value of a node whose [n] limbs hold the magnitude. */
-static Val big_seal(Big *b, size_t n, bool negative)
+Val big_seal(Big *b, size_t n, bool negative)
 {
     while (n > 0 && b->limbs[n - 1] == 0)
         n--;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <stdio.h>
 #include <fmpz_mpoly.h>
+#define N 130 /* SIZE */
 
 int main(void) {
     const char *names[] = {"a", "b", "c"};
@@ -10,7 +11,7 @@ int main(void) {
     fmpz_mpoly_init(base, ring);
     fmpz_mpoly_init(power, ring);
     fmpz_mpoly_set_str_pretty(base, "1 + a + b + c", names, ring);
-    fmpz_mpoly_pow_ui(power, base, 100, ring);
+    fmpz_mpoly_pow_ui(power, base, N, ring);
     printf("%ld\n", (long) fmpz_mpoly_length(power, ring));
     return 0;
 }

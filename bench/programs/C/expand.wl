@@ -1,2 +1,3 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-Print[Length[Expand[(1 + a + b + c)^100]]]
+n = 130; (* SIZE *)
+Print[Length[Expand[(1 + a + b + c)^n]]]

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <fmpz_poly.h>
 #include <fmpz_poly_factor.h>
+#define N 100 /* SIZE: how many */
 
 /* The minimal polynomial of the sum of the square roots of 2, 3, 5, 7, 11: even powers. */
 static const long coefficients[] = {
@@ -17,7 +18,7 @@ int main(void) {
     fmpz_poly_init(moved);
     fmpz_init(by);
     for (int i = 0; i <= 16; i++) fmpz_poly_set_coeff_si(p, 2 * i, coefficients[i]);
-    for (int k = 1; k <= 10; k++) {
+    for (int k = 1; k <= N; k++) {
         fmpz_poly_factor_t found;
         fmpz_set_si(by, k);
         fmpz_poly_taylor_shift(moved, p, by);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <stdio.h>
 #include <fmpz_mpoly.h>
+#define N 20 /* SIZE */
 
 int main(void) {
     const char *names[] = {"a", "b", "c", "d"};
@@ -11,7 +12,7 @@ int main(void) {
     fmpz_mpoly_init(next, ring);
     fmpz_mpoly_init(product, ring);
     fmpz_mpoly_set_str_pretty(p, "1 + a + b + c + d", names, ring);
-    fmpz_mpoly_pow_ui(p, p, 20, ring);
+    fmpz_mpoly_pow_ui(p, p, N, ring);
     fmpz_mpoly_add_ui(next, p, 1, ring);
     fmpz_mpoly_mul(product, p, next, ring);
     printf("%ld\n", (long) fmpz_mpoly_length(product, ring));

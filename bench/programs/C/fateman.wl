@@ -1,3 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-p = Expand[(1 + a + b + c + d)^20];
+n = 20; (* SIZE *)
+p = Expand[(1 + a + b + c + d)^n];
 Print[Length[Expand[p (p + 1)]]]

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <stdio.h>
 #include <fmpz_mpoly.h>
+#define N 26 /* SIZE */
 
 static fmpz_mpoly_ctx_t ring;
 
-/* text^14 + rest */
+/* text^N + rest */
 static void read_poly(fmpz_mpoly_t p, const char *text, const char *rest) {
     const char *names[] = {"a", "b", "c"};
     fmpz_mpoly_t more;
@@ -12,7 +13,7 @@ static void read_poly(fmpz_mpoly_t p, const char *text, const char *rest) {
     fmpz_mpoly_init(more, ring);
     fmpz_mpoly_set_str_pretty(p, text, names, ring);
     fmpz_mpoly_set_str_pretty(more, rest, names, ring);
-    fmpz_mpoly_pow_ui(p, p, 14, ring);
+    fmpz_mpoly_pow_ui(p, p, N, ring);
     fmpz_mpoly_add(p, p, more, ring);
 }
 

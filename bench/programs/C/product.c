@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include <stdio.h>
 #include <fmpz_mpoly.h>
+#define N 10 /* SIZE */
 
 static void read_power(fmpz_mpoly_t p, const char *text, fmpz_mpoly_ctx_t ring) {
     const char *names[] = {"a", "b", "c", "d", "e"};
     fmpz_mpoly_init(p, ring);
     fmpz_mpoly_set_str_pretty(p, text, names, ring);
-    fmpz_mpoly_pow_ui(p, p, 8, ring);
+    fmpz_mpoly_pow_ui(p, p, N, ring);
 }
 
 int main(void) {

@@ -4,7 +4,7 @@
 #include <fmpq.h>
 #include <bernoulli.h>
 #include <partitions.h>
-#define N 10000 /* SIZE */
+#define N 100000 /* SIZE */
 int main(void) {
   fmpq_t b; fmpq_init(b); bernoulli_fmpq_ui(b, N);
   fmpz_t p; fmpz_init(p); partitions_fmpz_ui(p, 100 * N);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <flint.h>
 #include <arb.h>
-#define N 10000 /* SIZE: digits */
+#define N 30000 /* SIZE: digits */
 static fmpz_t ten;
 static void show(arb_t p, slong prec, const char *sep) {
   fmpz_t f; fmpz_init(f);

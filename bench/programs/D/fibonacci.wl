@@ -1,3 +1,3 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 10000000; (* SIZE *)
+n = 100000000; (* SIZE *)
 Print[Mod[Fibonacci[n], 2305843009213693951]]
