@@ -22,6 +22,7 @@ enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds n
 enum { INITIAL_HEAP = 32 << 20, LARGE_OBJECT = 100 << 10 };
 enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
 enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 20 };
+enum { EXPECTED_MIN = 8 << 20 };
 
 void heap_start(void)
 {
@@ -97,6 +98,14 @@ bool heap_has_room(Heap *h, double bytes)
         return true;
     GC_gcollect();
     return (double)heap_taken() + bytes < (double)h->most;
+}
+
+void heap_expect(Heap *h, size_t bytes)
+{
+    size_t have = GC_get_free_bytes();
+
+    if (bytes > EXPECTED_MIN && bytes > have && (h->most == 0 || (double)heap_taken() + (double)bytes < 0.5 * (double)h->most))
+        GC_expand_hp(bytes - have);
 }
 
 bool heap_ask(Heap *h, double bytes)

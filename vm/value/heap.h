@@ -104,6 +104,8 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
 
 /* Memory of one of the collector's kinds, zeroed.  Never NULL. */
 void *heap_alloc_kind(Heap *h, size_t bytes, int kind);
+/* So many bytes of small nodes come now and stay: room for them, so that nothing is looked through meanwhile in vain. */
+void heap_expect(Heap *h, size_t bytes);
 /* Allocation whose size the user chose: NULL where it can't be had.  Scanned unless [atomic]. */
 void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
 /* A growable buffer's new size; keeps the contents. */
