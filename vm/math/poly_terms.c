@@ -209,7 +209,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t
     w.mask = p->bits == FLINT_BITS ? ~(ulong)0 : ((ulong)1 << p->bits) - 1;
     for (size_t i = 0; i < r->n; i++)
         mpoly_gen_offset_shift_sp(&w.offsets[i], &w.shifts[i], (slong)(r->n - 1 - i), p->bits, r->ctx->minfo);
-    heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 1) * sizeof(Val)));
+    heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
     bool stopping = false;
     for (slong k = 0; k < p->length; k++) {

@@ -42,6 +42,8 @@ bool int_is_prime(Val n)
     IntView view;
     mpz_t z;
 
+    if (val_is_small(n))
+        return word_is_prime((uint64_t)(val_small(n) < 0 ? -val_small(n) : val_small(n)));
     int_read(z, &view, n);
     if (view.n <= 1)
         return view.n == 1 && word_is_prime(view.limbs[0]);

@@ -9,6 +9,8 @@
 #include "vm/num/heavy.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -20,6 +22,7 @@
 #include "vm/value/text.h"
 
 enum { HEADER = 64, FIRST_WAIT = 100000, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
+enum { CHILD_MAPPED = 32 << 20, CHILD_TAKES = 1 << 20 };                        /* bytes */
 
 /* Waits for the child; false where it had to be ended or came to no answer. */
 static bool wait_for_child(Heap *h, pid_t child)
@@ -45,6 +48,10 @@ static bool wait_for_child(Heap *h, pid_t child)
 static _Noreturn void be_child(char *shared, size_t (*f)(void *result, void *state), void *state)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    /* What it takes it keeps: giving memory back and taking it again is half of what a library's work costs. */
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_MMAP_THRESHOLD, CHILD_MAPPED);
+    mallopt(M_TOP_PAD, CHILD_TAKES);
     signal(SIGINT, SIG_IGN);
     freopen("/dev/null", "w", stderr);
     size_t n = f(shared + HEADER, state);
