@@ -66,3 +66,14 @@ Prime[0]
 (* What takes long can be interrupted. *)
 >> TimeConstrained[FactorInteger[(10^60 + 7) (10^61 + 33)], 0.5]
 $Aborted
+
+(* By small factors first, then for certain. *)
+>> Count[Range[-20, 2000], _?PrimeQ]
+311
+
+>> PrimeQ /@ {2^61 - 1, 2^62 - 57, 2^63 - 25, 2^64 - 59, 2^64 - 57, 1681, 37, 41, 43, 1763}
+{True, True, True, True, False, False, True, True, True, False}
+
+#fresh
+>> SetOptions[PrimeQ, GaussianIntegers -> True]; c = 0; Do[If[PrimeQ[i], c = c + 1], {i, 100}]; c
+13
