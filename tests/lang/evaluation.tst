@@ -82,3 +82,7 @@ Inactive[Plus][a1, Inactive[Times][b1, c1]]
 
 >> Activate[Inactive[Plus][1, 2] + Inactive[Times][3, 4], Plus]
 3 + Inactive[Times][3, 4]
+
+(* Where no rule wants them, arguments stay wrapped; the others are evaluated. *)
+>> {{Unevaluated[1 + 1], 2 + 2}, f[Unevaluated[1 + 1], 2 + 2], f[Unevaluated[Sequence[1, 2]], 3 + 4], g[Sequence[1, 2], Unevaluated[1 + 1]]}
+{{Unevaluated[1 + 1], 4}, f[Unevaluated[1 + 1], 4], f[Unevaluated[Sequence[1, 2]], 7], g[1, 2, Unevaluated[1 + 1]]}

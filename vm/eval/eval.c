@@ -205,6 +205,15 @@ static Val join_call(Vm *vm, Val expr, Val head)
     return b->join(vm, expr);
 }
 
+/* No rule wanted the arguments that Unevaluated kept as they are: they are wrapped again, as in [expr]. */
+static Val wrapped_again(Heap *h, Val expr, Val evaluated, uint32_t attributes)
+{
+    for (size_t i = 0; i < expr_len(expr); i++)
+        if (val_is_call(expr_arg(expr, i), S_Unevaluated, 1))
+            evaluated = expr_with_arg(h, evaluated, i, expr_arg(expr, i));
+    return attributes & (ATTR_SEQUENCE_HOLD | ATTR_HOLD_ALL_COMPLETE) ? evaluated : splice_sequences(h, evaluated, expr_head(evaluated));
+}
+
 /* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
  * where nothing applies any more. */
 static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
@@ -217,9 +226,9 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     if (!bare)
         TRY(head = vm_eval(vm, head));
     uint32_t attributes = bare ? 0 : head_attributes(vm, head);
-    Val parts = eval_parts(vm, expr, head, attributes, &unevaluated);
+    Val parts = eval_parts(vm, expr, head, attributes, &unevaluated), evaluated = parts;
     TRY(parts);
-    if (bare && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0) {
+    if (bare && !unevaluated && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0) {
         *done = true;
         shared_word_set(val_expr(parts)->stamp, epoch);
         return parts;
@@ -243,7 +252,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
         return v;
     *done = true;
     if (unevaluated)
-        return expr;
+        return wrapped_again(vm_heap(vm), expr, evaluated, attributes);
     if (val_is_expr(parts))
         shared_word_set(val_expr(parts)->stamp, epoch);
     return parts;
