@@ -8,6 +8,7 @@
  */
 #include "foreign/par/parallel.h"
 
+#include "vm/num/number.h"
 #include "vm/snapshot.h"
 
 /* A lock that tasks wait for in turn. */
@@ -22,15 +23,17 @@ static void release_turn(Task *t)
     lock_release(&((Turn *)t->on)->lock);
 }
 
+/* Who has come in vain once gets the turn itself; who waits for the first time is woken to try again.  So a task that
+ * takes the turn again and again need not switch each time, and nobody waits for ever (as with Go's mutex). */
 static void turn_leave(Turn *turn)
 {
     lock_take(&turn->lock);
     Waiter *w = waiters_claim(&turn->waiting);
-    if (w == NULL)
-        turn->taken = false;
+    bool given = w != NULL && val_is(w->value, S_True);
+    turn->taken = given;
     lock_release(&turn->lock);
     if (w != NULL)
-        waiter_wake(w, S_Null);
+        waiter_wake(w, given ? S_True : S_Null);
 }
 
 static Val finish_turn(Vm *vm, Task *t)
@@ -39,7 +42,7 @@ static Val finish_turn(Vm *vm, Task *t)
 
     t->on = NULL;
     if (t->reason == WAKE_VALUE)
-        return S_Null;
+        return t->woken;
     lock_take(&turn->lock);
     waiters_remove(&turn->waiting, t->waiter);
     lock_release(&turn->lock);
@@ -47,26 +50,30 @@ static Val finish_turn(Vm *vm, Task *t)
     return val_is_unwind(v) ? v : S_$Failed;
 }
 
-/* Waits for the turn: Null, or UNWIND. */
+/* Waits for the turn: True, or UNWIND. */
 static Val turn_take(Vm *vm, Turn *turn)
 {
     Task *t = task_of(vm);
     bool may_park = vm->may_park;
     Val v = S_Null;
+    bool again = false;
 
     vm->may_park = false;
-    do {
+    while (!val_is(v, S_True) && !val_is_unwind(v)) {
         lock_take(&turn->lock);
         if (!turn->taken) {
             turn->taken = true;
             lock_release(&turn->lock);
+            v = S_True;
             break;
         }
         uint32_t wait = task_wait_open(t);
         waiters_add(&turn->waiting, task_waiter(vm, t, wait), turn);
+        t->waiter->value = val_bool(again);
         t->on = turn;
         v = task_wait(vm, t, release_turn, finish_turn, -1);
-    } while (val_is(v, S_$Failed));
+        again = true;
+    }
     vm->may_park = may_park;
     return v;
 }
@@ -76,6 +83,9 @@ static Val turn_take(Vm *vm, Turn *turn)
 typedef struct Shared {
     Turn        turn;
     const VmSnapshot *definitions;     /* of the shared symbols */
+    /* One of the symbols whose value is a machine integer: it is read and changed without these definitions. */
+    Val         counter, count;        /* counter VAL_NONE: there is none */
+    bool        newer;                 /* the definitions do not know this value yet */
 } Shared;
 
 static const ForeignClass shared_class = {
@@ -83,20 +93,81 @@ static const ForeignClass shared_class = {
     .usage = "the definitions of shared symbols",
 };
 
+/* The turn is the caller's: its call was about [symbol]. */
+static void find_counter(Vm *vm, Shared *s, Val symbol)
+{
+    const Definition *d = definition_find(&vm->definitions, symbol);
+    bool counts = d != NULL && !val_is_none(d->value) && val_is_small(d->value);
+
+    s->counter = counts ? symbol : VAL_NONE;
+    s->count = counts ? d->value : VAL_NONE;
+    s->newer = false;
+}
+
 /* Runs in a task that started with the shared definitions. */
 static Val shared_body(Vm *vm, Task *t)
 {
     Shared *s = foreign_state(t->subject);
-    Val v;
+    Val v = VAL_NONE;
 
     t->subject = VAL_NONE;
     if (atomic_load(&t->cancelled))
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-    else
+    else if (s->newer)
+        v = vm_eval(vm, expr2(vm_heap(vm), S_Set, s->counter, s->count));
+    if (!val_is_unwind(v))
         v = vm_eval(vm, t->value);
-    if (!val_is_unwind(v) || vm->unwind.kind != UNWIND_CANCELLED)
+    if (!val_is_unwind(v) || vm->unwind.kind != UNWIND_CANCELLED) {
         s->definitions = vm_snapshot(vm);
+        find_counter(vm, s, val_from_node(t->work));
+    }
     turn_leave(&s->turn);
+    return v;
+}
+
+/* What the call does to a machine integer: *after is its value then, the result that of the call.  VAL_NONE: something
+ * that is to be evaluated. */
+static Val count_on(Heap *h, Val count, Args args, Val *after)
+{
+    Val list = args.n > 3 ? args.v[3] : VAL_NONE, x = VAL_NONE;
+
+    *after = count;
+    if (args.n == 2)
+        return count;
+    if (args.n != 4 || !val_is_symbol(args.v[2]) || !val_is_plain_list(list) || expr_len(list) > 1)
+        return VAL_NONE;
+    if (expr_len(list) == 1 && !val_is_small(x = expr_arg(list, 0)))
+        return VAL_NONE;
+    switch (symbol_switch(args.v[2])) {
+    case SYM_Increment:    *after = num_add(h, count, val_int(1)); return count;
+    case SYM_Decrement:    *after = num_sub(h, count, val_int(1)); return count;
+    case SYM_PreIncrement: return *after = num_add(h, count, val_int(1));
+    case SYM_PreDecrement: return *after = num_sub(h, count, val_int(1));
+    case SYM_Set:          return *after = x;
+    case SYM_AddTo:        return *after = num_add(h, count, x);
+    case SYM_SubtractFrom: return *after = num_sub(h, count, x);
+    default:               return VAL_NONE;
+    }
+}
+
+/* The call done at once, where it is about the counter and nobody has the turn; else VAL_NONE. */
+static Val call_at_once(Vm *vm, Shared *s, Args args)
+{
+    Val v = VAL_NONE, after;
+    const Task *t = task_of(vm);
+
+    if (t->simulated || atomic_load_explicit(&t->cancelled, memory_order_relaxed))
+        return v;
+    lock_take(&s->turn.lock);
+    if (!s->turn.taken && !val_is_none(s->counter) && val_is(s->counter, expr_arg(args.v[1], 0)))
+        v = count_on(vm_heap(vm), s->count, args, &after);
+    if (!val_is_none(v) && val_is_small(after)) {
+        s->newer = s->newer || !val_is(after, s->count);
+        s->count = after;
+    } else {
+        v = VAL_NONE;
+    }
+    lock_release(&s->turn.lock);
     return v;
 }
 
@@ -138,11 +209,15 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
         || (args.n != 2 && (args.n < 4 || args.n > 5 || !val_is_list(args.v[3]) || !val_is_list(args.v[args.n - 1]))))
         return NOT_MINE;
     Shared *s = foreign_state(args.v[0]);
+    Val at_once = call_at_once(vm, s, args);
+    if (!val_is_none(at_once))
+        return at_once;
     Task *caller = task_of(vm), *t;
     TRY(turn_take(vm, &s->turn));
     t = task_new(vm, TASK_SPAWNED);
     t->value = shared_call(h, args);
     t->subject = args.v[0];
+    t->work = val_node(expr_arg(args.v[1], 0));
     t->body = shared_body;
     t->observed = true;
     t->snapshot = s->definitions;
@@ -201,6 +276,7 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
     (void)task_of(vm);
     object = foreign_new(h, &shared_class, ++vm->foreign_serial);
     ((Shared *)foreign_state(object))->definitions = vm_snapshot(vm);
+    ((Shared *)foreign_state(object))->counter = VAL_NONE;
     for (size_t i = 0; i < expr_len(list); i++) {
         Val s = expr_arg(list, i), target = s, arguments = VAL_NONE;
         TRY(vm_eval(vm, expr1(h, S_Clear, s)));
@@ -296,7 +372,8 @@ BUILTIN(CriticalSection,
         if (!val_is_symbol(locks[i]))
             return MESSAGE(vm, "lock", args.v[0]);
     }
-    qsort(locks, n, sizeof *locks, by_number);
+    if (n > 1)
+        qsort(locks, n, sizeof *locks, by_number);
     bool may_park = vm->may_park;
     vm->may_park = false;
     for (; taken < n && !val_is_unwind(v); taken++) {

@@ -64,30 +64,54 @@ bool scope_join(Scope *s, Task *t)
     return takes;
 }
 
-static void cancel_tasks_locked(Scope *s, const Task *but)
+/* Those whose wait was ended are to be woken when the lock is released: they take it when they leave.  Linked by
+ * job.next, since who waits is in no queue of jobs. */
+static Task *cancel_tasks_locked(Scope *s, const Task *but)
 {
+    Task *first = NULL, *last = NULL;
+
     s->cancelled = true;
-    for (Task *t = s->tasks; t != NULL; t = t->scope_next)
-        if (t != but)
-            task_cancel(NULL, t);
+    for (Task *t = s->tasks; t != NULL; t = t->scope_next) {
+        if (t == but || !task_cancel_claim(t))
+            continue;
+        t->job.next = NULL;
+        if (first == NULL)
+            first = t;
+        else
+            last->job.next = &t->job;
+        last = t;
+    }
+    return first;
+}
+
+static void wake_cancelled(Task *t)
+{
+    while (t != NULL) {
+        Task *next = t->job.next == NULL ? NULL : job_task(t->job.next);
+        task_wake(t, WAKE_CANCELLED, VAL_NONE);
+        t = next;
+    }
 }
 
 void scope_cancel_tasks(Scope *s)
 {
     lock_take(&s->lock);
-    cancel_tasks_locked(s, NULL);
+    Task *woken = cancel_tasks_locked(s, NULL);
     lock_release(&s->lock);
+    wake_cancelled(woken);
 }
 
 bool scope_cancel(Scope *s)
 {
     lock_take(&s->lock);
     bool first = !s->cancelled && !s->closed;
+    Task *woken = NULL;
     if (first) {
-        cancel_tasks_locked(s, NULL);
+        woken = cancel_tasks_locked(s, NULL);
         cancel_frame(s->frame);
     }
     lock_release(&s->lock);
+    wake_cancelled(woken);
     return first;
 }
 
@@ -114,14 +138,14 @@ static void add_failed(Scope *s, Task *t)
 
 void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
 {
-    Task *owner = NULL;
+    Task *owner = NULL, *woken = NULL;
 
     failed = failed && !was_cancelled(t, value);
     lock_take(&s->lock);
     unlink_task(s, t);
     if (failed && !s->cancelled && s->on_error == ON_ERROR_CANCEL) {
         s->failure = value;
-        cancel_tasks_locked(s, t);
+        woken = cancel_tasks_locked(s, t);
         cancel_frame(s->frame);
     } else if (failed && !s->cancelled && s->on_error == ON_ERROR_FUNCTION) {
         add_failed(s, t);
@@ -131,6 +155,7 @@ void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
         owner = s->owner;
     }
     lock_release(&s->lock);
+    wake_cancelled(woken);
     if (owner != NULL)
         task_wake(owner, WAKE_VALUE, S_Null);
 }

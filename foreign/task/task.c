@@ -288,18 +288,22 @@ bool task_complete(Task *t, Val value, bool failed)
     return true;
 }
 
-void task_poke(Task *t)
+static bool claim_saved(Task *t)
 {
     uint32_t wait = atomic_load_explicit(&t->saved, memory_order_seq_cst);
 
-    if ((wait & 1) != 0 && !atomic_load_explicit(&t->shielded, memory_order_relaxed) && task_claim(t, wait))
+    return (wait & 1) != 0 && !atomic_load_explicit(&t->shielded, memory_order_relaxed) && task_claim(t, wait);
+}
+
+void task_poke(Task *t)
+{
+    if (claim_saved(t))
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
-bool task_cancel(Vm *vm, Task *t)
+/* False where that was asked before, or the task has ended. */
+static bool ask_to_end(Task *t)
 {
-    if (t->kind == TASK_PROMISE)
-        return task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
     lock_take(&t->lock);
     bool first = !t->cancelled_self && !atomic_load_explicit(&t->done, memory_order_relaxed);
     if (first) {
@@ -307,6 +311,19 @@ bool task_cancel(Vm *vm, Task *t)
         atomic_store_explicit(&t->cancelled, true, memory_order_seq_cst);
     }
     lock_release(&t->lock);
+    return first;
+}
+
+bool task_cancel_claim(Task *t)
+{
+    return ask_to_end(t) && claim_saved(t);
+}
+
+bool task_cancel(Vm *vm, Task *t)
+{
+    if (t->kind == TASK_PROMISE)
+        return task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
+    bool first = ask_to_end(t);
     if (first)
         task_poke(t);
     return first;

@@ -109,6 +109,9 @@ bool task_complete(Task *t, Val value, bool failed);
 bool task_cancel(Vm *vm, Task *t);
 /* Ends its wait, if it is in one that cancellation may end: after t->cancelled was set. */
 void task_poke(Task *t);
+/* task_cancel for a task that is no promise, where locks are held that its end takes.  True: its wait was claimed, and
+ * task_wake(t, WAKE_CANCELLED, VAL_NONE) is to follow without them. */
+bool task_cancel_claim(Task *t);
 /* Runs t->release, now that all of its state is saved: from here on others may run the task. */
 void task_let_go(Task *t);
 
