@@ -319,11 +319,15 @@ static bool choose(Vm *vm, long n, int64_t capacity)
         from_one[i] = (Passing){.channel = val_channel(x.channel[i]), .each = each};
         atomic_init(&from_one[i].senders, 2);     /* it stays open */
     }
+    Val sender[4];
     int64_t from = clock_ns();
     for (int i = 0; i < 4; i++)
-        start(vm, task_pool(vm), seen, produce, &from_one[i]);
+        sender[i] = task_future(start(vm, task_pool(vm), seen, produce, &from_one[i]));
     Val sum = task_await(vm, task_future(start(vm, task_pool(vm), seen, read_four, &x)), -1);
     report("ns_op", (double)(clock_ns() - from) / (double)x.n);
+    for (int i = 0; i < 4; i++)
+        if (val_is_unwind(task_await(vm, sender[i], -1)))
+            return false;
     return val_is_small(sum) && val_small(sum) == 4 * (each * (each + 1) / 2);
 }
 

@@ -2,7 +2,8 @@
  *
  * select.c -- ChannelSelect: waiting for one of several.
  *
- * The arms are tried in random order with all their locks held, taken in the order of their addresses.
+ * The arms are tried in random order, beginning with one alone; if that can't go, with all their locks held, taken in the
+ * order of their addresses.
  * Where none is ready a waiter is queued on each; the first to claim the wait decides, and the others
  * leave their queues.
  */
@@ -107,10 +108,23 @@ static Val plain_name(const Arm *a)
     return expr_arg(a->pattern, 0);
 }
 
+/* Lyra`Private`selectArm, looked up once: each thread finds the same. */
+static Val select_arm_symbol(void)
+{
+    static atomic_uintptr_t found;
+    uintptr_t w = atomic_load_explicit(&found, memory_order_relaxed);
+
+    if (w == 0) {
+        w = symbol_private("selectArm").w;
+        atomic_store_explicit(&found, w, memory_order_relaxed);
+    }
+    return (Val){w};
+}
+
 /* What selectArm gives: arm [k] goes on with [value]; k = n + 1: that is the value. */
 static Val chosen(Vm *vm, size_t k, Val value)
 {
-    return expr2(vm_heap(vm), symbol_private("selectArm"), val_int((int64_t)k), value);
+    return expr2(vm_heap(vm), select_arm_symbol(), val_int((int64_t)k), value);
 }
 
 /* The select has ended: its room is the next one's, what it was about is let go. */
@@ -216,6 +230,14 @@ static Val finish_select(Vm *vm, Task *t)
     return select_done(t, s, v);
 }
 
+/* Arm [a] has gone without waiting. */
+static Val went(Vm *vm, Task *t, Select *s, const Arm *a, Val value, Waiter *woken)
+{
+    if (woken != NULL)
+        waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
+    return select_done(t, s, arm_value(vm, s, a, value));
+}
+
 static Val run_select(Vm *vm, Task *t, Select *s)
 {
     Arm *fallback = NULL, *after = first_timeout(s);
@@ -226,6 +248,16 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
+    /* The arm that comes first can go as a rule: then the others' locks are not needed. */
+    if (s->n > 0 && waits(&s->arm[from])) {
+        Arm *a = &s->arm[from];
+        lock_take(lock_of(a));
+        bool goes = try_arm(vm, a, &value, &woken);
+        lock_release(lock_of(a));
+        if (goes)
+            return went(vm, t, s, a, value, woken);
+    }
+    collect_locks(s);
     take_all(s);
     for (size_t k = 0; k < s->n; k++) {
         Arm *a = &s->arm[(from + k) % s->n];
@@ -234,9 +266,7 @@ static Val run_select(Vm *vm, Task *t, Select *s)
         if (!waits(a) || !try_arm(vm, a, &value, &woken))
             continue;
         release_all(s);
-        if (woken != NULL)
-            waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
-        return select_done(t, s, arm_value(vm, s, a, value));
+        return went(vm, t, s, a, value, woken);
     }
     if (fallback != NULL) {
         release_all(s);
@@ -337,7 +367,6 @@ BUILTIN(ChannelSelect,
         if (!val_is_none(bad))
             return bad;
     }
-    collect_locks(s);
     return run_select(vm, t, s);
 }
 
@@ -389,7 +418,6 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
     }
     if (!fits)
         return chosen(vm, arms, S_Null);
-    collect_locks(s);
     return run_select(vm, t, s);
 }
 

@@ -433,7 +433,10 @@ static Val range_body(Vm *vm, Task *t)
 
     r->lineage = vm->lineage;
     r->message_count = vm->message_count;
+    /* Who leaves adds to them. */
+    lock_take(&r->split->lock);
     r->frames = copy_frames(vm_heap(vm), r->split->frames);
+    lock_release(&r->split->lock);
     vm->messages_given = r->split->messages_given;
     take_context(vm, r);
     t->scope = r->split->scope;

@@ -180,6 +180,15 @@ ParallelMapReduce[#1 & , f, {1}]
 >> SetSharedFunction[g]; g[_] := none; ParallelDo[g[i] = i^2, {i, 3}]; {g[1], g[2], g[3], g[4]}
 {1, 4, 9, none}
 
+>> SetSharedVariable[n, l]; n = 0; {n++, n, ++n, n += 5, n -= 2, n--, --n, n = 10, n, n *= 2, n, n = 2.5, n++, n, n = x, n, n = 2^60 - 1, n++, n}
+{0, 1, 2, 7, 5, 5, 3, 10, 10, 20, 20, 2.5, 2.5, 3.5, x, x, 1152921504606846975, 1152921504606846975, 1152921504606846976}
+
+>> SetSharedVariable[n, l]; n = 0; l = {}; ParallelDo[n++; AppendTo[l, n]; n += 2; n--, {500}]; {n, Length[l]}
+{1000, 500}
+
+>> SetSharedVariable[n]; n = 0; add[k_] := Do[CriticalSection[lock, n = n + 1], {k}]; WaitAll[Table[ParallelSubmit[add[500]], {4}]]; n
+2000
+
 >> SetSharedVariable[m]; m = 0; ParallelDo[CriticalSection[{lock}, m = m + 1], {50}]; m
 50
 
