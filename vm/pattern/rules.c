@@ -345,14 +345,14 @@ static void forget_code(RuleSet *set)
     uint8_t varied = shared_word(set->code.literals_varied);
 
     memset(&set->code, 0, sizeof set->code);
-    set->code.literals_varied = varied;
+    shared_word_set(set->code.literals_varied, varied);
 }
 
 static void literals_changed(RuleSet *set)
 {
     if (shared_word(set->code.literals_fixed)) {
         forget_code(set);
-        set->code.literals_varied++;
+        shared_word_set(set->code.literals_varied, (uint8_t)(shared_word(set->code.literals_varied) + 1));
     }
 }
 

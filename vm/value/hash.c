@@ -145,13 +145,13 @@ static uint32_t hash_at(Val v, unsigned depth)
     if (val_is_real(v))
         return hash_real(val_real(v)) | 1;
     Node *node = val_node(v);
-    if (node->hash == 0) {
+    if (shared_word(node->hash) == 0) {
         if (UNLIKELY(depth >= PLAIN_DEPTH) && val_is_expr(v))
             hash_inside(v);
         else
-            node->hash = hash_node(v, depth + 1) | 1;
+            shared_word_set(node->hash, hash_node(v, depth + 1) | 1);
     }
-    return node->hash;
+    return shared_word(node->hash);
 }
 
 uint32_t val_hash(Val v)
