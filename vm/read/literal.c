@@ -346,8 +346,8 @@ Val read_string(Parser *p)
     for (s = start; ; s++) {
         if (s >= p->limit) {
             if (p->limit < p->r->end)
-                parser_fail(p, READ_ERROR, "utf8", s, "the bytes here (%02x ..) are no UTF-8",
-                            (unsigned char)*s);
+                parser_fail(p, READ_ERROR, "utf8", p->limit, "the bytes here (%02x ..) are no UTF-8",
+                            (unsigned char)*p->limit);       /* a backslash before has taken s past it */
             else
                 parser_fail(p, READ_INCOMPLETE, "sntxi", p->at,
                             "the string that begins here does not end: \" is missing");
