@@ -108,23 +108,10 @@ static Val plain_name(const Arm *a)
     return expr_arg(a->pattern, 0);
 }
 
-/* Lyra`Private`selectArm, looked up once: each thread finds the same. */
-static Val select_arm_symbol(void)
-{
-    static atomic_uintptr_t found;
-    uintptr_t w = atomic_load_explicit(&found, memory_order_relaxed);
-
-    if (w == 0) {
-        w = symbol_private("selectArm").w;
-        atomic_store_explicit(&found, w, memory_order_relaxed);
-    }
-    return (Val){w};
-}
-
-/* What selectArm gives: arm [k] goes on with [value]; k = n + 1: that is the value. */
+/* What selectArm gives, HoldComplete[k, value]: arm [k] goes on with [value]; k = n + 1: that is the value. */
 static Val chosen(Vm *vm, size_t k, Val value)
 {
-    return expr2(vm_heap(vm), select_arm_symbol(), val_int((int64_t)k), value);
+    return expr2(vm_heap(vm), S_HoldComplete, val_int((int64_t)k), value);
 }
 
 /* The select has ended: its room is the next one's, what it was about is let go. */

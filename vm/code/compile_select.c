@@ -3,9 +3,9 @@
  * compile_select.c -- ChannelSelect: what its arms name is evaluated into registers, a builtin waits and says
  * which arm goes, and the arms' right sides are bytecode as well.
  *
- * That builtin is selectArm: see foreign/chan/select.c.  It gives selectArm[k, v]: arm k goes, with the value v;
- * or, n being the number of arms, selectArm[n, Null]: they are such that ChannelSelect itself is to see to them
- * (what they name is then evaluated once more); or selectArm[n + 1, v]: v is the value of it all.
+ * That builtin is selectArm: see foreign/chan/select.c.  It gives HoldComplete[k, v]: arm k goes, with the value
+ * v; or, n being the number of arms, HoldComplete[n, Null]: they are such that ChannelSelect itself is to see to them
+ * (what they name is then evaluated once more); or HoldComplete[n + 1, v]: v is the value of it all.
  */
 #include "vm/code/compile.h"
 

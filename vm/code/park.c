@@ -112,7 +112,7 @@ Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park
         }
     }
     vm->may_park = false;
-    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) ? v : vm_eval(vm, v);
+    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) || val_has_head(v, S_HoldComplete) ? v : vm_eval(vm, v);
 }
 
 /* A builtin that may wait, as all that a task does. */
