@@ -26,7 +26,7 @@ enum {
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16,
-    GUEST_SLEEP_NS = 50000000
+    GUEST_SLEEP_NS = 100000000
 };
 
 static __thread Worker *this_worker;
