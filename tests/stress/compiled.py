@@ -6,15 +6,13 @@
 #
 # A compiled function may differ from the pure function in the last digits and in 1. for 1; the other two must print the
 # same. Loops are bounded by construction.
-import argparse
 import os
 import random
-import re
-import subprocess
 import sys
 import tempfile
 
-LYRA = os.environ.get("LYRA", "build/lyra")
+sys.dont_write_bytecode = True
+import programs
 
 
 class Program:
@@ -122,34 +120,13 @@ NEAR = ("near[a_, b_] := If[NumericQ[a] && NumericQ[b], If[TrueQ[Abs[a - b] <= 1
         "same, {a, b}], If[a === b || Head[a] =!= Real && Head[a] =!= Integer, same, {a, b}]]")
 
 
-def outputs(path, options):
-    p = subprocess.run([LYRA] + options + [path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
-    parts, at = {}, None
-    for line in p.stdout.decode("utf-8", "replace").split("\n"):
-        if line.startswith("##"):
-            at = int(line[2:])
-            parts[at] = []
-        elif at is not None:
-            parts[at].append(line)
-    return parts, p.returncode
-
-
-# Messages are counted once by name: how often one comes depends on when an expression is evaluated again.
 def plain(lines):
-    message = re.compile(r"[A-Za-z$]+::[a-z]+: ")
-    told = sorted({m.group() for m in map(message.match, lines) if m and not m.group().startswith(("General::stop", "Compile::"))})
-    return [s for s in lines if s != "" and not message.match(s)] + told
+    return programs.told_last(lines, ("General::stop", "Compile::"))
 
 
 def main():
-    p = argparse.ArgumentParser()
-    p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--programs", type=int, default=200)
-    p.add_argument("--only", type=int, help="print this program and what comes of it")
-    p.add_argument("--tap", action="store_true")
-    o = p.parse_args()
+    o = programs.options(200)
     wanted = [o.only] if o.only is not None else range(o.programs)
-    different = 0
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "programs.wl")
         with open(path, "w", encoding="utf-8") as f:
@@ -158,28 +135,18 @@ def main():
                 f.write('Print["##%d"]\n' % i)
                 for line in Program("%d %d" % (o.seed, i)).text():
                     f.write("TimeConstrained[%s, 1, Print[late]];\n" % line)
-        code, status = outputs(path, [])
-        tree, tree_status = outputs(path, ["--no-compile"])
-    if status not in (0, 1) or tree_status not in (0, 1):
-        print("# ended with status %d and %d at %d, %d" % (status, tree_status, max(code, default=-1), max(tree, default=-1)))
-        different += 1
+        code, tree, different = programs.by_both(path, 60)
     for i in wanted:
         if o.only is not None:
-            print("\n".join(Program("%d %d" % (o.seed, i)).text()), "\n-- code\n" + "\n".join(code[i]), "\n-- tree\n" + "\n".join(tree[i]))
-        a, b = plain(code.get(i, ["missing"])), plain(tree.get(i, ["missing"]))
+            programs.show(Program("%d %d" % (o.seed, i)).text(), code[i], tree[i])
+        a, b = plain(code.get(i, programs.NO_CODE)), plain(tree.get(i, programs.NO_TREE))
         wrong = [s for s in a + b if s.startswith("{") and "near" not in s and s.count(",") == 1]
-        at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
         if "late" in a or "late" in b:
             continue            # a matter of the clock
         if a != b or wrong:
             different += 1
-            print("# program %d of seed %d\n#   code: %s\n#   tree: %s" % (i, o.seed, (a[at] if at < len(a) else str(wrong))[:300],
-                                                                       (b[at] if at < len(b) else "")[:300]), flush=True)
-    if o.tap:
-        print("1..1\n%s 1 - %d programs by typed code and by the tree evaluator" % ("not ok" if different else "ok", len(wanted)))
-    else:
-        print("%d programs, %d differ" % (len(wanted), different))
-    return 0 if o.tap or different == 0 else 1
+            programs.report(o, i, a, b, str(wrong))
+    return programs.result(o, different, len(wanted), "by typed code and by the tree evaluator")
 
 
 sys.exit(main())

@@ -5,15 +5,15 @@
 #
 # Values, messages and printed text must be the same.  Programs are drawn from a seed; recursion and
 # loops are bounded by construction, what is left to a limit is the same in both evaluators.
-import argparse
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 
-LYRA = os.environ.get("LYRA", "build/lyra")
+sys.dont_write_bytecode = True
+import programs
+
 ATOMS = ["0", "1", "2", "3", "-1", "5", "7", "10", "2^62", "2^63", "-2^62", "3^50", "4611686018427387903", "1/2", "-3/4", "1.5",
          "0.1", "-2.25", "1.*^200", "x", "y", "{}", "{1, 2, 3}", "{a, {b, 2}}", "{1.5, 2.5}", "\"s\"", "\"\"", "True", "False", "Null",
          "I", "2 - 3 I", "Pi", "f[x]", "Infinity", "Indeterminate", "Range[10]", "<|1 -> 2, x -> 3|>", "1.5`20"]
@@ -162,78 +162,50 @@ class Program:
         return lines
 
 
-def outputs(path, options, limit):
-    p = subprocess.run([LYRA] + options + [path], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=limit)
-    parts, at = {}, None
-    for line in p.stdout.decode("utf-8", "replace").split("\n"):
-        if line.startswith("##"):
-            at = int(line[2:])
-            parts[at] = []
-        elif at is not None:
-            parts[at].append(line)
-    return parts, p.returncode
-
-
 # Numbers of temporary symbols depend on how often each evaluator makes one, and how often an expression
 # that stays as it is gives its message depends on when it is evaluated again: which messages there
 # are counts, and the order of everything else.
 def plain(lines):
     # A line far indented is a fraction's, above or below the line of a message.
     lines = [re.sub(r"\$\d+", "$", s) for s in lines if s != "" and not s.startswith(" " * 8)]
-    message = re.compile(r"[A-Za-z$]+::[a-z0-9]+: ")
-    told = sorted({m.group() for m in map(message.match, lines) if m and m.group() != "General::stop: "})
-    return [s for s in lines if not message.match(s)] + told
+    return programs.told_last(lines, "General::stop: ")
 
 
-def write(path, seed, programs):
+def write(path, seed, wanted):
     with open(path, "w", encoding="utf-8") as f:
-        for i in programs:
+        for i in wanted:
             f.write('Print["##%d"]\n' % i)
             for line in Program("%d %d" % (seed, i)).text():
                 f.write("TimeConstrained[%s, 3, Print[late]];\n" % line if not line.startswith("Clear") else line + ";\n")
 
 
-def one(path, seed, i, options):
+def one(path, seed, i, options, otherwise):
     write(path, seed, [i])
-    return plain(outputs(path, options, 600)[0].get(i, ["missing"]))
+    return plain(programs.outputs(path, options, 600)[0].get(i, otherwise))
 
 
 def main():
-    p = argparse.ArgumentParser()
-    p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--programs", type=int, default=300)
-    p.add_argument("--only", type=int, help="print this program and what both make of it")
-    p.add_argument("--tap", action="store_true")
-    o = p.parse_args()
+    o = programs.options(300)
     wanted = [o.only] if o.only is not None else range(o.programs)
     different = 0
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "programs.wl")
         for start in range(0, len(wanted), 500):
             write(path, o.seed, wanted[start:start + 500])
-            code, status = outputs(path, [], 600)
-            tree, tree_status = outputs(path, ["--no-compile"], 600)
-            if status not in (0, 1) or tree_status not in (0, 1):
-                print("# ended with status %d and %d at %d, %d" % (status, tree_status, max(code, default=-1), max(tree, default=-1)))
-                different += 1
+            code, tree, broken = programs.by_both(path, 600)
+            different += broken
             for i in wanted[start:start + 500]:
                 if o.only is not None:
-                    print("\n".join(Program("%d %d" % (o.seed, i)).text()), "\n-- code\n" + "\n".join(code[i]), "\n-- tree\n" + "\n".join(tree[i]))
-                a, b = plain(code.get(i, ["missing"])), plain(tree.get(i, ["missing"]))
+                    programs.show(Program("%d %d" % (o.seed, i)).text(), code[i], tree[i])
+                a, b = plain(code.get(i, programs.NO_CODE)), plain(tree.get(i, programs.NO_TREE))
                 # On a busy machine the limit may have come to one of them only; and how often something is evaluated
                 # again, with what it prints, may depend on what was changed before.  By itself it must be the same.
                 if a != b:
-                    a, b = one(path, o.seed, i, []), one(path, o.seed, i, ["--no-compile"])
+                    a, b = one(path, o.seed, i, [], programs.NO_CODE), one(path, o.seed, i, ["--no-compile"], programs.NO_TREE)
                 if a != b:
                     different += 1
-                    at = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
-                    print("# program %d of seed %d\n#   code: %s\n#   tree: %s" %
-                          (i, o.seed, a[at][:300] if at < len(a) else "", b[at][:300] if at < len(b) else ""), flush=True)
-    if o.tap:
-        print("1..1\n%s 1 - %d programs by both evaluators" % ("not ok" if different else "ok", len(wanted)))
-    else:
-        print("%d programs, %d differ" % (len(wanted), different))
-    return 0 if o.tap or different == 0 else 1
+                    programs.report(o, i, a, b)
+    return programs.result(o, different, len(wanted), "by both evaluators")
 
 
 sys.exit(main())
