@@ -281,6 +281,31 @@ static Val bad_arm(Vm *vm, Args args, Val rule)
     return MESSAGE(vm, "arm", rule);
 }
 
+/* What [kind], a symbol, waits for; false where [on] is no such thing. */
+static bool set_arm(Arm *a, Val kind, Val on)
+{
+    if (val_is(kind, S_After)) {
+        a->kind = ARM_AFTER;
+        return (a->seconds = task_duration(on)) >= 0;
+    }
+    if (val_is(kind, S_Await) && val_is_foreign_of(on, &future_class))
+        a->kind = ARM_AWAIT;
+    else if ((val_is(kind, S_Receive) || val_is(kind, S_Send)) && val_is_channel(on))
+        a->kind = val_is(kind, S_Send) ? ARM_SEND : ARM_RECEIVE;
+    else
+        return false;
+    a->on = foreign_state(on);
+    return true;
+}
+
+/* May the arm's value be sent?  VAL_NONE: yes; else what the builtin gives. */
+static Val refuse_arm(Vm *vm, Args args, const Arm *a)
+{
+    Val refused = channel_refuses(vm, args, a->on, a->value);
+
+    return val_is_not_mine(refused) ? S_$Failed : refused;
+}
+
 /* One rule as an arm; VAL_NONE: done; else what the builtin gives. */
 static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
 {
@@ -299,27 +324,13 @@ static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
     TRY(on = vm_eval(vm, expr_arg(left, 0)));
     if (n == 2)
         a->pattern = expr_arg(left, 1);
-    if (val_has_head(left, S_After)) {
-        a->kind = ARM_AFTER;
-        a->seconds = task_duration(on);
-        return a->seconds < 0 || n != 1 ? bad_arm(vm, args, rule) : VAL_NONE;
-    }
-    if (val_has_head(left, S_Await) && val_is_foreign_of(on, &future_class)) {
-        a->kind = ARM_AWAIT;
-    } else if (val_has_head(left, S_Receive) && val_is_channel(on)) {
-        a->kind = ARM_RECEIVE;
-    } else if (val_has_head(left, S_Send) && val_is_channel(on) && n == 2) {
-        a->kind = ARM_SEND;
-        a->pattern = VAL_NONE;
-        TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
-        Val refused = channel_refuses(vm, args, val_channel(on), a->value);
-        if (!val_is_none(refused))
-            return val_is_not_mine(refused) ? S_$Failed : refused;
-    } else {
+    if (!set_arm(a, expr_head(left), on) || (a->kind == ARM_AFTER && n != 1) || (a->kind == ARM_SEND && n != 2))
         return bad_arm(vm, args, rule);
-    }
-    a->on = foreign_state(on);
-    return VAL_NONE;
+    if (a->kind != ARM_SEND)
+        return VAL_NONE;
+    a->pattern = VAL_NONE;
+    TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
+    return refuse_arm(vm, args, a);
 }
 
 BUILTIN(ChannelSelect,
@@ -366,15 +377,8 @@ static bool take_arm(Val kind, const Val **args, const Val *end, Arm *a)
     }
     if (end - *args < (val_is(kind, S_Send) ? 2 : 1))
         return false;
-    Val on = *(*args)++;
-    if (val_is(kind, S_After)) {
-        a->kind = ARM_AFTER;
-        return (a->seconds = task_duration(on)) >= 0;
-    }
-    if (!(val_is(kind, S_Await) ? val_is_foreign_of(on, &future_class) : val_is_channel(on)))
+    if (!set_arm(a, kind, *(*args)++))
         return false;
-    a->on = foreign_state(on);
-    a->kind = val_is(kind, S_Await) ? ARM_AWAIT : val_is(kind, S_Send) ? ARM_SEND : ARM_RECEIVE;
     if (a->kind == ARM_SEND)
         a->value = *(*args)++;
     return true;
@@ -384,12 +388,12 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
 {
     Task *t = task_of(vm);
     size_t arms = n > 0 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_len(args[0]) - 1 : 0;
-    Select *s = select_for(vm, t, arms);
-    bool fits = arms > 0 && definition_find(&vm->definitions, S_ChannelSelect) == NULL;
+    bool fits = definition_find(&vm->definitions, S_ChannelSelect) == NULL;
     const Val *next = args + 1;
 
     if (arms == 0)
         return chosen(vm, 0, S_Null);
+    Select *s = select_for(vm, t, arms);
     s->biased = val_is(expr_arg(args[0], 0), S_True);
     s->compiled = true;
     for (size_t i = 0; i < arms && fits; i++) {
@@ -397,11 +401,9 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
         fits = take_arm(expr_arg(args[0], i + 1), &next, args + n, a);
         if (!fits || a->kind != ARM_SEND)
             continue;
-        Val refused = channel_refuses(vm, (Args){.builtin = &builtin_ChannelSelect}, a->on, a->value);
-        if (val_is_unwind(refused))
-            return refused;
+        Val refused = refuse_arm(vm, (Args){.builtin = &builtin_ChannelSelect}, a);
         if (!val_is_none(refused))
-            return chosen(vm, arms + 1, val_is_not_mine(refused) ? S_$Failed : refused);
+            return val_is_unwind(refused) ? UNWIND : chosen(vm, arms + 1, refused);
     }
     if (!fits)
         return chosen(vm, arms, S_Null);
