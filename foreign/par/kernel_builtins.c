@@ -126,11 +126,7 @@ BUILTIN(ParallelTry,
 
     if (n == 1)
         return NOT_MINE;
-    if (!count_ok(vm, args, n, 2, 3))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[1], &it))
-        return MESSAGE(vm, "normal", val_int(2), args.expr);
+    PARALLEL_ITEMS(&p, n, 2, 3, 2, &it);
     if (n == 3 && (!read_count(args.v[2], &wanted, &up_to) || wanted == 0))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     if (wanted > it.n)

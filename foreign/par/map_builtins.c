@@ -138,11 +138,7 @@ BUILTIN(ParallelSelect,
 
     if (n == 1)
         return NOT_MINE;
-    if (!count_ok(vm, args, n, 2, 3))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[0], &it))
-        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    PARALLEL_ITEMS(&p, n, 2, 3, 1, &it);
     if (n == 3 && !read_count(args.v[2], &limit, &up_to))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     Split *s = parallel_map(vm, &p, args.v[1], args.v[0], &it);
@@ -172,11 +168,7 @@ BUILTIN(ParallelCombine,
     Parallel p;
     Items it;
 
-    if (!count_ok(vm, args, n, 2, 3))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[1], &it))
-        return MESSAGE(vm, "normal", val_int(2), args.expr);
+    PARALLEL_ITEMS(&p, n, 2, 3, 2, &it);
     if (n == 3)
         combine = args.v[2];
     else if (val_is_symbol(it.head) && (vm_attributes(vm, it.head) & ATTR_FLAT) != 0)

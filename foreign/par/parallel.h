@@ -35,6 +35,15 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error);
         if (!parallel_read(vm, args, (p), &error_))                                                 \
             return val_is_none(error_) ? NOT_MINE : error_;                                         \
     } while (0)
+/* The same after a look at the number of arguments without options, [n], and then the elements of argument [at]. */
+#define PARALLEL_ITEMS(p, n, least, most, at, it)                                                   \
+    do {                                                                                            \
+        if (!count_ok(vm, args, (n), (least), (most)))                                              \
+            return NOT_MINE;                                                                        \
+        PARALLEL_READ(p);                                                                           \
+        if (!items_of(vm_heap(vm), args.v[(at) - 1], (it)))                                         \
+            return MESSAGE(vm, "normal", val_int((int64_t)(at)), args.expr);                        \
+    } while (0)
 /* How many workers the session's pool has. */
 unsigned parallel_kernels(Vm *vm);
 /* Into how many pieces [n] elements are cut for what depends on it: never on the number of workers,

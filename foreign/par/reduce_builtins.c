@@ -65,11 +65,7 @@ static Val reduce_call(Vm *vm, Args args)
 
     if (n == 1)
         return NOT_MINE;
-    if (!count_ok(vm, args, n, 2, 3))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[n - 1], &it))
-        return builtin_message(vm, args.builtin, "normal", 2, (Val[]){val_int((int64_t)n), args.expr});
+    PARALLEL_ITEMS(&p, n, 2, 3, n, &it);
     if (it.n == 0)
         return n == 3 ? args.v[1] : NOT_MINE;
     TRY(v = reduce(vm, &p, args.v[0], it.n, it.v));
@@ -180,11 +176,7 @@ BUILTIN(ParallelSort,
     Items it;
     Val list;
 
-    if (!count_ok(vm, args, n, 1, 2))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[0], &it))
-        return MESSAGE(vm, "normal", val_int(1), args.expr);
+    PARALLEL_ITEMS(&p, n, 1, 2, 1, &it);
     /* Numbers are sorted faster than they are handed out. */
     if (it.n < 2 || it.entries != NULL || (n == 1 && val_is_packed(args.v[0])))
         return n == 1 ? expr1(h, S_Sort, args.v[0]) : expr2(h, S_Sort, args.v[0], args.v[1]);
@@ -254,11 +246,7 @@ BUILTIN(ParallelMapReduce,
     Items it;
     Val groups;
 
-    if (!count_ok(vm, args, n, 3, 3))
-        return NOT_MINE;
-    PARALLEL_READ(&p);
-    if (!items_of(h, args.v[2], &it))
-        return MESSAGE(vm, "normal", val_int(3), args.expr);
+    PARALLEL_ITEMS(&p, n, 3, 3, 3, &it);
     Split *s = parallel_map(vm, &p, args.v[0], args.v[2], &it);
     s->block = NULL;
     TRY(split_run(vm, s, p.self));
