@@ -238,7 +238,7 @@ static void empty_inbox(Worker *w)
     }
 }
 
-/* A guest's job goes home: to its inbox, or to the pool's queue while the guest takes none. */
+/* A job that belongs to one worker goes to its inbox. */
 static void resume_at_home(Job *job)
 {
     inbox_put(job->home, job);

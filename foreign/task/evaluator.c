@@ -32,7 +32,6 @@ static const double VIRTUAL_LATE = 1e-6;
 /* A fiber's VM and what goes with it: Fiber.user. */
 typedef struct Evaluator {
     Vm    *vm;
-    Fiber *fiber;
     char  *line;                       /* text not yet written: an unfinished line */
     size_t line_length, line_room;
     Stream line_to;
@@ -149,7 +148,6 @@ static Fiber *evaluator_new(void)
         return NULL;
     Evaluator *e = heap_alloc_root(sizeof *e);
     e->vm = vm_new();
-    e->fiber = f;
     size_t bytes = worker_self()->pool->options.stack_bytes, most = (size_t)(f->top - f->low) - FIBER_RESERVE;
     e->vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
     e->vm->code_bytes = bytes;
