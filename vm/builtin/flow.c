@@ -3,7 +3,6 @@
  * flow.c -- choosing and sequencing: If, Which, Switch, CompoundExpression, While, For; holding.
  */
 #include "vm/code/code.h"
-#include "vm/code/typed.h"
 #include "vm/eval/eval.h"
 #include "vm/pattern/match.h"
 
@@ -145,14 +144,10 @@ BUILTIN(While,
     .usage = "While[test, body] evaluates body as long as test is True.",
     .examples = EXAMPLES(">> n = 1; While[n < 100, n = 2 n]; n", "128"))
 {
-    Val value = S_Null;
-    Val typed = typed_loop(vm, args.expr);
+    Val value = S_Null, whole = code_run_loop(vm, args.expr);
 
-    if (!val_is_none(typed))
-        return typed;
-    const Code *code = code_for_loop(vm, args.expr);
-    if (code != NULL)
-        return code_execute(vm, code, NULL);
+    if (!val_is_none(whole))
+        return whole;
     for (;;) {
         Val test = vm_eval(vm, args.v[0]);
         TRY(vm_poll(vm));
@@ -176,14 +171,10 @@ BUILTIN(For,
     .usage = "For[start, test, incr, body] evaluates start, then body and incr as long as test is True.",
     .examples = EXAMPLES(">> s = 0; For[i = 1, i <= 4, i++, s += i]; s", "10"))
 {
-    Val value = S_Null;
-    Val typed = typed_loop(vm, args.expr);
+    Val value = S_Null, whole = code_run_loop(vm, args.expr);
 
-    if (!val_is_none(typed))
-        return typed;
-    const Code *code = code_for_loop(vm, args.expr);
-    if (code != NULL)
-        return code_execute(vm, code, NULL);
+    if (!val_is_none(whole))
+        return whole;
     TRY(vm_eval(vm, args.v[0]));
     for (;;) {
         Val test = vm_eval(vm, args.v[1]);

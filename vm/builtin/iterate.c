@@ -5,7 +5,6 @@
 #include "vm/builtin/iterator.h"
 
 #include "vm/code/code.h"
-#include "vm/code/typed.h"
 #include "vm/num/number.h"
 
 #define ITERATION_MESSAGES                                                                          \
@@ -52,15 +51,11 @@ BUILTIN(Do,
     .messages = MESSAGES(ITERATION_MESSAGES),
     .examples = EXAMPLES(">> s = 0; Do[s += i, {i, 4}]; s", "10", ">> Do[Print[{i, j}], {i, 2}, {j, i}]", "{1, 1}\n{2, 1}\n{2, 2}"))
 {
-    Val typed = typed_loop(vm, args.expr);
+    Val v = code_run_loop(vm, args.expr);
 
-    if (!val_is_none(typed))
-        return typed;
-    const Code *code = code_for_loop(vm, args.expr);
-    if (code != NULL)
-        return code_execute(vm, code, NULL);
-    Val v = do_level(vm, args, 1);
-
+    if (!val_is_none(v))
+        return v;
+    v = do_level(vm, args, 1);
     if (val_is_unwind(v)) {
         if (vm->unwind.kind == UNWIND_BREAK)
             return S_Null;

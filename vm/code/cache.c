@@ -4,6 +4,7 @@
  */
 #include "vm/base/shared.h"
 #include "vm/code/stack.h"
+#include "vm/code/typed.h"
 
 /* With more rules than this, compiling them all for one call does not pay. */
 enum { RULES_MAX = 200 };
@@ -126,6 +127,16 @@ const Code *code_for_loop(Vm *vm, Val expr)
         c->code = code_compile_expression(vm, expr);
     }
     return c->code;
+}
+
+Val code_run_loop(Vm *vm, Val loop)
+{
+    Val v = typed_loop(vm, loop);
+
+    if (!val_is_none(v))
+        return v;
+    const Code *code = code_for_loop(vm, loop);
+    return code == NULL ? VAL_NONE : code_execute(vm, code, NULL);
 }
 
 const Code *code_for_call(Vm *vm, Val expr)

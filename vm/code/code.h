@@ -83,6 +83,8 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n);
  * none.  Kept by the identity of the expression. */
 const Code *code_for_function(Vm *vm, Val function, size_t n);
 const Code *code_for_loop(Vm *vm, Val expr);
+/* The value of Do, While or For, [loop], by typed code or bytecode; VAL_NONE where there is none for it. */
+MUST_USE Val code_run_loop(Vm *vm, Val loop);
 /* The same of any expression: calls whose arguments wait. */
 const Code *code_for_call(Vm *vm, Val expr);
 /* The code of any value that is applied to [n] arguments, if it is such a function. */

@@ -71,8 +71,6 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
     for (Frame *f = stack->frames + 1; f <= stack->frame; f++)
         f->code = code_instance(vm, (Code *)f->code);
     vm->depth = s->depth;
-    if (!val_is_unwind(value))
-        value = vm_eval(vm, value);
     return code_continue(vm, value);
 }
 

@@ -127,10 +127,12 @@ typedef struct TypedRow {
     uint32_t   failures;
     bool       used;             /* since the last collection */
 } TypedRow;
-/* Finds the row by the identity of [key], or makes an empty one.  Another call may reuse its memory. */
 /* Forgets what was not used since the last call of this. */
 void typed_cache_age(Vm *vm);
+/* Finds the row by the identity of [key], or makes an empty one.  Another call may reuse its memory. */
 TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *found);
+/* The row again after its code was made, which may have reused its memory, with that code. */
+TypedRow *typed_cache_put(Vm *vm, Val key, size_t n, const TypedType *types, TypedCode *code);
 
 /* ---- without being asked: typed_auto.c --------------------------------------------------------- */
 

@@ -39,8 +39,7 @@ static const TypedCode *function_code(Vm *vm, Val f, size_t n, const TypedType *
     if (!found) {
         Val names[2] = {symbol_private("x"), symbol_private("y")};
         TypedCode *code = typed_compile(vm, n, names, types, expr_make(vm_heap(vm), f, n, names), NULL, true, false);
-        r = typed_cached(vm, f, n, types, &found);
-        r->code = code;
+        r = typed_cache_put(vm, f, n, types, code);
     }
     return r->failures > FAILURES_MAX ? NULL : r->code;
 }
@@ -350,8 +349,7 @@ static Val typed_body(Vm *vm, Val key, const Val *args)
     r = typed_cached(vm, key, n, types, &found);
     if (!found) {
         TypedCode *made = typed_compile(vm, n, expr_args(expr_arg(key, 0)), types, expr_arg(key, 1), NULL, true, false);
-        r = typed_cached(vm, key, n, types, &found);
-        r->code = made != NULL && made->result.base != TYPED_NONE ? made : NULL;
+        r = typed_cache_put(vm, key, n, types, made != NULL && made->result.base != TYPED_NONE ? made : NULL);
     }
     const TypedCode *code = r->code;
     if (code == NULL || r->failures > FAILURES_MAX)

@@ -40,6 +40,15 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
     return r;
 }
 
+TypedRow *typed_cache_put(Vm *vm, Val key, size_t n, const TypedType *types, TypedCode *code)
+{
+    bool found;
+    TypedRow *r = typed_cached(vm, key, n, types, &found);
+
+    r->code = code;
+    return r;
+}
+
 void typed_cache_age(Vm *vm)
 {
     TypedCache *cache = vm->state[STATE_TYPED];
@@ -100,8 +109,7 @@ const TypedCode *typed_code_of(Vm *vm, Val compiled)
 
     if (!found) {
         TypedCode *code = typed_compile_function(vm, compiled, false);
-        r = typed_cached(vm, compiled, 0, none, &found);
-        r->code = code;
+        r = typed_cache_put(vm, compiled, 0, none, code);
     }
     return r->code;
 }

@@ -104,8 +104,7 @@ static const TypedCode *code_of(Vm *vm, Val loop, const Variables *v)
 
     if (!found) {
         TypedCode *code = typed_compile_loop(vm, v->n, v->names, v->types, loop);
-        r = typed_cached(vm, loop, v->n, v->types, &found);
-        r->code = code;
+        r = typed_cache_put(vm, loop, v->n, v->types, code);
     }
     return r->failures > FAILURES_MAX ? NULL : r->code;
 }
