@@ -221,7 +221,7 @@ Fiber *fiber_new(void (*entry)(void *), void *argument)
         return NULL;
     f->node = node;
     f->low = low;
-    f->top = low + FIBER_STACK - 64;
+    f->top = stack_top(low);
     f->entry = entry;
     f->argument = argument;
     f->sp = fiber_new_stack(f->low, f->top);

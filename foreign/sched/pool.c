@@ -620,6 +620,15 @@ Job *worker_next(Worker *w)
     }
 }
 
+Job *worker_next_at_hand(Worker *w)
+{
+    Job *job;
+
+    if (w->pool->options.order == ORDER_SIMULATED || w->tick % TIMER_TICKS == 0 || (job = own_job(w)) == NULL)
+        return NULL;
+    return found(w, job);
+}
+
 static Worker *worker_init(Worker *w, Pool *p, unsigned index)
 {
     w->seen_progress = UINT64_MAX;

@@ -203,6 +203,9 @@ void worker_looping(Worker *w, bool looping);
 /* The next job to run; sleeps where there is none.  NULL: the pool stops, or the guest's
  * `interrupted` says so. */
 Job *worker_next(Worker *w);
+/* The next job where one is at hand, for who can't let other things happen now: no timer fires, nobody
+ * sleeps.  NULL: ask worker_next. */
+Job *worker_next_at_hand(Worker *w);
 /* A new job: to the calling worker's deque if it is one of this pool, else to the pool's queue. */
 void pool_push(Pool *p, Job *job);
 /* The same; a worker on that node of memory that sleeps is woken for it, if there is one. */

@@ -42,6 +42,7 @@ typedef struct Bench {
     Fiber   *spare;                    /* fibers whose loop waits for the worker */
     unsigned spare_count;
     Task    *released;                 /* left its fiber: release it after the switch */
+    Job     *handed;                   /* what the loop that goes on is to run first */
     Fiber   *native;                   /* the stack that the thread began on */
     Fiber   *surplus;                  /* to be freed after the switch */
 } Bench;
@@ -332,21 +333,29 @@ static void run_suspended(Vm *vm, Task *t)
         finish_task(vm, t, v);
 }
 
+/* From [vm] to the fiber on which [t] waits. */
+static void go_on(Vm *vm, Task *t)
+{
+    trace(TRACE_RUN, t);
+    sample_begin(t);
+    vm_hand_over(vm, t->kind == TASK_MAIN ? t->fiber->user : vm_of(t->fiber));
+    fiber_switch(t->fiber);
+    after_switch();
+}
+
 static void run_job(Worker *w, Job *job)
 {
     Task *t = job_task(job);
     Fiber *here = fiber_current();
 
-    trace(TRACE_RUN, t);
-    sample_begin(t);
     if (t->fiber != NULL) {
         /* This loop waits until the worker needs a fiber again. */
         spare_put(w, here);
-        vm_hand_over(vm_of(here), t->kind == TASK_MAIN ? t->fiber->user : vm_of(t->fiber));
-        fiber_switch(t->fiber);
-        after_switch();
+        go_on(vm_of(here), t);
         return;
     }
+    trace(TRACE_RUN, t);
+    sample_begin(t);
     if (t->started)
         run_suspended(vm_of(here), t);
     else
@@ -370,8 +379,10 @@ static void loop(void *argument)
     after_switch();
     for (;;) {
         Worker *w = worker_self();
-        Job *job = worker_next(w);
-        if (job != NULL) {
+        Bench *b = bench_of(w);
+        Job *job = b->handed;
+        b->handed = NULL;
+        if (job != NULL || (job = worker_next(w)) != NULL) {
             w->slice_start = 0;
             run_job(w, job);
         } else if (w->guest) {
@@ -488,22 +499,31 @@ static void set_timer(Vm *vm, Task *t, double seconds)
         pool_timer_first(p);
 }
 
-/* Leaves this fiber until somebody wakes the task. */
+/* Leaves this fiber until somebody wakes the task: for that of a task that can go on, or for another loop.  A timer
+ * that fired here would wait for [t] to be saved, which is after the switch. */
 static void park_under_c(Vm *vm, Task *t)
 {
     Worker *w = worker_self();
-    Fiber *other = spare_take(w);
+    Bench *b = bench_of(w);
 
     t->fiber = fiber_current();
     if (t->kind == TASK_MAIN)
         worker_looping(w, true);
     else
         flush_line(vm->write_state);
-    vm_hand_over(vm, vm_of(other));
-    bench_of(w)->released = t;
+    b->released = t;
     trace(TRACE_LEAVE, t);
-    fiber_switch(other);
-    after_switch();
+    Job *job = worker_next_at_hand(w);
+    if (job != NULL && job_task(job)->fiber != NULL) {
+        w->slice_start = 0;
+        go_on(vm, job_task(job));
+    } else {
+        Fiber *other = spare_take(w);
+        b->handed = job;
+        vm_hand_over(vm, vm_of(other));
+        fiber_switch(other);
+        after_switch();
+    }
     t->fiber = NULL;
     if (t->kind == TASK_MAIN)
         worker_looping(worker_self(), false);
