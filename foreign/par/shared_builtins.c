@@ -171,6 +171,32 @@ static Val call_at_once(Vm *vm, Shared *s, Args args)
     return v;
 }
 
+/* Has [symbol] a value there?  Yes where somebody has the turn: what that does is not over yet. */
+static bool has_value(Shared *s, Val symbol)
+{
+    const Definition *d;
+    bool has;
+
+    lock_take(&s->turn.lock);
+    has = s->turn.taken || (!val_is_none(s->counter) && val_is(s->counter, symbol));
+    if (!has) {
+        d = definition_find(&s->definitions->definitions, symbol);
+        has = d != NULL && (!val_is_none(d->value) || d->rules[RULES_OWN] != NULL);
+    }
+    lock_release(&s->turn.lock);
+    return has;
+}
+
+BUILTIN_AS(SharedQ, "Lyra$SharedQ",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL,
+    .usage = "Lyra$SharedQ[shared, HoldComplete[s]] gives True if s has a value in the shared definitions.",
+    .examples = EXAMPLES("SetSharedVariable[n]; n = 1; {n, n =., n}", "{1, Null, n}"))
+{
+    if (args.n != 2 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1))
+        return NOT_MINE;
+    return val_bool(has_value(foreign_state(args.v[0]), expr_arg(args.v[1], 0)));
+}
+
 /* head[symbol, args..], symbol[args..] or symbol, built without being evaluated. */
 static Val shared_call(Heap *h, Args args)
 {
@@ -196,6 +222,21 @@ static Val shared_call(Heap *h, Args args)
         builder_push(&b, val_is_call(x, S_HoldComplete, 1) ? expr_arg(x, 0) : x);
     }
     return builder_finish(&b);
+}
+
+static Val held(Heap *h, Val v) { return expr1(h, S_HoldComplete, v); }
+
+/* symbol := Lyra$SharedCall[shared, HoldComplete[symbol]], where it [may_lack] a value with /; Lyra$SharedQ[the same].
+ * By OwnValues, since symbol := .. is led to the shared definitions. */
+static Val lead_value(Vm *vm, Val shared, Val symbol, bool may_lack)
+{
+    Heap *h = vm_heap(vm);
+    Val kept = held(h, symbol), rhs = expr2(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), shared, kept);
+
+    if (may_lack)
+        rhs = expr2(h, S_Condition, rhs, expr2(h, vm_symbol(vm, "System`Lyra$SharedQ", 19), shared, kept));
+    Val rule = expr2(h, S_RuleDelayed, expr1(h, S_HoldPattern, symbol), rhs);
+    return vm_eval(vm, expr2(h, S_Set, expr1(h, S_OwnValues, symbol), list_make(h, 1, &rule)));
 }
 
 BUILTIN_AS(SharedCall, "Lyra$SharedCall",
@@ -226,20 +267,19 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
     vm->may_park = false;
     Val v = task_await(vm, task_future(t), -1);
     vm->may_park = may_park;
+    /* Without a value it is not to be asked for one again and again. */
+    if (args.n == 2 && val_is(v, expr_arg(args.v[1], 0)))
+        TRY(lead_value(vm, args.v[0], v, true));
     return v;
 }
-
-static Val held(Heap *h, Val v) { return expr1(h, S_HoldComplete, v); }
 
 /* symbol /: lhs := Lyra$SharedCall[shared, HoldComplete[symbol], head, {args}, {rest}] */
 static Val lead(Vm *vm, Val shared, Val symbol, Val lhs, Val rest, Val head, Val args)
 {
     Heap *h = vm_heap(vm);
     Val call[] = {shared, held(h, symbol), head, args, rest};
-    Val rhs = expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), val_is_none(head) ? 2 : val_is_none(rest) ? 4 : 5, call);
+    Val rhs = expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), val_is_none(rest) ? 4 : 5, call);
 
-    if (val_is_none(lhs))
-        return vm_eval(vm, expr2(h, S_SetDelayed, symbol, rhs));
     return vm_eval(vm, expr3(h, S_TagSetDelayed, symbol, lhs, rhs));
 }
 
@@ -288,7 +328,7 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
             Val rhs[] = {object, held(h, s), S_None, arguments};
             TRY(vm_eval(vm, expr2(h, S_SetDelayed, target, expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), 4, rhs))));
         } else {
-            TRY(lead(vm, object, s, VAL_NONE, VAL_NONE, VAL_NONE, VAL_NONE));
+            TRY(lead_value(vm, object, s, false));
         }
         TRY(lead_assignments(vm, object, s, target, arguments));
     }
