@@ -55,9 +55,10 @@ static void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, boo
     RuleSet *set = rule_set_add(vm, d->rules[kind], lhs, rhs, delayed);
 
     /* Compiling the pattern runs nothing, but look again all the same: it is cheap. */
-    definition_edit(&vm->definitions, vm_heap(vm), symbol)->rules[kind] = set;
+    d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
+    d->rules[kind] = set;
     if (kind == RULES_UP)
-        vm->up_values = true;
+        d->has_up_values = vm->up_values = true;
     vm_changed(vm, symbol);
 }
 

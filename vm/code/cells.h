@@ -32,7 +32,7 @@ static inline Definition *cell_writable(const Vm *vm, Val cell)
 {
     Definition *d = cell_definition(vm, cell);
 
-    return d != NULL && LIKELY((d->attributes & ATTR_PROTECTED) == 0 && !d->value_delayed) ? d : NULL;
+    return d != NULL && LIKELY(definition_settable(d)) ? d : NULL;
 }
 
 static inline void cell_write(Vm *vm, Definition *d, Val symbol, Val v)

@@ -67,8 +67,8 @@ Val operate_join_variable(Vm *vm, const Val *seen, size_t n, const Val *parts)
 {
     Val symbol = seen[2], v;
     const Definition *d = definition_find(&vm->definitions, symbol);
-    bool ours = d != NULL && d->owner == vm->definitions.token && d->current && (d->attributes & ATTR_PROTECTED) == 0
-                && !d->value_delayed && val_is_string(d->value);
+    bool ours = d != NULL && d->owner == vm->definitions.token && d->current && definition_settable(d)
+                && val_is_string(d->value);
 
     TRY(v = join_parts(vm, ours ? d->value : VAL_NONE, seen, n, parts));
     if (!ours || !val_is_string(v))
@@ -244,8 +244,8 @@ Val operate_put_parts(Vm *vm, const Val *place, size_t n, Val v)
     Heap *h = vm_heap(vm);
     const Definition *d = definition_find(&vm->definitions, place[0]);
 
-    if (d != NULL && d->owner == vm->definitions.token && d->current && (d->attributes & ATTR_PROTECTED) == 0
-        && !d->value_delayed && !val_is_none(d->value) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
+    if (d != NULL && d->owner == vm->definitions.token && d->current && definition_settable(d)
+        && !val_is_none(d->value) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
         Val list = owned_set_part(h, d->value, n, place + 1, v);
         if (!val_is_none(list)) {
             ((Definition *)d)->value = list;

@@ -49,7 +49,7 @@ static Definition *changeable(Vm *vm, Val symbol, Val key)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+    if (d == NULL || d->owner != vm->definitions.token || !definition_settable(d)
         || val_is_none(d->value) || !val_is_assoc(d->value) || !is_plain_key(vm, key))
         return NULL;
     return (Definition *)d;

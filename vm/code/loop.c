@@ -83,7 +83,7 @@ ALWAYS_INLINE bool set_in_place(Vm *vm, const Link *link, Val v)
 {
     Definition *d = (Definition *)link->definition;
 
-    if (UNLIKELY(d == NULL) || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+    if (UNLIKELY(d == NULL) || d->owner != vm->definitions.token || !definition_settable(d)
         || val_symbol(link->symbol)->is_operator)
         return false;
     d->value = v;

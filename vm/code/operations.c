@@ -253,7 +253,7 @@ Val operate_set(Vm *vm, Val symbol, Val v)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0) {
+    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0 && !d->has_up_values) {
         Definition *edit = (Definition *)d;
         bool had = !val_is_none(d->value);
         edit->value = v;
@@ -300,7 +300,7 @@ Val operate_set_part(Vm *vm, Val symbol, Val index, Val v)
     Heap *h = vm_heap(vm);
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d != NULL && d->owner == vm->definitions.token && (d->attributes & ATTR_PROTECTED) == 0 && !d->value_delayed
+    if (d != NULL && d->owner == vm->definitions.token && definition_settable(d)
         && !val_is_none(d->value) && !vm->operators_changed && (val_flags(v) & FLAG_SPLICE) == 0) {
         Val list = owned_set_part(h, d->value, 1, &index, v);
         if (!val_is_none(list)) {
@@ -360,7 +360,7 @@ Val operate_append_to(Vm *vm, Val symbol, Val x)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d == NULL || d->owner != vm->definitions.token || (d->attributes & ATTR_PROTECTED) || d->value_delayed
+    if (d == NULL || d->owner != vm->definitions.token || !definition_settable(d)
         || val_is_none(d->value) || !val_has_head(d->value, S_List) || !grows_plainly(vm, symbol, x))
         return vm_eval(vm, expr2(vm_heap(vm), S_AppendTo, symbol, x));
     ((Definition *)d)->value = expr_append_owned(vm_heap(vm), d->value, x);

@@ -21,7 +21,7 @@ static const Definition *plain_variable(const Vm *vm, Val symbol)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
-    if (d == NULL || val_is_none(d->value) || d->value_delayed || (d->attributes & (ATTR_PROTECTED | ATTR_LOCKED)) != 0
+    if (d == NULL || val_is_none(d->value) || !definition_settable(d) || (d->attributes & ATTR_LOCKED) != 0
         || val_symbol(symbol)->builtin != NULL || val_symbol(symbol)->is_operator)
         return NULL;
     return d;

@@ -231,7 +231,7 @@ bool definition_prepend(DefinitionTable *t, Heap *h, Val symbol, Val x)
 {
     Definition *d = record_of(t, symbol);
 
-    if (d == NULL || d->owner != t->token || (d->attributes & ATTR_PROTECTED) != 0 || d->value_delayed
+    if (d == NULL || d->owner != t->token || !definition_settable(d)
         || val_is_none(d->value) || !val_has_head(d->value, S_List) || expr_len(d->value) >= EXPR_LEN_MAX)
         return false;
     d->value = expr_append_owned(h, d->value, x);

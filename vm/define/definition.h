@@ -40,6 +40,7 @@ typedef struct Definition {
     Val         value;                        /* of an unconditional own-value; VAL_NONE: none */
     bool        value_delayed;                /* it was made by SetDelayed */
     bool        current;                      /* it is what the owner's table has for the symbol now */
+    bool        has_up_values;                /* it has, or had: an assignment may be the matter of one */
     bool        reversed;                     /* the value is a list from its end to its start: definition_prepend */
     Val         options;                      /* a List of rules, or VAL_NONE */
     RuleSet    *rules[RULES_KIND_COUNT];      /* NULL: none */
@@ -64,6 +65,11 @@ static inline RuleSet *definition_plain_rules(const DefinitionTable *t, Val symb
     const Definition *d = definition_find(t, symbol);
 
     return d == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0 ? NULL : d->rules[RULES_DOWN];
+}
+/* Is an assignment to the symbol nothing but another value in the record? */
+static inline bool definition_settable(const Definition *d)
+{
+    return (d->attributes & ATTR_PROTECTED) == 0 && !d->value_delayed && !d->has_up_values;
 }
 /* The definition of a symbol, to change in place; made (with the builtin's attributes) if it was not there. */
 Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
