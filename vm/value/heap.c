@@ -307,7 +307,7 @@ void heap_free_root(void *p)
 
 size_t heap_used(void)
 {
-    size_t heap = GC_get_heap_size(), spare = GC_get_free_bytes() + GC_get_unmapped_bytes();
+    size_t heap = GC_get_heap_size(), spare = GC_get_free_bytes();   /* both without what is unmapped */
 
     /* Other threads allocate between the readings. */
     return heap > spare ? heap - spare : 0;
