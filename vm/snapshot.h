@@ -12,7 +12,7 @@
     X(uint32_t, attributes_epoch) X(bool, up_values) X(bool, no_compile) X(bool, operators_changed) \
     X(size_t, recursion_limit) X(size_t, iteration_limit) X(const char *, context)                  \
     X(Val, context_path) X(Val, packages) X(Val, messages_off) X(int64_t, line) X(int, page_width)  \
-    X(const char *const *, arguments) X(const char *, input_file)
+    X(size_t, history_length) X(const char *const *, arguments) X(const char *, input_file)
 
 typedef struct VmSnapshot {
     DefinitionTable definitions;       /* without a token: whoever enters brings one */

@@ -100,6 +100,7 @@ Vm *vm_new(void)
     vm->recursion_limit = RECURSION_LIMIT;
     vm->iteration_limit = ITERATION_LIMIT;
     vm->module_number = 1;
+    vm->history_length = SIZE_MAX;
     vm->line = 1;
     vm->page_width = PAGE_WIDTH;
     vm->messages_off = list_make(&vm->heap, 0, NULL);

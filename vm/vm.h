@@ -119,6 +119,7 @@ struct Vm {
     Val              context_path;     /* $ContextPath, a List of strings */
     Val              packages;         /* $Packages, a List of strings */
     uint64_t         module_number;    /* $ModuleNumber */
+    size_t           history_length;   /* lines of In and Out that are kept; SIZE_MAX: Infinity */
 
     MessageFrame    *message_frames;   /* innermost first */
     Val              messages_off;     /* a List of HoldForm[s::t] switched off */

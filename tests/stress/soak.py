@@ -3,36 +3,35 @@
 #
 # soak.py -- one session at work for long: does it grow?
 #
-# A program repeats rounds of evaluation, of tasks, channels and limits that are reached.  Once it is warm,
-# its resident memory, descriptors and threads are looked at after each round.  The slope of the memory is
+# A session at a terminal is given rounds of evaluation, of tasks, channels and limits that are reached.  Once it is
+# warm, its resident memory, descriptors and threads are looked at after each round.  The slope of the memory is
 # that of a line through the least of each tenth of the time: what the collector has not got to yet is no leak.
 import argparse
 import os
+import pty
 import select
 import subprocess
 import sys
-import tempfile
 import time
 
 LYRA = os.environ.get("LYRA", "build/lyra")
 
-PROGRAM = """
+# Typed one after the other; the history is kept short, since it is meant to grow.
+LINES = r"""
+$HistoryLength = 20;
 soakFib[n_] := If[n < 2, n, soakFib[n - 1] + soakFib[n - 2]];
-round[k_] := Module[{c, t, f, l},
-   ParallelMap[soakFib, ConstantArray[10, 20]];
-   t = Table[With[{i = i}, Spawn[soakFib[i]]], {i, 8}];
-   Map[Await, t];
-   l = Table[i^2 -> ToString[i], {i, 2000}];
-   Length[Association[l]]; Sort[l]; StringJoin[Map[Last, l]];
-   f[x_] := x + k; Map[f, Range[500]];
-   ToExpression["soak" <> ToString[Mod[k, 50]] <> "[x_] := x + 1"];
-   TimeConstrained[While[True], 0.01, late];
-   Quiet[MemoryConstrained[Range[10^6] + 0.5 x, 10^6, large]];
-   CheckAbort[Catch[Throw[Abort[]]], Null];
-   Expand[(a + b + c)^8]; Factor[x^12 - 1]; Integrate[x^2, x];];
+parallel[] := (ParallelMap[soakFib, ConstantArray[10, 20]]; Map[Await, Table[With[{i = i}, Spawn[soakFib[i]]], {i, 8}]]);
+channels[] := Module[{c = BoundedChannel[4], d = Channel[], got = {}, v}, Spawn[Do[Send[c, {i}], {i, 40}]; Close[c]]; Spawn[Do[Send[d, i -> c], {i, 10}]]; While[(v = Receive[c]) =!= EndOfStream, AppendTo[got, v]]; Do[ChannelSelect[{Receive[d, x_] :> x, After[1] :> late}], {10}]; got];
+data[] := Module[{l = Table[i^2 -> ToString[i], {i, 2000}]}, Length[Association[l]]; Sort[l]; StringJoin[Map[Last, l]]];
+functions[k_] := Module[{f}, f[x_] := x + k; Map[f, Range[500]]; ToExpression["soak" <> ToString[Mod[k, 50]] <> "[x_] := x + 1"]];
+limits[] := (TimeConstrained[While[True], 0.01, late]; Quiet[MemoryConstrained[Range[10^6] + 0.5 x, 10^6, large]]; CheckAbort[Catch[Throw[Abort[]]], Null]; Await[Spawn[Throw[gone]]]);
+algebra[] := (Expand[(a + b + c)^8]; Factor[x^12 - 1]; Integrate[x^2, x]; Solve[x^2 + 3 x == 2, x]);
+round[k_] := (parallel[]; channels[]; data[]; functions[k]; Quiet[limits[]]; algebra[]; {k, ToString[k]});
 k = 0;
-While[True, Do[round[k++], {5}]; Print["round ", k, " ", 1 + 1]];
 """
+ROUNDS = 5
+AGAIN = 'Do[round[k++], {%d}]; Print["round ", k, " ", 1 + 1]\n' % ROUNDS
+PATIENCE = 60
 
 
 def state(pid):
@@ -52,31 +51,44 @@ def slope(points):
     return sum((x - mx) * (y - my) for x, y in points) / below if below else 0.0
 
 
-def soak(seconds, warm):
+def answer(p, rest):
+    """The next line that the program prints; raises what is wrong."""
+    while b"\n" not in rest[0]:
+        ready, _, _ = select.select([p.stdout], [], [], PATIENCE)
+        piece = os.read(p.stdout.fileno(), 1 << 16) if ready else b""
+        if not piece:
+            raise OSError("no answer for a minute" if not ready else "the process ended with status %d" % p.wait())
+        rest[0] += piece
+    line, _, rest[0] = rest[0].partition(b"\n")
+    return line.decode("utf-8", "replace").strip()
+
+
+def soak(seconds, warm, pause):
     """What was seen: (time, kilobytes, descriptors, threads); and what went wrong."""
-    seen, rounds = [], 0
-    with tempfile.NamedTemporaryFile("w", suffix=".wl", encoding="utf-8") as f:
-        f.write(PROGRAM)
-        f.flush()
-        p = subprocess.Popen(["stdbuf", "-oL", LYRA, f.name], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                             stderr=subprocess.STDOUT)
-        start = time.monotonic()
-        try:
-            while (now := time.monotonic() - start) < seconds:
-                ready, _, _ = select.select([p.stdout], [], [], 60)
-                text = os.read(p.stdout.fileno(), 1 << 16).decode("utf-8", "replace") if ready else ""
-                if not text:
-                    return seen, rounds, "no answer for a minute" if not ready else "the process ended with status %d" % p.wait()
-                for line in text.splitlines():
-                    words = line.split()
-                    if len(words) != 3 or words[0] != "round" or words[2] != "2":
-                        return seen, rounds, "unexpected: " + line[:200]
-                    rounds = int(words[1])
-                if now > warm:
-                    seen.append((now,) + state(p.pid))
-        finally:
-            p.kill()
-            p.wait()
+    seen, rounds, rest = [], 0, [b""]
+    keyboard, terminal = pty.openpty()       # a session is what stands at a terminal
+    p = subprocess.Popen(["stdbuf", "-oL", LYRA], stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                         env=dict(os.environ, TERM="dumb"), start_new_session=True)
+    os.close(terminal)
+    start = time.monotonic()
+    try:
+        for line in LINES.strip().splitlines():
+            os.write(keyboard, (line + "\n").encode())
+        while (now := time.monotonic() - start) < seconds:
+            os.write(keyboard, AGAIN.encode())
+            while not (line := answer(p, rest)).endswith("round %d 2" % (rounds + ROUNDS)):
+                if "::" in line:
+                    return seen, rounds, "unexpected: " + line[:200]
+            rounds += ROUNDS
+            if now > warm:
+                seen.append((now,) + state(p.pid))
+            time.sleep(pause)
+    except OSError as e:
+        return seen, rounds, str(e)
+    finally:
+        p.kill()
+        p.wait()
+        os.close(keyboard)
     return seen, rounds, None
 
 
@@ -84,8 +96,9 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("seconds", type=float, nargs="?", default=60)
     p.add_argument("--slope", type=float, help="percent an hour that the memory may grow; 0.5 for an hour and more, else 2 MB in all")
+    p.add_argument("--pause", type=float, default=0, help="seconds between the lines that are typed")
     o = p.parse_args()
-    seen, rounds, wrong = soak(o.seconds, o.seconds / 4)
+    seen, rounds, wrong = soak(o.seconds, o.seconds / 4, o.pause)
     if wrong or len(seen) < 20:
         print("%d rounds: %s" % (rounds, wrong or "too few to tell"))
         return 1

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/history.h"
 #include "vm/num/number.h"
 #include "vm/pattern/rules.h"
 
@@ -52,6 +53,22 @@ SYMBOL_AS(IterationLimit_, "$IterationLimit", .effects = EFFECT_STATE, .value = 
         "limset", "Cannot set $IterationLimit to `1`; value must be Infinity or an integer at least 20.",
         "itlim", "Iteration limit of `1` exceeded."),
     .usage = "$IterationLimit is the largest number of steps in which one expression may be rewritten.");
+
+static Val history_value(Vm *vm)   { return limit_value(vm, vm->history_length); }
+
+static Val history_assign(Vm *vm, Val v)
+{
+    Val done = set_limit(vm, S_$HistoryLength, v, &vm->history_length, 0);
+
+    if (val_is(done, S_Null))
+        history_trim(vm);
+    return done;
+}
+
+SYMBOL_AS(HistoryLength_, "$HistoryLength", .effects = EFFECT_STATE, .value = history_value, .assign = history_assign,
+    .messages = MESSAGES(
+        "limset", "Cannot set $HistoryLength to `1`; value must be Infinity or an integer at least 0."),
+    .usage = "$HistoryLength is the number of lines of which In and Out are kept.");
 
 static Val line_value(Vm *vm)
 {

@@ -8,8 +8,8 @@
 #include <errno.h>
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/history.h"
 #include "vm/eval/library.h"
-#include "vm/pattern/rules.h"
 
 /* ---- names to symbols ---- */
 
@@ -83,15 +83,6 @@ static Val through_hook(Vm *vm, Val hook, Val v)
     return val_is_none(f) ? v : vm_call1(vm, f, v);
 }
 
-static void remember(Vm *vm, Val symbol, Val value, bool delayed)
-{
-    Heap *h = vm_heap(vm);
-    Definition *d = definition_edit(&vm->definitions, h, symbol);
-
-    d->rules[RULES_DOWN] = rule_set_add(vm, d->rules[RULES_DOWN], expr1(h, symbol, val_int(vm->line)), value, delayed);
-    vm_changed(vm, symbol);
-}
-
 static SessionEnd uncaught(Vm *vm, Val *value, int *exit_code)
 {
     Heap *h = vm_heap(vm);
@@ -143,8 +134,7 @@ SessionEnd session_evaluate(Vm *vm, Val expr, Val *value, int *exit_code)
     vm->heap.most = vm->heap.limit;
     vm->abort_protected = 0;
     vm->messages_given = vm->message_list = list_make(vm_heap(vm), 0, NULL);
-    if (vm->interactive)
-        remember(vm, S_In, expr, true);
+    history_input(vm, expr);
     /* What was read may be incomplete for want of memory. */
     v = vm->heap.refused > 0 ? vm_poll_slow(vm) : through_hook(vm, S_$Pre, expr);
     if (!val_is_unwind(v))
@@ -155,7 +145,7 @@ SessionEnd session_evaluate(Vm *vm, Val expr, Val *value, int *exit_code)
     if (val_is_unwind(v))
         end = uncaught(vm, &v, exit_code);
     if (end != SESSION_QUIT)
-        remember(vm, S_Out, v, false);
+        history_output(vm, v);
     vm->line++;
     *value = v;
     return end;
