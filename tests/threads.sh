@@ -47,7 +47,7 @@ for file in "$srcdir"/tests/foreign/*.tst; do
         *) one "$(basename "$file")" "$LYRA" --test "$file" ;;
     esac
 done
-for unit in sched pool channel clone transfer; do
+for unit in sched fork pool channel clone transfer; do
     [ -x "$build/unit_$unit" ] && one "unit_$unit" "$build/unit_$unit"
 done
 echo "1..$number"

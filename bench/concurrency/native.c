@@ -14,6 +14,7 @@
 #include "foreign/chan/channel.h"
 #include "foreign/foreign.h"
 #include "foreign/par/split.h"
+#include "foreign/sched/fork.h"
 #include "foreign/task/task.h"
 #include "vm/snapshot.h"
 
@@ -61,22 +62,36 @@ static Val one(Vm *vm, Task *t)
     return val_int(1);
 }
 
-/* 1a, 1b: of each pair of calls one is a task. */
-static Val fib(Vm *vm, Task *t);
+/* 1a, 1b: of each pair of calls one is a job that another worker may take. */
+typedef struct FibCall {
+    Fork fork;                     /* first */
+    long n, value;
+} FibCall;
 
-static Val fib_of(Vm *vm, Task *t, long n)
+static void fib(Fork *job, Forks *here);
+
+static long fib_of(Forks *here, long n)
 {
     if (n < 2)
-        return val_int(n);
-    Val one = task_future(start(vm, t->job.pool, t->snapshot, fib, (void *)(intptr_t)(n - 1))), other = fib_of(vm, t, n - 2);
-    TRY(other);
-    TRY(one = task_await(vm, one, -1));
-    return val_int(val_small(one) + val_small(other));
+        return n;
+    FibCall one = {.n = n - 1};
+    fork_push(here, &one.fork, fib);
+    long other = fib_of(here, n - 2);
+    fork_join(here, &one.fork);
+    return one.value + other;
 }
 
-static Val fib(Vm *vm, Task *t)
+static void fib(Fork *job, Forks *here)
 {
-    return fib_of(vm, t, (long)(intptr_t)t->work);
+    FibCall *x = (FibCall *)job;
+
+    x->value = fib_of(here, x->n);
+}
+
+static Val fib_task(Vm *vm, Task *t)
+{
+    (void)vm;
+    return val_int(fib_of(forks_here(), *(long *)t->work));
 }
 
 static bool fork_and_join(Vm *vm, long n)
@@ -84,7 +99,7 @@ static bool fork_and_join(Vm *vm, long n)
     long tasks = 1, before = 1;
     const struct VmSnapshot *seen = vm_snapshot(vm);
     int64_t from = clock_ns();
-    Val v = task_await(vm, task_future(start(vm, task_pool(vm), seen, fib, (void *)(intptr_t)n)), -1);
+    Val v = task_await(vm, task_future(start(vm, task_pool(vm), seen, fib_task, &n)), -1);
     int64_t ns = clock_ns() - from;
 
     for (long i = 2; i <= n; i++) {
@@ -471,7 +486,7 @@ static bool idle(Vm *vm, long n)
 }
 
 static const Row rows[] = {
-    {"1a", 25, fork_and_join}, {"1b", 25, fork_and_join}, {"1c", 1000000, range}, {"1d", 200000, bag}, {"1e", 200000, future},
+    {"1a", 30, fork_and_join}, {"1b", 30, fork_and_join}, {"1c", 1000000, range}, {"1d", 200000, bag}, {"1e", 200000, future},
     {"3a", 500000, met_1_1}, {"3b", 500000, met_2_1}, {"3c", 500000, met_2_2},
     {"3d", 1000000, room_1_1}, {"3e", 1000000, room_2_1}, {"3f", 1000000, room_2_2},
     {"3g", 200000, ping_pong}, {"3i", 400000, choose_met}, {"3j", 400000, choose_room},

@@ -20,6 +20,7 @@ struct Fiber {
     void (*entry)(void *argument);
     void  *argument;
     void  *user;               /* the layer's above: an evaluator */
+    void  *forks;              /* the scheduler's: what its C functions have forked (foreign/sched/fork.h) */
     Fiber *next;               /* in a list of the layer above */
     Fiber *all_next, *all_previous;
     unsigned node;             /* of memory: where its stack was taken */

@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "foreign/fiber/fiber.h"
+#include "foreign/sched/fork.h"
 #include "foreign/sched/pools.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/sched/placement.h"
@@ -55,20 +56,6 @@ int64_t clock_ns(void)
 int64_t pool_now(const Pool *p)
 {
     return p->options.order == ORDER_SIMULATED ? simulate_now(p) : clock_ns();
-}
-
-/* Before the first job that it should run before. */
-static void queue_insert(JobQueue *q, Job *job, bool (*before)(const Job *a, const Job *b))
-{
-    Job **link = &q->first;
-
-    while (*link != NULL && !before(job, *link))
-        link = &(*link)->next;
-    job->next = *link;
-    if (*link == NULL)
-        q->last = job;
-    *link = job;
-    q->count++;
 }
 
 static uint64_t random_next(Worker *w)
@@ -124,6 +111,14 @@ static void wake_one(Pool *p)
         rouse(w);
     else
         atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
+}
+
+void pool_invite(Pool *p)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+    /* Each guest that takes jobs stands for a worker that may sleep. */
+    if (atomic_load_explicit(&p->sleepers, memory_order_relaxed) > atomic_load_explicit(&p->looping, memory_order_relaxed))
+        wake_one(p);
 }
 
 static void wake_worker(Worker *w)
@@ -325,8 +320,10 @@ static bool too_young(Worker *w, Worker *victim)
 
 static Job *steal_from(Worker *w, Worker *victim, bool *again)
 {
-    if (victim == w || deque_size(&victim->deque) == 0)
+    if (victim == w)
         return NULL;
+    if (deque_size(&victim->deque) == 0)
+        return fork_take(victim, again);
     if (too_young(w, victim)) {
         *again = true;
         return NULL;
@@ -428,12 +425,6 @@ static Job *own_job(Worker *w)
     return take_global(p);
 }
 
-static Job *found(Worker *w, Job *job)
-{
-    counter_add(&w->counters.run, 1);
-    return job;
-}
-
 static Job *fire_timers(Worker *w)
 {
     Pool *p = w->pool;
@@ -468,7 +459,7 @@ static Job *spin(Worker *w)
     atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
     /* The last one that looked has found something: there may be more. */
     if (job != NULL)
-        wake_one(p);
+        (job_is_fork(job) ? pool_invite : wake_one)(p);
     return job;
 }
 
@@ -491,7 +482,7 @@ static bool any_work(Worker *w)
         return true;
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
         Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
-        if (v != NULL && deque_size(&v->deque) > 0)
+        if (v != NULL && (deque_size(&v->deque) > 0 || (v != w && fork_on_offer(v))))
             return true;
     }
     return false;
@@ -578,7 +569,7 @@ static Job *next_simulated(Worker *w)
             atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
         w->spins = false;
         if ((job = take_global(p)) != NULL)
-            return found(w, job);
+            return job;
         if (simulate_advance(p)) {
             timers_fire(&p->timers, simulate_now(p));
             continue;
@@ -590,22 +581,20 @@ static Job *next_simulated(Worker *w)
     }
 }
 
-Job *worker_next(Worker *w)
+static Job *next_real(Worker *w)
 {
     Pool *p = w->pool;
     bool woken = true;
     Job *job;
 
-    if (p->options.order == ORDER_SIMULATED)
-        return next_simulated(w);
     for (;;) {
         if (w->spins && (job = spin(w)) != NULL)
-            return found(w, job);
+            return job;
         if (UNLIKELY(w->tick % TIMER_TICKS == 0) && (job = fire_timers(w)) != NULL)
-            return found(w, job);
+            return job;
         /* A guest wakes by itself now and then, to see whether it is interrupted: it does not look around for that. */
         if ((job = own_job(w)) != NULL || (job = fire_timers(w)) != NULL || (woken && (job = spin(w)) != NULL))
-            return found(w, job);
+            return job;
         if (w->interrupted != NULL && w->interrupted(w))
             return NULL;
         if (w->found_nothing != NULL)
@@ -620,13 +609,26 @@ Job *worker_next(Worker *w)
     }
 }
 
+Job *worker_next(Worker *w)
+{
+    bool simulated = w->pool->options.order == ORDER_SIMULATED;
+    Job *job;
+
+    while ((job = simulated ? next_simulated(w) : next_real(w)) != NULL && job_is_fork(job))
+        fork_run_taken(job);
+    if (job != NULL)
+        counter_add(&w->counters.run, 1);
+    return job;
+}
+
 Job *worker_next_at_hand(Worker *w)
 {
     Job *job;
 
     if (w->pool->options.order == ORDER_SIMULATED || w->tick % TIMER_TICKS == 0 || (job = own_job(w)) == NULL)
         return NULL;
-    return found(w, job);
+    counter_add(&w->counters.run, 1);
+    return job;
 }
 
 static Worker *worker_init(Worker *w, Pool *p, unsigned index)
@@ -772,15 +774,25 @@ void worker_guest_end(Worker *w)
     this_worker = NULL;
 }
 
-void worker_looping(Worker *w, bool looping)
+void worker_lend(Worker *w)
 {
-    atomic_store_explicit(&w->looping, looping, memory_order_seq_cst);
-    if (looping)
-        return;
     if (w->next != NULL) {
         queue_add(&w->ready, w->next);
         w->next = NULL;
     }
-    for (Job *job; (job = queue_take(&w->ready)) != NULL; )
-        push_global(w->pool, job);
+    for (size_t n = w->ready.count; n > 0; n--) {
+        Job *job = queue_take(&w->ready);
+        if (job->home == NULL)
+            push_global(w->pool, job);
+        else
+            queue_add(&w->ready, job);
+    }
+}
+
+void worker_looping(Worker *w, bool looping)
+{
+    if (atomic_exchange_explicit(&w->looping, looping, memory_order_seq_cst) != looping)
+        atomic_fetch_add_explicit(&w->pool->looping, looping ? 1u : -1u, memory_order_relaxed);
+    if (!looping)
+        worker_lend(w);
 }

@@ -56,6 +56,20 @@ static inline Job *queue_take(JobQueue *q)
     return job;
 }
 
+/* Before the first job that it should run before. */
+static inline void queue_insert(JobQueue *q, Job *job, bool (*before)(const Job *a, const Job *b))
+{
+    Job **link = &q->first;
+
+    while (*link != NULL && !before(job, *link))
+        link = &(*link)->next;
+    job->next = *link;
+    if (*link == NULL)
+        q->last = job;
+    *link = job;
+    q->count++;
+}
+
 /* Each is written by its worker's thread alone, without a locked instruction, and read by anybody. */
 typedef struct WorkerCounters {
     _Atomic uint64_t pushed, ended;   /* new jobs; jobs that are done for good */
@@ -102,6 +116,7 @@ struct Worker {
     WorkerCounters counters;
     bool    (*interrupted)(Worker *w);   /* a guest's: should its wait end?  NULL: no */
     void    (*found_nothing)(Worker *w); /* a guest's, each time before it sleeps; NULL: nothing */
+    _Atomic(struct Forks *) forks; /* of the strand that forked last: see fork.h */
     void     *user;                /* the layer's above */
     pthread_t thread;
 };
@@ -148,6 +163,7 @@ struct Pool {
     unsigned  yields;              /* at one in so many points the running job gives way, */
     uint32_t  serial;              /* and what it has numbered */
     atomic_uint sleepers, spinners;
+    atomic_uint looping;           /* guests that take jobs at present */
     atomic_size_t waiting;         /* jobs in `global` */
     atomic_bool closing;           /* somebody wants to know when it is empty */
     atomic_bool stopping;
@@ -210,6 +226,10 @@ Job *worker_next_at_hand(Worker *w);
 void pool_push(Pool *p, Job *job);
 /* The same; a worker on that node of memory that sleeps is woken for it, if there is one. */
 void pool_push_near(Pool *p, Job *job, int node);
+/* There is work that need not be shared: somebody is woken if a processor has nothing to do. */
+void pool_invite(Pool *p);
+/* What only this worker would run goes to the others: it will be held up. */
+void worker_lend(Worker *w);
 /* All who sleep look around. */
 void pool_rouse(Pool *p);
 /* A job that had started goes on: on the calling worker, if it is one of the job's pool. */

@@ -11,6 +11,7 @@
 #include <gc.h>
 #include <math.h>
 
+#include "foreign/sched/fork.h"
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/blocking.h"
@@ -507,6 +508,7 @@ static void park_under_c(Vm *vm, Task *t)
     Bench *b = bench_of(w);
 
     t->fiber = fiber_current();
+    CHECK(forks_may_wait(t->fiber));
     if (t->kind == TASK_MAIN)
         worker_looping(w, true);
     else
