@@ -45,6 +45,20 @@ static bool put_packed(Vm *vm, Out *to, Val list)
     return true;
 }
 
+/* -1[x] would be read as the product of -1 and x. */
+static bool put_head(Vm *vm, Out *to, Val head)
+{
+    bool negative = val_is_number(head) && number_precedence(head) < PREC_ATOM && !val_is_rational(head) && !val_is_complex(head);
+
+    if (negative)
+        out_char(to, '(');
+    if (!print_full(vm, to, head))
+        return false;
+    if (negative)
+        out_char(to, ')');
+    return true;
+}
+
 bool print_full(Vm *vm, Out *to, Val v)
 {
     if (!print_may_go_on(vm, to))
@@ -57,7 +71,7 @@ bool print_full(Vm *vm, Out *to, Val v)
         print_symbol(vm, to, v);
         return true;
     case KIND_EXPR:
-        if (!print_full(vm, to, expr_head(v)))
+        if (!put_head(vm, to, expr_head(v)))
             return false;
         out_char(to, '[');
         for (size_t i = 0; i < expr_len(v); i++) {

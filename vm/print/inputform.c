@@ -83,7 +83,9 @@ static bool emit_factors(Printer *p, size_t n, const Val *v, int precedence, boo
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             out_char(p->to, '*');
-        if (!emit(p, v[i], n > 1 ? PREC_TIMES + 1 : precedence))
+        /* a*b/c divides a*b. */
+        bool fraction = val_is_rational(v[i]) && (i > 0 || p->form == FORM_INPUT);
+        if (!emit(p, v[i], fraction ? PREC_DIVIDE + 1 : n > 1 ? PREC_TIMES + 1 : precedence))
             return false;
     }
     return close_if(p, parentheses);
@@ -189,7 +191,8 @@ static bool emit_operator(Printer *p, const Operator *op, Val v, int precedence)
         fine = emit(p, expr_arg(v, 0), op->head == SYM_Not ? own : own + 1);
         break;
     case OPERATOR_POSTFIX:
-        fine = emit(p, expr_arg(v, 0), own + 1);
+        /* The point of 1. is not to be one of the operator's: (1.).. */
+        fine = emit(p, expr_arg(v, 0), val_is_inexact_real(expr_arg(v, 0)) && operator_text(op)[0] == '.' ? PREC_ATOM + 1 : own + 1);
         put(p, operator_text(op));
         break;
     case OPERATOR_BINARY:
@@ -584,8 +587,6 @@ static bool emit_number(Printer *p, Val v, int precedence)
         if (num_is_minus_one(im) || (val_is_rational(im) && !num_is_minus_one(rat_numerator(im))))
             own = precedence;
     }
-    if (val_is_rational(v) && num_sign(v) < 0 && precedence == PREC_TIMES + 1)
-        own = precedence;
     bool parentheses = open_if(p, own < precedence);
     print_number(vm_heap(p->vm), p->to, v, p->form);
     return close_if(p, parentheses);

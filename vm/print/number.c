@@ -21,7 +21,7 @@ int number_precedence(Val number)
     if (num_is_nan(number))
         return PREC_ATOM;
     if (val_is_rational(number))
-        return num_sign(number) < 0 ? PREC_DIVIDE : PREC_DIVIDE;
+        return PREC_DIVIDE;
     return num_sign(number) < 0 ? PREC_MINUS : PREC_ATOM;
 }
 

@@ -41,6 +41,23 @@ static Val negated(Heap *h, Val exponent)
     return expr_make(h, S_Times, expr_len(exponent) - 1, expr_args(exponent) + 1);
 }
 
+/* A number that is not exact, or a power of one.  Evaluated, a product has no rational factor beside it; held,
+ * dividing it by the denominator would not round as the product does. */
+static bool is_inexact(Val factor)
+{
+    Val v = val_is_call(factor, S_Power, 2) ? expr_arg(factor, 0) : factor;
+
+    return val_is_number(v) && !val_is_exact_real(v);
+}
+
+static bool stands_by_inexact(Val times)
+{
+    for (size_t i = 1; i < expr_len(times); i++)
+        if (is_inexact(expr_arg(times, i)))
+            return true;
+    return false;
+}
+
 void product_split(Heap *h, Val times, bool negate, Product *p)
 {
     size_t n = expr_len(times), i = 0;
@@ -57,7 +74,7 @@ void product_split(Heap *h, Val times, bool negate, Product *p)
             c = num_neg(h, c);
         if (num_is_minus_one(c)) {
             p->minus = true;
-        } else if (val_is_rational(c)) {
+        } else if (val_is_rational(c) && !stands_by_inexact(times)) {
             Val above = rat_numerator(c);
             if (num_is_minus_one(above)) {
                 p->lead = c;
