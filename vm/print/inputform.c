@@ -75,6 +75,16 @@ static bool emit_call(Printer *p, Val v, int precedence)
     return close_if(p, parentheses);
 }
 
+/* Parentheses about what was written from [start] on: only now it is seen that it needs them. */
+static void enclose(Printer *p, size_t start)
+{
+    out_str(p->to, "()");
+    if (p->to->failed)
+        return;
+    memmove(p->to->data + start + 1, p->to->data + start, p->to->len - 2 - start);
+    p->to->data[start] = '(';
+}
+
 /* One factor or several: several in parentheses where [group]. */
 static bool emit_factors(Printer *p, size_t n, const Val *v, int precedence, bool group)
 {
@@ -115,10 +125,14 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
         grouped = product.n_below == 0 && product.n_above > 1;
     }
     open_if(p, grouped);
+    size_t start = p->to->len;
     if (product.n_above == 0)
         out_char(p->to, '1');
     else if (!emit_factors(p, product.n_above, product.above, PREC_TIMES + 1, product.n_below > 0))
         return false;
+    /* ---x is not -(--x). */
+    if (product.minus && !p->to->failed && p->to->data[start] == '-')
+        enclose(p, start);
     if (product.n_below > 0) {
         out_char(p->to, '/');
         if (!emit_factors(p, product.n_below, product.below, PREC_DIVIDE + 1, true))
@@ -176,11 +190,21 @@ static bool emit_power(Printer *p, Val v, int precedence)
     return close_if(p, parentheses);
 }
 
+/* Does the text end in a number that a point would go on with: 1. or 1.`20? */
+static bool takes_a_point(const Out *to)
+{
+    size_t i = to->len;
+
+    while (i > 0 && to->data[i - 1] >= '0' && to->data[i - 1] <= '9')
+        i--;
+    return i > 0 && (to->data[i - 1] == '`' || (i == to->len && to->data[i - 1] == '.'));
+}
+
 static bool emit_operator(Printer *p, const Operator *op, Val v, int precedence)
 {
     int own = operator_precedence(op);
     bool parentheses = open_if(p, precedence > own);
-    size_t n = expr_len(v);
+    size_t n = expr_len(v), start = p->to->len;
     bool fine = true;
 
     switch ((OperatorKind)op->kind) {
@@ -191,8 +215,9 @@ static bool emit_operator(Printer *p, const Operator *op, Val v, int precedence)
         fine = emit(p, expr_arg(v, 0), op->head == SYM_Not ? own : own + 1);
         break;
     case OPERATOR_POSTFIX:
-        /* The point of 1. is not to be one of the operator's: (1.).. */
-        fine = emit(p, expr_arg(v, 0), val_is_inexact_real(expr_arg(v, 0)) && operator_text(op)[0] == '.' ? PREC_ATOM + 1 : own + 1);
+        fine = emit(p, expr_arg(v, 0), own + 1);
+        if (operator_text(op)[0] == '.' && takes_a_point(p->to))
+            enclose(p, start);
         put(p, operator_text(op));
         break;
     case OPERATOR_BINARY:

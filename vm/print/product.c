@@ -45,8 +45,10 @@ static Val negated(Heap *h, Val exponent)
  * dividing it by the denominator would not round as the product does. */
 static bool is_inexact(Val factor)
 {
-    Val v = val_is_call(factor, S_Power, 2) ? expr_arg(factor, 0) : factor;
+    Val v = factor;
 
+    while (val_is_call(v, S_Power, 2))
+        v = expr_arg(v, 0);
     return val_is_number(v) && !val_is_exact_real(v);
 }
 

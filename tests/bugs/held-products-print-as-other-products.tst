@@ -1,0 +1,20 @@
+(* What is printed reads back as the same; fractions, signs and points are not to run together. *)
+
+>> InputForm[HoldForm[x*99*^-3]]
+InputForm[HoldForm[x*(99/1000)]]
+
+>> InputForm[HoldForm[0.1797 1*^-3 x]]
+InputForm[HoldForm[0.1797*(1/1000)*x]]
+
+>> InputForm[HoldForm[3*(-5*^-1)*c]]
+InputForm[HoldForm[3*(-1/2)*c]]
+
+>> InputForm[HoldForm[-(--x)]]
+InputForm[HoldForm[-(--x)]]
+
+>> InputForm[HoldForm[{(1.).., (2 x*1.)..., 0.5.., 1..}]]
+InputForm[HoldForm[{(1.).., (2*x*1.)..., 0.5.., 1..}]]
+
+>> ToString[FullForm[HoldForm[(-15)[x]]]]
+HoldForm[(-15)[x]]
+
