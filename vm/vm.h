@@ -208,6 +208,13 @@ static inline uint32_t vm_epoch(Vm *vm)
     return vm->epoch;
 }
 
+/* Has nothing that [bloom] may stand for changed since [stamp]? */
+bool vm_stamp_holds_slow(const Vm *vm, uint32_t stamp, unsigned bloom);
+static inline bool vm_stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
+{
+    return LIKELY(stamp == vm->epoch) ? vm->epoch != UINT32_MAX : stamp != 0 && vm_stamp_holds_slow(vm, stamp, bloom);
+}
+
 static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 {
     return definition_attributes(&vm->definitions, symbol);

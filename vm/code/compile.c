@@ -320,9 +320,14 @@ static bool compile_times(Compiler *c, Val e, int to)
 /* x[[i]] of a symbol that is no local: its value is looked into, not taken out. */
 static bool compile_part(Compiler *c, Val e, int to)
 {
-    Val x = expr_arg(e, 0);
+    Val x = expr_arg(e, 0), at = expr_arg(e, 1);
     int saved = c->next_register;
 
+    if (is_immediate(at) && val_small(at) > 0 && (!val_is_symbol(x) || local_find(c, x) != NULL)) {
+        emit(c, OP_PARTI, to, compile_operand(c, x), (int)val_small(at));
+        c->next_register = saved;
+        return true;
+    }
     if (!val_is_symbol(x) || local_find(c, x) != NULL || val_symbol(x)->builtin != NULL || val_symbol(x)->autoload != 0) {
         compile_binary(c, OP_PART, x, expr_arg(e, 1), to);
         return true;
@@ -733,6 +738,7 @@ static void emit_return(Compiler *c, int from)
 /* [e] as a value in register [to]; as the last thing of the function where [tail]: then it returns. */
 static void compile_any(Compiler *c, Val e, int to, bool tail)
 {
+    JumpList known = {0};
     bool returned = false;
 
     if (c->failed)
@@ -753,6 +759,11 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
     } else if (val_is_inert(e)) {
         emit_k(c, OP_CONST, to, constant_index(c, e));
     } else if (val_is_expr(e) && val_is_symbol(expr_head(e)) && local_find(c, expr_head(e)) == NULL) {
+        if (!c->in_constant && is_settled_constant(c, e)) {
+            emit_k(c, OP_VALUE, to, constant_index(c, e));
+            emit_jump(c, &known);
+            c->in_constant = true;
+        }
         bool control = compile_construct(c, e, to, tail);
         if (control)
             returned = tail && (val_is(expr_head(e), S_If) || val_is(expr_head(e), S_CompoundExpression)
@@ -766,8 +777,14 @@ static void compile_any(Compiler *c, Val e, int to, bool tail)
     } else if (!compile_local_call(c, e, to)) {
         compile_template(c, e, to);
     }
-    if (tail && !returned)
+    if (known.n > 0) {
+        c->in_constant = false;
+        patch_here(c, &known);
+        if (tail)
+            emit(c, OP_RETURN, to, 0, 0);
+    } else if (tail && !returned) {
         emit_return(c, to);
+    }
 }
 
 void compile_value(Compiler *c, Val e, int to)

@@ -37,6 +37,11 @@ void locals_open(Compiler *c);
 /* If and CompoundExpression whose value nobody wants; false for anything else. */
 bool compile_control_effect(Compiler *c, Val e, int to);
 
+/* The argument by whose head the rules for [n] arguments are told apart; -1: there is none.  compile_switch.c. */
+int switch_argument(const RuleSet *set, size_t n);
+/* All rules are there: where HEADS for the argument goes.  [starts]: where they begin. */
+void switch_finish(Compiler *c, int argument, const JumpList *starts);
+
 /* Do and its like; compile_iterate.c. */
 bool compile_do(Compiler *c, Val e, int to);
 /* The end of a loop: its value is Null; here a Break comes in, and a bound variable is put back. */

@@ -188,7 +188,7 @@ static bool integer_rules(const RuleSet *set, Val symbol, int64_t *from, int64_t
 }
 
 /* The rules without patterns, as tests of all their arguments.  Their order is of no matter. */
-static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
+static void compile_literals(Compiler *c, const RuleSet *set, size_t n, JumpList *starts)
 {
     JumpList cases[17] = {{0}};        /* the last one for anything else */
     int64_t from = 0, count = 0;
@@ -196,6 +196,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
 
     for (int pass = !table; pass < 2; pass++) {
         if (pass == 0) {
+            jump_add(c, starts, c->count);
             emit(c, OP_SWITCH, 0, (int)from, (int)count);
             for (int64_t i = 0; i <= count; i++)
                 emit_jump(c, &cases[i]);
@@ -210,7 +211,9 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
                 continue;
             c->local_count = 0;
             c->next_register = (int)n;
-            if (in_table)
+            if (!in_table)
+                jump_add(c, starts, c->count);
+            else
                 patch_here(c, &cases[val_small(expr_arg(rule->lhs, 0)) - from]);
             for (size_t k = 0; !in_table && k < n; k++)
                 compile_literal(c, expr_arg(rule->lhs, k), (int)k, &next);
@@ -226,19 +229,27 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n)
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
 {
     Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol};
+    JumpList starts = {0};
+    int by;
 
     if (n > 60)
         return NULL;
     c.register_count = (int)n;
-    if (fixed)
-        compile_literals(&c, set, n);
-    else
+    by = switch_argument(set, n);
+    if (!fixed)
         emit(&c, OP_LITERALS, 0, 0, 0);
+    if (by >= 0)
+        emit(&c, OP_HEADS, by, 0, 0);
+    if (fixed)
+        compile_literals(&c, set, n, &starts);
     for (size_t i = 0; i < rule_set_pattern_count(set); i++) {
         const Rule *rule = rule_set_pattern_at(set, i);
+        jump_add(&c, &starts, c.count);
         if (has_inner_condition(rule->body) || !compile_rule(&c, rule, n))
             return NULL;
     }
+    if (by >= 0)
+        switch_finish(&c, by, &starts);
     emit(&c, OP_NOMATCH, 0, 0, 0);
     return compiler_finish(&c, n);
 }

@@ -123,12 +123,12 @@ int register_new(Compiler *c)
     return r;
 }
 
-Local *local_find(Compiler *c, Val name)
+Local *local_find(const Compiler *c, Val name)
 {
     /* The innermost of that name. */
     for (size_t i = c->local_count; i-- > 0; )
         if (val_is(c->locals[i].name, name))
-            return &c->locals[i];
+            return (Local *)&c->locals[i];
     return NULL;
 }
 
@@ -258,6 +258,28 @@ size_t template_index(Compiler *c, Val expr, bool inert)
     return c->template_count++;
 }
 
+static bool is_settled_below(const Compiler *c, Val e, unsigned depth)
+{
+    if (val_is_inert(e))
+        return true;
+    if (val_is_symbol(e))
+        return local_find(c, e) == NULL && vm_is_bare(c->vm, e);
+    if (!val_is_expr(e) || depth > SETTLE_DEPTH_MAX || (val_flags(e) & FLAG_SPLICE))
+        return false;
+    Val head = expr_head(e);
+    if (!val_is_symbol(head) || local_find(c, head) != NULL || (!val_is(head, S_List) && !vm_is_bare(c->vm, head)))
+        return false;
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (!is_settled_below(c, expr_arg(e, i), depth + 1))
+            return false;
+    return true;
+}
+
+bool is_settled_constant(const Compiler *c, Val e)
+{
+    return is_settled_below(c, e, 0);
+}
+
 void code_dump(Vm *vm)
 {
     code_stack_of(vm)->dump = true;
@@ -304,7 +326,7 @@ Code *compiler_finish(Compiler *c, size_t arguments)
         return NULL;
     thread_jumps(c);
     code = heap_alloc(c->heap, sizeof *code);
-    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates,
+    *code = (Code){.ins = c->ins, .count = c->count, .constants = c->constants, .templates = c->templates, .heads = c->heads,
                    .link_names = c->link_names, .link_count = c->link_count, .loops = c->ranges,
                    .loop_count = c->range_count, .registers = (size_t)c->register_count + 1, .arguments = arguments,
                    .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol, .pure = c->pure};

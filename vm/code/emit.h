@@ -57,12 +57,14 @@ typedef struct Compiler {
     Cell         cells[CELLS_MAX];
     size_t       cell_count;
     int          next_register, register_count;
+    HeadSwitch  *heads;
     Loop        *loop;
     Val          whole_table;             /* the Do or Table whose iterators are being compiled */
     size_t       nested_tables;           /* how many more of its iterators there are, as Tables inside */
     LoopRange   *ranges;
     size_t       range_count, range_capacity;
     size_t       function_depth;          /* of pure functions whose bodies are compiled in place */
+    bool         in_constant;             /* the expression is inside one that VALUE is for */
     bool         pure;                    /* no function of rules: Return goes further out */
     bool         failed;                  /* something has no meaning in bytecode: give up */
 } Compiler;
@@ -86,12 +88,14 @@ size_t link_index(Compiler *c, Val symbol, size_t n);
 /* A register that is free until registers_release. */
 int register_new(Compiler *c);
 /* The local with this name; NULL where it is none. */
-Local *local_find(Compiler *c, Val name);
+Local *local_find(const Compiler *c, Val name);
 Local *local_add(Compiler *c, Val name, int reg, bool mutable);
 /* The index of a template of [expr] with the locals in it.  Fails where evaluating it with their present
  * values is not the same: a mutable local that it assigns to, or keeps for later.  [inert]: it will not
  * be evaluated any further, so anything goes. */
 size_t template_index(Compiler *c, Val expr, bool inert);
+/* An expression that is its own value as long as its symbols mean nothing, with no locals in it. */
+bool is_settled_constant(const Compiler *c, Val e);
 void range_add(Compiler *c, LoopRange range);
 /* How often [name] is assigned to in [e]. */
 size_t count_assignments(Val e, Val name);

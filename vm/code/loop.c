@@ -44,6 +44,30 @@ static bool unpack(Vm *vm, Val v, size_t n, Val *to)
     return true;
 }
 
+/* Where the rules begin that may match [v]. */
+ALWAYS_INLINE uint32_t rules_for(const HeadSwitch *t, Val v)
+{
+    uintptr_t key;
+
+    if (val_is_small(v))
+        return t->integer;
+    if (!val_is_pointer(v))
+        return t->other;
+    Kind kind = (Kind)val_node(v)->kind;
+    if (LIKELY(kind == KIND_EXPR))
+        key = expr_head(v).w;
+    else if (kind == KIND_SYMBOL)
+        key = v.w | SWITCH_SYMBOL;
+    else if (kind == KIND_PACKED)
+        key = S_List.w;
+    else
+        return t->other;
+    size_t place = head_switch_place(t, key);
+    if (LIKELY(t->slots[place].key != 0))
+        return t->slots[place].target;
+    return kind == KIND_SYMBOL ? t->symbol : t->expr;
+}
+
 /* Are the arguments such that the call is a plain one?  Only a pointer can have flags. */
 ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 {
@@ -276,6 +300,15 @@ do_SETVAR: {
         SET(INS_A(i), vm_eval(vm, R(INS_A(i))));
     NEXT();
 }
+do_VALUE:
+    v = code->constants[INS_K(i)];
+    if (LIKELY(vm_stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v)) || vm_settle_all(vm, v))) {
+        R(INS_A(i)) = v;
+        TAKE();
+    } else {
+        pc++;
+    }
+    NEXT();
 do_EVAL:
     SET(INS_A(i), operate_template(vm, code->templates[INS_K(i)], registers));
     NEXT();
@@ -362,6 +395,18 @@ divide: {
         R(INS_A(i)) = val_int(op == OP_MOD ? fast_mod(val_small(a), val_small(v)) : fast_quotient(val_small(a), val_small(v)));
     else
         SET(INS_A(i), operate_divide(vm, op, a, v));
+    NEXT();
+}
+do_PARTI: {
+    int64_t at = (int8_t)INS_C(i);
+    v = R(INS_B(i));
+    if (LIKELY(val_is_expr(v) && at > 0 && at <= (int64_t)expr_len(v) && !vm->operators_changed)) {
+        v = expr_arg(v, (size_t)at - 1);
+        val_share(v);
+        R(INS_A(i)) = v;
+    } else {
+        SET(INS_A(i), operate_part(vm, v, val_int(at)));
+    }
     NEXT();
 }
 do_PART:
@@ -654,9 +699,22 @@ do_MATCHSAME:
     if (val_same(R(INS_A(i)), R(INS_B(i))))
         pc++;
     NEXT();
+do_HEADS:
+    pc = code->ins + rules_for(code->heads, R(INS_A(i)));
+    NEXT();
 do_UNPACK:
-    if (unpack(vm, R(INS_A(i)), INS_B(i), &R(INS_C(i))))
+    v = R(INS_A(i));
+    if (LIKELY(val_is_expr(v))) {
+        size_t n = INS_B(i);
+        if (LIKELY(expr_len(v) == n)) {
+            Val *to = &R(INS_C(i));
+            for (size_t k = 0; k < n; k++)
+                to[k] = expr_arg(v, k);
+            pc++;
+        }
+    } else if (unpack(vm, v, INS_B(i), &R(INS_C(i)))) {
         pc++;
+    }
     NEXT();
 do_GUARD:
     if (val_is(R(INS_A(i)), S_True))

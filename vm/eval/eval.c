@@ -19,11 +19,8 @@
 #include "vm/eval/packed_listable.h"
 #include "vm/pattern/rules.h"
 
-/* Has nothing that [bloom] may stand for changed since [stamp]? */
-static bool stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
+bool vm_stamp_holds_slow(const Vm *vm, uint32_t stamp, unsigned bloom)
 {
-    if (stamp == vm->epoch)
-        return vm->epoch != UINT32_MAX;
     if (stamp < vm->own_epochs || stamp > vm->epoch)
         if (stamp < vm->inherited_from || stamp > vm->inherited_until || stamp == 0)
             return false;
@@ -47,12 +44,12 @@ bool vm_is_bare(const Vm *vm, Val symbol)
 }
 
 /* Evidently its own value. */
-static bool is_settled(const Vm *vm, Val v)
+static inline bool is_settled(const Vm *vm, Val v)
 {
     if (val_is_inert(v))
         return true;
     if (val_is_expr(v))
-        return stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v));
+        return vm_stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v));
     return val_is_symbol(v) && vm_is_bare(vm, v);
 }
 
@@ -72,6 +69,27 @@ void vm_settle(Vm *vm, Val v)
         if (!is_settled(vm, e->args[i]))
             return;
     shared_word_set(e->stamp, vm_epoch(vm));
+}
+
+static bool settle_below(Vm *vm, Val v, unsigned depth)
+{
+    if (is_settled(vm, v))
+        return true;
+    if (!val_is_expr(v) || (val_flags(v) & FLAG_SPLICE) || depth > SETTLE_DEPTH_MAX)
+        return false;
+    Val head = expr_head(v);
+    if (!val_is_symbol(head) || (!val_is(head, S_List) && !vm_is_bare(vm, head)))
+        return false;
+    for (size_t i = 0; i < expr_len(v); i++)
+        if (!settle_below(vm, expr_arg(v, i), depth + 1))
+            return false;
+    shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
+    return true;
+}
+
+bool vm_settle_all(Vm *vm, Val v)
+{
+    return settle_below(vm, v, 0);
 }
 
 Val symbol_value(Vm *vm, Val symbol)
@@ -265,7 +283,7 @@ static Val eval_assoc(Vm *vm, Val assoc)
     bool changed = false;
     uint32_t epoch = vm_epoch(vm);
 
-    if (stamp_holds(vm, assoc_stamp(assoc), val_bloom(assoc)))
+    if (vm_stamp_holds(vm, assoc_stamp(assoc), val_bloom(assoc)))
         return assoc;
     for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e) && !changed; ) {
         if (e.delayed)
@@ -333,7 +351,7 @@ static Val eval_loop(Vm *vm, Val expr)
             break;
         }
         case KIND_EXPR: {
-            if (stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
+            if (vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
                 return expr;
             Val next = eval_step(vm, expr, &done, &user);
             if (val_is_unwind(next))
@@ -373,7 +391,7 @@ Val vm_eval(Vm *vm, Val expr)
         v = symbol_value(vm, expr);
         if (val_is_none(v) || val_is_inert(v))
             return val_is_none(v) ? expr : v;
-    } else if (val_is_expr(expr) && stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr))) {
+    } else if (val_is_expr(expr) && vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr))) {
         return expr;
     }
     TRY(vm_check_stack(vm));
@@ -397,15 +415,27 @@ Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args)
 
 Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args)
 {
-    Val v = expr_make(vm_heap(vm), head, n, args);
+    Expr *e = heap_alloc(vm_heap(vm), sizeof(Expr) + n * sizeof(Val));
+    unsigned flags = val_node(head)->flags, bloom = val_node(head)->bloom;
+    bool settled = !vm->up_values;
 
-    if (vm->up_values || (val_flags(v) & FLAG_SPLICE))
-        return vm_eval(vm, v);
-    for (size_t i = 0; i < n; i++)
-        if (!is_settled(vm, args[i]))
-            return vm_eval(vm, v);
-    shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
-    return v;
+    for (size_t i = 0; i < n; i++) {
+        Val a = e->args[i] = args[i];
+        if (!val_is_pointer(a))
+            continue;
+        unsigned own = shared_word(val_node(a)->flags);
+        flags |= own;
+        bloom |= val_node(a)->bloom;
+        if (own & FLAG_LIVE)
+            settled = settled && is_settled(vm, a);
+    }
+    e->node = (Node){.kind = KIND_EXPR, .flags = (uint8_t)(flags & FLAG_INHERITED), .bloom = (uint16_t)bloom};
+    e->len = (uint32_t)n;
+    e->head = head;
+    if (UNLIKELY(!settled || (flags & FLAG_SPLICE)))
+        return vm_eval(vm, val_from_node(e));
+    e->stamp = vm_epoch(vm);
+    return val_from_node(e);
 }
 
 enum { DIRECT_ARGUMENTS_MAX = 4 };

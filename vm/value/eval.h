@@ -13,6 +13,9 @@ MUST_USE Val vm_eval(Vm *vm, Val expr);
 /* Stamps a new expression that evidently evaluates to itself: its head has no meaning and its arguments
  * are settled already.  Runs nothing. */
 void vm_settle(Vm *vm, Val expr);
+/* The same for all parts of [v], unless they are very deep; is it its own value then? */
+enum { SETTLE_DEPTH_MAX = 50 };
+bool vm_settle_all(Vm *vm, Val v);
 /* The value of head[args..], a call that bytecode leaves to the evaluator. */
 MUST_USE Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args);
 /* The same for a symbol that vm_is_bare said yes of: it has no rules. */
