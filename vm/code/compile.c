@@ -151,6 +151,42 @@ static void emit_call(Compiler *c, bool tail, int base, size_t link, size_t n)
     }
 }
 
+/* The register of argument [i] of a call: that of a local that nothing changes meanwhile, or [window]. */
+static int argument_source(Compiler *c, Val e, size_t i, int window)
+{
+    Val x = expr_arg(e, i);
+    Local *l = val_is_symbol(x) ? local_find(c, x) : NULL;
+    bool changes = false;
+
+    for (size_t k = i + 1; l != NULL && l->mutable && k < expr_len(e); k++)
+        changes = changes || count_assignments(expr_arg(e, k), x) > 0;
+    if (l != NULL && !changes)
+        return l->reg;
+    compile_value(c, x, window);
+    return window;
+}
+
+/* A call of a user's symbol with few arguments, of which the locals stay where they are. */
+static int compile_short_call(Compiler *c, Val e, int to, bool tail, size_t link)
+{
+    int base = to == c->next_register - 1 ? to : register_new(c);
+    uint32_t from = 0;
+    bool moved = false;
+
+    for (size_t i = 0; i < expr_len(e); i++) {
+        int window = i == 0 ? base : register_new(c), source = argument_source(c, e, i, window);
+        moved = moved || source != window;
+        from |= (uint32_t)source << 8 * i;
+    }
+    if (!moved) {
+        emit_call(c, tail, base, link, expr_len(e));
+        return base;
+    }
+    emit_k(c, tail ? OP_TAILR : OP_CALLR, base, link);
+    emit_word(c, from);
+    return base;
+}
+
 static bool compile_call(Compiler *c, Val e, int to, bool tail)
 {
     Val head = expr_head(e);
@@ -166,8 +202,12 @@ static bool compile_call(Compiler *c, Val e, int to, bool tail)
         return false;
     int saved = c->next_register, base;
     if (b == NULL && (attributes & ~ATTR_PLAIN) == 0) {
-        base = compile_arguments(c, e, to);
-        emit_call(c, tail, base, link_index(c, head, n), n);
+        if (n >= 1 && n <= 4) {
+            base = compile_short_call(c, e, to, tail, link_index(c, head, n));
+        } else {
+            base = compile_arguments(c, e, to);
+            emit_call(c, tail, base, link_index(c, head, n), n);
+        }
         c->next_register = saved;
         if (tail)
             return true;

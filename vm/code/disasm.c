@@ -22,6 +22,10 @@ void code_print(const Code *code, Out *to)
             case 'C': out_format(to, " %u", INS_C(i)); break;
             case 'S': out_format(to, " %s", symbol_name(code->link_names[INS_K(i)].symbol)); break;
             case 'D': out_format(to, " %u", code->ins[++k] & 255); break;
+            case 'F':
+                for (uint32_t n = code->link_names[INS_K(i)].n, from = code->ins[++k]; n > 0; n--, from >>= 8)
+                    out_format(to, " %u", from & 255);
+                break;
             case 'K': out_format(to, " k%u", INS_K(i)); break;
             case 'I': out_format(to, " %d", INS_I(i)); break;
             case 'J': out_format(to, " %zu", k + 1 + (size_t)(ptrdiff_t)INS_J(i)); break;

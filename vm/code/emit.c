@@ -313,7 +313,7 @@ static void thread_jumps(Compiler *c)
         if (hops > 1 && hops <= c->count)
             set_jump(c, i, to);
         /* A second word is no instruction. */
-        if (strchr(operands[INS_OP(c->ins[i])], 'D') != NULL)
+        if (strpbrk(operands[INS_OP(c->ins[i])], "DF") != NULL)
             i++;
     }
 }

@@ -68,6 +68,15 @@ ALWAYS_INLINE uint32_t rules_for(const HeadSwitch *t, Val v)
     return kind == KIND_SYMBOL ? t->symbol : t->expr;
 }
 
+/* The arguments of a call to where they belong: byte i of [from] says in which register argument i is. */
+ALWAYS_INLINE void move_arguments(size_t n, Val *window, const Val *registers, uint32_t from)
+{
+    for (size_t i = 0; i < n; i++, from >>= 8) {
+        window[i] = registers[from & 255];
+        val_share(window[i]);
+    }
+}
+
 /* Are the arguments such that the call is a plain one?  Only a pointer can have flags. */
 ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 {
@@ -547,6 +556,16 @@ do_CALLADDI: {
         R(INS_A(i)) = v;
     else
         SET(INS_A(i), operate_arithmetic(vm, OP_ADD, R(from & 255), val_int((int8_t)(from >> 8))));
+    goto do_CALL;
+}
+do_CALLR: {
+    const Link *link = code->links[INS_K(i)];
+    uint32_t from = *pc++;
+    if (link->code == NULL && link->bare) {
+        SET(INS_A(i), vm_eval_construct_from(vm, link->symbol, link->n, registers, from));
+        NEXT();
+    }
+    move_arguments(link->n, &R(INS_A(i)), registers, from);
 }
 do_CALL: {
     Link *link = code->links[INS_K(i)];
@@ -587,6 +606,15 @@ do_CALL: {
     NEXT();
 }
 
+do_TAILR: {
+    const Link *link = code->links[INS_K(i)];
+    uint32_t from = *pc++;
+    if (link->code == NULL && link->bare) {
+        v = vm_eval_construct_from(vm, link->symbol, link->n, registers, from);
+        goto give_or_unwind;
+    }
+    move_arguments(link->n, &R(INS_A(i)), registers, from);
+}
 do_TAILCALL: {
     Link *link = code->links[INS_K(i)];
     Val *window = &R(INS_A(i));

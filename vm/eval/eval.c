@@ -44,16 +44,22 @@ bool vm_is_bare(const Vm *vm, Val symbol)
 }
 
 /* Evidently its own value. */
-static inline bool is_settled(const Vm *vm, Val v)
+static inline bool is_settled(Vm *vm, Val v)
 {
     if (val_is_inert(v))
         return true;
-    if (val_is_expr(v))
-        return vm_stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v));
+    if (val_is_expr(v)) {
+        uint32_t stamp = shared_word(val_expr(v)->stamp);
+        if (!vm_stamp_holds(vm, stamp, val_bloom(v)))
+            return false;
+        if (stamp != vm->epoch && stamp >= vm->own_epochs)     /* the next look is a short one */
+            shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
+        return true;
+    }
     return val_is_symbol(v) && vm_is_bare(vm, v);
 }
 
-bool vm_is_settled(const Vm *vm, Val v)
+bool vm_is_settled(Vm *vm, Val v)
 {
     return is_settled(vm, v);
 }
@@ -413,29 +419,59 @@ Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args)
     return vm_eval(vm, v);
 }
 
-Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args)
+/* Some argument was not evidently its own value at first sight. */
+static NOINLINE Val construct_slowly(Vm *vm, Expr *e)
+{
+    Val v = val_from_node(e);
+
+    if (vm->up_values || (e->node.flags & FLAG_SPLICE))
+        return vm_eval(vm, v);
+    for (size_t i = 0; i < e->len; i++)
+        if (!is_settled(vm, e->args[i]))
+            return vm_eval(vm, v);
+    e->stamp = vm_epoch(vm);
+    return v;
+}
+
+/* Arguments [i] of [n] from args[i], or from the register that byte i of [from] says. */
+ALWAYS_INLINE Val construct(Vm *vm, Val head, size_t n, const Val *args, bool listed, uint32_t from)
 {
     Expr *e = heap_alloc(vm_heap(vm), sizeof(Expr) + n * sizeof(Val));
-    unsigned flags = val_node(head)->flags, bloom = val_node(head)->bloom;
-    bool settled = !vm->up_values;
+    uint64_t all = node_word(val_node(head)), stale = 0;
+    uint32_t epoch = vm->epoch;
 
     for (size_t i = 0; i < n; i++) {
-        Val a = e->args[i] = args[i];
-        if (!val_is_pointer(a))
+        Val a = args[listed ? from & 255 : i];
+        from >>= 8;
+        e->args[i] = a;
+        if ((a.w & 7) != 0)
             continue;
-        unsigned own = shared_word(val_node(a)->flags);
-        flags |= own;
-        bloom |= val_node(a)->bloom;
-        if (own & FLAG_LIVE)
-            settled = settled && is_settled(vm, a);
+        uint64_t word = node_word(val_node(a));
+        all |= word;
+        if ((word & NODE_FLAGS(FLAG_LIVE)) && (node_word_kind(word) != KIND_EXPR || shared_word(val_expr(a)->stamp) != epoch))
+            stale = 1;
     }
-    e->node = (Node){.kind = KIND_EXPR, .flags = (uint8_t)(flags & FLAG_INHERITED), .bloom = (uint16_t)bloom};
+    e->node = (Node){.kind = KIND_EXPR, .flags = node_word_flags(all) & FLAG_INHERITED, .bloom = node_word_bloom(all)};
     e->len = (uint32_t)n;
     e->head = head;
-    if (UNLIKELY(!settled || (flags & FLAG_SPLICE)))
-        return vm_eval(vm, val_from_node(e));
-    e->stamp = vm_epoch(vm);
+    if (UNLIKELY(listed && (all & NODE_FLAGS(FLAG_OWNED | FLAG_INNER))))
+        for (size_t i = 0; i < n; i++)
+            val_share(e->args[i]);
+    if (UNLIKELY(stale | (all & NODE_FLAGS(FLAG_SPLICE)) | vm->up_values) || UNLIKELY(epoch == UINT32_MAX))
+        return construct_slowly(vm, e);
+    e->stamp = epoch;
+    vm->epoch_seen = true;
     return val_from_node(e);
+}
+
+Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args)
+{
+    return construct(vm, head, n, args, false, 0);
+}
+
+Val vm_eval_construct_from(Vm *vm, Val head, size_t n, const Val *registers, uint32_t from)
+{
+    return construct(vm, head, n, registers, true, from);
 }
 
 enum { DIRECT_ARGUMENTS_MAX = 4 };

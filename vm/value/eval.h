@@ -20,6 +20,8 @@ bool vm_settle_all(Vm *vm, Val v);
 MUST_USE Val vm_eval_call(Vm *vm, Val head, size_t n, const Val *args);
 /* The same for a symbol that vm_is_bare said yes of: it has no rules. */
 MUST_USE Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args);
+/* The same of at most 4 arguments: byte i of [from] says in which register argument i is. */
+MUST_USE Val vm_eval_construct_from(Vm *vm, Val head, size_t n, const Val *registers, uint32_t from);
 /* Does nothing say what f[..] is for this symbol?  Holds until the symbol changes (vm_changed). */
 bool vm_is_bare(const Vm *vm, Val symbol);
 /* The value of f[args..]. */

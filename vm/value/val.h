@@ -77,6 +77,18 @@ typedef struct Node {
     uint32_t hash;
 } Node;
 
+/* Kind, flags and bloom word in one load, for many nodes to be put together: NODE_FLAGS says where the flags are. */
+typedef uint64_t __attribute__((may_alias)) NodeWord;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static inline uint64_t node_word(const Node *n) { return __atomic_load_n((const NodeWord *)n, __ATOMIC_RELAXED); }
+#else
+static inline uint64_t node_word(const Node *n) { return n->kind | n->flags << 8 | (uint64_t)n->bloom << 16; }
+#endif
+#define NODE_FLAGS(flags) ((uint64_t)(flags) << 8)
+static inline uint8_t node_word_kind(uint64_t w)   { return (uint8_t)w; }
+static inline uint8_t node_word_flags(uint64_t w)  { return (uint8_t)(w >> 8); }
+static inline uint16_t node_word_bloom(uint64_t w) { return (uint16_t)(w >> 16); }
+
 static inline bool val_is(Val a, Val b)        { return a.w == b.w; }
 static inline bool val_is_none(Val v)          { return v.w == 0; }
 static inline bool val_is_unwind(Val v)        { return v.w == UNWIND.w; }
