@@ -57,14 +57,15 @@ enum { LINK_VALUE = UINT32_MAX };
 /* Where the instruction HEADS goes: by the argument's head, or by the symbol or class that it is. */
 typedef struct HeadSwitch {
     uint32_t integer, symbol, expr, other;   /* small integers; symbols and expressions that have no slot; all else */
-    uint32_t mask;                           /* open addressing */
+    uint32_t mask;                           /* open addressing, */
+    uint64_t factor;                         /* chosen so that no two keys meet, if there is such a one */
     struct { uintptr_t key; uint32_t target; } slots[];
 } HeadSwitch;
 enum { SWITCH_SYMBOL = 2 };                  /* in a key: for the symbol itself, not for what it is the head of */
 
 static inline size_t head_switch_place(const HeadSwitch *t, uintptr_t key)
 {
-    size_t i = (key * 0x9E3779B97F4A7C15u >> 32) & t->mask;
+    size_t i = (key * t->factor >> 32) & t->mask;
 
     while (t->slots[i].key != key && t->slots[i].key != 0)
         i = (i + 1) & t->mask;

@@ -20,6 +20,13 @@ void compile_condition(Compiler *c, Val e, int test, JumpList *no, JumpList *unk
 int compile_operand(Compiler *c, Val e);
 /* [e] by the evaluator, with registers put in for names. */
 void compile_template(Compiler *c, Val e, int to);
+/* The arguments of [e] in registers one after another; the first is [to] if that is the last one taken. */
+int compile_arguments(Compiler *c, Val e, int to);
+/* Is there a Sequence, Unevaluated or Evaluate among them? */
+bool has_wrapped_argument(Val e);
+/* A call, in place of the frame where [tail]; false where it is for the evaluator. */
+bool compile_call(Compiler *c, Val e, int to, bool tail);
+void compile_list(Compiler *c, Val e, int to);
 /* A small integer that fits an instruction. */
 bool is_immediate(Val v);
 /* The name under which a template finds a test that was neither True nor False. */

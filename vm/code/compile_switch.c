@@ -118,36 +118,60 @@ static uint32_t target_of(const Entry *entries, size_t n, uint32_t end, Class cl
     return end;
 }
 
-static void put(HeadSwitch *t, uintptr_t key, uint32_t target)
+/* A table for the keys, of which there are [n]: each has its place. */
+static HeadSwitch *table_new(Heap *h, const uintptr_t *keys, size_t n)
 {
-    size_t i = head_switch_place(t, key);
+    enum { ATTEMPTS = 40 };
+    size_t size = 4;
 
-    t->slots[i].key = key;
-    t->slots[i].target = target;
+    while (size < 2 * n + 2)
+        size *= 2;
+    HeadSwitch *t = heap_alloc(h, sizeof *t + size * sizeof t->slots[0]);
+    t->mask = (uint32_t)size - 1;
+    for (unsigned attempt = 0; attempt < ATTEMPTS; attempt++) {
+        bool alone = true;
+        memset(t->slots, 0, size * sizeof t->slots[0]);
+        t->factor = 0x9E3779B97F4A7C15u * (2 * attempt + 1);
+        for (size_t i = 0; i < n; i++) {
+            size_t place = head_switch_place(t, keys[i]);
+            alone = alone && place == (keys[i] * t->factor >> 32 & t->mask);
+            t->slots[place].key = keys[i];
+        }
+        if (alone)
+            break;
+    }
+    return t;
+}
+
+/* The key for which the entry says more than for its class; 0: none. */
+static uintptr_t key_of(const Entry *e)
+{
+    if (e->asks == ASKS_HEAD)
+        return e->what.w;
+    if (e->asks != ASKS_VALUE)
+        return 0;
+    if (val_is_expr(e->what))
+        return val_is_symbol(expr_head(e->what)) ? expr_head(e->what).w : 0;
+    return val_is_packed(e->what) ? S_List.w : val_is_symbol(e->what) ? e->what.w | SWITCH_SYMBOL : 0;
 }
 
 void switch_finish(Compiler *c, int argument, const JumpList *starts)
 {
-    size_t n = starts->n, size = 4;
+    size_t n = starts->n, count = 0;
     uint32_t end = (uint32_t)c->count;
     Entry *entries = heap_alloc(c->heap, (n + 1) * sizeof *entries);
+    uintptr_t *keys = heap_alloc(c->heap, (n + 1) * sizeof *keys);
 
-    while (size < 2 * n + 2)
-        size *= 2;
-    HeadSwitch *t = heap_alloc(c->heap, sizeof *t + size * sizeof t->slots[0]);
-    t->mask = (uint32_t)size - 1;
-    for (size_t i = 0; i < n; i++)
-        entries[i] = entry_at(c, starts->places[i], (unsigned)argument);
     for (size_t i = 0; i < n; i++) {
-        const Entry *e = &entries[i];
-        if (e->asks == ASKS_HEAD || (e->asks == ASKS_VALUE && val_is_expr(e->what) && val_is_symbol(expr_head(e->what)))) {
-            Val head = e->asks == ASKS_HEAD ? e->what : expr_head(e->what);
-            put(t, head.w, target_of(entries, n, end, CLASS_HEAD, head));
-        } else if (e->asks == ASKS_VALUE && val_is_packed(e->what)) {
-            put(t, S_List.w, target_of(entries, n, end, CLASS_HEAD, S_List));
-        } else if (e->asks == ASKS_VALUE && val_is_symbol(e->what)) {
-            put(t, e->what.w | SWITCH_SYMBOL, target_of(entries, n, end, CLASS_SYMBOL, e->what));
-        }
+        entries[i] = entry_at(c, starts->places[i], (unsigned)argument);
+        keys[count] = key_of(&entries[i]);
+        count += keys[count] != 0;
+    }
+    HeadSwitch *t = table_new(c->heap, keys, count);
+    for (size_t i = 0; i < count; i++) {
+        Class class = keys[i] & SWITCH_SYMBOL ? CLASS_SYMBOL : CLASS_HEAD;
+        Val key = {keys[i] & ~(uintptr_t)SWITCH_SYMBOL};
+        t->slots[head_switch_place(t, keys[i])].target = target_of(entries, n, end, class, key);
     }
     t->integer = target_of(entries, n, end, CLASS_INTEGER, VAL_NONE);
     t->symbol = target_of(entries, n, end, CLASS_ANY_SYMBOL, VAL_NONE);

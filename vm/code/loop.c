@@ -77,17 +77,39 @@ ALWAYS_INLINE void move_arguments(size_t n, Val *window, const Val *registers, u
     }
 }
 
+/* Are there no up-values for the arguments? */
+static NOINLINE bool without_up_values(const Vm *vm, size_t n, const Val *args)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!val_is_inert(args[i]) && operate_has_up_values(vm, val_root_symbol(args[i])))
+            return false;
+    return true;
+}
+
 /* Are the arguments such that the call is a plain one?  Only a pointer can have flags. */
 ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (val_is_pointer(args[i])) {
-            unsigned flags = val_node(args[i])->flags;
-            if (flags & FLAG_SPLICE || (vm->up_values && flags & FLAG_LIVE))
-                return false;
-        }
+    for (size_t i = 0; i < n; i++)
+        if (val_is_pointer(args[i]) && UNLIKELY(val_node(args[i])->flags & FLAG_SPLICE))
+            return false;
+    return LIKELY(!vm->up_values) || without_up_values(vm, n, args);
+}
+
+/* The same while they go to where they belong; false: some are shared from now on, or no plain ones. */
+ALWAYS_INLINE bool move_plain_arguments(const Vm *vm, size_t n, Val *window, const Val *registers, uint32_t from)
+{
+    unsigned flags = 0;
+
+    for (size_t i = 0; i < n; i++, from >>= 8) {
+        Val a = window[i] = registers[from & 255];
+        if (val_is_pointer(a))
+            flags |= val_node(a)->flags;
     }
-    return true;
+    if (LIKELY((flags & (FLAG_SPLICE | FLAG_OWNED | FLAG_INNER)) == 0 && (!vm->up_values || (flags & FLAG_LIVE) == 0)))
+        return true;
+    for (size_t i = 0; i < n; i++)
+        val_share(window[i]);
+    return false;
 }
 
 /* Most that is compared with {} is longer. */
@@ -237,6 +259,7 @@ static LOOP_SECTION Val run(Vm *vm, const Code *code, const Val *args, Val resum
     struct CodeStack *s = code_stack_of(vm);
     Frame *frame = s->frame;
     const Instruction *pc;
+    const Code *new_code;
     Val *registers, v;
     Instruction i;
     size_t base = 0;
@@ -559,13 +582,23 @@ do_CALLADDI: {
     goto do_CALL;
 }
 do_CALLR: {
-    const Link *link = code->links[INS_K(i)];
+    Link *link = code->links[INS_K(i)];
     uint32_t from = *pc++;
-    if (link->code == NULL && link->bare) {
-        SET(INS_A(i), vm_eval_construct_from(vm, link->symbol, link->n, registers, from));
-        NEXT();
+    const Code *callee = link->code;
+    Val *window = &R(INS_A(i));
+    if (UNLIKELY(callee == NULL)) {
+        if (link->bare) {
+            SET(INS_A(i), vm_eval_construct_from(vm, link->symbol, link->n, registers, from));
+            NEXT();
+        }
+        move_arguments(link->n, window, registers, from);
+        goto do_CALL;
     }
-    move_arguments(link->n, &R(INS_A(i)), registers, from);
+    if (UNLIKELY(!move_plain_arguments(vm, callee->arguments, window, registers, from)))
+        goto do_CALL;
+    registers = window;
+    new_code = callee;
+    goto called;
 }
 do_CALL: {
     Link *link = code->links[INS_K(i)];
@@ -577,14 +610,23 @@ do_CALL: {
     }
     if (UNLIKELY(callee == NULL))
         callee = link_resolve(vm, link);
-    if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers) || vm->depth >= vm->recursion_limit)) {
+    if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, registers))) {
+        SET(INS_A(i), operate_call(vm, link->symbol, link->n, registers));
+        NEXT();
+    }
+    new_code = callee;
+}
+called:
+    /* The arguments of new_code are the first registers already. */
+    if (UNLIKELY(vm->depth >= vm->recursion_limit)) {
+        const Link *link = code->links[INS_K(i)];
         SET(INS_A(i), operate_call(vm, link->symbol, link->n, registers));
         NEXT();
     }
     POLL();
-    if (UNLIKELY(registers + callee->registers > s->values_end)) {
+    if (UNLIKELY(registers + new_code->registers > s->values_end)) {
         size_t base_now = (size_t)(registers - s->values);
-        v = code_stack_grow_values(vm, base_now + callee->registers);
+        v = code_stack_grow_values(vm, base_now + new_code->registers);
         if (val_is_unwind(v))
             goto unwind;
         registers = s->values + base_now;
@@ -597,14 +639,13 @@ do_CALL: {
     }
     frame->pc = pc;
     frame++;
-    frame->code = code = callee;
+    frame->code = code = new_code;
     frame->base = (uint32_t)(registers - s->values);
     frame->tail_calls = 0;
     s->frame = frame;
     vm->depth++;
-    pc = callee->ins;
+    pc = new_code->ins;
     NEXT();
-}
 
 do_TAILR: {
     const Link *link = code->links[INS_K(i)];
@@ -683,79 +724,7 @@ give:
     registers = s->values + frame->base;
     NEXT();
 
-do_TYPED:
-    v = typed_rule(vm, code->constants[INS_K(i)], registers);
-    if (val_is_unwind(v))
-        goto unwind;
-    RELOAD();
-    if (!val_is_none(v))
-        goto give;
-    NEXT();
-do_LITERALS:
-    v = literal_rule(vm, code, registers);
-    if (val_is_unwind(v))
-        goto unwind;
-    RELOAD();
-    if (!val_is_none(v))
-        goto give;
-    NEXT();
-do_HEAD:
-    if (has_head(R(INS_A(i)), code->constants[INS_K(i)]))
-        pc++;
-    else
-        TAKE();
-    NEXT();
-do_LITERAL:
-    if (fits_literal(R(INS_A(i)), code->constants[INS_K(i)]))
-        pc++;
-    else
-        TAKE();
-    NEXT();
-do_LITERALI:
-    if (R(INS_A(i)).w == OPERAND_I().w)
-        pc++;
-    else
-        TAKE();
-    NEXT();
-do_SWITCH: {
-    uint64_t at = (R(INS_A(i)).w - OPERAND_I().w) / 2;
-    pc += val_is_small(R(INS_A(i))) && at < INS_C(i) ? at : INS_C(i);
-    TAKE();
-    NEXT();
-}
-do_MATCHSAME:
-    if (val_same(R(INS_A(i)), R(INS_B(i))))
-        pc++;
-    NEXT();
-do_HEADS:
-    pc = code->ins + rules_for(code->heads, R(INS_A(i)));
-    NEXT();
-do_UNPACK:
-    v = R(INS_A(i));
-    if (LIKELY(val_is_expr(v))) {
-        size_t n = INS_B(i);
-        if (LIKELY(expr_len(v) == n)) {
-            Val *to = &R(INS_C(i));
-            for (size_t k = 0; k < n; k++)
-                to[k] = expr_arg(v, k);
-            pc++;
-        }
-    } else if (unpack(vm, v, INS_B(i), &R(INS_C(i)))) {
-        pc++;
-    }
-    NEXT();
-do_GUARD:
-    if (val_is(R(INS_A(i)), S_True))
-        pc++;
-    NEXT();
-do_NOMATCH:
-    if (frame->tail_calls == FRAME_ENTRY) {
-        s->frame = frame - 1;
-        return VAL_NONE;
-    }
-    v = expr_make(vm_heap(vm), code->symbol, code->arguments, registers);
-    goto give;
-
+#include "vm/code/rules.def"
 #include "vm/code/iterate.def"
 
 unwind:

@@ -341,7 +341,7 @@ Val operate_append(Vm *vm, Val list, Val x)
     return vm_call2(vm, S_Append, list, x);
 }
 
-static bool has_up_values(const Vm *vm, Val v)
+bool operate_has_up_values(const Vm *vm, Val v)
 {
     const Definition *d = val_is_none(v) ? NULL : definition_find(&vm->definitions, v);
 
@@ -352,7 +352,7 @@ static bool has_up_values(const Vm *vm, Val v)
 static bool grows_plainly(const Vm *vm, Val symbol, Val x)
 {
     return (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
-        && (LIKELY(!vm->up_values) || (!has_up_values(vm, symbol) && !has_up_values(vm, val_root_symbol(x))));
+        && (LIKELY(!vm->up_values) || (!operate_has_up_values(vm, symbol) && !operate_has_up_values(vm, val_root_symbol(x))));
 }
 
 /* AppendTo[symbol, x] whose value nobody wants. */

@@ -80,7 +80,7 @@ typedef struct Node {
 /* Kind, flags and bloom word in one load, for many nodes to be put together: NODE_FLAGS says where the flags are. */
 typedef uint64_t __attribute__((may_alias)) NodeWord;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-static inline uint64_t node_word(const Node *n) { return __atomic_load_n((const NodeWord *)n, __ATOMIC_RELAXED); }
+static inline uint64_t node_word(const Node *n) { return shared_word(*(const NodeWord *)n); }
 #else
 static inline uint64_t node_word(const Node *n) { return n->kind | n->flags << 8 | (uint64_t)n->bloom << 16; }
 #endif
