@@ -16,18 +16,31 @@ Val channel_new(Heap *h, int64_t capacity, Val pattern, uint32_t serial)
     return v;
 }
 
+/* Changed under the lock only. */
+static inline size_t count_of(const Channel *c)
+{
+    return atomic_load_explicit(&c->count, memory_order_relaxed);
+}
+static inline void set_count(Channel *c, size_t n)
+{
+    atomic_store_explicit(&c->count, n, memory_order_relaxed);
+}
+
 static void put(Heap *h, Channel *c, Val v)
 {
-    if (c->count == c->room) {
+    size_t n = count_of(c);
+
+    if (n == c->room) {
         size_t room = c->room == 0 ? FIRST_ROOM : 2 * c->room;
         Val *ring = heap_alloc(h, room * sizeof *ring);
-        for (size_t i = 0; i < c->count; i++)
+        for (size_t i = 0; i < n; i++)
             ring[i] = c->ring[(c->first + i) & (c->room - 1)];
         c->ring = ring;
         c->room = room;
         c->first = 0;
     }
-    c->ring[(c->first + c->count++) & (c->room - 1)] = v;
+    c->ring[(c->first + n) & (c->room - 1)] = v;
+    set_count(c, n + 1);
 }
 
 static Val take(Channel *c)
@@ -36,7 +49,7 @@ static Val take(Channel *c)
 
     *slot = VAL_NONE;
     c->first = (c->first + 1) & (c->room - 1);
-    c->count--;
+    set_count(c, count_of(c) - 1);
     return v;
 }
 
@@ -50,7 +63,7 @@ ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
         c->received++;
         return CHANNEL_DONE;
     }
-    if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)c->count >= c->capacity)
+    if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)count_of(c) >= c->capacity)
         return CHANNEL_WOULD_WAIT;
     put(h, c, v);
     c->sent++;
@@ -66,12 +79,14 @@ ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
         c->lost = 0;
         return CHANNEL_DONE;
     }
-    if (c->count > 0) {
+    if (count_of(c) > 0) {
         *v = take(c);
         c->received++;
         /* The ring has room for one more: it had this many before. */
         if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
-            c->ring[(c->first + c->count++) & (c->room - 1)] = (*woken)->value;
+            size_t n = count_of(c);
+            c->ring[(c->first + n) & (c->room - 1)] = (*woken)->value;
+            set_count(c, n + 1);
             c->sent++;
         }
         return CHANNEL_DONE;

@@ -17,10 +17,11 @@ enum { CHANNEL_UNBOUNDED = -1 };
 /* The state of a Channel object. */
 typedef struct Channel {
     Lock     lock;
-    bool     closed;
-    int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more */
+    atomic_bool closed;            /* this and `count` are changed under the lock, and may be looked at without */
+    int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more; never changes */
     Val     *ring;                 /* collected memory */
-    size_t   room, first, count;
+    size_t   room, first;
+    atomic_size_t count;
     WaiterQueue senders, receivers;
     Val      pattern;              /* of the values that it takes; VAL_NONE: any */
     Val      lagged;               /* a subscription's: the Failure that says how much was lost; VAL_NONE */
@@ -35,6 +36,12 @@ static inline bool val_is_channel(Val v)      { return val_is_foreign_of(v, &cha
 static inline Channel *val_channel(Val v)     { return foreign_state(v); }
 
 Val channel_new(Heap *h, int64_t capacity, Val pattern, uint32_t serial);
+/* Was there nothing to receive, at some moment of this call?  For channels with room, without the lock. */
+static inline bool channel_looks_empty(const Channel *c)
+{
+    return c->capacity != 0 && atomic_load_explicit(&c->count, memory_order_relaxed) == 0
+        && !atomic_load_explicit(&c->closed, memory_order_relaxed);
+}
 /* These hold c->lock already (..._locked) or take it.  Where they would wait nothing has happened, and the
  * lock is kept if they are ..._locked.  *woken: whose wait to end, with *value, once the lock is released. */
 ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken);

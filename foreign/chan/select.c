@@ -2,8 +2,9 @@
  *
  * select.c -- ChannelSelect: waiting for one of several.
  *
- * The arms are tried in random order, beginning with one alone; if that can't go, with all their locks held, taken in the
- * order of their addresses.
+ * The arms are tried in random order.  The first is tried alone; those after it that receive from channels with room
+ * are looked at without their locks, up to one of another kind.  If none of these can go, all are tried again with all
+ * their locks held, taken in the order of their addresses.
  * Where none is ready a waiter is queued on each; the first to claim the wait decides, and the others
  * leave their queues.
  */
@@ -70,12 +71,12 @@ static Select *select_for(Vm *vm, Task *t, size_t n)
         s = heap_alloc(vm_heap(vm), sizeof *s + n * sizeof s->arm[0]);
         s->lock = heap_alloc(vm_heap(vm), n * sizeof *s->lock);
         s->room = n;
+        for (size_t i = 0; i < n; i++)
+            s->arm[i].value = s->arm[i].pattern = s->arm[i].body = VAL_NONE;
     }
-    /* What evaluating the arms selects takes another. */
+    /* What evaluating the arms selects takes another.  Nor is one used again that did not come to select_done. */
     t->select = NULL;
     s->n = n;
-    for (size_t i = 0; i < n; i++)
-        s->arm[i] = (Arm){.value = VAL_NONE, .pattern = VAL_NONE, .body = VAL_NONE, .waiter = s->arm[i].waiter};
     return s;
 }
 
@@ -225,9 +226,28 @@ static Val went(Vm *vm, Task *t, Select *s, const Arm *a, Val value, Waiter *wok
     return select_done(t, s, arm_value(vm, s, a, value));
 }
 
+/* An arm that can go before any after it in the order from [from] on need be tried; NULL: that takes all locks. */
+static Arm *try_alone(Vm *vm, Select *s, size_t from, Val *value, Waiter **woken)
+{
+    for (size_t k = 0, i = from; k < s->n; k++, i = i + 1 == s->n ? 0 : i + 1) {
+        Arm *a = &s->arm[i];
+        bool hinted = a->kind == ARM_RECEIVE && ((Channel *)a->on)->capacity != 0;
+        if (hinted && channel_looks_empty(a->on))
+            continue;
+        if (!waits(a) || (k > 0 && !hinted))
+            return NULL;
+        lock_take(lock_of(a));
+        bool goes = try_arm(vm, a, value, woken);
+        lock_release(lock_of(a));
+        if (goes)
+            return a;
+    }
+    return NULL;
+}
+
 static Val run_select(Vm *vm, Task *t, Select *s)
 {
-    Arm *fallback = NULL, *after = first_timeout(s);
+    Arm *fallback = NULL, *after;
     Val value;
     Waiter *woken;
 
@@ -235,15 +255,9 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
-    /* The arm that comes first can go as a rule: then the others' locks are not needed. */
-    if (s->n > 0 && waits(&s->arm[from])) {
-        Arm *a = &s->arm[from];
-        lock_take(lock_of(a));
-        bool goes = try_arm(vm, a, &value, &woken);
-        lock_release(lock_of(a));
-        if (goes)
-            return went(vm, t, s, a, value, woken);
-    }
+    Arm *early = try_alone(vm, s, from, &value, &woken);
+    if (early != NULL)
+        return went(vm, t, s, early, value, woken);
     collect_locks(s);
     take_all(s);
     for (size_t k = 0; k < s->n; k++) {
@@ -259,6 +273,7 @@ static Val run_select(Vm *vm, Task *t, Select *s)
         release_all(s);
         return select_done(t, s, arm_value(vm, s, fallback, S_Null));
     }
+    after = first_timeout(s);
     uint32_t wait = task_wait_open(t);
     for (size_t i = 0; i < s->n; i++) {
         Arm *a = &s->arm[i];

@@ -68,7 +68,8 @@ static uint64_t random_next(Worker *w)
 
 uint64_t worker_random(Worker *w, uint64_t n)
 {
-    return random_next(w) % n;
+    /* The upper half of the product: without a division. */
+    return (uint64_t)((unsigned __int128)random_next(w) * n >> 64);
 }
 
 static void rouse(Worker *w)
