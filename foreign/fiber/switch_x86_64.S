@@ -20,10 +20,13 @@ fiber_switch_stack:
     subq $8, %rsp
     stmxcsr (%rsp)
     fnstcw 4(%rsp)
-    movq (%rsp), %rax
+    movl (%rsp), %eax
+    movzwl 4(%rsp), %ecx
     movq %rsp, (%rdi)
     movq %rsi, %rsp
-    cmpq (%rsp), %rax
+    cmpl (%rsp), %eax
+    jne 2f
+    cmpw 4(%rsp), %cx
     jne 2f
 1:  addq $8, %rsp
     popq %r15

@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
  * lock.c -- the slow half of the lock, and the futex.
+ *
+ * `sleepers` is set by who goes to sleep, and put back by a releaser that still holds the lock and will wake one
+ * thread.  That one sets it again before it tries the lock, so for others that sleep it stands in: either it gets
+ * the lock, and wakes the next when it releases, or somebody else has the lock and sees `sleepers`.  Who was about to sleep
+ * when `sleepers` was put back does not: the kernel compares that word.
+ * (So works mutex 2 of Drepper, "Futexes Are Tricky", with one word for both.)
  */
 #include "foreign/sched/lock.h"
 
 #include <errno.h>
 #include <linux/futex.h>
+#include <linux/membarrier.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { SPINS = 60 };
+
+bool lock_fence_is_theirs;
 
 void futex_wait(atomic_uint *word, unsigned value, int64_t nanoseconds)
 {
@@ -24,18 +33,55 @@ void futex_wake(atomic_uint *word, int how_many)
     syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, how_many, NULL, NULL, 0);
 }
 
+static bool register_fence(void)
+{
+    return syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+
+static bool fence_everywhere(void)
+{
+    return syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0;
+}
+
+void lock_start_process(void)
+{
+    lock_fence_is_theirs = register_fence() && fence_everywhere();
+}
+
+/* After `sleepers` is set: whoever releases from now on sees that, or has released already, and that is seen here. */
+static void fence_before_sleep(void)
+{
+    if (!lock_fence_is_theirs)
+        atomic_thread_fence(memory_order_seq_cst);
+    else if (!fence_everywhere())
+        /* A child process of before the kernel kept that. */
+        CHECK(register_fence() && fence_everywhere());
+}
+
 void lock_wait(Lock *l)
 {
     for (int i = 0; i < SPINS; i++) {
         spin_hint();
-        if (atomic_load_explicit(&l->word, memory_order_relaxed) == 0 && lock_try(l))
+        if (atomic_load_explicit(&l->held, memory_order_relaxed) == 0 && lock_try(l))
             return;
     }
-    while (atomic_exchange_explicit(&l->word, 2, memory_order_acquire) != 0)
-        futex_wait(&l->word, 2, -1);
+    for (;;) {
+        atomic_store_explicit(&l->sleepers, 1, memory_order_relaxed);
+        fence_before_sleep();
+        if (lock_try(l))
+            return;
+        futex_wait(&l->sleepers, 1, -1);
+    }
+}
+
+void lock_release_waking(Lock *l)
+{
+    atomic_store_explicit(&l->sleepers, 0, memory_order_relaxed);
+    atomic_store_explicit(&l->held, 0, memory_order_release);
+    futex_wake(&l->sleepers, 1);
 }
 
 void lock_wake(Lock *l)
 {
-    futex_wake(&l->word, 1);
+    futex_wake(&l->sleepers, 1);
 }

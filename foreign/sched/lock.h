@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later
  *
- * lock.h -- a mutual exclusion lock of one word: spins a little, then sleeps in the kernel.
+ * lock.h -- a mutual exclusion lock: spins a little, then sleeps in the kernel.
  *
- * The word is 0: free, 1: held, 2: held and somebody sleeps (Drepper, "Futexes Are Tricky", mutex 2).
  * It may be released by another thread than the one that took it, which a pthread mutex forbids: a task
  * that parks leaves its channel's lock to whoever runs next on its worker.
+ *
+ * Taking a free lock is one compare-and-swap, releasing it a plain store.  Then the releaser must see whether
+ * somebody sleeps, and who goes to sleep must see whether the lock is free: each writes one word and reads the
+ * other, which takes a full fence on both sides.  Releasing is frequent and sleeping is rare, so where the kernel has
+ * membarrier the sleeper runs the fence on all processors, and the releaser needs none (Dice, Huang, Yang,
+ * "Asymmetric Dekker Synchronization", Sun Microsystems 2001).  A fence and a locked instruction cost as much as all else
+ * that an operation of a channel does.
+ *
+ * What the lock lies in must live on until lock_release returns.
  */
 #ifndef LYRA_SCHED_LOCK_H
 #define LYRA_SCHED_LOCK_H
@@ -14,16 +22,24 @@
 
 #include "vm/base/check.h"
 
-typedef struct Lock { atomic_uint word; } Lock;
+typedef struct Lock {
+    atomic_uint held;              /* 0 or 1 */
+    atomic_uint sleepers;          /* a futex; 1: somebody sleeps, or is about to */
+} Lock;
+
+/* Once per process, before it has other threads.  Without it locks work as well, with fences. */
+void lock_start_process(void);
+extern bool lock_fence_is_theirs;  /* the sleeper's fence is run on all processors */
 
 void lock_wait(Lock *l);
+void lock_release_waking(Lock *l);
 void lock_wake(Lock *l);
 
 static inline bool lock_try(Lock *l)
 {
     unsigned free = 0;
 
-    return atomic_compare_exchange_strong_explicit(&l->word, &free, 1, memory_order_acquire, memory_order_relaxed);
+    return atomic_compare_exchange_strong_explicit(&l->held, &free, 1, memory_order_acquire, memory_order_relaxed);
 }
 static inline void lock_take(Lock *l)
 {
@@ -32,7 +48,17 @@ static inline void lock_take(Lock *l)
 }
 static inline void lock_release(Lock *l)
 {
-    if (UNLIKELY(atomic_exchange_explicit(&l->word, 0, memory_order_release) == 2))
+    if (UNLIKELY(atomic_load_explicit(&l->sleepers, memory_order_relaxed) != 0)) {
+        lock_release_waking(l);
+        return;
+    }
+    atomic_store_explicit(&l->held, 0, memory_order_release);
+    if (LIKELY(lock_fence_is_theirs))
+        atomic_signal_fence(memory_order_seq_cst);
+    else
+        atomic_thread_fence(memory_order_seq_cst);
+    /* Somebody who came in between. */
+    if (UNLIKELY(atomic_load_explicit(&l->sleepers, memory_order_relaxed) != 0))
         lock_wake(l);
 }
 /* Waits until *word is no longer [value], for at most [nanoseconds] (< 0: without end). */

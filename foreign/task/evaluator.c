@@ -733,8 +733,10 @@ void evaluator_alone(Vm *vm)
 
 void task_start_process(void)
 {
+    lock_start_process();
     isolate_start_process();
     fault_start_process();
     GC_register_displacement(offsetof(Foreign, state));
+    GC_register_displacement(offsetof(Foreign, state) + offsetof(Task, lock));   /* who releases it may have no other */
     fiber_start_process();
 }

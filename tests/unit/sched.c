@@ -6,6 +6,7 @@
 #include <gc.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include "foreign/sched/deque.h"
 #include "foreign/sched/lock.h"
@@ -43,6 +44,34 @@ static void *release_for_others(void *unused)
         lock_release(&handed.lock);
     }
     return NULL;
+}
+
+/* Held long enough at times that the others sleep; more threads than processors, so that holders lose theirs. */
+static void *count_up_slowly(void *unused)
+{
+    (void)unused;
+    for (long i = 0; i < counter.rounds; i++) {
+        lock_take(&counter.lock);
+        counter.plain++;
+        if (counter.plain % 512 == 0)
+            usleep(counter.plain % 1024 == 0 ? 300 : 1);
+        lock_release(&counter.lock);
+    }
+    return NULL;
+}
+
+static void test_sleepers(const char *what)
+{
+    enum { THREADS = 12 };
+    pthread_t t[THREADS];
+
+    counter.plain = 0;
+    counter.rounds = tap_rounds(6000);
+    for (int i = 0; i < THREADS; i++)
+        pthread_create(&t[i], NULL, count_up_slowly, NULL);
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(t[i], NULL);
+    tap_ok(counter.plain == THREADS * counter.rounds, what);
 }
 
 static void test_lock(void)
@@ -259,6 +288,9 @@ int main(void)
 {
     vm_start_process();
     test_lock();
+    test_sleepers("lock: who sleeps is woken, by fences on both sides");
+    lock_start_process();
+    test_sleepers(lock_fence_is_theirs ? "lock: and by one on all processors" : "lock: and again, for want of membarrier");
     test_deque_alone();
     test_deque();
     test_timers_order();
