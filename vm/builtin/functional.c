@@ -7,18 +7,24 @@
 #include "vm/code/code.h"
 #include "vm/code/typed.h"
 
-/* Nobody knows how many steps there will be: code is made for the second loop, or after some steps. */
-enum { CALLS_UNKNOWN = 16 };
+/* Nobody knows how many steps there will be: after some there is typed code, or the rest is done by bytecode. */
+enum { CALLS_UNKNOWN = 1, STEPS_BEFORE_CODE = 40 };
 
-/* The loop of head[f, ..] as typed code or as bytecode, where there is one: [size] steps. */
+/* The loop of head[f, ..] as bytecode, where there is some: [size] steps. */
+#define AS_BYTECODE(head, values, size)                                                             \
+    do {                                                                                            \
+        const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
+        if (code_ != NULL)                                                                          \
+            return code_execute(vm, code_, (values));                                               \
+    } while (0)
+
+/* The same, or as typed code. */
 #define AS_LOOP(head, size)                                                                         \
     do {                                                                                            \
         Val typed_ = typed_apply(vm, (head), args.n, args.v);                                       \
         if (!val_is_none(typed_))                                                                   \
             return typed_;                                                                          \
-        const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
-        if (code_ != NULL)                                                                          \
-            return code_execute(vm, code_, args.v);                                                 \
+        AS_BYTECODE(head, args.v, size);                                                            \
     } while (0)
 
 /* Nest and NestList. */
@@ -130,10 +136,12 @@ static Val nest_while(Vm *vm, Args args, bool list)
     caller_start(vm, &f, args.v[0], 1, CALLS_UNKNOWN);
     caller_start(vm, &hist.test, args.v[2], hist.tested < CALLER_ARGS_MAX ? (size_t)hist.tested : CALLER_ARGS_MAX, CALLS_UNKNOWN);
     x = args.v[1];
-    if (args.n == 3 && !list && !(caller_is_typed(vm, &f, &x) && caller_is_typed(vm, &hist.test, &x)))
-        AS_LOOP(S_NestWhile, SIZE_MAX);
+    if (args.n == 3 && !list && !caller_may(&f, &x))
+        AS_BYTECODE(S_NestWhile, args.v, SIZE_MAX);
     valarray_push(&hist.all, x);
     for (int64_t done = 0; done < max; done++) {
+        if (done == STEPS_BEFORE_CODE && args.n == 3 && !list && (!caller_is_typed(vm, &f, &x) || !caller_is_typed(vm, &hist.test, &x)))
+            AS_BYTECODE(S_NestWhile, ((Val[]){args.v[0], x, args.v[2]}), SIZE_MAX);
         MatchResult r = goes_on(vm, &hist, args.v[2]);
 
         if (r == MATCH_UNWIND)
@@ -192,8 +200,8 @@ static Val fixed_point(Vm *vm, Args args, bool list)
         return val_is_number(args.v[2]) ? MESSAGE(vm, "innf", val_int(3), args.expr) : NOT_MINE;
     caller_start(vm, &f, args.v[0], 1, CALLS_UNKNOWN);
     x = args.v[1];
-    if (args.n == 2 && !list && !caller_is_typed(vm, &f, &x))
-        AS_LOOP(S_FixedPoint, SIZE_MAX);
+    if (args.n == 2 && !list && !caller_may(&f, &x))
+        AS_BYTECODE(S_FixedPoint, args.v, SIZE_MAX);
     TRY(test = option_get(vm, args, S_SameTest));
     if (val_is(test, S_Automatic) || val_is(test, S_SameQ))
         test = VAL_NONE;
@@ -202,6 +210,8 @@ static Val fixed_point(Vm *vm, Args args, bool list)
     for (int64_t done = 0; done < max; done++) {
         MatchResult same;
 
+        if (done == STEPS_BEFORE_CODE && args.n == 2 && !list && !caller_is_typed(vm, &f, &x))
+            AS_BYTECODE(S_FixedPoint, ((Val[]){args.v[0], x}), SIZE_MAX);
         TRY(next = caller_call1(vm, &f, x));
         TRY(vm_poll(vm));
         if (list)

@@ -176,6 +176,8 @@ void caller_start(Vm *vm, Caller *c, Val f, size_t n, size_t calls);
 MUST_USE Val caller_apply(Vm *vm, Caller *c, const Val *args);
 MUST_USE static inline Val caller_call1(Vm *vm, Caller *c, Val a) { return caller_apply(vm, c, &a); }
 MUST_USE static inline Val caller_call2(Vm *vm, Caller *c, Val a, Val b) { return caller_apply(vm, c, (Val[]){a, b}); }
+/* May there be typed code for such an argument? */
+static inline bool caller_may(const Caller *c, const Val *a) { return !c->off && typed_type_of(*a).base != TYPED_NONE; }
 /* Is there typed code for arguments like these? */
 bool caller_is_typed(Vm *vm, Caller *c, const Val *args);
 /* Code of a function for arguments of these types; NULL where there is none, or none yet: code is made when [calls] and those
