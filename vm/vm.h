@@ -101,7 +101,7 @@ struct Vm {
 
     Interrupt        interrupt;
     int32_t          budget;           /* evaluations until the next look at the clock */
-    int64_t          looked_at;        /* the coarse clock when it was last looked at, under a limit */
+    int64_t          looked_at;        /* the coarse clock when it was last looked at, under a limit or where others wait for their turn */
     size_t           depth;            /* of nested evaluations */
     EvalFrame       *eval_frames;      /* innermost first */
     bool             notes_calls;      /* exits note the functions that they begin in: somebody will ask */

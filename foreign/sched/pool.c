@@ -83,14 +83,15 @@ static Worker *sleeper_take(Pool *p, Worker *w, bool spins)
 {
     lock_take(&p->lock);
     Worker **link = &p->asleep;
-    while (*link != NULL && w != NULL && *link != w)
+    while (*link != NULL && (w != NULL ? *link != w : spins && (*link)->reserved))
         link = &(*link)->next_asleep;
     Worker *found = *link;
     if (found != NULL) {
         *link = found->next_asleep;
         found->next_asleep = NULL;
         found->spins = spins;
-        atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
+        if (!found->reserved)
+            atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
     }
     lock_release(&p->lock);
     return found;
@@ -251,7 +252,7 @@ void pool_resume(Job *job)
         resume_at_home(job);
     } else if (me == NULL || me->pool != job->pool || job->pool->options.order != ORDER_STEALING) {
         push_global(job->pool, job);
-    } else if (me->guest && job->home == NULL && !atomic_load_explicit(&me->looping, memory_order_relaxed)) {
+    } else if (me->guest && job->home == NULL && (me->reserved || !atomic_load_explicit(&me->looping, memory_order_relaxed))) {
         /* Where others can take it, should the guest go on for long. */
         deque_push(&me->deque, job);
         wake_one(me->pool);
@@ -477,8 +478,11 @@ static bool any_work(Worker *w)
 {
     Pool *p = w->pool;
 
-    if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL
-        || atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
+    if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL)
+        return true;
+    if (w->reserved)
+        return false;
+    if (atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
         || (atomic_load_explicit(&p->stopping, memory_order_seq_cst) && pool_live(p) == 0))
         return true;
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
@@ -501,7 +505,8 @@ static bool sleep_for_work(Worker *w)
     atomic_store_explicit(&w->sleep, 1, memory_order_relaxed);
     w->next_asleep = p->asleep;
     p->asleep = w;
-    atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
+    if (!w->reserved)
+        atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
     lock_release(&p->lock);
     atomic_thread_fence(memory_order_seq_cst);
     bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
@@ -582,6 +587,26 @@ static Job *next_simulated(Worker *w)
     }
 }
 
+/* For a guest that is reserved: its own job, once that goes on.  What its timers wake is for the others. */
+static Job *next_of_its_own(Worker *w)
+{
+    for (;;) {
+        empty_inbox(w);
+        Job *job = w->next != NULL ? w->next : queue_take(&w->ready);
+        w->next = NULL;
+        if (job != NULL)
+            return job;
+        if (atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) != INT64_MAX
+            && timers_fire(&w->pool->timers, pool_now(w->pool)) != 0)
+            continue;
+        if (w->interrupted != NULL && w->interrupted(w))
+            return NULL;
+        if (w->found_nothing != NULL)
+            w->found_nothing(w);
+        (void)sleep_for_work(w);
+    }
+}
+
 static Job *next_real(Worker *w)
 {
     Pool *p = w->pool;
@@ -615,7 +640,7 @@ Job *worker_next(Worker *w)
     bool simulated = w->pool->options.order == ORDER_SIMULATED;
     Job *job;
 
-    while ((job = simulated ? next_simulated(w) : next_real(w)) != NULL && job_is_fork(job))
+    while ((job = simulated ? next_simulated(w) : w->reserved ? next_of_its_own(w) : next_real(w)) != NULL && job_is_fork(job))
         fork_run_taken(job);
     if (job != NULL)
         counter_add(&w->counters.run, 1);
@@ -626,7 +651,7 @@ Job *worker_next_at_hand(Worker *w)
 {
     Job *job;
 
-    if (w->pool->options.order == ORDER_SIMULATED || w->tick % TIMER_TICKS == 0 || (job = own_job(w)) == NULL)
+    if (w->pool->options.order == ORDER_SIMULATED || w->reserved || w->tick % TIMER_TICKS == 0 || (job = own_job(w)) == NULL)
         return NULL;
     counter_add(&w->counters.run, 1);
     return job;
@@ -714,35 +739,6 @@ Pool *pool_new(const PoolOptions *options)
     }
     pools_add(p);
     return p;
-}
-
-void pool_stop(Pool *p)
-{
-    atomic_store(&p->closing, true);
-    atomic_store(&p->stopping, true);
-    pool_rouse(p);
-}
-
-static void join_all(void *argument)
-{
-    Pool *p = argument;
-
-    for (unsigned i = 0; i < p->count; i++)
-        pthread_join(p->workers[i].thread, NULL);
-}
-
-void pool_join(Pool *p)
-{
-    fiber_blocking(join_all, p);
-    pool_let_go(p);
-}
-
-void pool_abandon(Pool *p)
-{
-    pool_stop(p);
-    for (unsigned i = 0; i < p->count; i++)
-        pthread_detach(p->workers[i].thread);
-    pool_let_go(p);
 }
 
 Worker *worker_guest(Pool *p)

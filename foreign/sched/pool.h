@@ -97,6 +97,7 @@ struct Worker {
     Deque     deque;
     _Atomic(Job *) inbox;          /* resumed jobs from other threads, newest first */
     atomic_bool looping;           /* a guest: it takes jobs at present */
+    bool      reserved;            /* a guest: it waits for its own job and takes no other, which might keep it for long */
     atomic_uint sleep;             /* futex: 1 while it sleeps or is about to */
     Worker   *next_asleep;
     bool      spins;               /* it was woken to look for work, and counts among the spinners */

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "foreign/fiber/fiber.h"
 #include "foreign/sched/topology.h"
 #include "vm/base/list.h"
 #include "vm/value/heap.h"
@@ -101,6 +102,37 @@ void pools_forget(void)
     pools.lock = (Lock){0};
     pools.first = pools.buried = NULL;
     atomic_store(&pools.outside, 0);
+}
+
+/* ---- the end of a pool ---- */
+
+void pool_stop(Pool *p)
+{
+    atomic_store(&p->closing, true);
+    atomic_store(&p->stopping, true);
+    pool_rouse(p);
+}
+
+static void join_all(void *argument)
+{
+    Pool *p = argument;
+
+    for (unsigned i = 0; i < p->count; i++)
+        pthread_join(p->workers[i].thread, NULL);
+}
+
+void pool_join(Pool *p)
+{
+    fiber_blocking(join_all, p);
+    pool_let_go(p);
+}
+
+void pool_abandon(Pool *p)
+{
+    pool_stop(p);
+    for (unsigned i = 0; i < p->count; i++)
+        pthread_detach(p->workers[i].thread);
+    pool_let_go(p);
 }
 
 /* ---- how many jobs there are ---- */

@@ -500,6 +500,16 @@ static void set_timer(Vm *vm, Task *t, double seconds)
         pool_timer_first(p);
 }
 
+/* Must the first VM go on as soon as its wait ends?  Then its thread takes no task meanwhile, which could be in a call of
+ * a library or a long loop of C just then. */
+static bool must_answer(const Vm *vm)
+{
+    for (const Limit *l = vm->limits; l != NULL; l = l->outer)
+        if (l->deadline != INFINITY)
+            return true;
+    return vm->interactive;
+}
+
 /* Leaves this fiber until somebody wakes the task: for that of a task that can go on, or for another loop.  A timer
  * that fired here would wait for [t] to be saved, which is after the switch. */
 static void park_under_c(Vm *vm, Task *t)
@@ -509,10 +519,12 @@ static void park_under_c(Vm *vm, Task *t)
 
     t->fiber = fiber_current();
     CHECK(forks_may_wait(t->fiber));
-    if (t->kind == TASK_MAIN)
+    if (t->kind == TASK_MAIN) {
+        w->reserved = must_answer(vm);
         worker_looping(w, true);
-    else
+    } else {
         flush_line(vm->write_state);
+    }
     b->released = t;
     trace(TRACE_LEAVE, t);
     Job *job = worker_next_at_hand(w);
@@ -527,8 +539,10 @@ static void park_under_c(Vm *vm, Task *t)
         after_switch();
     }
     t->fiber = NULL;
-    if (t->kind == TASK_MAIN)
+    if (t->kind == TASK_MAIN) {
+        worker_self()->reserved = false;
         worker_looping(worker_self(), false);
+    }
 }
 
 Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task *), double seconds)

@@ -65,7 +65,7 @@ def waited(pid):
 
 
 def interrupt(code, ways, points, seed, span):
-    """The latencies of one computation, each with what the clock on the wall says, and what went wrong."""
+    """The latencies of one computation, each with what the clock on the wall says and the input, and what went wrong."""
     draw = random.Random("%d %s" % (seed, code))
     latencies, rest, way = [], [b""], ""
     keyboard, terminal = pty.openpty()       # a session is what stands at a terminal
@@ -93,7 +93,7 @@ def interrupt(code, ways, points, seed, span):
                 ended = ended or line.endswith("ended")
             late = time.time() - moment
             wait = max((s - before.get(thread, 0) for thread, s in waited(p.pid).items()), default=0)
-            latencies.append((max(0.0, late - wait), late))
+            latencies.append((max(0.0, late - wait), late, way))
             if not ended:
                 raise Silent("the limit did not end it")
     except (Silent, OSError) as e:
@@ -137,14 +137,14 @@ def main():
         for code in codes:
             latencies, wrong = interrupt(code, WAYS[by], o.points, o.seed, o.span)
             everything += latencies
-            worst = max(latencies, default=(0, 0))[0]
+            worst, _, way = max(latencies, default=(0, 0, code))
             bad = wrong is not None or worst > WORST * o.slack
             failures += bad
             if bad or o.times:
-                print("# %s%.3f s at worst: %s%s" % ("BAD " if bad else "", worst, code, " => " + wrong if wrong else ""), flush=True)
-        p99, last = quantile(s for s, _ in everything)
+                print("# %s%.3f s at worst: %s%s" % ("BAD " if bad else "", worst, way, " => " + wrong if wrong else ""), flush=True)
+        p99, last = quantile(s for s, _, _ in everything)
         summary = "%s at %d points of %d computations: 99 of 100 answered within %.0f ms, the last within %.0f ms (by the wall's clock %.0f, %.0f)" % (
-            (by, len(everything), len(codes), 1000 * p99, 1000 * last) + tuple(1000 * s for s in quantile(s for _, s in everything)))
+            (by, len(everything), len(codes), 1000 * p99, 1000 * last) + tuple(1000 * s for s in quantile(s for _, s, _ in everything)))
         fine = failures == 0 and p99 <= P99 * o.slack
         good = good and fine
         print("%s %d - %s" % ("ok" if fine else "not ok", n, summary) if o.tap else "%s; %d failures" % (summary, failures), flush=True)

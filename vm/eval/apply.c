@@ -38,7 +38,7 @@ static void look_soon(Vm *vm)
 
     if (UNLIKELY(interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)))
         vm->budget = 1;
-    else if (UNLIKELY(vm->limits != NULL) && limits_coarse_clock() - vm->looked_at >= OFTEN_ENOUGH)
+    else if (UNLIKELY(vm->limits != NULL || vm->on_poll != NULL) && limits_coarse_clock() - vm->looked_at >= OFTEN_ENOUGH)
         vm->budget = 1;
 }
 

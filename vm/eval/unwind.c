@@ -70,7 +70,6 @@ static const Limit *exceeded_limit(const Vm *vm, double now, double bytes)
 
 static Val check_limits(Vm *vm)
 {
-    vm->looked_at = limits_coarse_clock();
     double now = vm_clock(vm), used = vm->heap.most == vm->heap.limit ? 0 : (double)heap_taken();
     const Limit *over = exceeded_limit(vm, now, used);
 
@@ -150,6 +149,8 @@ Val vm_poll_slow(Vm *vm)
         return time_is_over(vm) ? UNWIND : out_of_memory(vm, vm->heap.refused);
     if (vm->heap.out_of_memory && !heap_recover(vm_heap(vm)))
         return out_of_memory(vm, INFINITY);
+    if (vm->limits != NULL || vm->on_poll != NULL)
+        vm->looked_at = limits_coarse_clock();
     if (vm->limits != NULL)
         TRY(check_limits(vm));
     return vm->on_poll == NULL ? VAL_NONE : vm->on_poll(vm);
