@@ -245,6 +245,8 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     if (!options_read(&options, argc, argv))
         return STATUS_USAGE;
+    if (options.memory[0] != 0)
+        setenv(HEAP_LIMIT_VARIABLE, options.memory, true);
     status = run_task(&options);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "lyra: cannot write: %s\n", strerror(errno));

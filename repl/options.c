@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/api.h"
+
 typedef enum OptionName {
 #define OPTION(id, names, argument, help) OPTION_##id,
 #include "repl/options.def"
@@ -83,6 +85,24 @@ static bool read_number(const char *text, double *x)
     return end != text && *end == '\0' && isfinite(*x) && *x > 0;
 }
 
+/* Bytes in decimal, of a number with K, M or G after it. */
+static bool read_size(const char *text, char *bytes, size_t room)
+{
+    static const char units[] = "KMG";
+    char *end;
+    double x = strtod(text, &end);
+    const char *unit = *end == 0 ? NULL : strchr(units, *end & ~0x20);
+
+    if (end == text || (*end != 0 && (unit == NULL || end[1] != 0)))
+        return false;
+    for (const char *u = units; unit != NULL && u <= unit; u++)
+        x *= 1024;
+    if (!(x >= HEAP_LIMIT_LEAST) || x > 1e18)
+        return false;
+    snprintf(bytes, room, "%.0f", x);
+    return true;
+}
+
 static bool take_value(Options *o, OptionName name, const char *value)
 {
     double x;
@@ -106,6 +126,9 @@ static bool take_value(Options *o, OptionName name, const char *value)
     case OPTION_TIMEOUT:
         return read_number(value, &o->timeout) ? true
             : complain("-timeout takes a positive number of seconds, not ", value);
+    case OPTION_MEMORY:
+        return read_size(value, o->memory, sizeof o->memory) ? true
+            : complain("--memory takes a size from 16M on, such as 500M or 2G, not ", value);
     case OPTION_JOBS:
         if (!read_number(value, &x) || x > 1000)
             return complain("--jobs takes a positive number, not ", value);

@@ -28,6 +28,7 @@ typedef struct Options {
     const char        *library;         /* of --lib; NULL: the embedded one */
     const char *const *arguments;       /* the script and what follows it; NULL at the end */
     double             timeout;         /* seconds; 0: none */
+    char               memory[24];      /* bytes in decimal; empty: as the machine has it */
     unsigned           jobs;
     bool               print_last, print_all, strict, check, messages_to_stderr, no_prompt, no_init, slow;
     bool        no_compile;         /* --no-compile */

@@ -4,6 +4,8 @@
  */
 #include "vm/snapshot.h"
 
+#include <math.h>
+
 /* How each part's state goes to a task: see state.def. */
 typedef enum StateScope { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED } StateScope;
 static const unsigned char state_scope[] = {
@@ -29,8 +31,18 @@ static bool goes_along(size_t i, bool for_itself)
     return state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK);
 }
 
-static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
+/* Bytes that the heap may have. */
+static size_t memory_of(const VmSnapshot *s, const Vm *vm)
 {
+    return s->memory == NULL ? vm->heap.limit : s->memory->bytes;
+}
+
+static void take(VmSnapshot *s, Vm *vm, bool for_itself)
+{
+    if (vm->heap.most != vm->heap.limit) {
+        s->memory = heap_alloc(vm_heap(vm), sizeof *s->memory);
+        *s->memory = (Limit){.deadline = INFINITY, .bytes = vm->heap.most};
+    }
     s->epoch = vm->epoch;
     memcpy(s->changed_at, vm->changed_at, sizeof s->changed_at);
     /* What the first VM stamped counts for all that come from it. */
@@ -49,7 +61,7 @@ static void take(VmSnapshot *s, const Vm *vm, bool for_itself)
  * directory, since the table's token is new. */
 static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
 {
-    if (s->definitions.directory != vm->definitions.directory)
+    if (s->definitions.directory != vm->definitions.directory || memory_of(s, vm) != vm->heap.most)
         return false;
 #define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
     VM_COPIED(X)
@@ -113,7 +125,8 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     VM_COPIED(X)
 #undef X
     vm->depth = 0;
-    vm->limits = NULL;
+    vm->limits = s->memory;
+    vm->heap.most = memory_of(s, vm);
     vm->abort_protected = 0;
     vm->abort_waiting = false;
     vm->message_frames = NULL;

@@ -16,6 +16,7 @@
 
 typedef struct VmSnapshot {
     DefinitionTable definitions;       /* without a token: whoever enters brings one */
+    Limit      *memory;                /* the MemoryConstrained around who starts tasks is for them too; NULL: none */
     uint32_t    epoch, changed_at[16], inherited_from, inherited_until;
     const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
 #define X(type, name) type name;

@@ -315,7 +315,11 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
             return builtin_message(vm, args.builtin, "symbol", 1, (Val[]){expr_arg(list, i)});
     (void)task_of(vm);
     object = foreign_new(h, &shared_class, ++vm->foreign_serial);
+    /* What is shared is not under the limit that the call may be under. */
+    size_t most = vm->heap.most;
+    vm->heap.most = vm->heap.limit;
     ((Shared *)foreign_state(object))->definitions = vm_snapshot(vm);
+    vm->heap.most = most;
     ((Shared *)foreign_state(object))->counter = VAL_NONE;
     for (size_t i = 0; i < expr_len(list); i++) {
         Val s = expr_arg(list, i), target = s, arguments = VAL_NONE;

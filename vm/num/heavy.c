@@ -11,10 +11,12 @@
 #include <errno.h>
 #include <limits.h>
 #include <malloc.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +24,7 @@
 #include "vm/value/text.h"
 
 enum { HEADER = 64, FIRST_WAIT = 100000, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
-enum { CHILD_MAPPED = 32 << 20, CHILD_TAKES = 1 << 20 };                        /* bytes */
+enum { CHILD_MAPPED = 32 << 20, CHILD_TAKES = 1 << 20, CHILD_NEEDS = 4 << 20 };   /* bytes */
 
 /* Waits for the child; false where it had to be ended or came to no answer. */
 static bool wait_for_child(Heap *h, pid_t child)
@@ -42,12 +44,32 @@ static bool wait_for_child(Heap *h, pid_t child)
         if (pause.tv_nsec < LONGEST_WAIT)
             pause.tv_nsec *= 2;
     }
-    return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return true;
+    /* GMP aborts where memory is out. */
+    if (ended == child && WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && heap_room(h) != INFINITY)
+        (void)heap_ask(h, (double)h->most);
+    return false;
 }
 
-static _Noreturn void be_child(char *shared, size_t (*f)(void *result, void *state), void *state)
+/* The child's memory is the evaluation's: its own data may take [room] bytes more than they have. */
+static void limit_data(double room)
+{
+    FILE *f = fopen("/proc/self/statm", "r");
+    unsigned long pages;
+
+    if (f != NULL && fscanf(f, "%*u %*u %*u %*u %*u %lu", &pages) == 1) {
+        rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + (rlim_t)room;
+        setrlimit(RLIMIT_DATA, &(struct rlimit){most, most});
+    }
+}
+
+static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, void *state), void *state)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    double room = heap_room(h);
+    if (room != INFINITY)
+        limit_data(room + CHILD_NEEDS);
     /* What it takes it keeps: giving memory back and taking it again is half of what a library's work costs. */
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_MMAP_THRESHOLD, CHILD_MAPPED);
@@ -68,10 +90,12 @@ void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), 
         return NULL;
     child = fork();
     if (child == 0)
-        be_child(shared, f, state);
+        be_child(h, shared, f, state);
     if (child > 0 && wait_for_child(h, child)) {
         memcpy(written, shared, sizeof *written);
-        return shared + HEADER;
+        /* Here, and as a value. */
+        if (heap_ask(h, 2.0 * (double)*written))
+            return shared + HEADER;
     }
     munmap(shared, bytes + HEADER);
     return NULL;
@@ -111,6 +135,8 @@ Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs)
     Call call = {f, state, (limbs + 2) * sizeof(mp_limb_t)};
     size_t written;
     int64_t sign;
+    if (!heap_ask(h, (double)call.bytes))
+        return VAL_NONE;
     char *result = heavy_call(h, call.bytes, call_answer, &call, &written);
 
     if (result == NULL)

@@ -175,6 +175,8 @@ Val expr_append_owned(Heap *h, Val expr, Val x)
 
     val_share(x);
     if ((e->node.flags & FLAG_OWNED) == 0 || heap_size_of(e) < need) {
+        if (!heap_ask(h, (double)(need + need / 2)))
+            return expr;
         Expr *copy = heap_alloc(h, need + need / 2);
         share_parts(e);
         memcpy(copy, e, sizeof(Expr) + n * sizeof(Val));

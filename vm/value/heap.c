@@ -22,6 +22,7 @@ enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds n
 enum { INITIAL_HEAP = 32 << 20, LARGE_OBJECT = 100 << 10 };
 enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
 enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 20 };
+enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
 enum { EXPECTED_MIN = 8 << 20 };
 
 void heap_start(void)
@@ -50,8 +51,11 @@ void heap_init(Heap *h)
         most = (double)addresses.rlim_cur - ADDRESSES_TAKEN < most ? (double)addresses.rlim_cur - ADDRESSES_TAKEN : most;
     most *= 0.75;
     h->limit = most < LIMIT_LEAST ? LIMIT_LEAST : (size_t)most;
+    h->given = h->limit;
+    const char *limit = getenv(HEAP_LIMIT_VARIABLE), *wish = getenv("LYRA_FAIL_ALLOC");
+    if (limit != NULL && strtoul(limit, NULL, 10) >= HEAP_LIMIT_LEAST && strtoul(limit, NULL, 10) < h->limit)
+        h->limit = strtoul(limit, NULL, 10);
     h->most = h->limit;
-    const char *wish = getenv("LYRA_FAIL_ALLOC");
     if (wish != NULL)
         h->fail_in = strtoul(wish, NULL, 10);
     GC_set_max_heap_size(h->limit);
@@ -88,16 +92,34 @@ void heap_never_collect(void)
     GC_disable();
 }
 
+/* What the collector's heap and malloc have of the machine's memory, free or not. */
+static size_t heap_mapped(void)
+{
+    struct mallinfo2 m = mallinfo2();
+
+    return GC_get_heap_size() + m.hblkhd + m.uordblks;
+}
+
+/* Memory that is free in pieces too small for what is asked for counts for the process all the same: it is given back
+ * before there is too much of it. */
 bool heap_has_room(Heap *h, double bytes)
 {
     if (bytes < ROOM_UNASKED || h->most == 0)
         return true;
     if (bytes >= (double)h->most)
         return false;
-    if ((double)heap_taken() + bytes < (double)h->most)
+    if ((double)heap_taken() + bytes < (double)h->most && (double)heap_mapped() + bytes < (double)h->most + SPARE_MAX)
         return true;
-    GC_gcollect();
+    GC_gcollect_and_unmap();
+    GC_set_max_heap_size(h->limit == 0 ? 0 : h->limit + GC_get_unmapped_bytes());
     return (double)heap_taken() + bytes < (double)h->most;
+}
+
+double heap_room(const Heap *h)
+{
+    double room = (double)h->most - (double)heap_taken();
+
+    return h->most == h->given ? INFINITY : room < 0 ? 0 : room;
 }
 
 void heap_expect(Heap *h, size_t bytes)
@@ -315,7 +337,9 @@ size_t heap_used(void)
 
 size_t heap_taken(void)
 {
-    return heap_used() + mallinfo2().hblkhd;
+    struct mallinfo2 m = mallinfo2();
+
+    return heap_used() + m.hblkhd + m.uordblks;
 }
 
 size_t heap_peak(void)

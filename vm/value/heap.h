@@ -24,6 +24,7 @@ struct Heap {
     /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
     bool (*pending)(struct Heap *h);
     size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
+    size_t given;                       /* what that would be if nobody had set another */
     size_t most;                        /* the limit now: less while a MemoryConstrained is in force */
     size_t fail_in;                     /* tests: the allocation that is to fail, counted down; 0: none */
     size_t refills;                     /* --enable-hard: of lists, and large blocks, so far */
@@ -51,7 +52,10 @@ static inline bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)
 /* Starts the collector; once per process, before anything else here. */
 void heap_start(void);
 
-/* A Heap's limit, from the machine's memory and the process's limits. */
+/* Bytes that a Heap may take at most; so few are needed at least. */
+#define HEAP_LIMIT_VARIABLE "LYRA_MEMORY"
+enum { HEAP_LIMIT_LEAST = 16 << 20 };
+/* A Heap's limit, from that variable, the machine's memory and the process's limits. */
 void heap_init(Heap *h);
 /* The free lists of [from] go to [to], which has none. */
 void heap_move(Heap *to, Heap *from);
@@ -61,6 +65,8 @@ bool heap_recover(Heap *h);
 void heap_collect(Heap *h);
 /* For the rest of the process: memory is only taken. */
 void heap_never_collect(void);
+/* How many bytes more are to be had, where somebody has set a limit; else INFINITY. */
+double heap_room(const Heap *h);
 /* Are [bytes] more to be had? */
 bool heap_has_room(Heap *h, double bytes);
 /* The same; if not, whoever asked goes on with something smaller that nobody will see: `refused` is set. */
@@ -115,7 +121,7 @@ size_t heap_size_of(const void *node);
 /* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand. */
 void *heap_alloc_root(size_t bytes);
 void heap_free_root(void *p);
-/* Bytes in use now, and the most that were; heap_taken counts the large blocks of malloc too. */
+/* Bytes in use now, and the most that were; heap_taken counts what is malloc's too. */
 size_t heap_used(void);
 size_t heap_taken(void);
 size_t heap_peak(void);
