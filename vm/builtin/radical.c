@@ -11,6 +11,7 @@
  */
 #include "vm/builtin/arith.h"
 #include "vm/math/factor.h"
+#include "vm/math/integers.h"
 
 void radicals_start(RadicalSet *s, Heap *h, Val coef)
 {
@@ -74,27 +75,6 @@ void radicals_put_number(RadicalSet *s, Val base, Val exp)
         put_integer(s, rat_denominator(base), num_neg(h, exp));
 }
 
-/* Takes every factor [p] out of an exact real number; gives how often it was there. */
-static int64_t take_factor(Heap *h, Val p, Val *number)
-{
-    Val n = rat_numerator(*number), d = rat_denominator(*number);
-    int64_t count = 0;
-
-    while (val_is_zero(int_mod(h, n, p))) {
-        n = int_divexact(h, n, p);
-        count++;
-    }
-    if (count == 0) {
-        while (val_is_zero(int_mod(h, d, p))) {
-            d = int_divexact(h, d, p);
-            count--;
-        }
-    }
-    if (count != 0)
-        *number = rat_new(h, n, d);
-    return count;
-}
-
 /* The power of [p] in the coefficient, a complex one too. */
 static int64_t take_from_coefficient(RadicalSet *s, Val p)
 {
@@ -103,16 +83,16 @@ static int64_t take_from_coefficient(RadicalSet *s, Val p)
     int64_t a, b;
 
     if (!val_is_complex(s->coef))
-        return take_factor(h, p, &s->coef);
+        return rat_take_factor(h, &s->coef, p);
     re = cplx_re(s->coef);
     im = cplx_im(s->coef);
     if (num_is_zero(re)) {
-        a = take_factor(h, p, &im);
+        a = rat_take_factor(h, &im, p);
         s->coef = cplx_new(h, re, im);
         return a;
     }
-    a = take_factor(h, p, &re);
-    b = take_factor(h, p, &im);
+    a = rat_take_factor(h, &re, p);
+    b = rat_take_factor(h, &im, p);
     if (b < a)
         a = b;
     if (a != 0)

@@ -9,16 +9,17 @@
 #include "vm/builtin/elementary.h"
 #include "vm/builtin/group.h"
 #include "vm/builtin/trig_product.h"
+#include "vm/math/integers.h"
 
-typedef struct Factors {
+typedef struct Powers {
     size_t    n;
     Val      *whole, *base, *exp;
     uint32_t *hash, *leader;
-} Factors;
+} Powers;
 
 static bool same_base(const void *state, size_t i, size_t j)
 {
-    const Factors *f = state;
+    const Powers *f = state;
 
     return val_same(f->base[i], f->base[j]);
 }
@@ -70,7 +71,7 @@ static bool put_root(Vm *vm, RadicalSet *set, Val base, Val exp)
 }
 
 /* Constants that stand beside roots of themselves join these: Pi Sqrt[2 Pi]. */
-static void join_constants(RadicalSet *set, Factors *f)
+static void join_constants(RadicalSet *set, Powers *f)
 {
     size_t kept = 0;
 
@@ -91,30 +92,15 @@ static void join_constants(RadicalSet *set, Factors *f)
 /* 6 2^x is 3 2^(1 + x): takes the powers of an integer base out of the coefficient. */
 static Val absorb_powers(Heap *h, Val *coef, Val base, Val exp)
 {
-    int64_t count = 0;
-    Val n, d;
-
     if (!val_is_integer(base) || num_sign(base) < 0 || val_is_zero(base) || val_is_one(base) || val_is_number(exp)
         || !val_is_exact_real(*coef) || val_is_zero(*coef))
         return exp;
-    n = rat_numerator(*coef);
-    d = rat_denominator(*coef);
-    while (val_is_zero(int_mod(h, n, base))) {
-        n = int_divexact(h, n, base);
-        count++;
-    }
-    while (val_is_zero(int_mod(h, d, base))) {
-        d = int_divexact(h, d, base);
-        count--;
-    }
-    if (count == 0)
-        return exp;
-    *coef = rat_new(h, n, d);
-    return expr2(h, S_Plus, val_int(count), exp);
+    int64_t count = rat_take_factor(h, coef, base);
+    return count == 0 ? exp : expr2(h, S_Plus, val_int(count), exp);
 }
 
 /* Merges equal bases; pushes what comes out.  True if anything changed. */
-static bool merge_bases(Heap *h, Factors *f, Val *coef, Builder *out)
+static bool merge_bases(Heap *h, Powers *f, Val *coef, Builder *out)
 {
     bool any = group_keys(h, f->n, f->hash, same_base, f, f->leader), changed = any;
 
@@ -266,7 +252,7 @@ static Val collect_factors(Vm *vm, size_t n, const Val *v)
     Heap *h = vm_heap(vm);
     Val coef = val_int(1);
     size_t numbers = 0;
-    Factors f = {0, heap_alloc(h, (n + 1) * sizeof(Val)), heap_alloc(h, (n + 1) * sizeof(Val)),
+    Powers f = {0, heap_alloc(h, (n + 1) * sizeof(Val)), heap_alloc(h, (n + 1) * sizeof(Val)),
                  heap_alloc(h, (n + 1) * sizeof(Val)), heap_alloc_atomic(h, (n + 1) * sizeof(uint32_t)),
                  heap_alloc_atomic(h, (n + 1) * sizeof(uint32_t))};
     RadicalSet set;

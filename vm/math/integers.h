@@ -39,6 +39,9 @@ int int_kronecker(Val a, Val b);
 Val int_sqrt_mod_prime(Heap *h, Val a, Val p);
 /* How often p, |p| > 1, divides n != 0; *rest is what remains. */
 uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest);
+/* Takes every factor p, |p| > 1, out of an exact real number x != 0; gives how often it was there, less than 0
+ * where it was in the denominator. */
+int64_t rat_take_factor(Heap *h, Val *x, Val p);
 
 /* ---- sequences (sequences.c) ------------------------------------------------------------------ */
 MUST_USE Val int_factorial(Vm *vm, uint64_t n);

@@ -112,3 +112,19 @@ uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest)
     mpz_clear(r);
     return k;
 }
+
+int64_t rat_take_factor(Heap *h, Val *x, Val p)
+{
+    Val n = rat_numerator(*x), d = rat_denominator(*x);
+
+    if (num_is_zero(int_mod(h, n, p))) {
+        int64_t count = (int64_t)int_valuation(h, n, p, &n);
+        *x = rat_new(h, n, d);
+        return count;
+    }
+    if (num_is_one(d) || !num_is_zero(int_mod(h, d, p)))
+        return 0;
+    int64_t count = (int64_t)int_valuation(h, d, p, &d);
+    *x = rat_new(h, n, d);
+    return -count;
+}

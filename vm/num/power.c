@@ -214,11 +214,14 @@ static Val pow_big(Heap *h, Val a, Val b)
 {
     Val v = out_of_range(h, a, b);
     enum { HEAVY_DIGITS_GENERAL = 10000, HEAVY_DIGITS_INTEGER = 300000 };
-    double digits = fmin(num_precision(a), num_precision(b));
     BigPower power = {a, b};
 
     if (!val_is_none(v))
         return v;
+    /* Near 1, as 3^b is for a tiny b, there are more digits than either has. */
+    double relative = pow_log_relative_error(a, b), digits = fmin(num_precision(a), num_precision(b));
+    if (isfinite(relative))
+        digits = fmax(digits, -relative);
     if (digits < (val_is_integer(b) ? HEAVY_DIGITS_INTEGER : HEAVY_DIGITS_GENERAL))
         return power_value(h, &power);
     v = heavy_value(h, power_value, &power);
