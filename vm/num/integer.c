@@ -67,6 +67,9 @@ void int_view(IntView *view, Val v)
         view->own = i < 0 ? -(mp_limb_t)i : (mp_limb_t)i;
         view->limbs = &view->own;
         view->n = i != 0;
+    } else if (UNLIKELY(!val_is_integer(v))) {
+        /* Overflow[] from a heavy call that was ended, see or_overflow: 0 until the next poll unwinds. */
+        int_view(view, val_int(0));
     } else {
         const Big *b = (const Big *)v.w;
         view->negative = b->size < 0;
@@ -287,8 +290,16 @@ Val int_by_mpz(Heap *h, Val a, Val b, MpzBinary *f)
     return v;
 }
 
+/* Only what was to be another number is 0 here: as in int_view. */
+static bool divides_nothing(Val b)
+{
+    return UNLIKELY(val_is(b, val_int(0)) || !val_is_integer(b));
+}
+
 Val int_quotient(Heap *h, Val a, Val b)
 {
+    if (divides_nothing(b))
+        return b;
     if (val_both_small(a, b)) {
         int64_t x = val_small(a), y = val_small(b), q = x / y;
         if (x % y != 0 && (x < 0) != (y < 0))
@@ -300,6 +311,8 @@ Val int_quotient(Heap *h, Val a, Val b)
 
 Val int_mod(Heap *h, Val a, Val b)
 {
+    if (divides_nothing(b))
+        return b;
     if (val_both_small(a, b)) {
         int64_t y = val_small(b);
         if (y == -1)
@@ -312,6 +325,8 @@ Val int_mod(Heap *h, Val a, Val b)
 
 Val int_divexact(Heap *h, Val a, Val b)
 {
+    if (divides_nothing(b))
+        return b;
     if (val_both_small(a, b))
         return int_from_i64(h, val_small(a) / val_small(b));
     return int_by_mpz(h, a, b, mpz_divexact);
