@@ -43,7 +43,7 @@ one 'Parallel functions' "$python" "$srcdir/tests/stress/parallel.py" --tap --se
 one 'schedules' env LYRA_SCHEDULES=40 "$LYRA" "$srcdir/tests/stress/schedules.wl"
 for file in "$srcdir"/tests/foreign/*.tst; do
     case $file in
-        */deadlock.tst | */isolation.tst | */observe.tst | */pool.tst) ;;
+        */deadlock.tst | */isolation.tst | */observe.tst | */pool.tst | */pool_options.tst | */stack.tst) ;;
         *) one "$(basename "$file")" "$LYRA" --test "$file" ;;
     esac
 done

@@ -88,11 +88,21 @@ void vm_take_epochs(Vm *vm)
     vm->epochs_end = first + EPOCHS_BLOCK;
 }
 
+/* A large object begins at a page.  Were each VM to do so, hundreds that take turns would compete for the same sets of the
+ * caches: they begin at different lines. */
+static Vm *vm_allocate(void)
+{
+    enum { PAGE = 4096, LINE = 64, COLOURS = (PAGE - sizeof(Vm) % PAGE) / LINE };
+    char *p = GC_malloc_uncollectable(sizeof(Vm) + COLOURS * LINE);
+
+    CHECK(p != NULL);
+    return (Vm *)(p + (uintptr_t)p / PAGE % COLOURS * LINE);
+}
+
 Vm *vm_new(void)
 {
-    Vm *vm = GC_malloc_uncollectable(sizeof *vm);
+    Vm *vm = vm_allocate();
 
-    CHECK(vm != NULL);
     heap_init(&vm->heap);
     vm->heap.pending = limits_pending;
     definitions_init(&vm->definitions, &vm->heap);
@@ -113,7 +123,7 @@ Vm *vm_new(void)
 
 void vm_free(Vm *vm)
 {
-    GC_free(vm);
+    GC_free(GC_base(vm));
 }
 
 Vm *vm_clone(Vm *vm)

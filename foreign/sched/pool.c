@@ -331,10 +331,7 @@ static Job *steal_from(Worker *w, Worker *victim, bool *again)
         return NULL;
     }
     Job *job = deque_steal(&victim->deque, again);
-    if (job != NULL)
-        measure(w, &w->counters.stolen, 1);
-    else
-        measure(w, &w->counters.steals_failed, 1);
+    measure(w, job != NULL ? &w->counters.stolen : &w->counters.steals_failed, 1);
     return job;
 }
 
@@ -446,9 +443,13 @@ static Job *spin(Worker *w)
 
     bool counted = w->spins;       /* who was woken is counted already */
     w->spins = false;
-    if (!counted && !atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed)) {
+    if (!counted) {
+        /* Who finds something at once has kept nobody from being woken, and need not count. */
         bool again = false;
-        return steal(w, &again);
+        if ((job = steal(w, &again)) != NULL)
+            return job;
+        if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
+            return NULL;
     }
     for (int i = 0; i < SPIN_ROUNDS && job == NULL; i++) {
         bool again = false;

@@ -52,10 +52,11 @@ typedef struct Bench {
 static struct {
     Lock        lock;                  /* guards `pool` and writing */
     Pool       *pool;
-    atomic_uint serial;
-    atomic_uint lineage;
     void      (*write)(void *state, Stream to, const char *text, size_t n);
     void       *write_state;
+    /* Counted by whoever makes tasks, and by whoever starts them: not in one cache line. */
+    _Alignas(64) atomic_uint serial;
+    _Alignas(64) atomic_uint lineage;
 } tasks;
 
 uint32_t task_serial_next(void)
