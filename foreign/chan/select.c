@@ -386,6 +386,11 @@ BUILTIN(ChannelSelect,
 /* An arm of bytecode, from what it names: *args goes past that.  False: ChannelSelect is to see to it. */
 static bool take_arm(Val kind, const Val **args, const Val *end, Arm *a)
 {
+    if (val_is(kind, S_Receive) && *args < end && val_is_channel(**args)) {
+        a->kind = ARM_RECEIVE;
+        a->on = val_channel(*(*args)++);
+        return true;
+    }
     if (val_is(kind, S_Default)) {
         a->kind = ARM_DEFAULT;
         return true;

@@ -195,6 +195,41 @@ COLD void fork_join_offered(Forks *f, Fork *job)
     atomic_store_explicit(&f->offer, offer_of(at, at), memory_order_relaxed);
 }
 
+typedef struct RangeJob {
+    Fork       fork;               /* first */
+    size_t     from, to, grain;
+    RangeBody *body;
+    void      *argument;
+} RangeJob;
+
+static void run_range(Fork *job, Forks *here)
+{
+    RangeJob *r = (RangeJob *)job;
+
+    while (r->to - r->from > r->grain) {
+        if (atomic_load_explicit(&here->wanted, memory_order_relaxed)) {
+            RangeJob upper = *r;
+            upper.from = r->to = r->from + (r->to - r->from + 1) / 2;
+            fork_push(here, &upper.fork, run_range);
+            run_range(job, here);
+            fork_join(here, &upper.fork);
+            return;
+        }
+        r->body(r->argument, r->from, r->from + r->grain);
+        r->from += r->grain;
+    }
+    if (r->from < r->to)
+        r->body(r->argument, r->from, r->to);
+}
+
+void fork_range(Forks *here, size_t from, size_t to, size_t grain, RangeBody *body, void *argument)
+{
+    RangeJob all = {.from = from, .to = to, .grain = grain == 0 ? 1 : grain, .body = body, .argument = argument};
+
+    if (from < to)
+        run_range(&all.fork, here);
+}
+
 Job *fork_take(Worker *victim, bool *again)
 {
     Forks *f = atomic_load_explicit(&victim->forks, memory_order_acquire);

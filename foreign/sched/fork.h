@@ -100,6 +100,12 @@ static inline void fork_join(Forks *f, Fork *job)
     f->depth--;
 }
 
+/* Calls body(argument, a, b) for pieces [a, b) of [from, to), of [grain] at most, that together are all of it.  While nobody else
+ * wants work that is a loop; who wants some is given the upper half of what is left (Tzannes, Caragea, Barua and
+ * Vishkin, "Lazy Binary-Splitting: A Run-Time Adaptive Work-Stealing Scheduler", PPoPP 2010). */
+typedef void RangeBody(void *argument, size_t from, size_t to);
+void fork_range(Forks *here, size_t from, size_t to, size_t grain, RangeBody *body, void *argument);
+
 /* For pool.c: what a worker's strands have on offer, as a Job that only fork_run_taken knows. */
 Job *fork_take(Worker *victim, bool *again);
 static inline bool job_is_fork(const Job *job) { return ((uintptr_t)job & 1) != 0; }

@@ -186,6 +186,46 @@ static void test_many(Pool *p, Root *r)
     tap_ok(wrong == 0, "fork: thousands before the first join");
 }
 
+/* ---- ranges ---- */
+
+enum { ELEMENTS = 100000, GRAIN = 7 };
+
+static unsigned char times[ELEMENTS];
+
+static void once_each(void *slow, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        times[i]++;
+    if (to - from > GRAIN)
+        times[from] = 200;
+    if (*(bool *)slow)
+        compute(2000);
+}
+
+static void run_range(Root *r)
+{
+    bool slow = r->seed % 2 == 1;
+    size_t from = (size_t)(r->seed % 50), to = ELEMENTS - (size_t)(r->seed * 37 % 5000);
+
+    fork_range(forks_here(), from, to, GRAIN, once_each, &slow);
+    fork_range(forks_here(), 5, 5, GRAIN, once_each, &slow);
+    r->value = 1;
+    for (size_t i = 0; i < ELEMENTS; i++, times[i - 1] = 0)
+        r->value &= times[i] == (i >= from && i < to);
+}
+
+static void test_ranges(Pool *p, Root *r)
+{
+    long rounds = tap_rounds(30), wrong = 0;
+
+    r->run = run_range;
+    for (long k = 0; k < rounds; k++) {
+        r->seed = (uint64_t)k;
+        wrong += !run_roots(p, r, 1) || r->value != 1;
+    }
+    tap_ok(wrong == 0, "fork: a range is gone through once");
+}
+
 /* ---- a job that was certainly taken ---- */
 
 static void sleep_then_count(Fork *job, Forks *here)
@@ -366,6 +406,7 @@ int main(void)
 
     test_trees(p, r);
     test_many(p, r);
+    test_ranges(p, r);
     test_taken(p, r);
     pool_stop(p);
     pool_join(p);
