@@ -75,6 +75,21 @@ Bindings bindings_now(Matcher *m);
 /* Every name of the pattern; one that was not reached is bound to Sequence[]. */
 Bindings all_bindings(Matcher *m);
 
+/* A right side or condition in which the names of a pattern are slots: skeleton.c. */
+typedef enum SkeletonKind { SKELETON_CONSTANT, SKELETON_SLOT, SKELETON_CALL } SkeletonKind;
+
+struct Skeleton {
+    SkeletonKind kind;
+    bool         splices;     /* as an argument: Sequence[..] for its value is so many arguments */
+    bool         runs;        /* of a call: an argument may be bound to a run of elements */
+    bool         quick;       /* arithmetic and comparisons only: see skeleton_quick */
+    int          slot;
+    Val          expr;        /* what it was made from */
+    Skeleton    *head;
+    size_t       n;
+    Skeleton   **args;
+};
+
 /* Skeletons: skeleton.c.  NULL where [expr] has to be substituted. */
 Skeleton *skeleton_compile(Vm *vm, const Pattern *root, Val expr);
 /* The expression with the names put in; with [partial] names not bound yet stay as they are. */

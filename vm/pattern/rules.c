@@ -7,8 +7,8 @@
  * one is added, because a rule may redefine its own symbol while it runs.
  */
 #include "vm/base/shared.h"
+#include "vm/pattern/direct.h"
 #include "vm/pattern/literals.h"
-#include "vm/pattern/matcher.h"
 #include "vm/pattern/rules.h"
 
 #include "vm/value/assoc.h"
@@ -132,12 +132,29 @@ static MatchResult attempt_run(Matcher *m, Next *self)
     return MATCH_YES;
 }
 
+/* By tests alone; NOT_MINE: the matcher has to say. */
+static Val apply_direct(Vm *vm, const Rule *rule, Val expr)
+{
+    Val values[DIRECT_VALUES];
+
+    switch (direct_match(vm, rule->direct, expr, values)) {
+    case DIRECT_YES: return direct_fill(vm, rule->direct, rule->value_skeleton, values);
+    case DIRECT_NO:  return VAL_NONE;
+    default:         return NOT_MINE;
+    }
+}
+
 static Val apply_pattern(Vm *vm, const Rule *rule, Val expr)
 {
     const Pattern *p = rule->pattern;
     MatcherRoom room;
     MatchResult r;
 
+    if (rule->direct != NULL && rule->attributes_epoch == vm->attributes_epoch) {
+        Val v = apply_direct(vm, rule, expr);
+        if (!val_is_not_mine(v))
+            return v;
+    }
     if (p->kind == PATTERN_LITERAL && val_is_none(rule->guard))
         return val_same(p->value, expr) ? rule->body : VAL_NONE;
     Matcher m = matcher_start(vm, p, &room);
@@ -287,6 +304,8 @@ static void prepare(Vm *vm, Rule *r)
     if (!val_is_none(r->guard))
         r->guard_skeleton = skeleton_compile(vm, r->pattern, r->guard);
     r->value_skeleton = skeleton_compile(vm, r->pattern, r->value);
+    if (val_is_none(r->guard))
+        r->direct = direct_compile(vm, r->pattern, r->value_skeleton);
 }
 
 Rule *rule_new(Vm *vm, Val lhs, Val rhs, bool delayed)

@@ -17,6 +17,7 @@ typedef struct Rule {
     Val      guard, value;     /* of value /; guard; without a condition, guard is VAL_NONE and value is body */
     bool     inner_guard;      /* there is a condition inside Module, With or Block */
     Skeleton *guard_skeleton, *value_skeleton;     /* prepared; NULL: to be substituted */
+    struct Direct *direct;     /* it needs no matcher; NULL: it does */
     struct Rule *wide;         /* for part of the arguments of a Flat head; NULL: not Flat when it was compiled */
     uint32_t attributes_epoch; /* when it was compiled */
 } Rule;

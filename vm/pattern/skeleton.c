@@ -14,20 +14,6 @@
 
 enum { DEPTH_MAX = 60 };
 
-typedef enum SkeletonKind { SKELETON_CONSTANT, SKELETON_SLOT, SKELETON_CALL } SkeletonKind;
-
-struct Skeleton {
-    SkeletonKind kind;
-    bool         splices;     /* as an argument: Sequence[..] for its value is so many arguments */
-    bool         runs;        /* of a call: an argument may be bound to a run of elements */
-    bool         quick;       /* arithmetic and comparisons only: see skeleton_quick */
-    int          slot;
-    Val          expr;        /* what it was made from */
-    Skeleton    *head;
-    size_t       n;
-    Skeleton   **args;
-};
-
 static Skeleton *compile(Vm *vm, const Pattern *root, Val expr, unsigned depth);
 
 static bool is_quick_head(Val head, size_t n)
