@@ -93,7 +93,12 @@ BUILTIN(ReplaceRepeated,
     TRY(most = option_get(vm, args, S_MaxIterations));
     int64_t limit = val_is_small(most) ? val_small(most) : INT64_MAX;
     ReplaceMemo *memo = replace_memo_new(vm, compiled);
-    for (int64_t i = 0;; i++) {
+    int64_t passes;
+    bool done;
+    TRY(expr = rules_rewrite(vm, compiled, memo, expr, limit, &passes, &done));
+    if (done)
+        return expr;
+    for (int64_t i = passes;; i++) {
         if (i >= limit) {
             MESSAGE(vm, "rrlim", args.v[0], most);
             return expr;

@@ -35,9 +35,6 @@ Val thread_listable(Vm *vm, Val expr);
  * evaluated, or the one (or the construct) that it names. */
 bool return_ends_here(Vm *vm, Val expr, Val user);
 
-/* Is the value evidently its own: has nothing that it depends on changed since it was found to be? */
-bool vm_is_settled(Vm *vm, Val v);
-
 /* From now on the evaluation is that of a function's right side; vm_eval unlinks it.  calls.c. */
 void eval_frame_link(Vm *vm, EvalFrame *f);
 

@@ -5,48 +5,14 @@
  * Rules with literal left sides are found by one look-up in a hash table, however many there are.
  * Which rule is first counts: a literal rule found at position i yields to a pattern before i.
  */
-#include "vm/pattern/rules.h"
+#include "vm/pattern/replace.h"
 
 #include "vm/value/assoc.h"
 #include "vm/value/packed.h"
 
 enum {
     INDEX_FROM = 4,            /* with fewer literal rules a look-up costs more than it saves */
-    MASKS_MAX = 4,
     GROUPS_COST_MAX = 1 << 16
-};
-
-/* The rules to be tried on expressions with one head, in their order. */
-typedef struct Group {
-    Val       head;            /* VAL_NONE: all other expressions */
-    size_t    n;
-    uint32_t *positions;
-} Group;
-
-/* position: 1 + that in the list; 0: free. */
-typedef struct IndexEntry {
-    uint32_t hash, position;
-} IndexEntry;
-
-/* What a literal rule is: the very expression, and what takes its place. */
-typedef struct LiteralRule {
-    Val key, body;
-} LiteralRule;
-
-struct Rules {
-    size_t    n;
-    Rule    **rules;           /* NULL: a literal one that needed no compiling */
-    LiteralRule *literals;        /* at the same positions; key VAL_NONE: not in the index */
-    IndexEntry *index;         /* of literal rules; NULL: none is kept */
-    size_t    index_size;
-    Group    *groups;          /* of the rules not in the index: open addressing by head */
-    size_t    groups_size;
-    Group     others;
-    /* Symbols that have to occur where one of the rules is to match: the bits of one of these. */
-    size_t    mask_count;      /* 0: anything may match */
-    uint16_t  masks[MASKS_MAX];
-    bool      structural;      /* what matches is the expression's form alone: see ReplaceMemo */
-    uint32_t  attributes_epoch;
 };
 
 static bool has_flat_head(Vm *vm, Val lhs)
@@ -208,17 +174,6 @@ static void build_masks(Rules *rs)
     }
 }
 
-/* Can anything in [v] match? */
-static inline bool may_hold_match(const Rules *rs, Val v)
-{
-    unsigned bloom = val_bloom(v);
-
-    for (size_t i = 0; i < rs->mask_count; i++)
-        if ((bloom & rs->masks[i]) == rs->masks[i])
-            return true;
-    return rs->mask_count == 0;
-}
-
 static bool push_rules(Builder *b, Heap *h, Val rules)
 {
     if (val_is_rule(rules)) {
@@ -284,7 +239,7 @@ Rules *rules_compile(Vm *vm, Val expr)
     return rs;
 }
 
-Val rules_apply(Vm *vm, const Rules *rs, Val expr)
+Val rules_apply_by(Vm *vm, const Rules *rs, Val expr, const Rule **by)
 {
     Val head = val_is_expr(expr) ? expr_head(expr) : val_is_packed(expr) ? S_List : VAL_NONE;
     const Group *g = &rs->others;
@@ -302,20 +257,23 @@ Val rules_apply(Vm *vm, const Rules *rs, Val expr)
     }
     for (size_t i = 0; i < g->n && g->positions[i] < literal; i++) {
         Val v = rule_apply(vm, rs->rules[g->positions[i]], expr);
-        if (!val_is_none(v))
+        if (!val_is_none(v)) {
+            *by = rs->rules[g->positions[i]];
             return v;
+        }
     }
+    *by = NULL;
     return literal == rs->n ? VAL_NONE : rs->literals[literal].body;
 }
 
-/* ---- what is known to hold no match ---- */
+Val rules_apply(Vm *vm, const Rules *rs, Val expr)
+{
+    const Rule *by;
 
-/* Expressions, by identity, in which nothing matched: later passes of ReplaceRepeated go by them. */
-struct ReplaceMemo {
-    Val     *known;               /* open addressing */
-    size_t   n, size;
-    uint32_t attributes_epoch;
-};
+    return rules_apply_by(vm, rs, expr, &by);
+}
+
+/* ---- what is known to hold no match ---- */
 
 static size_t memo_slot(const ReplaceMemo *m, Val v)
 {
@@ -337,12 +295,12 @@ ReplaceMemo *replace_memo_new(Vm *vm, const Rules *rs)
     return m;
 }
 
-static bool memo_knows(const Vm *vm, const ReplaceMemo *m, Val v)
+bool replace_memo_knows(const Vm *vm, const ReplaceMemo *m, Val v)
 {
     return m != NULL && m->n > 0 && m->attributes_epoch == vm->attributes_epoch && val_is(m->known[memo_slot(m, v)], v);
 }
 
-static void memo_add(Vm *vm, ReplaceMemo *m, Val v)
+void replace_memo_add(Vm *vm, ReplaceMemo *m, Val v)
 {
     if (2 * (m->n + 1) > m->size) {
         ReplaceMemo old = *m;
@@ -361,8 +319,8 @@ static void memo_add(Vm *vm, ReplaceMemo *m, Val v)
 static void memo_note(Vm *vm, const Rules *rs, ReplaceMemo *m, const Expr *before, const Expr *after)
 {
     for (size_t i = 0; i < before->len; i++)
-        if (val_is(before->args[i], after->args[i]) && val_is_expr(before->args[i]) && may_hold_match(rs, before->args[i]))
-            memo_add(vm, m, before->args[i]);
+        if (val_is(before->args[i], after->args[i]) && val_is_expr(before->args[i]) && rules_may_hold_match(rs, before->args[i]))
+            replace_memo_add(vm, m, before->args[i]);
 }
 
 /* ---- ReplaceAll ---- */
@@ -418,7 +376,7 @@ static Val replace_in_parts(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr
 
 static Val replace_all(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr)
 {
-    if (!may_hold_match(rs, expr) || (val_is_pointer(expr) && memo_knows(vm, memo, expr)))
+    if (!rules_may_hold_match(rs, expr) || (val_is_pointer(expr) && replace_memo_knows(vm, memo, expr)))
         return VAL_NONE;
     TRY(vm_check_stack(vm));
     TRY(vm_poll(vm));

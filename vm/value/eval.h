@@ -10,6 +10,8 @@
 #include "vm/value/val.h"
 
 MUST_USE Val vm_eval(Vm *vm, Val expr);
+/* Is the value evidently its own: has nothing that it depends on changed since it was found to be? */
+bool vm_is_settled(Vm *vm, Val v);
 /* Stamps a new expression that evidently evaluates to itself: its head has no meaning and its arguments
  * are settled already.  Runs nothing. */
 void vm_settle(Vm *vm, Val expr);
