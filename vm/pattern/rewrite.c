@@ -219,7 +219,7 @@ typedef struct Trail {
 static bool stays_settled(Rewrite *w, Val v)
 {
     return (val_is(expr_head(v), S_List) || vm_is_bare(w->vm, expr_head(v))) && (val_flags(v) & FLAG_SPLICE) == 0
-           && vm_is_settled(w->vm, v);
+           && vm_settle_all(w->vm, v);
 }
 
 /* The spot of the node; NULL where it must not be changed. */
@@ -256,7 +256,7 @@ static const Skeleton *made_by(const Rewrite *w, const Rule *by)
 /* [value] goes in there, if it is its own value. */
 static Outcome note_change(Rewrite *w, Place place, Val value, const Rule *by, Spot *own)
 {
-    if (!vm_is_settled(w->vm, value) || (val_flags(value) & FLAG_SPLICE))
+    if (!vm_settle_all(w->vm, value) || (val_flags(value) & FLAG_SPLICE))
         return TOO_HARD;
     place.made = made_by(w, by);
     push_change(w, (Change){place, value, own});
