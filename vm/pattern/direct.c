@@ -10,7 +10,7 @@
 
 #include "vm/value/packed.h"
 
-enum { STEPS_MAX = 32 };
+enum { STEPS_MAX = 32, DIRECT_VALUES = 24 };
 
 typedef enum StepKind { STEP_EXPR, STEP_HEAD, STEP_LITERAL, STEP_SAME } StepKind;
 
@@ -92,7 +92,7 @@ static bool fills_directly(const Skeleton *s)
 {
     if (s->kind != SKELETON_CALL)
         return true;
-    if (s->head->kind != SKELETON_CONSTANT || s->n > UINT8_MAX)
+    if (s->head->kind != SKELETON_CONSTANT || (!val_is_symbol(s->head->expr) && !val_is_expr(s->head->expr)))
         return false;
     for (size_t i = 0; i < s->n; i++)
         if (!fills_directly(s->args[i]))
@@ -124,7 +124,9 @@ static bool has_head(Val v, Val head)
     return val_is(val_is_expr(v) ? expr_head(v) : val_head(v), head);
 }
 
-DirectMatch direct_match(Vm *vm, const Direct *d, Val expr, Val *values)
+typedef enum DirectMatch { DIRECT_NO, DIRECT_YES, DIRECT_UNSURE } DirectMatch;
+
+static DirectMatch match(Vm *vm, const Direct *d, Val expr, Val *values)
 {
     values[0] = expr;
     for (const Step *s = d->steps, *end = s + d->n; s < end; s++) {
@@ -159,8 +161,10 @@ DirectMatch direct_match(Vm *vm, const Direct *d, Val expr, Val *values)
 
 /* ---- filling ---- */
 
-static Val fill_call(Vm *vm, const Direct *d, const Skeleton *s, const Val *values)
+static Val fill(Vm *vm, const Direct *d, const Skeleton *s, const Val *values, uint32_t stamp)
 {
+    if (s->kind != SKELETON_CALL)
+        return s->kind == SKELETON_CONSTANT ? s->expr : values[d->slots[s->slot]];
     Val head = s->head->expr;
     size_t n = s->n;
     Expr *e = heap_alloc(vm_heap(vm), sizeof(Expr) + n * sizeof(Val));
@@ -169,21 +173,27 @@ static Val fill_call(Vm *vm, const Direct *d, const Skeleton *s, const Val *valu
     e->len = (uint32_t)n;
     e->head = head;
     for (size_t i = 0; i < n; i++) {
-        Val v = direct_fill(vm, d, s->args[i], values);
+        const Skeleton *arg = s->args[i];
+        Val v = arg->kind == SKELETON_SLOT ? values[d->slots[arg->slot]] : fill(vm, d, arg, values, stamp);
         e->args[i] = v;
         if (val_is_pointer(v))
             all |= node_word(val_node(v));
     }
     e->node = (Node){.kind = KIND_EXPR, .flags = node_word_flags(all) & FLAG_INHERITED, .bloom = node_word_bloom(all)};
-    vm_settle(vm, val_from_node(e));
+    if (stamp != 0)
+        e->stamp = stamp;
+    else
+        vm_settle(vm, val_from_node(e));
     return val_from_node(e);
 }
 
-Val direct_fill(Vm *vm, const Direct *d, const Skeleton *s, const Val *values)
+Val direct_apply(Vm *vm, const Direct *d, const Skeleton *value, Val expr, uint32_t stamp)
 {
-    switch (s->kind) {
-    case SKELETON_CONSTANT: return s->expr;
-    case SKELETON_SLOT:     return values[d->slots[s->slot]];
-    default:                return fill_call(vm, d, s, values);
+    Val values[DIRECT_VALUES];
+
+    switch (match(vm, d, expr, values)) {
+    case DIRECT_YES: return fill(vm, d, value, values, stamp);
+    case DIRECT_NO:  return VAL_NONE;
+    default:         return NOT_MINE;
     }
 }

@@ -12,11 +12,9 @@ typedef struct Direct Direct;
 /* The left side [p], whose right side is [value], as tests; NULL where it needs the matcher. */
 Direct *direct_compile(Vm *vm, const Pattern *p, const Skeleton *value);
 
-/* UNSURE: for the matcher to say.  Valid while the attributes are what they were when [p] was compiled. */
-typedef enum DirectMatch { DIRECT_NO, DIRECT_YES, DIRECT_UNSURE } DirectMatch;
-enum { DIRECT_VALUES = 24 };
-DirectMatch direct_match(Vm *vm, const Direct *d, Val expr, Val *values);
-/* The right side with the values of a match put in. */
-Val direct_fill(Vm *vm, const Direct *d, const Skeleton *s, const Val *values);
+/* The right side for [expr]; VAL_NONE where it does not match; NOT_MINE: the matcher has to say.  Valid while the attributes are what
+ * they were when the rule was compiled.  [stamp]: 0, or what all that is made is stamped with: its caller knows it to be its own
+ * value. */
+Val direct_apply(Vm *vm, const Direct *d, const Skeleton *value, Val expr, uint32_t stamp);
 
 #endif

@@ -58,7 +58,7 @@ MUST_USE Val rules_replace_again(Vm *vm, const Rules *rules, ReplaceMemo *memo, 
 
 /* The same until nothing changes, or for [limit] passes: *passes is how many were made.  *done: nothing changed in the
  * last of them; else the limit is reached, or rules or values are not plain enough, and rules_replace_again goes on. */
-MUST_USE Val rules_rewrite(Vm *vm, const Rules *rules, ReplaceMemo *memo, Val expr, int64_t limit, int64_t *passes, bool *done);
+MUST_USE Val rules_rewrite(Vm *vm, Rules *rules, ReplaceMemo *memo, Val expr, int64_t limit, int64_t *passes, bool *done);
 
 /* One-shot: does [expr] match the pattern expression [pattern]? */
 MUST_USE MatchResult vm_match(Vm *vm, Val pattern, Val expr);

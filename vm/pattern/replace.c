@@ -7,6 +7,7 @@
  */
 #include "vm/pattern/replace.h"
 
+#include "vm/pattern/direct.h"
 #include "vm/value/assoc.h"
 #include "vm/value/packed.h"
 
@@ -48,7 +49,7 @@ static IndexEntry *find_slot(const Rules *rs, Val key)
 
 static Group *find_group(const Rules *rs, Val head)
 {
-    size_t mask = rs->groups_size - 1, i = val_hash(head) >> 1 & mask;
+    size_t mask = rs->groups_size - 1, i = head.w * 0x9E3779B97F4A7C15u >> 32 & mask;
 
     while (!val_is_none(rs->groups[i].head) && !val_is(rs->groups[i].head, head))
         i = (i + 1) & mask;
@@ -239,7 +240,7 @@ Rules *rules_compile(Vm *vm, Val expr)
     return rs;
 }
 
-Val rules_apply_by(Vm *vm, const Rules *rs, Val expr, const Rule **by)
+Val rules_apply_by(Vm *vm, const Rules *rs, Val expr, uint32_t stamp, const Rule **by)
 {
     Val head = val_is_expr(expr) ? expr_head(expr) : val_is_packed(expr) ? S_List : VAL_NONE;
     const Group *g = &rs->others;
@@ -256,9 +257,13 @@ Val rules_apply_by(Vm *vm, const Rules *rs, Val expr, const Rule **by)
             literal = position - 1;
     }
     for (size_t i = 0; i < g->n && g->positions[i] < literal; i++) {
-        Val v = rule_apply(vm, rs->rules[g->positions[i]], expr);
+        const Rule *r = rs->rules[g->positions[i]];
+        bool direct = r->direct != NULL && r->wide == NULL && r->attributes_epoch == vm->attributes_epoch;
+        Val v = direct ? direct_apply(vm, r->direct, r->value_skeleton, expr, stamp) : NOT_MINE;
+        if (val_is_not_mine(v))
+            v = rule_apply(vm, r, expr);
         if (!val_is_none(v)) {
-            *by = rs->rules[g->positions[i]];
+            *by = r;
             return v;
         }
     }
@@ -270,7 +275,7 @@ Val rules_apply(Vm *vm, const Rules *rs, Val expr)
 {
     const Rule *by;
 
-    return rules_apply_by(vm, rs, expr, &by);
+    return rules_apply_by(vm, rs, expr, 0, &by);
 }
 
 /* ---- what is known to hold no match ---- */

@@ -40,6 +40,9 @@ struct Rules {
     uint16_t  masks[MASKS_MAX];
     bool      structural;      /* what matches is the expression's form alone: see ReplaceMemo */
     uint32_t  attributes_epoch;
+    /* rewrite.c: how far down the patterns look, or 0; what it was when that was found out. */
+    size_t    reach;
+    uint32_t  reach_epoch, reach_attributes;
 };
 
 /* Expressions, by identity, in which nothing matched: later passes of ReplaceRepeated go by them. */
@@ -62,7 +65,8 @@ static inline bool rules_may_hold_match(const Rules *rs, Val v)
 
 bool replace_memo_knows(const Vm *vm, const ReplaceMemo *m, Val v);
 void replace_memo_add(Vm *vm, ReplaceMemo *m, Val v);
-/* As rules_apply; [by]: the rule that did it, NULL for a literal one. */
-MUST_USE Val rules_apply_by(Vm *vm, const Rules *rules, Val expr, const Rule **by);
+/* As rules_apply; [by]: the rule that did it, NULL for one that was found in the index.  [stamp]: 0, or that of all that is filled
+ * in, since it is known to be its own value. */
+MUST_USE Val rules_apply_by(Vm *vm, const Rules *rules, Val expr, uint32_t stamp, const Rule **by);
 
 #endif

@@ -3,11 +3,12 @@
  * rewrite.c -- rules applied again and again: each pass looks only where the one before it changed something.
  *
  * What ReplaceRepeated does is passes of ReplaceAll, with an evaluation after each.  Where rules go by the form of
- * an expression alone and all that they make is its own value at once, nobody sees what is between the passes.
- * So the expression is changed in place: a Spot is a node of it that is ours, with the way up.  A pass is in
- * two steps, since its matches are those of the expression as it was before: first all places are found, then
- * they change, outer ones first, and what is inside of them is forgotten.  Places to be looked at in the next
- * pass are what is new, and the nodes so far up that a pattern reaches down to it.
+ * an expression alone, and no symbol that they take apart or make anything of means anything, all is its own value
+ * all the time and nobody sees what is between the passes.  So the expression is changed in place: a Spot is a node of
+ * it that is ours, with the way up.  A pass is in two steps, since its matches are those of the expression as it was
+ * before: first all places are found, those around others first, and what is inside of them is forgotten; then
+ * they change.  Places to be looked at in the next pass are what is new, and the nodes so far up that a pattern
+ * reaches down to it.
  *
  * What is not plain enough ends this before the pass changes anything: the caller goes on as ever.
  */
@@ -21,9 +22,8 @@ typedef struct Spot {
     struct Spot *parent;              /* NULL: stands around the whole */
     struct Spot *child, *next, *prev;
     uint32_t     index;               /* its argument number in the parent */
-    uint32_t     depth;
-    int64_t      pass;                /* when it was last put on the list to be looked at again */
-    bool         gone;                /* something around it was replaced */
+    uint32_t     pass;                /* when it was last put on the list to be looked at again */
+    bool         gone;                /* it, or something around it, is to be replaced */
 } Spot;
 
 /* An argument of a spot that is new.  Of what [made] says were calls the nodes are nobody else's. */
@@ -37,7 +37,6 @@ typedef struct Place {
 typedef struct Change {
     Place place;
     Val   value;
-    Spot *own;                        /* the spot that is there; NULL: none */
 } Change;
 
 typedef struct Rewrite {
@@ -45,9 +44,8 @@ typedef struct Rewrite {
     const Rules *rules;
     ReplaceMemo *memo;
     uint32_t     epoch;
-    int64_t      pass;
+    uint32_t     pass;
     size_t       reach;               /* the depth of the deepest pattern */
-    bool         inner;               /* a change is at a spot: others may be inside */
     Place       *fresh;
     size_t       fresh_count, fresh_room;
     Spot       **again;
@@ -100,8 +98,44 @@ static size_t pattern_depth(const Pattern *p, uint64_t *named)
     }
 }
 
+/* Does the symbol mean nothing, so that an expression with it as its head is its own value where its arguments are? */
+static bool is_plain_head(Vm *vm, Val head)
+{
+    return val_is_symbol(head) && (val_is(head, S_List) || vm_is_bare(vm, head));
+}
+
+/* What the pattern takes apart is made of plain heads. */
+static bool is_plain_pattern(Vm *vm, const Pattern *p)
+{
+    if (p->kind == PATTERN_NAMED)
+        return is_plain_pattern(vm, p->sub);
+    if (p->kind != PATTERN_EXPR)
+        return true;
+    for (size_t i = 0; i < p->n; i++)
+        if (!is_plain_pattern(vm, p->args[i]))
+            return false;
+    return is_plain_head(vm, p->sub->value);
+}
+
+static bool is_plain_value(Vm *vm, const Skeleton *s)
+{
+    if (s->kind != SKELETON_CALL)
+        return s->kind == SKELETON_SLOT || ((val_flags(s->expr) & FLAG_SPLICE) == 0 && vm_settle_all(vm, s->expr));
+    for (size_t i = 0; i < s->n; i++)
+        if (!is_plain_value(vm, s->args[i]))
+            return false;
+    return is_plain_head(vm, s->head->expr);
+}
+
+static bool is_plain_rule(Vm *vm, const Rule *r)
+{
+    if (r->pattern->kind == PATTERN_LITERAL)
+        return val_is_none(r->guard) && (val_flags(r->body) & FLAG_SPLICE) == 0 && vm_settle_all(vm, r->body);
+    return r->direct != NULL && r->wide == NULL && is_plain_pattern(vm, r->pattern) && is_plain_value(vm, r->value_skeleton);
+}
+
 /* The deepest pattern; 0 where the rules are not plain. */
-static size_t reach_of(const Rules *rs)
+static size_t reach_of(Vm *vm, const Rules *rs)
 {
     size_t most = 1;
 
@@ -109,12 +143,23 @@ static size_t reach_of(const Rules *rs)
         return 0;
     for (size_t i = 0; i < rs->n; i++) {
         uint64_t named = 0;
-        if (rs->rules[i] == NULL || rs->rules[i]->wide != NULL)
-            return 0;
         size_t depth = pattern_depth(rs->rules[i]->pattern, &named);
+        if (!is_plain_rule(vm, rs->rules[i]))
+            return 0;
         most = depth > most ? depth : most;
     }
     return most > DEPTH_ANY ? DEPTH_ANY : most;
+}
+
+/* The same, kept while nothing is defined. */
+static size_t reach_known(Vm *vm, Rules *rs)
+{
+    if (rs->reach_epoch != vm->epoch || rs->reach_attributes != vm->attributes_epoch) {
+        rs->reach_epoch = vm_epoch(vm);
+        rs->reach_attributes = vm->attributes_epoch;
+        rs->reach = reach_of(vm, rs);
+    }
+    return rs->reach;
 }
 
 /* ---- lists ---- */
@@ -155,11 +200,9 @@ static Spot *spot_new(Heap *h, Expr *e, Spot *parent, uint32_t index)
     Spot *s = heap_alloc(h, sizeof *s);
 
     s->expr = e;
-    s->pass = -1;
     s->parent = parent;
     s->index = index;
     if (parent != NULL) {
-        s->depth = parent->depth + 1;
         s->next = parent->child;
         if (s->next != NULL)
             s->next->prev = s;
@@ -215,23 +258,18 @@ typedef struct Trail {
     Spot           *spot;
 } Trail;
 
-/* May the node's arguments change, and it stays its own value? */
-static bool stays_settled(Rewrite *w, Val v)
-{
-    return (val_is(expr_head(v), S_List) || vm_is_bare(w->vm, expr_head(v))) && (val_flags(v) & FLAG_SPLICE) == 0
-           && vm_settle_all(w->vm, v);
-}
-
 /* The spot of the node; NULL where it must not be changed. */
 static Spot *spot_of(Rewrite *w, Trail *t)
 {
     if (t->spot != NULL)
         return t->spot;
     Spot *parent = spot_of(w, t->up);
-    if (parent == NULL || !stays_settled(w, t->v))
+    if (parent == NULL)
         return NULL;
     Expr *e = val_expr(t->v);
     if (t->made == NULL) {
+        if (!is_plain_head(w->vm, e->head) || (e->node.flags & FLAG_SPLICE))
+            return NULL;
         size_t bytes = sizeof(Expr) + e->len * sizeof(Val);
         e = heap_alloc(vm_heap(w->vm), bytes);
         memcpy(e, val_expr(t->v), bytes);
@@ -246,21 +284,12 @@ static Spot *spot_of(Rewrite *w, Trail *t)
 
 /* ---- a pass ---- */
 
-static const Skeleton *made_by(const Rewrite *w, const Rule *by)
+/* [value], which the rule [by] gave, goes in there. */
+static void note_change(Rewrite *w, Spot *s, uint32_t index, Val value, const Rule *by)
 {
-    bool direct = by != NULL && by->direct != NULL && by->attributes_epoch == w->vm->attributes_epoch;
+    const Skeleton *made = by->direct == NULL ? NULL : by->value_skeleton;
 
-    return direct && by->value_skeleton->kind == SKELETON_CALL ? by->value_skeleton : NULL;
-}
-
-/* [value] goes in there, if it is its own value. */
-static Outcome note_change(Rewrite *w, Place place, Val value, const Rule *by, Spot *own)
-{
-    if (!vm_settle_all(w->vm, value) || (val_flags(value) & FLAG_SPLICE))
-        return TOO_HARD;
-    place.made = made_by(w, by);
-    push_change(w, (Change){place, value, own});
-    return FOUND;
+    push_change(w, (Change){{s, index, made}, value});
 }
 
 static Outcome search(Rewrite *w, Trail *up, uint32_t index, Val v, const Skeleton *made);
@@ -280,7 +309,10 @@ static Outcome search_parts(Rewrite *w, Trail *t)
     bool found = false;
 
     for (uint32_t i = 0; i < n; i++) {
-        Outcome o = search(w, t, i, expr_arg(v, i), t->made == NULL ? NULL : t->made->args[i]);
+        Val x = expr_arg(v, i);
+        if (!val_is_pointer(x) || !rules_may_hold_match(w->rules, x))
+            continue;
+        Outcome o = search(w, t, i, x, t->made == NULL ? NULL : t->made->args[i]);
         if (o > FOUND)
             return o;
         found = found || o == FOUND;
@@ -293,27 +325,32 @@ static Outcome search_parts(Rewrite *w, Trail *t)
     return found ? FOUND : NOTHING;
 }
 
-/* The places in [v], argument [index] of [up], that are to change: the outermost. */
+/* The places in [v], argument [index] of [up], that are to change: the outermost.  Something in it may match. */
 static Outcome search(Rewrite *w, Trail *up, uint32_t index, Val v, const Skeleton *made)
 {
     const Rule *by;
 
-    if (!val_is_pointer(v) || !rules_may_hold_match(w->rules, v) || replace_memo_knows(w->vm, w->memo, v))
+    if (made != NULL && made->kind != SKELETON_CALL)
+        made = NULL;
+    if (made == NULL && replace_memo_knows(w->vm, w->memo, v))
         return NOTHING;
     if (val_is_unwind(vm_check_stack(w->vm)) || val_is_unwind(vm_poll(w->vm)))
         return UNWOUND;
-    Val r = rules_apply_by(w->vm, w->rules, v, &by);
+    Val r = rules_apply_by(w->vm, w->rules, v, w->epoch, &by);
     if (val_is_unwind(r))
         return UNWOUND;
     if (!val_is_none(r)) {
         Spot *s = spot_of(w, up);
-        return s == NULL ? TOO_HARD : note_change(w, (Place){s, index, NULL}, r, by, NULL);
+        if (s == NULL)
+            return TOO_HARD;
+        note_change(w, s, index, r, by);
+        return FOUND;
     }
     if (val_is_assoc(v) || (val_is_expr(v) && !val_is_symbol(expr_head(v))))
         return TOO_HARD;
     if (!val_is_expr(v))
         return NOTHING;
-    Trail t = {up, index, v, made != NULL && made->kind == SKELETON_CALL ? made : NULL, NULL};
+    Trail t = {up, index, v, made, NULL};
     return search_parts(w, &t);
 }
 
@@ -321,8 +358,10 @@ static Outcome search_fresh(Rewrite *w, const Place *p)
 {
     Val v = p->spot->expr->args[p->index];
     Trail up = {NULL, 0, VAL_NONE, NULL, p->spot};
-    Outcome o = search(w, &up, p->index, v, p->made);
 
+    if (!val_is_pointer(v) || !rules_may_hold_match(w->rules, v))
+        return NOTHING;
+    Outcome o = search(w, &up, p->index, v, p->made);
     if (o == NOTHING)
         note_without(w, v);
     return o;
@@ -334,21 +373,22 @@ static Outcome look_again(Rewrite *w, Spot *s)
 
     if (val_is_unwind(vm_poll(w->vm)))
         return UNWOUND;
-    Val r = rules_apply_by(w->vm, w->rules, val_from_node(s->expr), &by);
+    Val r = rules_apply_by(w->vm, w->rules, val_from_node(s->expr), w->epoch, &by);
     if (val_is_unwind(r))
         return UNWOUND;
     if (val_is_none(r))
         return NOTHING;
-    w->inner = true;
-    return note_change(w, (Place){s->parent, s->index, NULL}, r, by, s);
+    forget(s);
+    note_change(w, s->parent, s->index, r, by);
+    return FOUND;
 }
 
-/* All that is to change; nothing of what anybody can see has changed yet. */
+/* All that is to change; nothing of what anybody can see has changed yet.  Outer nodes were put on the list after
+ * inner ones. */
 static Outcome find_changes(Rewrite *w)
 {
     w->change_count = 0;
-    w->inner = false;
-    for (size_t i = 0; i < w->again_count; i++) {
+    for (size_t i = w->again_count; i-- > 0; ) {
         Outcome o = w->again[i]->gone ? NOTHING : look_again(w, w->again[i]);
         if (o > FOUND)
             return o;
@@ -361,70 +401,53 @@ static Outcome find_changes(Rewrite *w)
     return w->change_count > 0 ? FOUND : NOTHING;
 }
 
-static int by_depth(const void *a, const void *b)
-{
-    uint32_t x = ((const Change *)a)->place.spot->depth, y = ((const Change *)b)->place.spot->depth;
-
-    return x < y ? -1 : x > y;
-}
-
 /* Makes the change; false where there is none. */
 static bool change(Rewrite *w, const Change *c)
 {
     Spot *s = c->place.spot;
     Val *at = &s->expr->args[c->place.index];
+    bool same = val_same(*at, c->value);
 
-    if (val_same(*at, c->value)) {
-        if (c->own != NULL)
-            push_again(w, c->own);
-        else
-            push_fresh(w, (Place){s, c->place.index, NULL});
-        return false;
-    }
-    if (c->own != NULL)
-        forget(c->own);
     *at = c->value;
     note_inside(s, c->value);
     push_fresh(w, c->place);
-    for (size_t k = 1; k < w->reach && s->parent != NULL; k++, s = s->parent) {
+    for (size_t k = 1; !same && k < w->reach && s->parent != NULL; k++, s = s->parent) {
         if (w->reach == DEPTH_ANY && s->pass == w->pass)
             break;
         push_again(w, s);
     }
-    return true;
+    return !same;
 }
 
-/* Outer ones first: what is inside of them goes with them.  Gives whether anything is different. */
+/* Gives whether anything is different. */
 static bool make_changes(Rewrite *w)
 {
     bool changed = false;
 
     w->pass++;
     w->fresh_count = w->again_count = 0;
-    if (w->inner && w->change_count > 1)
-        qsort(w->changes, w->change_count, sizeof *w->changes, by_depth);
-    for (size_t i = 0; i < w->change_count; i++) {
-        const Change *c = &w->changes[i];
-        if (!c->place.spot->gone)
-            changed = change(w, c) || changed;
-    }
+    for (size_t i = 0; i < w->change_count; i++)
+        if (!w->changes[i].place.spot->gone)
+            changed = change(w, &w->changes[i]) || changed;
     return changed;
 }
 
-Val rules_rewrite(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr, int64_t limit, int64_t *passes, bool *done)
+Val rules_rewrite(Vm *vm, Rules *rs, ReplaceMemo *memo, Val expr, int64_t limit, int64_t *passes, bool *done)
 {
-    Rewrite w = {.vm = vm, .rules = rs, .memo = memo, .epoch = vm_epoch(vm), .reach = reach_of(rs)};
     uint32_t attributes_epoch = vm->attributes_epoch;
 
     *passes = 0;
     *done = false;
-    if (w.reach == 0 || memo == NULL || rs->attributes_epoch != attributes_epoch || vm->epoch == UINT32_MAX)
+    if (memo == NULL || rs->attributes_epoch != attributes_epoch || vm->up_values || vm->epoch == UINT32_MAX)
+        return expr;
+    Rewrite w = {.vm = vm, .rules = rs, .memo = memo, .reach = reach_known(vm, rs), .epoch = vm_epoch(vm)};
+    if (w.reach == 0 || (val_flags(expr) & FLAG_SPLICE) || !vm_settle_all(vm, expr))
         return expr;
     Expr *whole = expr_new(vm_heap(vm), S_List, 1);
     whole->args[0] = expr;
     Spot *root = spot_new(vm_heap(vm), val_expr(expr_seal(whole)), NULL, 0);
     push_fresh(&w, (Place){root, 0, NULL});
-    while (!*done && *passes < limit && vm->epoch == w.epoch && vm->attributes_epoch == attributes_epoch) {
+    while (!*done && *passes < limit && w.pass < UINT32_MAX && vm->epoch == w.epoch) {
         Outcome o = find_changes(&w);
         if (o == UNWOUND)
             return UNWIND;

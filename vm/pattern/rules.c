@@ -132,18 +132,6 @@ static MatchResult attempt_run(Matcher *m, Next *self)
     return MATCH_YES;
 }
 
-/* By tests alone; NOT_MINE: the matcher has to say. */
-static Val apply_direct(Vm *vm, const Rule *rule, Val expr)
-{
-    Val values[DIRECT_VALUES];
-
-    switch (direct_match(vm, rule->direct, expr, values)) {
-    case DIRECT_YES: return direct_fill(vm, rule->direct, rule->value_skeleton, values);
-    case DIRECT_NO:  return VAL_NONE;
-    default:         return NOT_MINE;
-    }
-}
-
 static Val apply_pattern(Vm *vm, const Rule *rule, Val expr)
 {
     const Pattern *p = rule->pattern;
@@ -151,7 +139,7 @@ static Val apply_pattern(Vm *vm, const Rule *rule, Val expr)
     MatchResult r;
 
     if (rule->direct != NULL && rule->attributes_epoch == vm->attributes_epoch) {
-        Val v = apply_direct(vm, rule, expr);
+        Val v = direct_apply(vm, rule->direct, rule->value_skeleton, expr, 0);
         if (!val_is_not_mine(v))
             return v;
     }
