@@ -21,12 +21,6 @@ typedef struct PolyWork {
     size_t                    bytes;
 } PolyWork;
 
-typedef struct PolyHeader {
-    slong  length;                       /* -1: it failed */
-    ulong  bits;
-    size_t words;                        /* of an exponent */
-} PolyHeader;
-
 static bool compute(fmpz_mpoly_t to, const PolyWork *w)
 {
     if (w->b == NULL)
@@ -62,7 +56,7 @@ static size_t write_poly(void *result, void *state)
         _exit(EXIT_FAILURE);
     memcpy(at, p->exps, n * sizeof(ulong));
     at += n;
-    for (slong i = 0; i < p->length; i++) {
+    for (slong i = p->length - 1; i >= 0; i--) {
         ulong small = (ulong)FLINT_ABS(COEFF_IS_MPZ(p->coeffs[i]) ? 0 : p->coeffs[i]);
         const ulong *limbs = &small;
         size_t size = limbs_of(p->coeffs + i, &limbs);
@@ -73,6 +67,13 @@ static size_t write_poly(void *result, void *state)
         at += size;
     }
     return (size_t)((char *)at - (char *)result);
+}
+
+void poly_forget(PolyRing *r)
+{
+    if (r->answer != NULL)
+        heavy_free(r->answer, r->answer_bytes);
+    r->answer = NULL;
 }
 
 static bool read_poly(PolyRing *r, fmpz_mpoly_t to, const PolyHeader *header)
@@ -86,10 +87,10 @@ static bool read_poly(PolyRing *r, fmpz_mpoly_t to, const PolyHeader *header)
     fmpz_mpoly_fit_length_reset_bits(to, header->length, header->bits, r->ctx);
     memcpy(to->exps, at, n * sizeof(ulong));
     at += n;
-    for (slong i = 0; i < header->length; i++) {
+    for (slong i = header->length - 1; i >= 0; i--) {
         slong size = (slong)(*at >> 1);
-        if (i % LOOKS == LOOKS - 1 && heap_stopping(r->heap)) {
-            _fmpz_mpoly_set_length(to, i, r->ctx);
+        if (i % LOOKS == 0 && heap_stopping(r->heap)) {
+            _fmpz_mpoly_set_length(to, 0, r->ctx);
             return false;
         }
         if (size <= 1 && (size == 0 || at[1] <= COEFF_MAX)) {
@@ -103,6 +104,14 @@ static bool read_poly(PolyRing *r, fmpz_mpoly_t to, const PolyHeader *header)
     }
     _fmpz_mpoly_set_length(to, header->length, r->ctx);
     return true;
+}
+
+bool poly_settle(PolyRing *r, fmpz_mpoly_t to)
+{
+    bool ok = r->answer == NULL || read_poly(r, to, r->answer);
+
+    poly_forget(r);
+    return ok;
 }
 
 static double limbs_in(const fmpz_mpoly_struct *p)
@@ -122,9 +131,11 @@ static bool work(PolyRing *r, fmpz_mpoly_t to, PolyWork *w, double terms, double
     PolyHeader *header = heavy_call(r->heap, w->bytes, write_poly, w, &written);
     if (header == NULL)
         return !heap_stopping(r->heap) && compute(to, w);
-    bool ok = read_poly(r, to, header);
-    heavy_free(header, w->bytes);
-    return ok;
+    r->answer = header;
+    r->answer_bytes = w->bytes;
+    if (header->length > 0 || poly_settle(r, to))
+        return true;
+    return false;
 }
 
 bool poly_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, ulong e, double terms)

@@ -191,6 +191,7 @@ bool ring_open(PolyRing *r)
 
 void ring_close(PolyRing *r)
 {
+    poly_forget(r);
     if (r->open)
         fmpz_mpoly_ctx_clear(r->ctx);
     r->open = false;
@@ -326,11 +327,16 @@ static double terms_of_degree(const PolyRing *r, const fmpz_mpoly_t to, const fm
     return terms;
 }
 
-/* to *= p^e; false where that is too big. */
+/* to *= p^e; false where that is too big.  The ring's answer may be [to]. */
 static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, slong e)
 {
     enum { BYTES_PER_TERM = 256 };       /* in the polynomial and in the expression made of it */
     fmpz_mpoly_t q;
+
+    if (!poly_settle(r, to)) {
+        r->failed = true;
+        return false;
+    }
     double terms = fmin(power_terms(p, e) * (double)to->length, terms_of_degree(r, to, p, e));
     bool fits = terms < 50.0 * TERMS_MAX && e < 1000000 && to->length < TERMS_MAX;
 
@@ -344,14 +350,23 @@ static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, s
     if (!poly_power(r, q, p, (ulong)e, fmin(power_terms(p, e), terms)))
         r->failed = true;
     else if (fmpz_mpoly_is_one(to, r->ctx))
-        fmpz_mpoly_swap(to, q, r->ctx);
-    else if (!poly_product(r, to, to, q, terms))
+        fmpz_mpoly_swap(to, q, r->ctx);      /* and where the answer is still to come, that is [to] */
+    else if (!poly_settle(r, q) || !poly_product(r, to, to, q, terms))
         r->failed = true;
     fmpz_mpoly_clear(q, r->ctx);
     return !r->failed;
 }
 
 bool fraction_side(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign)
+{
+    bool ok = fraction_side_lazily(r, to, f, sign) && poly_settle(r, to);
+
+    poly_forget(r);
+    r->failed = r->failed || !ok;
+    return ok;
+}
+
+bool fraction_side_lazily(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign)
 {
     fmpz_mpoly_one(to, r->ctx);
     for (size_t i = 0; i < f->n; i++)

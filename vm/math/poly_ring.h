@@ -24,6 +24,14 @@ typedef struct Kernel {
     slong    root;               /* the indeterminate is the root-th root of the key */
 } Kernel;
 
+/* A polynomial as a child process left it: exponents as FLINT has them, then the coefficients from the last term to the
+ * first, each as its number of limbs and its sign, and its limbs. */
+typedef struct PolyHeader {
+    slong  length;                       /* -1: it failed */
+    ulong  bits;
+    size_t words;                        /* of an exponent */
+} PolyHeader;
+
 typedef struct PolyRing {
     Heap          *heap;
     Kernel        *kernels;      /* in canonical order once the ring is open, unless descending */
@@ -34,6 +42,8 @@ typedef struct PolyRing {
     bool           failed;       /* too big */
     bool           open;
     Val            only;
+    PolyHeader    *answer;       /* the last product or power, which is not in its polynomial yet: poly_settle; NULL */
+    size_t         answer_bytes;
     fmpz_mpoly_ctx_t ctx;
 } PolyRing;
 
@@ -65,6 +75,8 @@ void fraction_multiply_poly(PolyRing *r, Fraction *f, const fmpz_mpoly_t p, slon
 void fraction_cancel(PolyRing *r, Fraction *f);
 /* The product of the factors with positive (sign 1) or negative (sign -1) exponents. */
 bool fraction_side(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign);
+/* The same, or the ring's answer is the product: for poly_write_plain, or poly_settle. */
+bool fraction_side_lazily(PolyRing *r, fmpz_mpoly_t to, const Fraction *f, int sign);
 Val fraction_to_val(PolyRing *r, const Fraction *f);
 /* c times a polynomial, multiplied out. */
 Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
@@ -72,6 +84,9 @@ Val poly_to_val(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c);
 /* to = p^e or a b, which may be [to], with at most so many terms; false where that failed or the next poll unwinds. */
 bool poly_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, ulong e, double terms);
 bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz_mpoly_t b, double terms);
+/* The result of these may be the ring's answer still: then to = that.  False as above. */
+bool poly_settle(PolyRing *r, fmpz_mpoly_t to);
+void poly_forget(PolyRing *r);
 /* Whoever writes many terms looks after so many whether he is to stop: the rest nobody will see. */
 enum { TERMS_LOOKED_AT = 1 << 12 };
 
@@ -79,7 +94,7 @@ enum { TERMS_LOOKED_AT = 1 << 12 };
 bool kernel_is_plain(Val key);
 /* The sum of monomials with integer coefficients that [sum] is, in a plain ring; false where it is something else. */
 bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum);
-/* poly_to_val in a plain ring whose kernels are descending, VAL_NONE otherwise.  The terms are sorted, and stamped if
+/* poly_to_val, of the ring's answer where there is one, in a plain ring whose kernels are descending, VAL_NONE otherwise.  The terms are sorted, and stamped if
  * [stamp] is not 0: then nothing may have been defined that changes sums, products and powers. */
 Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t stamp);
 

@@ -105,6 +105,7 @@ typedef struct Writer {
     ulong    mask;
     uint32_t stamp;
     const fmpz *coeffs;
+    const ulong *limbs;      /* in their place: the next coefficient of a child's answer */
     const ulong *exps;
     slong    words;
     const fmpz *scale_num, *scale_den;
@@ -137,10 +138,25 @@ static Val power_of(const Writer *w, size_t i, ulong e)
     return *at;
 }
 
-static Val coefficient(const Writer *w, slong k)
+/* The next one of a child's answer. */
+static Val next_coefficient(Writer *w)
+{
+    size_t n = (size_t)(*w->limbs >> 1);
+    bool negative = *w->limbs & 1;
+    const ulong *limbs = w->limbs + 1;
+
+    w->limbs = limbs + n;
+    if (n <= 1 && (n == 0 || *limbs <= COEFF_MAX))
+        return int_from_i64(w->heap, n == 0 ? 0 : negative ? -(slong)*limbs : (slong)*limbs);
+    return int_from_limbs(w->heap, limbs, n, negative);
+}
+
+static Val coefficient(Writer *w, slong k)
 {
     fmpq_t q;
 
+    if (w->limbs != NULL)
+        return next_coefficient(w);
     if (!w->scaled)
         return int_from_fmpz(w->heap, w->coeffs + k);
     fmpq_init(q);
@@ -151,7 +167,7 @@ static Val coefficient(const Writer *w, slong k)
     return v;
 }
 
-static Val write_term(const Writer *w, slong k, Val *factors)
+static Val write_term(Writer *w, slong k, Val *factors)
 {
     const ulong *exps = w->exps + k * w->words;
     size_t n = 0;
@@ -173,7 +189,7 @@ static Val write_term(const Writer *w, slong k, Val *factors)
 }
 
 /* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
-static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_t p)
+static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *p)
 {
     slong *degrees = flint_malloc(r->n * sizeof *degrees);
     bool ok = fmpz_mpoly_degrees_fit_si(p, r->ctx);
@@ -194,11 +210,23 @@ static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_t p)
     return ok;
 }
 
-Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t p, const fmpq_t c, uint32_t stamp)
+Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint32_t stamp)
 {
-    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .coeffs = p->coeffs, .exps = p->exps,
+    const fmpz_mpoly_struct *p = from;
+    fmpz_mpoly_struct answer = {0};
+    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .coeffs = p->coeffs,
                 .scale_num = fmpq_numref(c), .scale_den = fmpq_denref(c), .scaled = !fmpq_is_one(c)};
     Val v = VAL_NONE;
+
+    if (r->answer != NULL) {
+        if (w.scaled)
+            return VAL_NONE;
+        ulong *words = (ulong *)(r->answer + 1);
+        answer = (fmpz_mpoly_struct){.exps = words, .length = r->answer->length, .bits = r->answer->bits};
+        w.limbs = words + (size_t)answer.length * r->answer->words;
+        p = &answer;
+    }
+    w.exps = p->exps;
 
     if (!r->plain || !r->descending || r->n == 0 || p->length < 2 || p->bits > FLINT_BITS || !power_tables(&w, r, p))
         return VAL_NONE;

@@ -63,14 +63,14 @@ Val poly_expand(Heap *h, Val v, Val only, Val modulus, uint32_t stamp)
         return VAL_NONE;
     fraction_init(&f);
     fmpz_mpoly_init(p, r.ctx);
-    if (fraction_from(&r, &f, v) && fraction_side(&r, p, &f, 1)) {
+    if (fraction_from(&r, &f, v) && fraction_side_lazily(&r, p, &f, 1)) {
         bool ok = true;
 
-        if (!val_is(modulus, val_int(0))) {
+        if (!val_is(modulus, val_int(0)) && (ok = poly_settle(&r, p))) {
             reduce_modulus(&r, p, f.c, modulus, &ok);
             fmpq_one(f.c);
         }
-        if (ok && val_is_none(result = poly_write_plain(&r, p, f.c, stamp)))
+        if (ok && val_is_none(result = poly_write_plain(&r, p, f.c, stamp)) && poly_settle(&r, p))
             result = poly_to_val(&r, p, f.c);
     }
     fmpz_mpoly_clear(p, r.ctx);
