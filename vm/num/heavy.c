@@ -74,6 +74,7 @@ static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, 
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_MMAP_THRESHOLD, CHILD_MAPPED);
     mallopt(M_TOP_PAD, CHILD_TAKES);
+    heavy_memory_start();
     signal(SIGINT, SIG_IGN);
     freopen("/dev/null", "w", stderr);
     size_t n = f(shared + HEADER, state);

@@ -20,6 +20,8 @@
  * big. */
 void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), void *state, size_t *written);
 void heavy_free(void *result, size_t bytes);
+/* In the child: GMP's numbers get memory that is quickly had. */
+void heavy_memory_start(void);
 /* The integer that f computes from its state; [limbs] bound it.  VAL_NONE where it was ended. */
 typedef void HeavyAnswer(mpz_ptr r, void *state);
 Val heavy_answer(Heap *h, HeavyAnswer *f, void *state, size_t limbs);
