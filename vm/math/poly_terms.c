@@ -96,11 +96,21 @@ bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum)
     return ok;
 }
 
+/* What a node inherits of its parts. */
+typedef struct Marks { unsigned flags, bloom; } Marks;
+typedef struct Power { Val v; Marks marks; } Power;
+
+static Marks marks_of(Val v)
+{
+    return (Marks){val_flags(v), val_bloom(v)};
+}
+
 /* What making the terms of one polynomial takes. */
 typedef struct Writer {
     Heap    *heap;
     size_t   n;              /* kernels, the one that is first in canonical order first */
-    Val    **powers;         /* powers[i][e], made when first needed */
+    Power  **powers;         /* powers[i][e], made when first needed */
+    Marks    times;          /* of the head */
     slong   *offsets, *shifts;
     ulong    mask;
     uint32_t stamp;
@@ -124,18 +134,14 @@ static Val finish(const Writer *w, Expr *e)
     return v;
 }
 
-static Val power_of(const Writer *w, size_t i, ulong e)
+static void make_power(const Writer *w, size_t i, ulong e)
 {
-    Val *at = &w->powers[i][e];
+    Expr *power = expr_new(w->heap, S_Power, 2);
 
-    if (val_is_none(*at)) {
-        Expr *power = expr_new(w->heap, S_Power, 2);
-
-        power->args[0] = w->powers[i][1];
-        power->args[1] = val_int((int64_t)e);
-        *at = finish(w, power);
-    }
-    return *at;
+    power->args[0] = w->powers[i][1].v;
+    power->args[1] = val_int((int64_t)e);
+    Val v = finish(w, power);
+    w->powers[i][e] = (Power){v, marks_of(v)};
 }
 
 /* The next one of a child's answer. */
@@ -170,22 +176,38 @@ static Val coefficient(Writer *w, slong k)
 static Val write_term(Writer *w, slong k, Val *factors)
 {
     const ulong *exps = w->exps + k * w->words;
+    Marks marks = w->times;
     size_t n = 0;
     Val c = coefficient(w, k);
 
-    if (!val_is(c, val_int(1)))
+    if (!val_is(c, val_int(1))) {
         factors[n++] = c;
+        marks.flags |= val_flags(c);
+        marks.bloom |= val_bloom(c);
+    }
     for (size_t i = 0; i < w->n; i++) {
         ulong e = (exps[w->offsets[i]] >> w->shifts[i]) & w->mask;
 
-        if (e != 0)
-            factors[n++] = power_of(w, i, e);
+        if (e == 0)
+            continue;
+        const Power *p = &w->powers[i][e];
+        if (UNLIKELY(val_is_none(p->v)))
+            make_power(w, i, e);
+        factors[n++] = p->v;
+        marks.flags |= p->marks.flags;
+        marks.bloom |= p->marks.bloom;
     }
     if (n <= 1)
         return n == 0 ? c : factors[0];
     Expr *product = expr_new(w->heap, S_Times, n);
-    memcpy(product->args, factors, n * sizeof *factors);
-    return finish(w, product);
+    for (size_t i = 0; i < n; i++)
+        product->args[i] = factors[i];
+    /* As expr_seal and finish do. */
+    product->node.flags = (uint8_t)((marks.flags & FLAG_INHERITED) | FLAG_SORTED);
+    product->node.bloom = (uint16_t)marks.bloom;
+    if (marks.flags & FLAG_LIVE)
+        product->stamp = w->stamp;
+    return val_from_node(product);
 }
 
 /* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
@@ -203,8 +225,8 @@ static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *
         ok = degrees[at] < POWER_MAX;
         if (!ok)
             break;
-        w->powers[i] = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Val));
-        w->powers[i][1] = r->kernels[at].key;
+        w->powers[i] = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Power));
+        w->powers[i][1] = (Power){r->kernels[at].key, marks_of(r->kernels[at].key)};
     }
     flint_free(degrees);
     return ok;
@@ -214,7 +236,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
 {
     const fmpz_mpoly_struct *p = from;
     fmpz_mpoly_struct answer = {0};
-    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .coeffs = p->coeffs,
+    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .times = marks_of(S_Times), .coeffs = p->coeffs,
                 .scale_num = fmpq_numref(c), .scale_den = fmpq_denref(c), .scaled = !fmpq_is_one(c)};
     Val v = VAL_NONE;
 
