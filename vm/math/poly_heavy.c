@@ -57,7 +57,14 @@ static size_t write_poly(void *result, void *state)
     memcpy(at, p->exps, n * sizeof(ulong));
     at += n;
     for (slong i = p->length - 1; i >= 0; i--) {
-        ulong small = (ulong)FLINT_ABS(COEFF_IS_MPZ(p->coeffs[i]) ? 0 : p->coeffs[i]);
+        fmpz c = p->coeffs[i];
+        if (!COEFF_IS_MPZ(c) && end - at >= 2) {
+            *at++ = (ulong)(c != 0) << 1 | (c < 0);
+            if (c != 0)
+                *at++ = (ulong)FLINT_ABS(c);
+            continue;
+        }
+        ulong small = 0;
         const ulong *limbs = &small;
         size_t size = limbs_of(p->coeffs + i, &limbs);
         if (size + 1 > (size_t)(end - at))

@@ -124,14 +124,20 @@ typedef struct Writer {
 
 enum { POWER_MAX = 1 << 16 };
 
-static Val finish(const Writer *w, Expr *e)
+/* As expr_seal does; the arguments are in order, and in evaluated form where there is a stamp. */
+static Val finish(const Writer *w, Expr *e, Marks marks)
 {
-    Val v = expr_seal(e);
-
-    e->node.flags |= FLAG_SORTED;
-    if (e->node.flags & FLAG_LIVE)
+    e->node.flags = (uint8_t)((marks.flags & FLAG_INHERITED) | FLAG_SORTED);
+    e->node.bloom = (uint16_t)marks.bloom;
+    if (marks.flags & FLAG_LIVE)
         e->stamp = w->stamp;
-    return v;
+    return val_from_node(e);
+}
+
+static void join_marks(Marks *to, Marks from)
+{
+    to->flags |= from.flags;
+    to->bloom |= from.bloom;
 }
 
 static void make_power(const Writer *w, size_t i, ulong e)
@@ -140,8 +146,9 @@ static void make_power(const Writer *w, size_t i, ulong e)
 
     power->args[0] = w->powers[i][1].v;
     power->args[1] = val_int((int64_t)e);
-    Val v = finish(w, power);
-    w->powers[i][e] = (Power){v, marks_of(v)};
+    Marks marks = marks_of(S_Power);
+    join_marks(&marks, w->powers[i][1].marks);
+    w->powers[i][e] = (Power){finish(w, power, marks), marks};
 }
 
 /* The next one of a child's answer. */
@@ -173,7 +180,7 @@ static Val coefficient(Writer *w, slong k)
     return v;
 }
 
-static Val write_term(Writer *w, slong k, Val *factors)
+static Val write_term(Writer *w, slong k, Val *factors, Marks *whole)
 {
     const ulong *exps = w->exps + k * w->words;
     Marks marks = w->times;
@@ -182,8 +189,7 @@ static Val write_term(Writer *w, slong k, Val *factors)
 
     if (!val_is(c, val_int(1))) {
         factors[n++] = c;
-        marks.flags |= val_flags(c);
-        marks.bloom |= val_bloom(c);
+        join_marks(&marks, marks_of(c));
     }
     for (size_t i = 0; i < w->n; i++) {
         ulong e = (exps[w->offsets[i]] >> w->shifts[i]) & w->mask;
@@ -194,29 +200,27 @@ static Val write_term(Writer *w, slong k, Val *factors)
         if (UNLIKELY(val_is_none(p->v)))
             make_power(w, i, e);
         factors[n++] = p->v;
-        marks.flags |= p->marks.flags;
-        marks.bloom |= p->marks.bloom;
+        join_marks(&marks, p->marks);
     }
+    join_marks(whole, marks);
     if (n <= 1)
         return n == 0 ? c : factors[0];
     Expr *product = expr_new(w->heap, S_Times, n);
     for (size_t i = 0; i < n; i++)
         product->args[i] = factors[i];
-    /* As expr_seal and finish do. */
-    product->node.flags = (uint8_t)((marks.flags & FLAG_INHERITED) | FLAG_SORTED);
-    product->node.bloom = (uint16_t)marks.bloom;
-    if (marks.flags & FLAG_LIVE)
-        product->stamp = w->stamp;
-    return val_from_node(product);
+    return finish(w, product, marks);
 }
 
 /* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
 static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *p)
 {
     slong *degrees = flint_malloc(r->n * sizeof *degrees);
-    bool ok = fmpz_mpoly_degrees_fit_si(p, r->ctx);
+    bool narrow = p->bits <= 12, ok = narrow || fmpz_mpoly_degrees_fit_si(p, r->ctx);
 
-    if (ok)
+    /* Where few bits hold an exponent, nobody looks for the highest. */
+    for (size_t i = 0; narrow && i < r->n; i++)
+        degrees[i] = (1 << p->bits) - 1;
+    if (ok && !narrow)
         fmpz_mpoly_degrees_si(degrees, p, r->ctx);
     w->powers = heap_alloc(w->heap, r->n * sizeof *w->powers);
     for (size_t i = 0; ok && i < r->n; i++) {
@@ -261,12 +265,13 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
         mpoly_gen_offset_shift_sp(&w.offsets[i], &w.shifts[i], (slong)(r->n - 1 - i), p->bits, r->ctx->minfo);
     heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
+    Marks marks = marks_of(S_Plus);
     bool stopping = false;
     for (slong k = 0; k < p->length; k++) {
         stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
-        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, factors);
+        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, factors, &marks);
     }
-    v = finish(&w, sum);
+    v = finish(&w, sum, marks);
     flint_free(w.offsets);
     return v;
 }
