@@ -194,12 +194,11 @@ static Val write_term(Writer *w, slong k, Val *factors, Marks *whole)
     for (size_t i = 0; i < w->n; i++) {
         ulong e = (exps[w->offsets[i]] >> w->shifts[i]) & w->mask;
 
-        if (e == 0)
-            continue;
         const Power *p = &w->powers[i][e];
         if (UNLIKELY(val_is_none(p->v)))
             make_power(w, i, e);
-        factors[n++] = p->v;
+        factors[n] = p->v;               /* of e = 0, which nobody can foresee, no branch knows */
+        n += e != 0;
         join_marks(&marks, p->marks);
     }
     join_marks(whole, marks);
@@ -230,6 +229,7 @@ static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *
         if (!ok)
             break;
         w->powers[i] = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Power));
+        w->powers[i][0] = (Power){.v = val_int(1)};
         w->powers[i][1] = (Power){r->kernels[at].key, marks_of(r->kernels[at].key)};
     }
     flint_free(degrees);
@@ -258,7 +258,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
         return VAL_NONE;
     w.offsets = flint_malloc(2 * r->n * sizeof *w.offsets);
     w.shifts = w.offsets + r->n;
-    Val *factors = heap_alloc(r->heap, (r->n + 1) * sizeof *factors);
+    Val *factors = heap_alloc(r->heap, (r->n + 2) * sizeof *factors);
     w.words = mpoly_words_per_exp_sp(p->bits, r->ctx->minfo);
     w.mask = p->bits == FLINT_BITS ? ~(ulong)0 : ((ulong)1 << p->bits) - 1;
     for (size_t i = 0; i < r->n; i++)
