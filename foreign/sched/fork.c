@@ -208,8 +208,9 @@ static void run_range(Fork *job, Forks *here)
 
     while (r->to - r->from > r->grain) {
         if (atomic_load_explicit(&here->wanted, memory_order_relaxed)) {
-            RangeJob upper = *r;
-            upper.from = r->to = r->from + (r->to - r->from + 1) / 2;
+            size_t middle = r->from + (r->to - r->from + 1) / 2;
+            RangeJob upper = {.from = middle, .to = r->to, .grain = r->grain, .body = r->body, .argument = r->argument};
+            r->to = middle;
             fork_push(here, &upper.fork, run_range);
             run_range(job, here);
             fork_join(here, &upper.fork);
