@@ -1,6 +1,12 @@
 (* Each took many times as long before somebody looked at the clock. *)
 
->> SetAttributes[inTime, HoldFirst]; inTime[e_] := First[AbsoluteTiming[TimeConstrained[e, 0.1]]] < 1.5;
+(* What a thread waited for a processor that others had does not count: a machine may be busy. *)
+>> waits[] := AssociationMap[Quiet[Append[ReadList[FileNameJoin[{#, "schedstat"}], Number], 0][[2]]] 1.*^-9 &, FileNames["*", "/proc/self/task"]];
+
+>> SetAttributes[inTime, HoldFirst]; inTime[e_] := Module[{before = waits[], t, after},
+..   t = First[AbsoluteTiming[TimeConstrained[e, 0.1]]]; after = waits[];
+..   t - Max[0, KeyValueMap[#2 - Lookup[before, #1, 0] &, after]] < 1.5];
+
 >> x = RandomReal[1, 3 10^6]; inTime[Ordering[x]]
 True
 
