@@ -21,7 +21,7 @@ enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
 enum { INITIAL_HEAP = 32 << 20, LARGE_OBJECT = 100 << 10 };
 enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
-enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 20 };
+enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 18 };
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
 enum { EXPECTED_MIN = 8 << 20 };
 
