@@ -6,6 +6,7 @@
 
 #include "vm/builtin/elementary.h"
 #include "vm/builtin/interval.h"
+#include "vm/math/integers.h"
 
 BUILTIN(Exp,
     .attrs = ATTRS_FUNCTION | ATTR_READ_PROTECTED, .effects = EFFECT_PURE, .args = "z_",
@@ -87,7 +88,6 @@ static Val log_natural(Vm *vm, Val z)
 /* The exponent n for which base^n is z, both exact; VAL_NONE if there is none. */
 static Val exact_logarithm(Heap *h, Val base, Val z)
 {
-    int64_t n = 0;
     bool inverted = false, small_base = false;
 
     if (!val_is_exact_real(base) || !val_is_exact_real(z) || num_sign(base) <= 0 || num_sign(z) <= 0
@@ -101,13 +101,16 @@ static Val exact_logarithm(Heap *h, Val base, Val z)
         z = num_inv(h, z);
         inverted = true;
     }
-    while (!val_is_one(z)) {
-        z = num_div(h, z, base);
-        if (num_compare(z, val_int(1)) < 0 || n > 100000)
-            return VAL_NONE;
-        n++;
-    }
-    return val_int(inverted != small_base ? -n : n);
+    uint64_t n = 0, below = 0;
+    Val rest = rat_denominator(z);
+    if (!val_is_one(rat_denominator(base)))
+        below = int_valuation(h, rest, rat_denominator(base), &rest);
+    if (!val_is_one(rest))
+        return VAL_NONE;
+    n = int_valuation(h, rat_numerator(z), rat_numerator(base), &rest);
+    if (!val_is_one(rest) || (n != below && !val_is_one(rat_denominator(base))))
+        return VAL_NONE;
+    return val_int(inverted != small_base ? -(int64_t)n : (int64_t)n);
 }
 
 /* p/q with base^p = z^q for integers of which both are powers of one number. */

@@ -6,6 +6,7 @@
 #include <flint/ulong_extras.h>
 
 #include "vm/math/factor.h"
+#include "vm/math/integers.h"
 
 enum { TRIAL_LIMIT = 1 << 14 };
 
@@ -52,6 +53,17 @@ static PrimePower perfect_power(Heap *h, Val n)
     return p;
 }
 
+/* A number that the primes below TRIAL_LIMIT divide as they divide [n]: short, so that they are quickly tried. */
+static Val small_divisors(Heap *h, Val n)
+{
+    enum { LONG_BITS = 1 << 16 };
+
+    if (int_bits(n) < LONG_BITS)
+        return n;
+    Val primorial = int_primorial(h, TRIAL_LIMIT);
+    return int_mod(h, n, primorial);
+}
+
 size_t factor_quickly(Heap *h, Val n, PrimePower out[FACTOR_MAX])
 {
     size_t count = 0;
@@ -61,28 +73,15 @@ size_t factor_quickly(Heap *h, Val n, PrimePower out[FACTOR_MAX])
         return 0;
     if (val_is_small(n))
         return factor_word((uint64_t)val_small(n), out, FACTOR_MAX);
+    Val trial = small_divisors(h, n);
     for (int64_t p = 2; p < TRIAL_LIMIT && count < FACTOR_MAX - 1; p += p == 2 ? 1 : 2) {
-        uint64_t exp = 0;
-
         if (p > 7 && (p % 3 == 0 || p % 5 == 0 || p % 7 == 0))
             continue;
-        if (!val_is(int_mod(h, n, val_int(p)), val_int(0)))
+        if (!val_is(int_mod(h, trial, val_int(p)), val_int(0)))
             continue;
-        if (p == 2 && int_bits(n) > 64) {
-            /* Halving a huge power of two bit by bit would take quadratic time. */
-            for (uint64_t step = (uint64_t)1 << 20; step > 0; step /= 2) {
-                Val power = int_pow_u64(h, val_int(2), step);
-
-                while (val_is(int_mod(h, n, power), val_int(0))) {
-                    n = int_divexact(h, n, power);
-                    exp += step;
-                }
-            }
-        }
-        while (val_is(int_mod(h, n, val_int(p)), val_int(0))) {
-            n = int_divexact(h, n, val_int(p));
-            exp++;
-        }
+        uint64_t exp = int_valuation(h, n, val_int(p), &n);
+        if (exp == 0)                  /* a composite of primes that are out already */
+            continue;
         out[count++] = (PrimePower){val_int(p), exp};
         if (val_is_small(n))
             break;

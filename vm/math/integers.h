@@ -44,6 +44,7 @@ uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest);
 int64_t rat_take_factor(Heap *h, Val *x, Val p);
 
 /* ---- sequences (sequences.c) ------------------------------------------------------------------ */
+Val int_primorial(Heap *h, uint64_t n);                 /* the product of the primes up to n */
 MUST_USE Val int_factorial(Vm *vm, uint64_t n);
 Val int_factorial2(Heap *h, uint64_t n);
 MUST_USE Val int_binomial(Vm *vm, Val n, uint64_t k);

@@ -15,6 +15,7 @@
 #include "vm/math/flint_integer.h"
 #include "vm/math/integers.h"
 #include "vm/num/heavy.h"
+#include "vm/value/packed.h"
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #include <flint/fmpz_factor.h>
@@ -260,7 +261,7 @@ static void gather(Heap *h, const fmpz_factor_t f, Factors *out)
     out->n = kept;
 }
 
-Val int_factor(Vm *vm, Val n, Factors *out)
+static Val factor_here(Vm *vm, Val n, Factors *out)
 {
     Heap *h = vm_heap(vm);
     fmpz_factor_t f, small;
@@ -294,6 +295,45 @@ Val int_factor(Vm *vm, Val n, Factors *out)
     fmpz_factor_clear(f);
     fmpz_clear(z);
     return ok ? VAL_NONE : UNWIND;
+}
+
+typedef struct LongNumber { Vm *vm; Val n; } LongNumber;
+
+/* {p1, e1, p2, e2, ..} */
+static Val factor_list(Heap *h, void *state)
+{
+    const LongNumber *number = state;
+    Factors f;
+    Builder b;
+
+    if (val_is_unwind(factor_here(number->vm, number->n, &f)))
+        return VAL_NONE;
+    builder_start(&b, h, S_List);
+    for (size_t i = 0; i < f.n; i++) {
+        builder_push(&b, f.items[i].prime);
+        builder_push(&b, int_from_u64(h, f.items[i].exp));
+    }
+    return builder_finish(&b);
+}
+
+Val int_factor(Vm *vm, Val n, Factors *out)
+{
+    Heap *h = vm_heap(vm);
+    LongNumber number = {vm, n};
+
+    /* Trial division and the test for a prime take long by themselves. */
+    if (int_bits(n) <= HEAVY_TEST)
+        return factor_here(vm, n, out);
+    Val list = heavy_value(h, factor_list, &number);
+    if (val_is_none(list)) {
+        TRY(vm_poll(vm));
+        return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+    }
+    out->n = list_len(list) / 2;
+    out->items = heap_alloc(h, (out->n + 1) * sizeof *out->items);
+    for (size_t i = 0; i < out->n; i++)
+        out->items[i] = (Factor){list_item(h, list, 2 * i), (uint64_t)val_small(list_item(h, list, 2 * i + 1))};
+    return VAL_NONE;
 }
 
 /* ---- counting ---------------------------------------------------------------------------------- */

@@ -215,6 +215,17 @@ Val int_multiply_range(Vm *vm, Val from, uint64_t n)
 /* Up to here GMP takes a tenth of a second at most; beyond, something that can be interrupted. */
 enum { FACTORIAL_AT_ONCE = 1 << 20, BINOMIAL_AT_ONCE = 200000 };
 
+Val int_primorial(Heap *h, uint64_t n)
+{
+    mpz_t z;
+
+    mpz_init(z);
+    mpz_primorial_ui(z, n);
+    Val v = int_from_mpz(h, z);
+    mpz_clear(z);
+    return v;
+}
+
 Val int_factorial(Vm *vm, uint64_t n)
 {
     if (n <= FACTORIAL_AT_ONCE)

@@ -349,11 +349,23 @@ static uint64_t gcd_u64(uint64_t a, uint64_t b)
     return a << shift;
 }
 
+enum { HEAVY_GCD = 1 << 18, HEAVY_ROOT = 1 << 21 };   /* bits */
+
+static void heavy_gcd(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
+{
+    (void)n;
+    mpz_gcd(r, a, b);
+}
+
 Val int_gcd(Heap *h, Val a, Val b)
 {
     if (val_both_small(a, b)) {
         int64_t x = val_small(a), y = val_small(b);
         return int_from_u64(h, gcd_u64(x < 0 ? -(uint64_t)x : (uint64_t)x, y < 0 ? -(uint64_t)y : (uint64_t)y));
+    }
+    if (int_bits(a) > HEAVY_GCD && int_bits(b) > HEAVY_GCD) {
+        uint64_t bits = int_bits(a) < int_bits(b) ? int_bits(a) : int_bits(b);
+        return or_overflow(h, heavy_integer(h, heavy_gcd, a, b, 0, (size_t)(bits / GMP_NUMB_BITS + 1)));
     }
     return int_by_mpz(h, a, b, mpz_gcd);
 }
@@ -409,6 +421,14 @@ Val int_pow_u64(Heap *h, Val a, uint64_t n)
     return v;
 }
 
+/* The root where there is an exact one, else 0. */
+static void heavy_root(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
+{
+    (void)b;
+    if (!mpz_root(r, a, n))
+        mpz_set_ui(r, 0);
+}
+
 Val int_root_exact(Heap *h, Val a, uint64_t n)
 {
     IntView x;
@@ -418,6 +438,10 @@ Val int_root_exact(Heap *h, Val a, uint64_t n)
         return a;
     if (n == 0 || n >= int_bits(a))
         return VAL_NONE;
+    if (int_bits(a) > HEAVY_ROOT) {
+        Val root = heavy_integer(h, heavy_root, a, a, n, (size_t)(int_bits(a) / n / GMP_NUMB_BITS + 2));
+        return val_is_none(root) || val_is(root, val_int(0)) ? VAL_NONE : root;
+    }
     int_read(z, &x, a);
     mpz_init(r);
     int exact = mpz_root(r, z, n);
