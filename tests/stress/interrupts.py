@@ -25,7 +25,7 @@ EPOCH = 2208988800      # of Unix, by AbsoluteTime where TZ is UTC
 
 LOOP = 'Quiet[While[True, (%(code)s); Null]]'
 ENDED, WRONG = 'Print["ended"]', 'Print["wrong"]'
-CTRL_C = [LOOP]
+CTRL_C = [LOOP, LOOP, 'TaskScope[Await[Spawn[%s]]]' % LOOP]
 LIMITS = ['TimeConstrained[%s, %%(t).6f, %s]' % (LOOP, ENDED),
           'TimeConstrained[TimeConstrained[%s, 100, %s], %%(t).6f, %s]' % (LOOP, WRONG, ENDED),
           'TimeConstrained[TimeConstrained[%s, %%(t).6f, %s], 100, %s]' % (LOOP, ENDED, WRONG),
