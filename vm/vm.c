@@ -92,8 +92,8 @@ void vm_take_epochs(Vm *vm)
  * caches: they begin at different lines. */
 static Vm *vm_allocate(void)
 {
-    enum { PAGE = 4096, LINE = 64, COLOURS = (PAGE - sizeof(Vm) % PAGE) / LINE };
-    char *p = GC_malloc_uncollectable(sizeof(Vm) + COLOURS * LINE);
+    enum { PAGE = 4096, LINE = 64, COLOURS = (PAGE - sizeof(Vm) % PAGE) / LINE + 1 };
+    char *p = GC_malloc_uncollectable(sizeof(Vm) + (COLOURS - 1) * LINE);
 
     CHECK(p != NULL);
     return (Vm *)(p + (uintptr_t)p / PAGE % COLOURS * LINE);
