@@ -238,6 +238,24 @@ static Val wrapped_again(Heap *h, Val expr, Val evaluated, uint32_t attributes)
     return attributes & (ATTR_SEQUENCE_HOLD | ATTR_HOLD_ALL_COMPLETE) ? evaluated : splice_sequences(h, evaluated, expr_head(evaluated));
 }
 
+/* A sum or product of machine integers, where that is one; VAL_NONE for anything else. */
+static Val small_arithmetic(const Vm *vm, Val expr)
+{
+    bool product = val_is(expr_head(expr), S_Times);
+    int64_t total = product, x;
+
+    if ((!product && !val_is(expr_head(expr), S_Plus)) || vm->operators_changed || expr_len(expr) == 0)
+        return VAL_NONE;
+    for (size_t i = 0; i < expr_len(expr); i++) {
+        if (!val_is_small(expr_arg(expr, i)))
+            return VAL_NONE;
+        x = val_small(expr_arg(expr, i));
+        if (product ? __builtin_mul_overflow(total, x, &total) : __builtin_add_overflow(total, x, &total))
+            return VAL_NONE;
+    }
+    return small_fits(total) ? val_int(total) : VAL_NONE;
+}
+
 /* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
  * where nothing applies any more. */
 static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
@@ -258,6 +276,11 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
         return parts;
     }
     if ((attributes & ATTR_FLAT) && !unevaluated && epoch == vm->epoch) {
+        v = small_arithmetic(vm, parts);
+        if (!val_is_none(v)) {
+            *done = true;
+            return v;
+        }
         v = join_call(vm, parts, head);
         TRY(v);
         if (!val_is_none(v)) {
@@ -397,8 +420,12 @@ Val vm_eval(Vm *vm, Val expr)
         v = symbol_value(vm, expr);
         if (val_is_none(v) || val_is_inert(v))
             return val_is_none(v) ? expr : v;
-    } else if (val_is_expr(expr) && vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr))) {
-        return expr;
+    } else if (val_is_expr(expr)) {
+        if (vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
+            return expr;
+        v = small_arithmetic(vm, expr);
+        if (!val_is_none(v))
+            return v;
     }
     TRY(vm_check_stack(vm));
     if (UNLIKELY(vm->depth >= vm->recursion_limit))
