@@ -128,3 +128,11 @@ g[0]
 
 >> TimeConstrained[ReplaceRepeated[g[0], {g[x_] :> h[x], h[x_] :> g[x]}, MaxIterations -> Infinity], 0.2, late]
 late
+
+(* What arithmetic of machine integers gives at once is what the evaluator gives. *)
+
+>> {Hold[q[2]] /. q[x_] :> 3 x, q[2^61] /. q[x_] :> 4 x, q[2^61] /. q[x_] :> x + x + x + x, Cases[{q[1, 5]}, q[i_, j_] :> j - i]}
+{Hold[3*2], 9223372036854775808, 9223372036854775808, {4}}
+
+>> Unprotect[Plus]; Plus[1, 2] = three; r = {q[1] /. q[x_] :> x + 2, q[2] /. q[x_] :> x + 2}; Plus[1, 2] =.; Protect[Plus]; r
+{three, 4}
