@@ -108,24 +108,11 @@ static void run_reader(const char *data, size_t n)
 
 /* ---- what is printed reads back, and prints as before or at least means the same ---- */
 
-/* Held, a quotient of inexact numbers is printed as another one of the same value: 1/770^3/270.^-3 as
- * 1/(770^3/270.^3).  Only rounding tells them apart, so that the numbers are made exact. */
-static Val exact(Vm *vm, Val expr)
-{
-    static const char text[] = "Function[e, ReleaseHold[ReplaceAll[HoldComplete[e], x_Real :> "
-                               "With[{y = SetPrecision[x, Infinity]}, y /; True]]], HoldAll]";
-
-    return evaluate(vm, expr1(vm_heap(vm), read_first(vm, text, sizeof text - 1), expr));
-}
-
-static bool same_value(Val a, Val b)
-{
-    return val_is_none(a) || val_is_none(b) || val_same(a, b);
-}
-
 static bool means_the_same(Vm *vm, Val a, Val b)
 {
-    return same_value(evaluate(vm, a), evaluate(vm, b)) || same_value(exact(vm, a), exact(vm, b));
+    a = evaluate(vm, a);
+    b = evaluate(vm, b);
+    return val_is_none(a) || val_is_none(b) || val_same(a, b);
 }
 
 /* Printing millions of digits takes its time; there is no limit here that could end it. */

@@ -60,6 +60,11 @@ static bool stands_by_inexact(Val times)
     return false;
 }
 
+static bool is_reciprocal(Val v)
+{
+    return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1));
+}
+
 void product_split(Heap *h, Val times, bool negate, Product *p)
 {
     size_t n = expr_len(times), i = 0;
@@ -91,7 +96,8 @@ void product_split(Heap *h, Val times, bool negate, Product *p)
     }
     for (; i < n; i++) {
         Val f = expr_arg(times, i);
-        if (val_is_call(f, S_Power, 2) && term_is_negative(expr_arg(f, 1))) {
+        /* (x^-3)^-1, held, stays above: below, with others, x^(-3) would be read as one of them divided by x^3. */
+        if (is_reciprocal(f) && !is_reciprocal(expr_arg(f, 0))) {
             Val e = negated(h, expr_arg(f, 1));
             p->below[p->n_below++] = num_is_one(e) ? expr_arg(f, 0) : expr2(h, S_Power, expr_arg(f, 0), e);
         } else {
