@@ -11,6 +11,7 @@
 #include <malloc.h>
 #include <math.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -25,6 +26,19 @@ enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 <<
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
 enum { EXPECTED_MIN = 8 << 20 };
 
+/* What the heap begins with in large pages: each page is a fault when it is first touched, and most programs touch
+ * them all.  The block says where that is; where the system has no large pages, nothing is lost. */
+static void use_large_pages(void)
+{
+    enum { PAGE = 4096, MARGIN = 1 << 20 };
+    char *block = GC_malloc_atomic_ignore_off_page(INITIAL_HEAP - MARGIN);
+
+    if (block == NULL)
+        return;
+    (void)madvise(block - (uintptr_t)block % PAGE, INITIAL_HEAP - MARGIN, MADV_HUGEPAGE);
+    GC_free(block);
+}
+
 void heap_start(void)
 {
     GC_set_all_interior_pointers(0);
@@ -34,6 +48,7 @@ void heap_start(void)
     GC_set_handle_fork(1);
     GC_INIT();
     GC_expand_hp(INITIAL_HEAP);
+    use_large_pages();
     GC_set_free_space_divisor(2);
     GC_set_warn_proc(GC_ignore_warn_proc);
     mallopt(M_MMAP_THRESHOLD, SEPARATE_BLOCKS);
