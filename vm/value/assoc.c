@@ -415,6 +415,9 @@ static void table_widen(Heap *h, Table *t)
     if ((uint64_t)(t->used + 1) * 3 <= (uint64_t)size * 2)
         return;
     CHECK(size <= UINT32_MAX / 2);
+    /* The next poll unwinds then; until it comes the table fills up. */
+    if (!heap_ask(h, 2.0 * size * sizeof(Place)) && t->used + 2 < size)
+        return;
     t->places = places_new(h, 2 * size);
     t->size = 2 * size;
     t->used = 0;
