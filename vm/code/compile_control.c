@@ -231,21 +231,24 @@ static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
     bool is_and = val_is(expr_head(e), S_And);
     size_t n = expr_len(e), locals = c->local_count;
     int saved = c->next_register, test = register_new(c);
-    JumpList decided = {0}, end = {0};
+    JumpList decided = {0}, end = {0}, *open;
 
     if (n < 2)
         return false;
+    open = heap_alloc(c->heap, n * sizeof *open);
     for (size_t i = 0; i + 1 < n; i++) {
-        JumpList no = {0}, open = {0}, next = {0};
-        compile_condition(c, expr_arg(e, i), test, is_and ? &decided : &no, &open);
-        if (is_and) {
-            emit_jump(c, &next);
-        } else {
+        JumpList no = {0};
+        compile_condition(c, expr_arg(e, i), test, is_and ? &decided : &no, &open[i]);
+        if (!is_and) {
             emit_jump(c, &decided);
             patch_here(c, &no);
-            emit_jump(c, &next);
         }
-        patch_here(c, &open);
+    }
+    compile_branch(c, expr_arg(e, n - 1), to, tail, &end);
+    patch_here(c, &decided);
+    compile_branch(c, is_and ? S_False : S_True, to, tail, &end);
+    for (size_t i = 0; i + 1 < n; i++) {
+        patch_here(c, &open[i]);
         locals_open(c);
         local_add(c, compile_test_name(), test, false);
         Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
@@ -255,11 +258,7 @@ static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
             emit(c, OP_RETURN, to, 0, 0);
         else
             emit_jump(c, &end);
-        patch_here(c, &next);
     }
-    compile_branch(c, expr_arg(e, n - 1), to, tail, &end);
-    patch_here(c, &decided);
-    compile_branch(c, is_and ? S_False : S_True, to, tail, &end);
     patch_here(c, &end);
     c->next_register = saved;
     return true;

@@ -566,7 +566,7 @@ do_BUILD:
     SET(INS_A(i), v);
     NEXT();
 do_BUILD1:
-    SET(INS_A(i), operate_build(vm, code->constants[*pc++], 1, &R(INS_B(i))));
+    SET(INS_A(i), operate_direct(vm, code->constants[*pc++], &R(INS_B(i))));
     NEXT();
 do_LIST:
     SET(INS_A(i), operate_list(vm, INS_B(i), &R(INS_A(i))));

@@ -412,6 +412,20 @@ Val operate_name(Vm *vm, Val symbol)
     return vm_eval(vm, expr2(h, S_Module, list_make(h, 1, &symbol), symbol));
 }
 
+Val operate_direct(Vm *vm, Val head, const Val *arg)
+{
+    const Builtin *b = val_symbol(head)->builtin;
+    enum { MATTER = ATTR_HOLD_FIRST | ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | ATTR_SEQUENCE_HOLD | ATTR_LISTABLE | ATTR_FLAT };
+
+    if (LIKELY((val_flags(*arg) & (FLAG_LIVE | FLAG_SPLICE)) == 0 && !vm->up_values && (b->attrs & MATTER) == 0
+               && vm->depth + 1 < vm->recursion_limit && definition_find(&vm->definitions, head) == NULL)) {
+        Val v = b->direct(vm, 1, arg);
+        if (LIKELY(!val_is_none(v)))
+            return v;
+    }
+    return operate_build(vm, head, 1, arg);
+}
+
 Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
 {
     bool builtin = goes_to_builtin(vm, head, n, args);

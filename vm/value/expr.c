@@ -11,6 +11,8 @@
 #include "vm/value/foreign.h"
 #include "vm/value/packed.h"
 
+enum { SHORT_MAX = 32 };      /* arguments that are filled in and looked at in one go */
+
 Expr *expr_new(Heap *h, Val head, size_t n)
 {
     CHECK(n <= EXPR_LEN_MAX);
@@ -42,11 +44,23 @@ Val expr_seal(Expr *e)
 
 Val expr_make(Heap *h, Val head, size_t n, const Val *args)
 {
-    Expr *e = expr_new(h, head, n);
-
-    if (n > 0)
-        memcpy(e->args, args, n * sizeof(Val));
-    return expr_seal(e);
+    if (UNLIKELY(n > SHORT_MAX || !val_is_symbol(head))) {
+        Expr *e = expr_new(h, head, n);
+        if (n > 0)
+            memcpy(e->args, args, n * sizeof(Val));
+        return expr_seal(e);
+    }
+    Expr *e = heap_alloc(h, sizeof(Expr) + n * sizeof(Val));
+    uint64_t all = node_word(val_node(head));
+    e->len = (uint32_t)n;
+    e->head = head;
+    for (size_t i = 0; i < n; i++) {
+        Val v = e->args[i] = args[i];
+        if (val_is_pointer(v))
+            all |= node_word(val_node(v));
+    }
+    e->node = (Node){.kind = KIND_EXPR, .flags = node_word_flags(all) & FLAG_INHERITED, .bloom = node_word_bloom(all)};
+    return val_from_node(e);
 }
 
 Val list_make(Heap *h, size_t n, const Val *items)
