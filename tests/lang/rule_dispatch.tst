@@ -94,3 +94,23 @@ Part::partw: Part 2 of {1} does not exist.
 
 >> deep[0, t_] := t; deep[n_, t_] := deep[n - 1, s[t]]; Block[{$IterationLimit = Infinity}, Depth[deep[10^5, 0]]]
 100001
+
+(* Builtins that are called at once, and their redefinition. *)
+
+>> ends[l_] := {First[l], Rest[l]}; {ends[{1, 2}], ends[{u, 2}], ends[p[1, 2]], ends[<|1 -> 2, 3 -> 4|>], ends[Range[3]]}
+{{1, {2}}, {u, {2}}, {1, p[2]}, {2, <|3 -> 4|>}, {1, {2, 3}}}
+
+>> Unprotect[Rest]; Rest[{1, x_}] := mine[x]; r = ends[{1, 2}]; Clear[Rest]; Protect[Rest]; {r, ends[{1, 2}]}
+{{1, mine[2]}, {1, {2}}}
+
+(* Tests that come out neither True nor False, in the middle of And and Or. *)
+
+>> both[a_, b_, c_] := a > 0 && b > 0 && c; either[a_, b_, c_] := a > 0 || b > 0 || c;
+.. {both[1, 1, 7], both[1, u, 7], both[u, 1, 7], both[u, -1, 7], both[u, u, False], both[0, u, 7]}
+{7, u > 0 && 7, u > 0 && 7, False, False, False}
+
+>> {either[0, 0, 7], either[0, u, 7], either[u, 0, 7], either[u, 1, 7], either[u, u, True], either[1, u, 7]}
+{7, u > 0 || 7, u > 0 || 7, True, True, True}
+
+>> then[a_, b_] := Module[{x}, a > 0 && (x = b; x > 1) && x < 5]; {then[1, 3], then[1, 7], then[0, 3], then[u, 3], then[u, 1]}
+{True, False, False, u > 0, False}
