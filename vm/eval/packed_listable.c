@@ -14,6 +14,13 @@
 #include "vm/num/number.h"
 #include "vm/value/packed.h"
 
+/* Loops that are also made for processors with longer vectors, of the same operations in the same order. */
+#if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+#define LONG_VECTORS __attribute__((target_clones("avx2", "default")))
+#else
+#define LONG_VECTORS
+#endif
+
 /* An argument: an array, or one number for all places. */
 typedef struct Operand {
     const Packed *array;         /* NULL: a scalar */
@@ -48,7 +55,7 @@ static bool same_shape(const Packed *a, const Packed *b)
 }
 
 /* Infinite or undefined numbers have all bits of the exponent set. */
-static bool all_finite(const double *x, size_t n)
+LONG_VECTORS static bool all_finite(const double *x, size_t n)
 {
     const uint64_t exponent = (uint64_t)0x7FF << 52;
     uint64_t bad = 0;
@@ -75,6 +82,23 @@ static const double *reals_of(const Operand *o, size_t at, size_t n, double *buf
     return buffer;
 }
 
+/* r = x + y or x y, of two arrays and of an array and a number. */
+LONG_VECTORS static void pair(bool product, size_t n, double *r, const double *x, const double *y)
+{
+    if (product)
+        for (size_t i = 0; i < n; i++) r[i] = x[i] * y[i];
+    else
+        for (size_t i = 0; i < n; i++) r[i] = x[i] + y[i];
+}
+
+LONG_VECTORS static void with_number(bool product, size_t n, double *r, const double *x, double y)
+{
+    if (product)
+        for (size_t i = 0; i < n; i++) r[i] = x[i] * y;
+    else
+        for (size_t i = 0; i < n; i++) r[i] = x[i] + y;
+}
+
 static bool reals_combine(bool product, size_t n, const Operand *o, double *to, size_t count)
 {
     double first[BLOCK], second[BLOCK];
@@ -82,18 +106,26 @@ static bool reals_combine(bool product, size_t n, const Operand *o, double *to, 
 
     for (size_t at = 0; at < count && finite; at += BLOCK) {
         size_t m = count - at < BLOCK ? count - at : BLOCK;
-        const double *x = reals_of(&o[0], at, m, first);
         double *r = to + at;
+        size_t k = 1;
+        const double *x;
 
+        /* A number and an array in this order: both operations commute. */
+        if (n > 1 && o[0].array == NULL && o[1].array != NULL) {
+            x = reals_of(&o[1], at, m, first);
+            with_number(product, m, r, x, o[0].value);
+            x = r;
+            k = 2;
+        } else {
+            x = reals_of(&o[0], at, m, first);
+        }
         if (n == 1)
             memcpy(r, x, m * sizeof *r);
-        for (size_t k = 1; k < n; k++, x = r) {
-            const double *y = reals_of(&o[k], at, m, second);
-
-            if (product)
-                for (size_t i = 0; i < m; i++) r[i] = x[i] * y[i];
+        for (; k < n; k++, x = r) {
+            if (o[k].array == NULL)
+                with_number(product, m, r, x, o[k].value);
             else
-                for (size_t i = 0; i < m; i++) r[i] = x[i] + y[i];
+                pair(product, m, r, x, reals_of(&o[k], at, m, second));
         }
         finite = all_finite(r, m);
     }
@@ -159,6 +191,16 @@ typedef double RealFn(double);
 /* Those that are one instruction each. */
 typedef enum Quick { QUICK_RECIPROCAL, QUICK_SQUARE, QUICK_ROOT } Quick;
 
+LONG_VECTORS static void quick(Quick f, size_t n, double *r, const double *x)
+{
+    if (f == QUICK_RECIPROCAL)
+        for (size_t i = 0; i < n; i++) r[i] = 1 / x[i];
+    else if (f == QUICK_SQUARE)
+        for (size_t i = 0; i < n; i++) r[i] = x[i] * x[i];
+    else
+        for (size_t i = 0; i < n; i++) r[i] = sqrt(x[i]);     /* of a negative number: not finite */
+}
+
 static Val map_quick(Heap *h, const Packed *a, Quick f)
 {
     Packed *made = a->type == PACKED_REAL ? packed_new(h, PACKED_REAL, a->rank, a->dims) : NULL;
@@ -170,12 +212,7 @@ static Val map_quick(Heap *h, const Packed *a, Quick f)
     for (size_t at = 0; at < a->count; at += BLOCK) {
         size_t end = a->count - at < BLOCK ? a->count : at + BLOCK;
 
-        if (f == QUICK_RECIPROCAL)
-            for (size_t i = at; i < end; i++) r[i] = 1 / x[i];
-        else if (f == QUICK_SQUARE)
-            for (size_t i = at; i < end; i++) r[i] = x[i] * x[i];
-        else
-            for (size_t i = at; i < end; i++) r[i] = sqrt(x[i]);     /* of a negative number: not finite */
+        quick(f, end - at, r + at, x + at);
         if (!all_finite(r + at, end - at))
             return VAL_NONE;
     }
@@ -249,6 +286,8 @@ Val packed_listable(Vm *vm, Val expr)
         return n == 2 ? power(h, expr_arg(expr, 0), expr_arg(expr, 1)) : VAL_NONE;
     if (val_is(head, S_Mod))
         return n == 2 ? modulo(h, expr_arg(expr, 0), expr_arg(expr, 1)) : VAL_NONE;
+    if (n == 1 && val_is(head, S_Sqrt) && val_is_packed(expr_arg(expr, 0)))
+        return map_quick(h, val_packed(expr_arg(expr, 0)), QUICK_ROOT);
     if (n == 1) {
         RealFn *f = function_of(head, &least);
         return f == NULL || !val_is_packed(expr_arg(expr, 0)) ? VAL_NONE
