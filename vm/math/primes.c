@@ -22,6 +22,55 @@
 #include <flint/ulong_extras.h>
 #pragma GCC diagnostic pop
 
+/* a b / 2^32 modulo the odd n, where [inverse] is 1/n modulo 2^32. */
+static inline uint64_t mont_mul(uint64_t a, uint64_t b, uint64_t n, uint32_t inverse)
+{
+    uint64_t t = a * b, m = (uint32_t)((uint32_t)t * inverse), high = t >> 32, less = m * n >> 32;
+
+    return high >= less ? high - less : high + n - less;
+}
+
+/* Does x = base^d, or one of its squares, say that n may be prime? */
+static bool is_strong(uint64_t x, unsigned twos, uint64_t one, uint64_t n, uint32_t inverse)
+{
+    if (x == one || x == n - one)
+        return true;
+    for (unsigned i = 1; i < twos; i++) {
+        x = mont_mul(x, x, n, inverse);
+        if (x == n - one)
+            return true;
+    }
+    return false;
+}
+
+/* The strong test for the bases 2, 7 and 61, which no composite number below 4759123141 passes.  [n] is odd and above 61. */
+static bool is_prime32(uint32_t n)
+{
+    unsigned twos = (unsigned)__builtin_ctz(n - 1), bits = 32 - (unsigned)__builtin_clz((n - 1) >> twos);
+    uint32_t d = (n - 1) >> twos, inverse = n * (2 - n * n);           /* of its three lowest bits n is its own inverse */
+    uint64_t one = -n % n, x = one, y, seven, sixty_one;
+
+    for (int i = 0; i < 3; i++)
+        inverse *= 2 - n * inverse;
+    for (unsigned i = bits; i-- > 0;) {
+        x = mont_mul(x, x, n, inverse) << (d >> i & 1);
+        x -= x >= n ? n : 0;
+    }
+    if (!is_strong(x, twos, one, n, inverse))
+        return false;
+    x = seven = 7 * one % n;
+    y = sixty_one = 61 * one % n;
+    for (unsigned i = bits - 1; i-- > 0;) {
+        x = mont_mul(x, x, n, inverse);
+        y = mont_mul(y, y, n, inverse);
+        if (d >> i & 1) {
+            x = mont_mul(x, seven, n, inverse);
+            y = mont_mul(y, sixty_one, n, inverse);
+        }
+    }
+    return is_strong(x, twos, one, n, inverse) && is_strong(y, twos, one, n, inverse);
+}
+
 /* Most composite numbers have a small factor, and a product tells it in a nanosecond: n is divisible by the odd p
  * where n / p modulo 2^64 is not too large. */
 static bool word_is_prime(uint64_t n)
@@ -33,7 +82,7 @@ static bool word_is_prime(uint64_t n)
     if (n % 2 == 0 || n < 3)
         return n == 2;
     ODD_PRIMES(DIVIDES)
-    return n < 41 * 41 || n_is_prime(n);
+    return n < 41 * 41 || (n <= UINT32_MAX ? is_prime32((uint32_t)n) : n_is_prime(n));
 #undef DIVIDES
 #undef ODD_PRIMES
 }
@@ -69,6 +118,8 @@ static void search_prime(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
 
 Val int_prime_test(Vm *vm, Val n)
 {
+    if (val_is_small(n))
+        return val_bool(int_is_prime(n));
     if (int_bits(n) > HEAVY_TEST) {
         Val v = heavy_integer(vm_heap(vm), test_prime, n, n, 0, 1);
         if (!val_is_none(v))
