@@ -18,3 +18,6 @@ InputForm[HoldForm[{(1.).., (2*x*1.)..., 0.5.., 1..}]]
 >> ToString[FullForm[HoldForm[(-15)[x]]]]
 HoldForm[(-15)[x]]
 
+
+>> InputForm[HoldForm[{-1/20, -x^-1, a - 1/20, -1/20 b, 770^-3/b^-3}]]
+InputForm[HoldForm[{-1/20, -x^(-1), a - 1/20, (-1/20)*b, (b^(-3))^(-1)/770^3}]]

@@ -113,8 +113,8 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
     if (product.minus) {
         out_char(p->to, '-');
         grouped = product.n_above + product.n_below > 1;
-        /* A single power below the line is written as that power: -x^(-1); only roots are 1/Sqrt[x]. */
-        if (product.n_above == 0 && product.n_below == 1) {
+        /* A single power below the line is written as that power: -x^(-1); only roots are 1/Sqrt[x], and -1/2 is a number. */
+        if (product.n_above == 0 && product.n_below == 1 && !val_is_integer(product.below[0])) {
             if (!emit(p, expr_arg(times, expr_len(times) - 1), PREC_TIMES + 1))
                 return false;
             return close_if(p, parentheses);
