@@ -101,7 +101,7 @@ void heavy_print(Heap *h, Out *to, Val v, int base);
  * least 32 bytes), *exponent such that d = 0.DIGITS * 10^exponent.  Gives the number of digits. */
 int real_shortest(double d, char *buffer, int *exponent);
 /* The first [n] decimal digits, correctly rounded, of a real number > 0; collected memory; same
- * meaning of *exponent. */
+ * meaning of *exponent.  NULL where an interrupt or a limit ended it: the next poll unwinds. */
 char *real_digits(Heap *h, Val real, int n, int *exponent);
 /* A real as written: digits with a point, base 2 to 36, scaled by base^exponent, with [digits]
  * decimal digits of precision (0: machine real unless more than 17 significant digits are written;

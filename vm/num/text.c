@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "vm/num/big.h"
+#include "vm/num/heavy.h"
 
 int real_shortest(double d, char *buffer, int *exponent)
 {
@@ -27,8 +27,36 @@ int real_shortest(double d, char *buffer, int *exponent)
     return n;
 }
 
+/* mpfr_get_str in a child process: the exponent, then the digits. */
+typedef struct LongReal { mpfr_srcptr x; size_t n; } LongReal;
+
+static size_t write_long_real(void *result, void *state)
+{
+    const LongReal *real = state;
+    mpfr_exp_t e;
+
+    mpfr_get_str((char *)result + sizeof e, &e, 10, real->n, real->x, MPFR_RNDN);
+    memcpy(result, &e, sizeof e);
+    return sizeof e + real->n;
+}
+
+static bool long_real_digits(Heap *h, mpfr_srcptr x, size_t n, char *digits, mpfr_exp_t *e)
+{
+    LongReal real = {x, n};
+    size_t bytes = sizeof *e + n + 2, written;
+    char *result = heavy_call(h, bytes, write_long_real, &real, &written);
+
+    if (result == NULL)
+        return false;
+    memcpy(e, result, sizeof *e);
+    memcpy(digits, result + sizeof *e, n);
+    heavy_free(result, bytes);
+    return true;
+}
+
 char *real_digits(Heap *h, Val real, int n, int *exponent)
 {
+    enum { LONG_DIGITS = 200000 };
     mpfr_t x;
     mpfr_exp_t e;
 
@@ -37,12 +65,20 @@ char *real_digits(Heap *h, Val real, int n, int *exponent)
     mpfr_init2(x, val_is_real(real) ? 53 : val_is_big_real(real) ? (mpfr_prec_t)val_big_real(real)->bits
                                          : real_bits(n));
     real_load(x, real);
-    char *text = mpfr_get_str(NULL, &e, 10, (size_t)n, x, MPFR_RNDN);
+    char *copy = heap_alloc_atomic(h, (size_t)n + 8);
+    copy[n] = '\0';
+    if (n > LONG_DIGITS) {
+        if (!long_real_digits(h, x, (size_t)n, copy, &e)) {
+            mpfr_clear(x);
+            return NULL;
+        }
+    } else {
+        char *text = mpfr_get_str(NULL, &e, 10, (size_t)n, x, MPFR_RNDN);
+        memcpy(copy, text, strnlen(text, (size_t)n) + 1);
+        copy[n] = '\0';
+        mpfr_free_str(text);
+    }
     mpfr_clear(x);
-    size_t bytes = strlen(text) + 1;
-    char *copy = heap_alloc_atomic(h, bytes);
-    memcpy(copy, text, bytes);
-    mpfr_free_str(text);
     *exponent = (int)e;
     return copy;
 }

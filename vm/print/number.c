@@ -114,6 +114,11 @@ static void put_big_real(Heap *h, Out *to, Val v)
         real_digits(h, x, 1, &exponent);
         int n = digits_to_show(precision, exponent);
         char *digits = real_digits(h, x, n, &exponent);
+        if (digits == NULL) {
+            to->failed = true;
+            out_fini(&mark);
+            return;
+        }
         while (n > 1 && digits[n - 1] == '0')
             n--;
         out_char(&mark, '`');

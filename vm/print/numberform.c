@@ -238,6 +238,8 @@ static bool put_real(Vm *vm, Val v, const NumberStyle *s, Out *mantissa, Out *ex
         Val x = d.negative ? num_neg(h, v) : v;
         int e;
         d.digits = real_digits(h, x, digits, &e);
+        if (d.digits == NULL)
+            return false;
         d.n = digits;
         if (!choose_exponent(vm, s, e - 1, &split, &none))
             return false;
@@ -249,6 +251,8 @@ static bool put_real(Vm *vm, Val v, const NumberStyle *s, Out *mantissa, Out *ex
             wanted = d.point + s->fraction;
         if (wanted >= 1 && wanted != digits) {
             d.digits = real_digits(h, x, wanted, &e);
+            if (d.digits == NULL)
+                return false;
             d.n = wanted;
             d.point = e - split;
         } else if (wanted < 1) {
