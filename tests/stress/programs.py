@@ -47,7 +47,7 @@ def by_both(path, limit):
 def told_last(lines, ignored):
     message = re.compile(r"[A-Za-z$]+::[a-z0-9]+: ")
     told = sorted({m.group() for m in map(message.match, lines) if m and not m.group().startswith(ignored)})
-    return [s for s in lines if s != "" and not message.match(s)] + told
+    return [re.sub(r"\$\d+", "$", s) for s in lines if s != "" and not message.match(s)] + told
 
 
 def show(program, code, tree):

@@ -109,13 +109,13 @@ static Val group_value(Heap *h, const Group *group, bool keyed)
 }
 
 /* Sorts one element into its group: under key(x), as value(x). */
-static Val group_element(Vm *vm, Groups *g, Val spec, Val x, Val key_kept)
+static Val group_element(Vm *vm, Groups *g, Caller *by, Caller *as, Val x, Val key_kept)
 {
-    Val by = val_is_rule(spec) ? expr_arg(spec, 0) : spec, key, value = x;
+    Val key, value = x;
 
-    TRY(key = vm_call1(vm, by, x));
-    if (val_is_rule(spec))
-        TRY(value = vm_call1(vm, expr_arg(spec, 1), x));
+    TRY(key = caller_call1(vm, by, x));
+    if (as != NULL)
+        TRY(value = caller_call1(vm, as, x));
     if (!val_is_none(key_kept))
         groups_add(g, key, key_kept);
     groups_add(g, key, value);
@@ -129,17 +129,22 @@ static Val group_level(Vm *vm, Val data, const Val *specs, size_t n, Val reducer
     AssocBuilder b;
     AssocEntry e;
     Groups g;
+    Caller by, as, *spec_as = NULL;
 
     if (n == 0)
         return val_is_none(reducer) ? data : vm_call1(vm, reducer, data);
     TRY(vm_check_stack(vm));
     groups_start(&g, h);
+    size_t len = keyed ? assoc_len(data) : list_len(data);
+    caller_start(vm, &by, val_is_rule(specs[0]) ? expr_arg(specs[0], 0) : specs[0], 1, len);
+    if (val_is_rule(specs[0]))
+        caller_start(vm, spec_as = &as, expr_arg(specs[0], 1), 1, len);
     if (keyed) {
         for (AssocIter it = assoc_iter(data); assoc_next(&it, &e); )
-            TRY(group_element(vm, &g, specs[0], e.value, e.key));
+            TRY(group_element(vm, &g, &by, spec_as, e.value, e.key));
     } else {
         for (size_t i = 0; i < list_len(data); i++)
-            TRY(group_element(vm, &g, specs[0], list_item(h, data, i), VAL_NONE));
+            TRY(group_element(vm, &g, &by, spec_as, list_item(h, data, i), VAL_NONE));
     }
     assoc_builder_start(&b, h);
     for (size_t i = 0; i < g.keys.n; i++) {
@@ -177,18 +182,21 @@ static Val count_by(Vm *vm, Val data, Val f)
     Heap *h = vm_heap(vm);
     ValSet keys;
     size_t n = 0, capacity = 0, *counts = NULL;
+    Caller by;
     Items it;
     AssocBuilder b;
 
     if (!items_of(h, data, &it) || (!val_is(it.head, S_List) && !val_is(it.head, S_Association)))
         return NOT_MINE;
     valset_start(&keys, h);
+    if (!val_is_none(f))
+        caller_start(vm, &by, f, 1, it.n);
     for (size_t i = 0; i < it.n; i++) {
         Val key = it.v[i];
         bool fresh;
         TRY(vm_poll(vm));
         if (!val_is_none(f))
-            TRY(key = vm_call1(vm, f, key));
+            TRY(key = caller_call1(vm, &by, key));
         else
             valset_ahead(&keys, it.n, it.v, i);
         size_t k = valset_add(&keys, key, &fresh);

@@ -7,15 +7,24 @@
 #include "vm/code/code.h"
 #include "vm/code/typed.h"
 
-/* The loop of head[f, ..] as typed code or as bytecode, where there is one: [size] steps. */
+/* Nobody knows how many steps there will be: after some there is typed code, or the rest is done by bytecode. */
+enum { CALLS_UNKNOWN = 1, STEPS_BEFORE_CODE = 40 };
+
+/* The loop of head[f, ..] as bytecode, where there is some: [size] steps. */
+#define AS_BYTECODE(head, values, size)                                                             \
+    do {                                                                                            \
+        const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
+        if (code_ != NULL)                                                                          \
+            return code_execute(vm, code_, (values));                                               \
+    } while (0)
+
+/* The same, or as typed code. */
 #define AS_LOOP(head, size)                                                                         \
     do {                                                                                            \
         Val typed_ = typed_apply(vm, (head), args.n, args.v);                                       \
         if (!val_is_none(typed_))                                                                   \
             return typed_;                                                                          \
-        const Code *code_ = code_for_functional(vm, (head), args.v[0], args.n, (size));             \
-        if (code_ != NULL)                                                                          \
-            return code_execute(vm, code_, args.v);                                                 \
+        AS_BYTECODE(head, args.v, size);                                                            \
     } while (0)
 
 /* Nest and NestList. */
@@ -71,6 +80,7 @@ typedef struct History {
     ValArray all;
     int64_t  tested;         /* how many of the last values the test gets; INT64_MAX: all */
     int64_t  least;          /* how many there must be before the first test */
+    Caller   test;           /* of so many */
 } History;
 
 /* m, {mmin, m}, All; false for anything else. */
@@ -98,13 +108,13 @@ static bool read_tested(Val spec, History *hist)
 }
 
 /* Does the test say to go on? */
-static MatchResult goes_on(Vm *vm, const History *hist, Val test)
+static MatchResult goes_on(Vm *vm, History *hist, Val test)
 {
     size_t n = hist->all.n, take = hist->tested < (int64_t)n ? (size_t)hist->tested : n;
 
     if ((int64_t)n < hist->least)
         return MATCH_YES;
-    return call_test(vm, test, take, hist->all.v + (n - take));
+    return take == hist->test.n ? caller_test(vm, &hist->test, hist->all.v + (n - take)) : call_test(vm, test, take, hist->all.v + (n - take));
 }
 
 /* NestWhile and NestWhileList: [f, expr, test, m, max, n]. */
@@ -112,6 +122,7 @@ static Val nest_while(Vm *vm, Args args, bool list)
 {
     History hist = { .all = valarray(vm_heap(vm)), .tested = 1, .least = 1 };
     int64_t max = INT64_MAX, extra = 0;
+    Caller f;
     Val x;
 
     if (!count_ok(vm, args, args.n, 3, 6))
@@ -122,24 +133,28 @@ static Val nest_while(Vm *vm, Args args, bool list)
         return NOT_MINE;
     if (args.n > 5 && !read_int(args.v[5], &extra))
         return NOT_MINE;
-    if (args.n == 3 && !list)
-        AS_LOOP(S_NestWhile, SIZE_MAX);
+    caller_start(vm, &f, args.v[0], 1, CALLS_UNKNOWN);
+    caller_start(vm, &hist.test, args.v[2], hist.tested < CALLER_ARGS_MAX ? (size_t)hist.tested : CALLER_ARGS_MAX, CALLS_UNKNOWN);
     x = args.v[1];
+    if (args.n == 3 && !list && !caller_may(&f, &x))
+        AS_BYTECODE(S_NestWhile, args.v, SIZE_MAX);
     valarray_push(&hist.all, x);
     for (int64_t done = 0; done < max; done++) {
+        if (done == STEPS_BEFORE_CODE && args.n == 3 && !list && (!caller_is_typed(vm, &f, &x) || !caller_is_typed(vm, &hist.test, &x)))
+            AS_BYTECODE(S_NestWhile, ((Val[]){args.v[0], x, args.v[2]}), SIZE_MAX);
         MatchResult r = goes_on(vm, &hist, args.v[2]);
 
         if (r == MATCH_UNWIND)
             return UNWIND;
         if (r == MATCH_NO)
             break;
-        TRY(x = vm_call1(vm, args.v[0], x));
+        TRY(x = caller_call1(vm, &f, x));
         if (!list && extra == 0 && hist.tested == 1)
             hist.all.n = 0;
         valarray_push(&hist.all, x);
     }
     for (; extra > 0; extra--) {
-        TRY(x = vm_call1(vm, args.v[0], x));
+        TRY(x = caller_call1(vm, &f, x));
         valarray_push(&hist.all, x);
     }
     if (extra < 0)
@@ -176,27 +191,32 @@ static Val fixed_point(Vm *vm, Args args, bool list)
     ValArray all = valarray(vm_heap(vm));
     int64_t max = INT64_MAX;
     size_t n = options_split(args);
+    Caller f, same_test;
     Val x, next, test;
 
     if (!count_ok(vm, args, n, 2, 3))
         return NOT_MINE;
     if (n == 3 && !val_is_plus_infinity(args.v[2]) && (!read_int(args.v[2], &max) || max < 0))
         return val_is_number(args.v[2]) ? MESSAGE(vm, "innf", val_int(3), args.expr) : NOT_MINE;
-    if (args.n == 2 && !list)
-        AS_LOOP(S_FixedPoint, SIZE_MAX);
+    caller_start(vm, &f, args.v[0], 1, CALLS_UNKNOWN);
+    x = args.v[1];
+    if (args.n == 2 && !list && !caller_may(&f, &x))
+        AS_BYTECODE(S_FixedPoint, args.v, SIZE_MAX);
     TRY(test = option_get(vm, args, S_SameTest));
     if (val_is(test, S_Automatic) || val_is(test, S_SameQ))
         test = VAL_NONE;
-    x = args.v[1];
+    caller_start(vm, &same_test, val_is_none(test) ? S_Null : test, 2, CALLS_UNKNOWN);
     valarray_push(&all, x);
     for (int64_t done = 0; done < max; done++) {
         MatchResult same;
 
-        TRY(next = vm_call1(vm, args.v[0], x));
+        if (done == STEPS_BEFORE_CODE && args.n == 2 && !list && !caller_is_typed(vm, &f, &x))
+            AS_BYTECODE(S_FixedPoint, ((Val[]){args.v[0], x}), SIZE_MAX);
+        TRY(next = caller_call1(vm, &f, x));
         TRY(vm_poll(vm));
         if (list)
             valarray_push(&all, next);
-        same = val_is_none(test) ? (MatchResult)val_same(x, next) : call_test2(vm, test, x, next);
+        same = val_is_none(test) ? (MatchResult)val_same(x, next) : caller_test(vm, &same_test, (Val[]){x, next});
         if (same == MATCH_UNWIND)
             return UNWIND;
         x = next;
@@ -321,6 +341,7 @@ static Val fold_while(Vm *vm, Args args, bool list)
     History hist = { .all = valarray(vm_heap(vm)), .tested = 1, .least = 1 };
     int64_t extra = 0;
     size_t test_at, next;
+    Caller f;
     Items it;
     Val x;
 
@@ -337,6 +358,8 @@ static Val fold_while(Vm *vm, Args args, bool list)
         return list ? args.v[1] : NOT_MINE;
     x = test_at == 2 ? it.v[0] : args.v[1];
     next = test_at == 2;
+    caller_start(vm, &f, args.v[0], 2, it.n);
+    caller_start(vm, &hist.test, args.v[test_at], hist.tested < CALLER_ARGS_MAX ? (size_t)hist.tested : CALLER_ARGS_MAX, it.n);
     valarray_push(&hist.all, x);
     for (;;) {
         MatchResult r = goes_on(vm, &hist, args.v[test_at]);
@@ -345,11 +368,11 @@ static Val fold_while(Vm *vm, Args args, bool list)
             return UNWIND;
         if (r == MATCH_NO || next == it.n)
             break;
-        TRY(x = vm_call2(vm, args.v[0], x, it.v[next++]));
+        TRY(x = caller_call2(vm, &f, x, it.v[next++]));
         valarray_push(&hist.all, x);
     }
     for (; extra > 0 && next < it.n; extra--) {
-        TRY(x = vm_call2(vm, args.v[0], x, it.v[next++]));
+        TRY(x = caller_call2(vm, &f, x, it.v[next++]));
         valarray_push(&hist.all, x);
     }
     if (extra < 0)

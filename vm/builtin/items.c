@@ -222,6 +222,7 @@ static MatchResult verdict(Val v)
 }
 
 MatchResult call_test(Vm *vm, Val f, size_t n, const Val *args) { return verdict(vm_apply(vm, f, n, args)); }
+MatchResult caller_test(Vm *vm, Caller *f, const Val *args) { return verdict(caller_apply(vm, f, args)); }
 MatchResult call_test1(Vm *vm, Val f, Val a) { return verdict(vm_call1(vm, f, a)); }
 MatchResult call_test2(Vm *vm, Val f, Val a, Val b) { return verdict(vm_call2(vm, f, a, b)); }
 

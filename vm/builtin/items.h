@@ -8,6 +8,7 @@
 
 #include "vm/eval/builtin.h"
 #include "vm/num/number.h"
+#include "vm/code/typed.h"
 #include "vm/pattern/match.h"
 #include "vm/value/sort.h"
 
@@ -66,6 +67,8 @@ size_t valset_find(const ValSet *s, Val x);
 /* Is f[args..] True? */
 MUST_USE MatchResult call_test(Vm *vm, Val f, size_t n, const Val *args);
 MUST_USE MatchResult call_test1(Vm *vm, Val f, Val a);
+/* The same of a function that is called again and again. */
+MUST_USE MatchResult caller_test(Vm *vm, Caller *f, const Val *args);
 MUST_USE MatchResult call_test2(Vm *vm, Val f, Val a, Val b);
 
 /* A growable array of values in collected memory, on the C stack.  Zero it, set heap. */

@@ -474,6 +474,7 @@ BUILTIN(Split,
 static Val split_by(Vm *vm, Val list, size_t n, const Val *fs)
 {
     Heap *h = vm_heap(vm);
+    Caller f;
     Items it;
     bool *same;
     Val last = VAL_NONE, x, runs, *v;
@@ -482,8 +483,9 @@ static Val split_by(Vm *vm, Val list, size_t n, const Val *fs)
         return list;
     TRY(vm_check_stack(vm));
     same = heap_alloc_atomic(h, it.n + 1);
+    caller_start(vm, &f, fs[0], 1, it.n);
     for (size_t i = 0; i < it.n; i++) {
-        TRY(x = vm_call1(vm, fs[0], it.v[i]));
+        TRY(x = caller_call1(vm, &f, it.v[i]));
         same[i] = i > 0 && val_same(last, x);
         last = x;
     }

@@ -131,6 +131,7 @@ typedef struct ArrayMake {
     size_t *dims;
     Val    *origins, *steps;
     Val    *index;
+    Caller  caller;          /* of f */
 } ArrayMake;
 
 static Val array_level(Vm *vm, ArrayMake *a, size_t level)
@@ -139,7 +140,7 @@ static Val array_level(Vm *vm, ArrayMake *a, size_t level)
     Builder b;
 
     if (level == a->rank)
-        return vm_apply(vm, a->f, a->rank, a->index);
+        return caller_apply(vm, &a->caller, a->index);
     builder_start(&b, h, a->head);
     for (size_t i = 0; i < a->dims[level]; i++) {
         Val x;
@@ -233,6 +234,7 @@ BUILTIN(Array,
     for (size_t i = 0; i < a.rank; i++)
         total *= (double)a.dims[i];
     TRY(vm_check_length(vm, total, sizeof(Val)));
+    caller_start(vm, &a.caller, a.f, a.rank, total < 1e6 ? (size_t)total : 1000000);
     return array_level(vm, &a, 0);
 }
 

@@ -9,6 +9,8 @@
 /* A search under way. */
 typedef struct Search {
     const Pattern *pattern;
+    Caller         test;         /* of _?test, of numbers */
+    bool           tests;
     const Rules   *rules;        /* of Cases[list, lhs :> rhs]; else NULL */
     size_t         limit;
     size_t         found;
@@ -30,7 +32,7 @@ static LevelStep search_visit(Vm *vm, Val part, const LevelPath *path, void *sta
             return LEVEL_GO;
     }
     else
-        switch (pattern_match(vm, s->pattern, part, &bindings)) {
+        switch (s->tests && val_is_number(part) ? caller_test(vm, &s->test, &part) : pattern_match(vm, s->pattern, part, &bindings)) {
         case MATCH_UNWIND:
             return LEVEL_UNWIND;
         case MATCH_NO:
@@ -89,6 +91,9 @@ static MatchResult query_read(Vm *vm, Args args, Query *q, size_t max, size_t le
         q->search.rules = rules_of(vm, args.v[1]);
     else
         q->search.pattern = pattern_of(vm, args.v[1]);
+    q->search.tests = q->search.rules == NULL && val_is_call(args.v[1], S_PatternTest, 2) && val_is_call(expr_arg(args.v[1], 0), S_Blank, 0);
+    if (q->search.tests)
+        caller_start(vm, &q->search.test, expr_arg(args.v[1], 1), 1, val_is_list(args.v[0]) ? list_len(args.v[0]) : 1);
     return MATCH_YES;
 }
 

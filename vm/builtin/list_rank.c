@@ -46,13 +46,17 @@ static MatchResult is_excluded(Vm *vm, Val forms, Val x)
 /* The elements not excluded: their numbers in [which], their keys (by [f] unless VAL_NONE). */
 static Val ranked_elements(Vm *vm, const Items *it, Val f, Val forms, size_t *n, size_t *which, Val *keys)
 {
+    Caller ranked;
+
     *n = 0;
+    if (!val_is_none(f))
+        caller_start(vm, &ranked, f, 1, it->n);
     for (size_t i = 0; i < it->n; i++) {
         Val key = it->v[i];
         MatchResult r;
 
         if (!val_is_none(f))
-            TRY(key = vm_call1(vm, f, key));
+            TRY(key = caller_call1(vm, &ranked, key));
         r = is_excluded(vm, forms, key);
         if (r == MATCH_UNWIND)
             return UNWIND;
@@ -166,6 +170,7 @@ static Val extreme_by(Vm *vm, Args args, bool largest)
     bool up_to;
     Items it;
     Ranking ranking = { .largest = largest };
+    Caller key;
 
     if (args.n == 1)
         return NOT_MINE;
@@ -177,8 +182,9 @@ static Val extreme_by(Vm *vm, Args args, bool largest)
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     ranking.keys = vals_new(h, it.n);
     order = sizes_new(h, it.n);
+    caller_start(vm, &key, args.v[1], 1, it.n);
     for (size_t i = 0; i < it.n; i++)
-        TRY(ranking.keys[i] = vm_call1(vm, args.v[1], it.v[i]));
+        TRY(ranking.keys[i] = caller_call1(vm, &key, it.v[i]));
     if (args.n == 3) {
         if (!sort_order(vm, it.n, order, compare_canonical_rank, &ranking))
             return UNWIND;

@@ -12,6 +12,7 @@ static Val select_items(Vm *vm, Args args, bool keep)
 {
     size_t limit = SIZE_MAX, found = 0, n = 0, *which;
     bool up_to;
+    Caller test;
     Items it;
 
     if (args.n == 1)
@@ -31,11 +32,12 @@ static Val select_items(Vm *vm, Args args, bool keep)
     if (args.n == 3 && !read_count(args.v[2], &limit, &up_to))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     which = sizes_new(vm_heap(vm), it.n);
+    caller_start(vm, &test, args.v[1], 1, it.n);
     for (size_t i = 0; i < it.n; i++) {
         MatchResult r = MATCH_NO;
 
         if (found < limit)
-            r = call_test1(vm, args.v[1], it.v[i]);
+            r = caller_test(vm, &test, &it.v[i]);
         else if (keep)
             break;
         if (r == MATCH_UNWIND)
@@ -86,6 +88,7 @@ BUILTIN(SelectFirst,
     .examples = EXAMPLES(
         "SelectFirst[{1, 2, 3}, EvenQ]", "2", "SelectFirst[{1}, EvenQ]", "Missing[NotFound]"))
 {
+    Caller test;
     Items it;
 
     if (args.n == 1)
@@ -94,8 +97,9 @@ BUILTIN(SelectFirst,
         return NOT_MINE;
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
+    caller_start(vm, &test, args.v[1], 1, it.n);
     for (size_t i = 0; i < it.n; i++)
-        switch (call_test1(vm, args.v[1], it.v[i])) {
+        switch (caller_test(vm, &test, &it.v[i])) {
         case MATCH_UNWIND:
             return UNWIND;
         case MATCH_YES:
@@ -179,7 +183,8 @@ BUILTIN(Pick,
 /* AllTrue, AnyTrue, NoneTrue: the result that ends the search, and the head that gathers what is
  * neither True nor False. */
 typedef struct Testing {
-    Val     f, decisive;
+    Val     decisive;
+    Caller  f;
     Val     open_head;
     Builder open;
     bool    decided;
@@ -188,7 +193,7 @@ typedef struct Testing {
 static LevelStep test_visit(Vm *vm, Val part, __attribute__((unused)) const LevelPath *path, void *state)
 {
     Testing *t = state;
-    Val v = vm_call1(vm, t->f, part);
+    Val v = caller_call1(vm, &t->f, part);
 
     if (val_is_unwind(v))
         return LEVEL_UNWIND;
@@ -203,7 +208,7 @@ static LevelStep test_visit(Vm *vm, Val part, __attribute__((unused)) const Leve
 
 static Val test_all(Vm *vm, Args args, Val decisive, Val open_head, Val if_decided, Val if_not)
 {
-    Testing t = { .f = VAL_NONE, .decisive = decisive };
+    Testing t = { .decisive = decisive };
     LevelSpec levels = LEVEL_ONE;
 
     if (args.n == 1)
@@ -215,7 +220,7 @@ static Val test_all(Vm *vm, Args args, Val decisive, Val open_head, Val if_decid
             return MESSAGE(vm, "intnn", val_int(3));
         levels.from = levels.to = val_small(args.v[2]);
     }
-    t.f = args.v[1];
+    caller_start(vm, &t.f, args.v[1], 1, val_is_list(args.v[0]) ? list_len(args.v[0]) : 1);
     builder_start(&t.open, vm_heap(vm), open_head);
     if (level_visit(vm, args.v[0], levels, false, test_visit, &t) == LEVEL_UNWIND)
         return UNWIND;

@@ -324,8 +324,11 @@ BUILTIN(UniqueElements,
 /* The values of f at the elements, or the elements themselves. */
 static Val keys_of(Vm *vm, const Items *it, Val f, Val *keys)
 {
+    Caller key;
+
+    caller_start(vm, &key, f, 1, it->n);
     for (size_t i = 0; i < it->n; i++)
-        TRY(keys[i] = vm_call1(vm, f, it->v[i]));
+        TRY(keys[i] = caller_call1(vm, &key, it->v[i]));
     return VAL_NONE;
 }
 

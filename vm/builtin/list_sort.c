@@ -55,9 +55,9 @@ bool sort_order(Vm *vm, size_t n, size_t *order, SortCompare *compare, void *sta
 }
 
 /* What an ordering function of the user says of a and b. */
-static Compared sort_ask(Vm *vm, Val p, Val a, Val b)
+static Compared sort_ask(Vm *vm, Caller *p, Val a, Val b)
 {
-    Val v = vm_call2(vm, p, a, b);
+    Val v = caller_call2(vm, p, a, b);
 
     if (val_is_unwind(v))
         return COMPARED_UNWIND;
@@ -68,25 +68,26 @@ static Compared sort_ask(Vm *vm, Val p, Val a, Val b)
 
 typedef struct ByFunction {
     const Val *v;
-    Val        p;
+    Caller     p;
 } ByFunction;
 
 static Compared compare_by_function(Vm *vm, size_t a, size_t b, void *state)
 {
-    const ByFunction *s = state;
+    ByFunction *s = state;
 
-    return sort_ask(vm, s->p, s->v[a], s->v[b]);
+    return sort_ask(vm, &s->p, s->v[a], s->v[b]);
 }
 
 /* The order of [n] values, canonical where [p] is VAL_NONE; false if it unwound. */
 static bool order_values(Vm *vm, size_t n, const Val *v, Val p, size_t *order)
 {
-    ByFunction by = { v, p };
+    ByFunction by = { .v = v };
 
     if (val_is_none(p)) {
         vals_sort_order(vm_heap(vm), n, v, order);
         return true;
     }
+    caller_start(vm, &by.p, p, 2, n);
     return sort_order(vm, n, order, compare_by_function, &by);
 }
 
@@ -182,21 +183,22 @@ typedef struct ByKeys {
     const Val *v;            /* the elements */
     size_t     criteria;
     Val      **keys;         /* keys[c][i]: of element i by function c */
-    Val        p;            /* the ordering function, or VAL_NONE */
+    bool       asks;         /* the ordering function */
+    Caller     p;
     bool       canonical;    /* elements with the same keys are put in canonical order */
 } ByKeys;
 
 static Compared compare_by_keys(Vm *vm, size_t a, size_t b, void *state)
 {
-    const ByKeys *s = state;
+    ByKeys *s = state;
 
     for (size_t c = 0; c < s->criteria; c++) {
         Val x = s->keys[c][a], y = s->keys[c][b];
         int order;
 
-        if (!val_is_none(s->p)) {
+        if (s->asks) {
             if (!val_same(x, y))
-                return sort_ask(vm, s->p, x, y);
+                return sort_ask(vm, &s->p, x, y);
             continue;
         }
         order = val_order(x, y);
@@ -211,13 +213,17 @@ static Val order_by(Vm *vm, const Items *it, Val f, Val p, size_t *order)
 {
     Heap *h = vm_heap(vm);
     bool list = val_is_plain_list(f);
-    ByKeys by = { .v = it->v, .criteria = list ? expr_len(f) : 1, .p = p, .canonical = !list };
+    ByKeys by = { .v = it->v, .criteria = list ? expr_len(f) : 1, .asks = !val_is_none(p), .canonical = !list };
 
+    if (by.asks)
+        caller_start(vm, &by.p, p, 2, it->n);
     by.keys = heap_alloc(h, (by.criteria + 1) * sizeof(Val *));
     for (size_t c = 0; c < by.criteria; c++) {
+        Caller key;
         by.keys[c] = vals_new(h, it->n);
+        caller_start(vm, &key, list ? expr_arg(f, c) : f, 1, it->n);
         for (size_t i = 0; i < it->n; i++)
-            TRY(by.keys[c][i] = vm_call1(vm, list ? expr_arg(f, c) : f, it->v[i]));
+            TRY(by.keys[c][i] = caller_call1(vm, &key, it->v[i]));
     }
     return sort_order(vm, it->n, order, compare_by_keys, &by) ? VAL_NONE : UNWIND;
 }
@@ -355,6 +361,7 @@ BUILTIN(OrderedQ,
     .usage = "OrderedQ[list] gives True if the elements of list are in canonical order; OrderedQ[list, p] in that of p.",
     .examples = EXAMPLES("OrderedQ[{a, b, b}]", "True", "OrderedQ[{2, 1}]", "False", "OrderedQ[{2, 1}, Greater]", "True"))
 {
+    Caller p;
     Items it;
 
     if (!count_ok(vm, args, args.n, 1, 2))
@@ -364,11 +371,13 @@ BUILTIN(OrderedQ,
         return val_bool(packed_is_ordered(val_packed(args.v[0])));
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
+    if (args.n == 2)
+        caller_start(vm, &p, args.v[1], 2, it.n);
     for (size_t i = 1; i < it.n; i++) {
         Compared c = val_order(it.v[i - 1], it.v[i]) <= 0 ? COMPARED_IN_ORDER : COMPARED_SWAP;
 
         if (args.n == 2)
-            c = sort_ask(vm, args.v[1], it.v[i - 1], it.v[i]);
+            c = sort_ask(vm, &p, it.v[i - 1], it.v[i]);
         if (c == COMPARED_UNWIND)
             return UNWIND;
         if (c == COMPARED_SWAP)
@@ -461,19 +470,20 @@ static int compare_lexicographic(Val a, Val b)
 
 typedef struct Lexicographic {
     const Val *v;
-    Val        p;
+    bool       asks;         /* the ordering function */
+    Caller     p;
 } Lexicographic;
 
 static Compared lexicographic(Vm *vm, size_t a, size_t b, void *state)
 {
-    const Lexicographic *s = state;
+    Lexicographic *s = state;
     Val x = s->v[a], y = s->v[b];
 
-    if (val_is_none(s->p) || !val_is_expr(x) || !val_is_expr(y))
+    if (!s->asks || !val_is_expr(x) || !val_is_expr(y))
         return compare_lexicographic(x, y) > 0 ? COMPARED_SWAP : COMPARED_IN_ORDER;
     for (size_t i = 0; i < expr_len(x) && i < expr_len(y); i++)
         if (!val_same(expr_arg(x, i), expr_arg(y, i)))
-            return sort_ask(vm, s->p, expr_arg(x, i), expr_arg(y, i));
+            return sort_ask(vm, &s->p, expr_arg(x, i), expr_arg(y, i));
     return expr_len(x) > expr_len(y) ? COMPARED_SWAP : COMPARED_IN_ORDER;
 }
 
@@ -494,7 +504,9 @@ BUILTIN(LexicographicSort,
     if (!items_of(vm_heap(vm), args.v[0], &it))
         return MESSAGE(vm, "normal", val_int(1), args.expr);
     order = sizes_new(vm_heap(vm), it.n);
-    state = (Lexicographic){ it.v, args.n == 2 ? args.v[1] : VAL_NONE };
+    state = (Lexicographic){ .v = it.v, .asks = args.n == 2 };
+    if (state.asks)
+        caller_start(vm, &state.p, args.v[1], 2, it.n);
     if (!sort_order(vm, it.n, order, lexicographic, &state))
         return UNWIND;
     return items_select(vm_heap(vm), &it, it.n, order);

@@ -321,6 +321,8 @@ static Val power_inexact(Vm *vm, Val base, Val exp)
     double digits = arith_digits(2, (Val[]){base, exp});
     Val b = base, e = exp;
 
+    if (val_is(base, S_E) && digits == 0)
+        return expr1(vm_heap(vm), S_Exp, exp);         /* not by way of a rounded E */
     if (!val_is_number(base)) {
         if (val_is_numeric(vm, base))
             TRY(b = numeric_n(vm, base, digits));

@@ -130,6 +130,21 @@ static Val map_indexed_visit(Vm *vm, Val part, const LevelPath *path, void *stat
     return expr2(vm_heap(vm), ((const Mapping *)state)->f, part, levelpath_list(path));
 }
 
+/* f[x, {i}] for each element of a list of numbers. */
+static Val map_indexed(Vm *vm, Val f, Val list)
+{
+    size_t n = expr_len(list);
+    Val *v = vals_new(vm_heap(vm), n), made;
+    Caller call;
+
+    caller_start(vm, &call, f, 2, n);
+    call.indexed = true;
+    for (size_t i = 0; i < n; i++)
+        TRY(v[i] = caller_call2(vm, &call, expr_arg(list, i), val_int((int64_t)i + 1)));
+    made = list_make(vm_heap(vm), n, v);
+    return n >= PACKED_LENGTH_MIN ? list_pack(vm_heap(vm), made) : made;
+}
+
 BUILTIN(MapIndexed,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_CALLS,
@@ -148,6 +163,9 @@ BUILTIN(MapIndexed,
 
     MAPPING(&levels, &heads);
     m.f = args.v[0];
+    if (args.n == 2 && val_is_plain_list(args.v[1]) && expr_len(args.v[1]) > 0 && val_is_number(expr_arg(args.v[1], 0))
+        && code_loops_over(vm, args.v[1]))
+        return map_indexed(vm, m.f, args.v[1]);
     return level_map(vm, args.v[1], levels, heads, map_indexed_visit, &m);
 }
 
@@ -260,14 +278,14 @@ BUILTIN(Scan,
 }
 
 /* f[l1[[i]], l2[[i]], ..] for all i, [level] levels down; VAL_NONE where the lists do not fit. */
-static Val map_thread(Vm *vm, Val f, size_t n, const Val *lists, int64_t level)
+static Val map_thread(Vm *vm, Caller *f, size_t n, const Val *lists, int64_t level)
 {
     Heap *h = vm_heap(vm);
     Items *its;
     Val *column, *v;
 
     if (level == 0)
-        return vm_apply(vm, f, n, lists);
+        return caller_apply(vm, f, lists);
     TRY(vm_check_stack(vm));
     its = heap_alloc(h, (n + 1) * sizeof(Items));
     for (size_t k = 0; k < n; k++)
@@ -308,6 +326,7 @@ BUILTIN(MapThread,
     Heap *h = vm_heap(vm);
     int64_t level = 1;
     Items it, first, other;
+    Caller f;
     Val v;
 
     if (args.n == 1)
@@ -331,7 +350,8 @@ BUILTIN(MapThread,
             return MESSAGE(vm, "mptc", list_make(h, 2, (Val[]){ val_int(2), val_int(1) }), place, args.expr,
                            expr1(h, S_List, val_int((int64_t)first.n)), expr1(h, S_List, val_int((int64_t)other.n)));
     }
-    TRY(v = map_thread(vm, args.v[0], it.n, it.v, level));
+    caller_start(vm, &f, args.v[0], it.n, level > 0 ? first.n : 1);
+    TRY(v = map_thread(vm, &f, it.n, it.v, level));
     return val_is_none(v) ? NOT_MINE : v;
 }
 

@@ -10,6 +10,7 @@ typedef struct OuterState {
     const Val *lists;
     int64_t *levels;         /* how deep each is taken apart */
     Val     *chosen;
+    Caller   caller;         /* of f */
 } OuterState;
 
 static Val outer(Vm *vm, OuterState *o, size_t k, Val part, int64_t level)
@@ -27,7 +28,7 @@ static Val outer(Vm *vm, OuterState *o, size_t k, Val part, int64_t level)
     }
     o->chosen[k] = part;
     if (k + 1 == o->n)
-        return vm_apply(vm, o->f, o->n, o->chosen);
+        return caller_apply(vm, &o->caller, o->chosen);
     return outer(vm, o, k + 1, o->lists[k + 1], 0);
 }
 
@@ -76,6 +77,7 @@ BUILTIN(Outer,
         else if (!val_same(val_head(o.lists[k]), o.head))
             return MESSAGE(vm, "heads3", o.head, val_head(o.lists[k]), val_int(2), val_int((int64_t)k + 2));
     }
+    caller_start(vm, &o.caller, o.f, o.n, val_is_plain_list(o.lists[o.n - 1]) ? expr_len(o.lists[o.n - 1]) * 4 : 0);
     return outer(vm, &o, 0, o.lists[0], 0);
 }
 

@@ -125,6 +125,8 @@ typedef struct TypedRow {
     uint32_t   attributes_epoch, n;
     TypedType  types[TYPED_ROW_TYPES];
     uint32_t   failures;
+    uint32_t   heat;             /* how many values it was asked for before there was code */
+    bool       tried;            /* to make code */
     bool       used;             /* since the last collection */
 } TypedRow;
 /* Forgets what was not used since the last call of this. */
@@ -149,6 +151,41 @@ MUST_USE Val typed_loop(Vm *vm, Val loop);
 /* The value of Map, Select, Nest, NestList, Fold or FoldList of these arguments: what typed code does not do of it the
  * evaluator does, from the element on where it stopped. */
 MUST_USE Val typed_apply(Vm *vm, Val head, size_t n, const Val *args);
+
+/* ---- functions that C code calls again and again: typed_caller.c ------------------------------------ */
+
+enum { CALLER_ARGS_MAX = 4 };
+
+/* f of [n] arguments, by typed code from the time on when it pays and for as long as the arguments are machine numbers.
+ * Every value is the one that vm_apply gives. */
+typedef struct Caller {
+    Val              f;
+    size_t           n;
+    bool             off;             /* the evaluator does it */
+    bool             indexed;         /* the last argument is given as i and stands for {i} */
+    bool             known;           /* whether there is code for these types */
+    uint32_t         epoch, failures, turns;
+    size_t           calls;           /* to come, until code is asked for */
+    const TypedCode *code;            /* NULL: none for these types */
+    Slot            *frame;
+    TypedType        types[CALLER_ARGS_MAX];
+} Caller;
+
+/* [calls]: about how many are to come. */
+void caller_start(Vm *vm, Caller *c, Val f, size_t n, size_t calls);
+MUST_USE Val caller_apply(Vm *vm, Caller *c, const Val *args);
+MUST_USE static inline Val caller_call1(Vm *vm, Caller *c, Val a) { return caller_apply(vm, c, &a); }
+MUST_USE static inline Val caller_call2(Vm *vm, Caller *c, Val a, Val b) { return caller_apply(vm, c, (Val[]){a, b}); }
+/* May there be typed code for such an argument? */
+static inline bool caller_may(const Caller *c, const Val *a) { return !c->off && typed_type_of(*a).base != TYPED_NONE; }
+/* Is there typed code for arguments like these? */
+bool caller_is_typed(Vm *vm, Caller *c, const Val *args);
+/* Code of a function for arguments of these types; NULL where there is none, or none yet: code is made when [calls] and those
+ * of before make it worth it.  *tried: it is known whether there is any. */
+/* An argument of the type of a list of integers is i where the function gets {i}. */
+const TypedCode *typed_function_code(Vm *vm, Val f, size_t n, const TypedType *types, size_t calls, bool *tried);
+/* May code be run that nobody asked for? */
+static inline bool typed_allowed(const Vm *vm) { return !vm->no_compile && !vm->operators_changed; }
 
 /* The instructions as text. */
 void typed_print(const TypedCode *code, Out *to);

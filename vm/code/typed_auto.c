@@ -11,8 +11,6 @@
 /* Below this many steps making code does not pay; a function that fails more often than this has no more chances. */
 enum { STEPS_MIN = 32, FAILURES_MAX = 3 };
 
-static bool allowed(const Vm *vm) { return !vm->no_compile && !vm->operators_changed; }
-
 bool typed_begin(Vm *vm, const TypedCode *code, Slot *frame)
 {
     typed_enter(code, frame);
@@ -28,20 +26,45 @@ bool typed_begin(Vm *vm, const TypedCode *code, Slot *frame)
 
 /* ---- functions applied to elements ------------------------------------------------------------------ */
 
-static const TypedCode *function_code(Vm *vm, Val f, size_t n, const TypedType *types)
+/* A function that is applied as it stands: a pure one, or one that is built in. */
+static bool is_function(Val f)
+{
+    return val_has_head(f, S_Function) || (val_is_symbol(f) && val_symbol(f)->builtin != NULL);
+}
+
+const TypedCode *typed_function_code(Vm *vm, Val f, size_t n, const TypedType *types, size_t calls, bool *tried)
 {
     bool found;
     TypedRow *r;
 
-    if (!val_has_head(f, S_Function))
+    *tried = true;
+    if (!is_function(f))
         return NULL;
     r = typed_cached(vm, f, n, types, &found);
-    if (!found) {
-        Val names[2] = {symbol_private("x"), symbol_private("y")};
-        TypedCode *code = typed_compile(vm, n, names, types, expr_make(vm_heap(vm), f, n, names), NULL, true, false);
-        r = typed_cache_put(vm, f, n, types, code);
+    *tried = r->tried;
+    if (!r->tried) {
+        r->heat = calls > STEPS_MIN ? STEPS_MIN : r->heat + (uint32_t)calls;
+        if (r->heat < STEPS_MIN)
+            return NULL;
+        Val names[CALLER_ARGS_MAX], given[CALLER_ARGS_MAX];
+        TypedType own[CALLER_ARGS_MAX];
+        for (size_t i = 0; i < n; i++) {
+            names[i] = symbol_private((const char *[]){"x", "y", "z", "w"}[i]);
+            given[i] = types[i].rank == 0 ? names[i] : list_make(vm_heap(vm), 1, &names[i]);
+            own[i] = typed_type((TypedBase)types[i].base, 0);
+        }
+        TypedCode *code = typed_compile(vm, n, names, own, expr_make(vm_heap(vm), f, n, given), NULL, true, false);
+        r = typed_cache_put(vm, f, n, types, code != NULL && code->result.base != TYPED_NONE ? code : NULL);
+        *tried = r->tried = true;
     }
     return r->failures > FAILURES_MAX ? NULL : r->code;
+}
+
+static const TypedCode *function_code(Vm *vm, Val f, size_t n, const TypedType *types)
+{
+    bool tried;
+
+    return typed_function_code(vm, f, n, types, STEPS_MIN, &tried);
 }
 
 /* One run: true and the value in the result's slot; false where the evaluator is to do it, or *unwound. */
@@ -107,7 +130,7 @@ static Val typed_map(Vm *vm, Val f, Val list)
     bool unwound = false;
     size_t n, i;
 
-    if (!allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+    if (!typed_allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
         return VAL_NONE;
     code = function_code(vm, f, 1, &type);
     if (code == NULL || code->result.rank > 0 || code->result.base == TYPED_NONE)
@@ -146,7 +169,7 @@ static Val typed_select(Vm *vm, Val list, Val f)
     Builder b;
     Val v;
 
-    if (!allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+    if (!typed_allowed(vm) || type.base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
         return VAL_NONE;
     code = function_code(vm, f, 1, &type);
     if (code == NULL || !typed_is(code->result, TYPED_BOOL))
@@ -182,7 +205,7 @@ static int64_t typed_nest(Vm *vm, Val f, Val *x, int64_t n, Builder *to)
     bool unwound = false;
     int64_t i;
 
-    if (!allowed(vm) || type.base == TYPED_NONE || n < STEPS_MIN)
+    if (!typed_allowed(vm) || type.base == TYPED_NONE || n < STEPS_MIN)
         return 0;
     code = function_code(vm, f, 1, &type);
     if (code == NULL || !typed_same(code->result, type))
@@ -214,7 +237,7 @@ static int64_t typed_fold(Vm *vm, Val f, Val *x, Val list, size_t at, Builder *t
     bool unwound = false;
     size_t n, i, width;
 
-    if (!allowed(vm) || types[0].base == TYPED_NONE || types[1].base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
+    if (!typed_allowed(vm) || types[0].base == TYPED_NONE || types[1].base == TYPED_NONE || (n = list_len(list)) < STEPS_MIN)
         return 0;
     code = function_code(vm, f, 2, types);
     if (code == NULL || !typed_same(code->result, types[0]))
@@ -246,7 +269,7 @@ static Val nest(Vm *vm, bool list, Val f, Val x, int64_t n)
     Builder b;
     int64_t done;
 
-    if (!allowed(vm) || n < STEPS_MIN || type.base == TYPED_NONE)
+    if (!typed_allowed(vm) || n < STEPS_MIN || type.base == TYPED_NONE)
         return VAL_NONE;
     if (list) {
         TRY(vm_check_length(vm, (double)n + 1, sizeof(Val)));
@@ -339,7 +362,7 @@ static Val typed_body(Vm *vm, Val key, const Val *args)
     bool found, unwound;
     TypedRow *r;
 
-    if (!allowed(vm) || n > TYPED_ROW_TYPES)
+    if (!typed_allowed(vm) || n > TYPED_ROW_TYPES)
         return VAL_NONE;
     for (size_t i = 0; i < n; i++) {
         types[i] = typed_type_of(args[i]);

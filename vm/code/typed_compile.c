@@ -437,6 +437,8 @@ static TypedValue call_value(TypedCompiler *c, Val e)
         Val v = vm_eval(c->vm, e);
         return val_is_unwind(v) || !val_is_number(v) ? typed_fail(c, NULL, 0, NULL) : typed_literal(c, v);
     }
+    if (c->exact && typed_with_constants(c, e, &r))
+        return r;
     if (c->exact && val_is_call(e, S_N, 1) && typed_number_of(c, expr_arg(e, 0), &r))
         return r;
     if (val_is_symbol(head) && typed_is_condition(head))

@@ -130,8 +130,14 @@ bool typed_is_builtin(const TypedCompiler *c, Val head);
 bool typed_number_of(TypedCompiler *c, Val e, TypedValue *r);
 /* Functions of numbers; false where it is none of these. */
 bool typed_scalar(TypedCompiler *c, Val head, size_t n, const TypedValue *args, TypedValue *result);
+/* Sum or product of machine numbers as the evaluator has it: in canonical order; E^a. */
+TypedValue typed_exact_combine(TypedCompiler *c, bool product, size_t n, const TypedValue *a);
+TypedValue typed_exact_exp(TypedCompiler *c, TypedValue a);
 /* Is it a function that Listable takes into arrays? */
 bool typed_is_listable(Val head);
+
+/* ---- typed_exact.c: sums, products and powers with an operand like 1/2 or Pi, in the exact dialect; false where it is none */
+bool typed_with_constants(TypedCompiler *c, Val e, TypedValue *result);
 
 /* ---- typed_condition.c */
 void typed_condition(TypedCompiler *c, Val e, bool sense, TypedJumps *to);

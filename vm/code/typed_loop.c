@@ -172,7 +172,8 @@ do_POW_D:
     NUMERIC(B.d > 0 || (B.d == 0 && C.d > 0) || (B.d < 0 && C.d == nearbyint(C.d)));
     A.d = pow(B.d, C.d);
     NEXT();
-do_POWX_DI: x = B.d == 0 && C.i > 0 ? 0 : pow(B.d, (double)C.i); NUMERIC(normal(x) || B.d == 0); A.d = x; NEXT();
+do_POWX_D: x = B.d > 0 ? C.d == 2 ? B.d * B.d : C.d == -1 ? 1 / B.d : pow(B.d, C.d) : 0; NUMERIC(normal(x)); A.d = x; NEXT();
+do_POWX_DI: x = B.d == 0 && C.i > 0 ? 0 : pow(B.d, (double)C.i); NUMERIC(normal(x) || (B.d == 0 && C.i > 0)); A.d = x; NEXT();
 do_MOD_D:
     NUMERIC(C.d != 0 && finite_pair(B.d, C.d));
     x = fmod(B.d, C.d);

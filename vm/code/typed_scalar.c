@@ -8,6 +8,8 @@
  */
 #include "vm/code/typed_emit.h"
 
+#include <stdlib.h>
+
 #include "vm/num/number.h"
 
 static TypedValue emit1(TypedCompiler *c, TypedOp op, TypedBase base, TypedValue a)
@@ -96,8 +98,7 @@ static TypedValue exact_complex(TypedCompiler *c, bool product, TypedValue a, Ty
     return r;
 }
 
-/* Sum or product of machine numbers as the evaluator has it: in canonical order. */
-static TypedValue exact_combine(TypedCompiler *c, bool product, size_t n, const TypedValue *a)
+TypedValue typed_exact_combine(TypedCompiler *c, bool product, size_t n, const TypedValue *a)
 {
     TypedValue x, y, r;
 
@@ -134,7 +135,7 @@ static TypedValue combine(TypedCompiler *c, bool product, size_t n, const TypedV
     if (n == 0)
         return typed_integer(c, product);
     if (c->exact && n > 1 && w != TYPED_INT)
-        return exact_combine(c, product, n, a);
+        return typed_exact_combine(c, product, n, a);
     if (product && n == 2 && is_minus_one(a[0]))
         return emit1(c, minus_ops[w], w, to_base(c, a[1], w));
     r = a[0];
@@ -164,7 +165,7 @@ static TypedValue divide(TypedCompiler *c, TypedValue a, TypedValue b)
     if (w == TYPED_NONE || (c->exact && !all_are(1, &b, TYPED_REAL)))
         return typed_fail(c, NULL, 0, NULL);
     if (c->exact)
-        return exact_combine(c, true, 2, (TypedValue[]){a, emit1(c, TOP_INVX_D, TYPED_REAL, b)});
+        return typed_exact_combine(c, true, 2, (TypedValue[]){a, emit1(c, TOP_INVX_D, TYPED_REAL, b)});
     if (w == TYPED_INT)
         w = TYPED_REAL;
     return emit2(c, w == TYPED_REAL ? TOP_DIV_D : TOP_DIV_C, w, to_base(c, a, w), to_base(c, b, w));
@@ -195,7 +196,7 @@ static TypedValue power(TypedCompiler *c, TypedValue a, TypedValue b)
         if (c->exact && val_is(b.literal, val_int(2)))
             return emit2(c, TOP_MULX_D, TYPED_REAL, a, a);
         if (c->exact)
-            return a.type.base != TYPED_REAL || !val_is_small(b.literal) || val_small(b.literal) < 1 || val_small(b.literal) > 1000
+            return a.type.base != TYPED_REAL || !val_is_small(b.literal) || val_small(b.literal) == 0 || llabs(val_small(b.literal)) > 1000
                 ? typed_fail(c, NULL, 0, NULL) : emit2(c, TOP_POWX_DI, TYPED_REAL, a, b);
         if (val_is(b.literal, val_int(2)))
             return emit2(c, a.type.base == TYPED_REAL ? TOP_MUL_D : TOP_MUL_C, (TypedBase)a.type.base, a, a);
@@ -251,6 +252,8 @@ static TypedValue apply_function(TypedCompiler *c, TypedFunction f, TypedValue a
     typed_emit(c, complex ? TOP_FUN_C : c->exact ? TOP_FUNX_D : TOP_FUN_D, r.slot, a.slot, f);
     return r;
 }
+
+TypedValue typed_exact_exp(TypedCompiler *c, TypedValue a) { return apply_function(c, TYPED_FN_Exp, a); }
 
 static TypedValue round_to(TypedCompiler *c, int how, TypedValue a)
 {

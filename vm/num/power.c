@@ -312,7 +312,9 @@ Val num_pow(Heap *h, Val a, Val b)
             return S_Indeterminate;
         if (s < 0)
             return S_ComplexInfinity;
-        if (!exact_a && val_is_big_real(a))
+        if (exact_a || (val_is_complex(a) && num_has_machine_part(a)))
+            return a;
+        if (val_is_big_real(a))
             return real_from_digits(h, "0", 1, 10, 0, -num_accuracy(a) * num_to_double(cplx_re(b)));
         return num_has_machine_part(a) || num_has_machine_part(b) ? val_real_new(h, 0.0) : val_int(0);
     }
