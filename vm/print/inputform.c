@@ -218,6 +218,9 @@ static bool emit_operator(Printer *p, const Operator *op, Val v, int precedence)
         fine = emit(p, expr_arg(v, 0), own + 1);
         if (operator_text(op)[0] == '.' && takes_a_point(p->to))
             enclose(p, start);
+        /* n! =. is not n != . */
+        else if (operator_text(op)[0] == '=' && p->to->len > start && p->to->data[p->to->len - 1] == '!')
+            out_char(p->to, ' ');
         put(p, operator_text(op));
         break;
     case OPERATOR_BINARY:

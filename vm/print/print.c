@@ -76,16 +76,16 @@ Val print_to_text(Vm *vm, Val v, Form form)
     return text;
 }
 
-/* The characters U+F7C0 to U+F7CE stand for the operators of box notation: the character that follows
+/* The characters U+F7C0 to U+F7CD stand for the operators of box notation: the character that follows
  * the backslash when it is typed; 0: none. */
 static char box_escape(const char *s, size_t left)
 {
-    static const char typed[] = ")!@\0\0%^&*(_+/\0`";
+    static const char typed[] = ")!@\0\0%^&*(_+/`";
 
     if (left < 3 || (unsigned char)s[0] != 0xEF || (unsigned char)s[1] != 0x9F)
         return 0;
     unsigned char c = (unsigned char)s[2];
-    return c >= 0x80 && c < 0x8F ? typed[c - 0x80] : 0;
+    return c >= 0x80 && c < 0x8E ? typed[c - 0x80] : 0;
 }
 
 void print_bare(Out *to, const char *s, size_t bytes)

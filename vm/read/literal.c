@@ -267,9 +267,9 @@ static bool is_code_point(uint32_t c) { return c <= 0x10FFFF && (c < 0xD800 || c
 size_t read_escape(Parser *p, const char *s, uint32_t *c)
 {
     /* Characters that stand for the operators of box notation, by what follows the backslash. */
-    static const char box[] = ")!@%^&*(+/_ `";
+    static const char box[] = ")!@%^&*(+/_`";
     static const uint16_t box_character[] = {0xF7C0, 0xF7C1, 0xF7C2, 0xF7C5, 0xF7C6, 0xF7C7, 0xF7C8, 0xF7C9,
-                                             0xF7CB, 0xF7CC, 0xF7CD, 0xF7CA, 0xF7CE};
+                                             0xF7CB, 0xF7CC, 0xF7CA, 0xF7CD};
     char kind = byte_at(p, s + 1);
     const char *close;
 
