@@ -8,6 +8,7 @@
  * Inputs that crash or take more than a second are saved as found-TARGET-NUMBER.  TAP.
  */
 #include <dirent.h>
+#include <math.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -208,16 +209,26 @@ static void save(const char *target, size_t k, const char *why)
     fflush(stdout);
 }
 
+/* Seconds that the target takes for the input. */
+static double time_of(const FuzzTarget *target)
+{
+    double start = now();
+
+    alarm(HANG_SECONDS);
+    target->run(shared->data, shared->n);
+    return now() - start;
+}
+
 static void be_child(const FuzzTarget *target, size_t from, size_t to, uint64_t seed)
 {
     fuzz_start();
     for (size_t k = from; k < to; k++) {
         shared->at = k;
         make_input(k, seed);
-        alarm(HANG_SECONDS);
-        double start = now();
-        target->run(shared->data, shared->n);
-        double seconds = now() - start;
+        double seconds = time_of(target);
+        /* A busy machine delays one run, not each. */
+        for (int again = 0; again < 2 && seconds > 1; again++)
+            seconds = fmin(seconds, time_of(target));
         if (seconds > shared->longest)
             shared->longest = seconds;
         if (seconds > 1) {
