@@ -76,6 +76,10 @@ static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, 
     mallopt(M_TOP_PAD, CHILD_TAKES);
     heavy_memory_start();
     signal(SIGINT, SIG_IGN);
+    /* Memory that is out ends it by one of these: nobody's handler is to tell of that. */
+    static const int ends[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        signal(ends[i], SIG_DFL);
     freopen("/dev/null", "w", stderr);
     size_t n = f(shared + HEADER, state);
     memcpy(shared, &n, sizeof n);
