@@ -540,7 +540,7 @@ BUILTIN(Dt,
 /* Does a derivative of an unknown function stand in [v]? */
 static bool has_unknown(Val v)
 {
-    if (!val_is_expr(v))
+    if (!val_is_expr(v) || (!val_contains_symbol(v, S_D) && !val_contains_symbol(v, S_Derivative)))
         return false;
     if (val_has_head(v, S_D) || val_has_head(v, S_Derivative) || has_unknown(expr_head(v)))
         return true;

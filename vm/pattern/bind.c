@@ -218,9 +218,20 @@ static Val substitute_assoc(const Substitution *s, Val v)
     return assoc_builder_finish(&b);
 }
 
+/* Where parts are shared, an expression of a few nodes may be large: an interrupt or a limit is looked for as at a poll,
+ * which comes later and unwinds. */
+static bool is_stopping(const Substitution *s)
+{
+    if (LIKELY(s->vm->budget > 0)) {
+        s->vm->budget--;
+        return false;
+    }
+    return heap_stopping(s->heap);
+}
+
 static Val substitute(const Substitution *s, Val v)
 {
-    if (!val_is_pointer(v) || (val_node(v)->bloom & s->bloom) == 0)
+    if (!val_is_pointer(v) || (val_node(v)->bloom & s->bloom) == 0 || is_stopping(s))
         return v;
     if (val_is_symbol(v))
         return value_of_name(s, v);

@@ -201,46 +201,6 @@ Val expr_append_owned(Heap *h, Val expr, Val x)
     return owned_changed(e, x, FLAG_OWNED);
 }
 
-bool val_contains_symbol(Val v, Val sym)
-{
-    if (val_is(v, sym))
-        return true;
-    if (!val_is_pointer(v) || (val_node(v)->bloom & val_node(sym)->bloom) == 0)
-        return false;
-    if (val_is_expr(v)) {
-        if (val_contains_symbol(expr_head(v), sym))
-            return true;
-        for (size_t i = 0; i < expr_len(v); i++)
-            if (val_contains_symbol(expr_arg(v, i), sym))
-                return true;
-    } else if (val_is_assoc(v)) {
-        AssocEntry e;
-        for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); )
-            if (val_contains_symbol(e.key, sym) || val_contains_symbol(e.value, sym))
-                return true;
-    }
-    return false;
-}
-
-bool val_contains(Val v, Val part)
-{
-    if (val_same(v, part))
-        return true;
-    if (val_is_expr(v)) {
-        if (val_contains(expr_head(v), part))
-            return true;
-        for (size_t i = 0; i < expr_len(v); i++)
-            if (val_contains(expr_arg(v, i), part))
-                return true;
-    } else if (val_is_assoc(v)) {
-        AssocEntry e;
-        for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); )
-            if (val_contains(e.key, part) || val_contains(e.value, part))
-                return true;
-    }
-    return false;
-}
-
 void builder_start(Builder *b, Heap *h, Val head)
 {
     b->heap = h;
