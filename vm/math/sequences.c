@@ -104,6 +104,7 @@ static Val by_fmpz2(Heap *h, uint64_t n, uint64_t k, FmpzOfTwo *f)
 }
 
 Val int_factorial2(Heap *h, uint64_t n) { return by_mpz(h, n, mpz_2fac_ui); }
+Val int_primorial(Heap *h, uint64_t n)  { return by_mpz(h, n, mpz_primorial_ui); }
 Val int_fibonacci(Heap *h, uint64_t n)  { return by_mpz(h, n, mpz_fib_ui); }
 Val int_lucas(Heap *h, uint64_t n)      { return by_mpz(h, n, mpz_lucnum_ui); }
 Val int_euler(Heap *h, uint64_t n)      { return by_fmpz(h, n, arith_euler_number); }
@@ -214,17 +215,6 @@ Val int_multiply_range(Vm *vm, Val from, uint64_t n)
 
 /* Up to here GMP takes a tenth of a second at most; beyond, something that can be interrupted. */
 enum { FACTORIAL_AT_ONCE = 1 << 20, BINOMIAL_AT_ONCE = 200000 };
-
-Val int_primorial(Heap *h, uint64_t n)
-{
-    mpz_t z;
-
-    mpz_init(z);
-    mpz_primorial_ui(z, n);
-    Val v = int_from_mpz(h, z);
-    mpz_clear(z);
-    return v;
-}
 
 Val int_factorial(Vm *vm, uint64_t n)
 {
