@@ -21,7 +21,7 @@ static Val part_of(Vm *vm, Val subject, size_t i)
     return i == 0 ? subject : VAL_NONE;
 }
 
-static Val value_of(Val v)
+Val future_value_of(Val v)
 {
     if (!val_is_foreign_of(v, &future_class))
         return v;
@@ -30,16 +30,16 @@ static Val value_of(Val v)
     return f->value;
 }
 
-static Val all_values(Vm *vm, Val subject)
+Val future_values(Vm *vm, Val subject)
 {
     Heap *h = vm_heap(vm);
     Builder b;
 
     if (!val_is_list(subject))
-        return value_of(subject);
+        return future_value_of(subject);
     builder_start(&b, h, S_List);
     for (size_t i = 0; i < list_len(subject); i++)
-        builder_push(&b, value_of(list_item(h, subject, i)));
+        builder_push(&b, future_value_of(list_item(h, subject, i)));
     return builder_finish(&b);
 }
 
@@ -84,7 +84,7 @@ static Val await_rest(Vm *vm, Task *t)
         t->on = f;
         return task_wait(vm, t, release_future, finish_await, left < 0 ? (t->until >= 0 ? 0 : -1) : left);
     }
-    return await_ended(vm, t, all_values(vm, t->subject));
+    return await_ended(vm, t, future_values(vm, t->subject));
 }
 
 static Val finish_await(Vm *vm, Task *t)

@@ -100,23 +100,6 @@ static void cancel_rest(Vm *vm, Val list)
     }
 }
 
-static Val value_at(Vm *vm, Val list, size_t i)
-{
-    Val v = list_item(vm_heap(vm), list, i);
-
-    return val_is_foreign_of(v, &future_class) ? future_task(v)->value : v;
-}
-
-static Val all_values(Vm *vm, Val list)
-{
-    Builder b;
-
-    builder_start(&b, vm_heap(vm), S_List);
-    for (size_t i = 0; i < list_len(list); i++)
-        builder_push(&b, value_at(vm, list, i));
-    return builder_finish(&b);
-}
-
 /* [v]: a position or Null; a Failure or UNWIND of the wait. */
 Val gathering_ended(Vm *vm, Gathering *g, Val v)
 {
@@ -124,10 +107,10 @@ Val gathering_ended(Vm *vm, Gathering *g, Val v)
     if (g->cancels && !(g->wanted == WANT_ALL && val_is(v, S_Null)))
         cancel_rest(vm, g->list);
     if (val_is_small(v)) {
-        Val first = value_at(vm, g->list, (size_t)val_small(v) - 1);
+        Val first = future_value_of(list_item(vm_heap(vm), g->list, (size_t)val_small(v) - 1));
         return g->wanted == WANT_ALL ? first : expr2(vm_heap(vm), S_List, first, v);
     }
-    return val_is(v, S_Null) ? all_values(vm, g->list) : v;
+    return val_is(v, S_Null) ? future_values(vm, g->list) : v;
 }
 
 #define GATHER_MESSAGES MESSAGES("futures", "A list of at least one future expected in place of `1`.", "time", "`1` is not a time in seconds.")

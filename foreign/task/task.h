@@ -173,6 +173,9 @@ Val task_failure_of_unwind(Vm *vm);
 /* The value of [subject] with its futures (at level 0 or 1) replaced by their values; waits for them.
  * [seconds] < 0: without limit. */
 MUST_USE Val task_await(Vm *vm, Val subject, double seconds);
+/* The value of a future that is complete, which counts as observed then, and of each in a list; other values are their own. */
+Val future_value_of(Val v);
+Val future_values(Vm *vm, Val subject);
 /* Such a promise as AwaitAny and its like wait for, which have something to do then: its `work` is their
  * Gathering, and this what they make of the value. */
 struct Gathering;
