@@ -93,9 +93,8 @@ void vm_take_epochs(Vm *vm)
 static Vm *vm_allocate(void)
 {
     enum { PAGE = 4096, LINE = 64, COLOURS = (PAGE - sizeof(Vm) % PAGE) / LINE + 1 };
-    char *p = GC_malloc_uncollectable(sizeof(Vm) + (COLOURS - 1) * LINE);
+    char *p = heap_alloc_root(sizeof(Vm) + (COLOURS - 1) * LINE);
 
-    CHECK(p != NULL);
     return (Vm *)(p + (uintptr_t)p / PAGE % COLOURS * LINE);
 }
 
@@ -123,7 +122,7 @@ Vm *vm_new(void)
 
 void vm_free(Vm *vm)
 {
-    GC_free(GC_base(vm));
+    heap_free_root(GC_base(vm));
 }
 
 Vm *vm_clone(Vm *vm)

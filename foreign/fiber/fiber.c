@@ -22,6 +22,7 @@
 #include "foreign/fiber/stack.h"
 #include "foreign/fiber/switch.h"
 #include "vm/base/list.h"
+#include "vm/value/heap.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -119,7 +120,7 @@ void fiber_start_process(void)
 
 static Fiber *fiber_made(void)
 {
-    Fiber *f = GC_malloc_uncollectable(sizeof *f);
+    Fiber *f = heap_try_alloc_root(sizeof *f);
 
     if (f == NULL)
         return NULL;
@@ -141,12 +142,12 @@ static void fiber_forget(Fiber *f)
     __atomic_store_n(&all.count, all.count - 1, __ATOMIC_RELAXED);
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
-    GC_free(f);
+    heap_free_root(f);
 }
 
 Fiber *fiber_thread_start(char *low)
 {
-    FiberThread *t = GC_malloc_uncollectable(sizeof *t);
+    FiberThread *t = heap_try_alloc_root(sizeof *t);
     Fiber *f = t == NULL ? NULL : fiber_made();
 
     if (f == NULL)
@@ -181,7 +182,7 @@ void fiber_thread_end(void)
     GC_alloc_unlock();
     pthread_mutex_unlock(&all.lock);
     fiber_forget(t->first);
-    GC_free(t);
+    heap_free_root(t);
 }
 
 void fiber_near(int node)

@@ -6,6 +6,7 @@
 #include <gc.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "foreign/fiber/fiber.h"
@@ -126,11 +127,43 @@ static void test_moved(void)
     fiber_free(moved);
 }
 
+static int by_address(const void *a, const void *b)
+{
+    uintptr_t x = *(const uintptr_t *)a, y = *(const uintptr_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Collections come and go while words on a stack still tell of fibers that were. */
+static void test_lost(void)
+{
+    enum { AT_ONCE = 30, ROUNDS = 100 };
+    Fiber *volatile stray[AT_ONCE];
+    uintptr_t *address = GC_malloc_atomic(ROUNDS * AT_ONCE * sizeof *address);
+    size_t distinct = 1;
+
+    for (size_t round = 0; round < ROUNDS; round++) {
+        for (size_t i = 0; i < AT_ONCE; i++) {
+            stray[i] = fiber_new(holder, NULL);
+            address[round * AT_ONCE + i] = (uintptr_t)stray[i];
+        }
+        for (size_t i = 0; i < AT_ONCE; i++)
+            fiber_free(stray[i]);
+        GC_gcollect();
+        GC_gcollect();
+    }
+    qsort(address, ROUNDS * AT_ONCE, sizeof *address, by_address);
+    for (size_t i = 1; i < ROUNDS * AT_ONCE; i++)
+        distinct += address[i] != address[i - 1];
+    tap_ok(distinct < 2 * AT_ONCE, "fiber: memory of fibers that ended is used again, whatever a stack still says");
+}
+
 int main(void)
 {
     foreign_start_process();
     home = fiber_thread_start((char *)__builtin_frame_address(0) - (1 << 20));
     test_switch();
+    test_lost();
     test_many();
     test_moved();
     return tap_end();

@@ -49,7 +49,7 @@ Val code_stack_grow_values(Vm *vm, size_t need)
     TRY(check_room(vm, size, sizeof(Val)));
     Val *before = s->values;
     s->values = heap_grow(vm_heap(vm), before, old * sizeof(Val), size * sizeof(Val));
-    heap_free_root(before);
+    heap_free(before);
     s->values_end = s->values + size;
     return VAL_NONE;
 }
@@ -62,7 +62,7 @@ Val code_stack_grow_frames(Vm *vm)
     TRY(check_room(vm, 2 * old, sizeof(Frame)));
     Frame *before = s->frames;
     s->frames = heap_grow(vm_heap(vm), before, old * sizeof(Frame), 2 * old * sizeof(Frame));
-    heap_free_root(before);
+    heap_free(before);
     s->frames_end = s->frames + 2 * old;
     s->frame = s->frames + at;
     return VAL_NONE;

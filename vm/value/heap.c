@@ -329,15 +329,66 @@ size_t heap_size_of(const void *node)
     return GC_size(node);
 }
 
+/* Roots that were given up, by size, and linked by their first words.  The collector keeps what was freed of uncollectable
+ * memory marked while it lies on the collector's list; a list that it takes apart for its next sweep, and that a stray word
+ * on a stack leads to, is marked again then and stays so for ever: the more often it collects the more is lost.  So what is
+ * small never goes back. */
+enum { ROOT_CLASSES = 13, ROOT_SMALL = 1 << (ROOT_CLASSES - 1) };   /* powers of two; above, each has a block and goes back at once */
+static void *roots_free[ROOT_CLASSES];
+
+static void *root_taken(void *class)
+{
+    void **list = class, **p = *list;
+
+    if (p != NULL) {
+        *list = *p;
+        *p = NULL;
+    }
+    return p;
+}
+
+typedef struct RootGiven { void **list, **root; } RootGiven;
+
+static void *root_given(void *argument)
+{
+    RootGiven *g = argument;
+
+    *g->root = *g->list;
+    *g->list = g->root;
+    return NULL;
+}
+
+void *heap_try_alloc_root(size_t bytes)
+{
+    size_t class = bytes <= 1 ? 0 : 64 - (size_t)__builtin_clzll(bytes - 1);
+    bool small = bytes <= ROOT_SMALL;
+    void *p = small ? GC_call_with_alloc_lock(root_taken, &roots_free[class]) : NULL;
+
+    return p != NULL ? p : GC_malloc_uncollectable(small ? (size_t)1 << class : bytes);
+}
+
 void *heap_alloc_root(size_t bytes)
 {
-    void *p = GC_malloc_uncollectable(bytes);
+    void *p = heap_try_alloc_root(bytes);
 
     CHECK(p != NULL);
     return p;
 }
 
 void heap_free_root(void *p)
+{
+    if (p == NULL)
+        return;
+    size_t bytes = GC_size(p), class = 63 - (size_t)__builtin_clzll(bytes);
+    if (bytes > ROOT_SMALL) {
+        GC_free(p);
+        return;
+    }
+    memset(p, 0, bytes);
+    GC_call_with_alloc_lock(root_given, &(RootGiven){&roots_free[class], p});
+}
+
+void heap_free(void *p)
 {
     GC_free(p);
 }

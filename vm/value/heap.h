@@ -118,8 +118,12 @@ void *heap_try_alloc(Heap *h, size_t bytes, bool atomic);
 void *heap_grow(Heap *h, void *old, size_t old_bytes, size_t new_bytes);
 /* How many bytes there are at a node, at least those that were asked for. */
 size_t heap_size_of(const void *node);
-/* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand. */
+/* Gives back at once what nothing points to any more. */
+void heap_free(void *p);
+/* Memory that is scanned and never collected, zeroed: for what a C structure points to by hand.  The second one gives NULL where
+ * there is none. */
 void *heap_alloc_root(size_t bytes);
+void *heap_try_alloc_root(size_t bytes);
 void heap_free_root(void *p);
 /* Bytes in use now, and the most that were; heap_taken counts what is malloc's too. */
 size_t heap_used(void);
