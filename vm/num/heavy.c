@@ -46,8 +46,9 @@ static bool wait_for_child(Heap *h, pid_t child)
     }
     if (ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
-    /* GMP aborts where memory is out. */
-    if (ended == child && WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && heap_room(h) != INFINITY)
+    /* Memory that is out ends it, by a signal of GMP, of the system, or of whoever else it belongs to; under a limit there is
+     * nothing else that could. */
+    if (ended == child && (WIFSIGNALED(status) || heap_room(h) != INFINITY))
         (void)heap_ask(h, (double)h->most);
     return false;
 }
