@@ -112,7 +112,9 @@ class Program:
         for _ in range(3):
             a = "%s, %s, %s" % (self.number("r"), self.number("r"), self.number("i"))
             lines.append("Print[InputForm[f[%s]]]" % a)
-            lines.append("Print[near[Quiet[c[%s]], Quiet[p[%s]]]]" % (a, a))
+            # Beyond the range the order of a sum decides, and a comparison with what has overflowed is not caught on the way.
+            if "1.*^200" not in a + body:
+                lines.append("Print[near[Quiet[c[%s]], Quiet[p[%s]]]]" % (a, a))
         fn = self.expr([("#", d.choice("ir"))], d.choice("ir"), 3)
         lines.append("Print[InputForm[Map[%s &, Range[40]%s]]]" % (fn, d.choice(["", "/8.", " - 20.", " - 20"])))
         lines.append("Print[InputForm[Fold[ArcTan[%s] &, %s, Range[-3, 36]]]]" % (self.expr([("#1", "r"), ("#2", "i")], "r", 2), self.number("r")))
