@@ -9,6 +9,7 @@
 #include "vm/num/heavy.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <malloc.h>
 #include <math.h>
@@ -81,7 +82,10 @@ static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, 
     static const int ends[] = {SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         signal(ends[i], SIG_DFL);
-    freopen("/dev/null", "w", stderr);
+    /* What a library says before it gives up is not for the user; nor what of the parent's text it would write once more. */
+    int nowhere = open("/dev/null", O_WRONLY);
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
     size_t n = f(shared + HEADER, state);
     memcpy(shared, &n, sizeof n);
     _exit(0);

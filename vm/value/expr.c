@@ -111,7 +111,8 @@ Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Va
         stamp = own < stamp ? own : stamp;
         total += val_is_list(lists[i]) ? list_len(lists[i]) : assoc_len(lists[i]);
     }
-    memcpy(e->args, items, n * sizeof(Val));
+    if (n > 0)
+        memcpy(e->args, items, n * sizeof(Val));
     e->node.flags = (uint8_t)flags;
     e->node.bloom = (uint16_t)bloom;
     if (2 * n < total)              /* what has the flags may have been left out */
