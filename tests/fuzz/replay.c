@@ -8,6 +8,7 @@
  * Inputs that crash or take more than a second are saved as found-TARGET-NUMBER.  TAP.
  */
 #include <dirent.h>
+#include <inttypes.h>
 #include <math.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -166,7 +167,7 @@ static void mutate_once(Shared *s)
         }
         break;
     default:
-        snprintf(piece, sizeof piece, "%lld", (long long)((uint64_t)1 << below(64)) - (long long)below(3));
+        snprintf(piece, sizeof piece, "%" PRId64, (int64_t)(((uint64_t)1 << below(64)) - below(3)));
         insert(s, at, piece, strlen(piece));
         break;
     }
