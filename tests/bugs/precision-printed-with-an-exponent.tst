@@ -4,3 +4,6 @@
 
 >> ToString[ToExpression["1.5`15.954589770191003"], InputForm]
 1.5`15.954589770191003
+
+>> Map[ToExpression[ToString[#, InputForm]] === # &, {0``324666666666666667, 0``2.5, Hold[.5*^-3246666666666666]}]
+{True, True, True}

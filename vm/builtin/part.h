@@ -17,6 +17,7 @@ typedef struct Position {
     size_t     n;
     const Val *parts;
     size_t     number;        /* which of those asked for this is, for the caller */
+    Val        spec;          /* what `parts` are inside of: the collector follows no pointers into it */
 } Position;
 
 /* Reads a position (n, or a list of parts) or a list of positions; false where it is neither.

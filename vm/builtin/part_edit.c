@@ -219,7 +219,7 @@ BUILTIN(Insert,
         k = valset_add(&prefixes, list_make(h, p->n - 1, p->parts), &fresh);
         group = &state.groups[k];
         if (fresh) {
-            parents[k] = (Position){ p->n - 1, p->parts, k };
+            parents[k] = (Position){ p->n - 1, p->parts, k, p->spec };
             group->given = heap_alloc_atomic(h, (n + 1) * sizeof(int64_t));
         }
         group->given[group->n++] = val_small(p->parts[p->n - 1]);

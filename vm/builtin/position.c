@@ -11,11 +11,11 @@
 static Position read_position(Heap *h, Val spec, size_t number)
 {
     if (val_is_plain_list(spec))
-        return (Position){ expr_len(spec), expr_args(spec), number };
+        return (Position){ expr_len(spec), expr_args(spec), number, spec };
     Val *one = vals_new(h, 1);
 
     one[0] = spec;
-    return (Position){ 1, one, number };
+    return (Position){ 1, one, number, spec };
 }
 
 static bool is_part(Val v)

@@ -144,11 +144,9 @@ static MatchResult test_run(Matcher *m, Next *self)
     return t->next->run(m, t->next);
 }
 
-/* Rational[1, 2], Complex[1, 2] and associations seen as expressions. */
-static Val as_expr(Matcher *m, Val e)
+/* Rational[1, 2], Complex[1, 2], packed arrays and associations seen as expressions. */
+static Val made_expr(Heap *h, Val e)
 {
-    Heap *h = vm_heap(m->vm);
-
     switch (val_kind(e)) {
     case KIND_PACKED:   return packed_unpack(h, e);
     case KIND_RATIONAL: return expr2(h, S_Rational, rat_numerator(e), rat_denominator(e));
@@ -159,6 +157,15 @@ static Val as_expr(Matcher *m, Val e)
     }
     default:            return e;
     }
+}
+
+static Val as_expr(Matcher *m, Val e)
+{
+    Val made = made_expr(vm_heap(m->vm), e);
+
+    if (UNLIKELY(m->root->name_count > MATCHER_ROOM) && !val_is(made, e))
+        m->kept = expr2(vm_heap(m->vm), S_List, val_is_none(m->kept) ? S_Null : m->kept, made);
+    return made;
 }
 
 static bool blank_takes(const Pattern *p, Val e)
@@ -456,7 +463,7 @@ static MatchResult repeat_run(Matcher *m, Next *self)
 
 static MatchResult match_repeated(Matcher *m, const Pattern *p, const Val *items, size_t n, const Within *w, Next *next)
 {
-    if (p->sub->simple) {
+    if (p->one_by_one) {
         size_t mark = m->bound;
         if (n < p->repeat_min || n > p->repeat_max)
             return MATCH_NO;

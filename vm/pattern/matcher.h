@@ -24,6 +24,7 @@ typedef struct Matcher {
     Slot          *slots;
     int           *trail;   /* slots in the order in which they were bound */
     size_t         bound;
+    Val            kept;    /* what was made for the match, where the slots are in the heap: their pointers into it keep nothing */
     const Skeleton *early;  /* a condition on all of it that may be looked at as soon as its names are bound; or NULL */
 } Matcher;
 

@@ -39,6 +39,7 @@ typedef enum PatternKind {
 struct Pattern {
     PatternKind  kind;
     bool         simple;      /* one way to match at most, exactly one element */
+    bool         one_by_one;  /* of PATTERN_REPEATED: how an element matches is nothing to the others */
     bool         longest;     /* tries long sequences first */
     bool         in_order;    /* the head is Verbatim: its attributes do not count */
     int          slot;        /* of a name; -1: none */

@@ -118,6 +118,17 @@ static Pattern *compile_wrapper(Compiler *c, PatternKind kind, Val expr, Val inn
     return p;
 }
 
+/* Does a match bind names?  Where it does not, one way to match is as good as another. */
+static bool binds(const Pattern *p)
+{
+    if (p->slot >= 0 || (p->sub != NULL && binds(p->sub)))
+        return true;
+    for (size_t i = 0; i < p->n; i++)
+        if (binds(p->args[i]))
+            return true;
+    return false;
+}
+
 static Pattern *compile_repeated(Compiler *c, Val expr, size_t least)
 {
     size_t n = expr_len(expr);
@@ -140,6 +151,7 @@ static Pattern *compile_repeated(Compiler *c, Val expr, size_t least)
     p->max = p->repeat_max == SEQUENCE_MAX || p->sub->max == SEQUENCE_MAX ? SEQUENCE_MAX
                                                                          : p->repeat_max * p->sub->max;
     p->simple = false;
+    p->one_by_one = p->sub->simple || (p->sub->min == 1 && p->sub->max == 1 && !binds(p->sub));
     return p;
 }
 
@@ -155,8 +167,7 @@ static Pattern *compile_alternatives(Compiler *c, Val expr)
         if (p->args[i]->min < p->min) p->min = p->args[i]->min;
         if (p->args[i]->max > p->max) p->max = p->args[i]->max;
         /* With names inside, another alternative may bind otherwise: a choice. */
-        p->simple = p->simple && p->args[i]->kind != PATTERN_CONDITION && p->args[i]->simple
-                    && (val_flags(p->args[i]->expr) & FLAG_PATTERN) == 0;
+        p->simple = p->simple && p->args[i]->kind != PATTERN_CONDITION && p->args[i]->simple && !binds(p->args[i]);
     }
     return p;
 }

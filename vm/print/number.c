@@ -77,7 +77,9 @@ static void put_shortest(Out *to, double d, const char *mark)
 /* A precision or an accuracy; an exponent here would be the number's own. */
 static void put_mark(Out *to, double digits)
 {
-    if (fabs(digits) >= 1e6 && fabs(digits) < 1e15)
+    if (fabs(digits) >= 1e15 && !isinf(digits))
+        out_format(to, "%.0f", digits);
+    else if (fabs(digits) >= 1e6 && fabs(digits) < 1e15)
         out_format(to, "%.17g", digits);
     else if (digits != 0 && fabs(digits) < 1e-3)
         out_format(to, "%.20f", digits);
