@@ -115,20 +115,19 @@ static bool means_the_same(Vm *vm, Val a, Val b)
     return val_is_none(a) || val_is_none(b) || val_same(a, b);
 }
 
-/* Printing millions of digits takes its time; there is no limit here that could end it. */
+/* Printing millions of digits takes its time; there is no limit here that could end it.  A number gets them by a mark, or
+ * by an exponent where its accuracy is given. */
 static bool has_many_digits(const char *text, size_t n)
 {
-    const char *mark = memchr(text, '`', n);
     size_t digits = 0;
+    bool counts = false;
 
-    while (mark != NULL && digits < 6) {
-        n -= (size_t)(mark + 1 - text);
-        text = mark + 1;
-        for (digits = 0; digits < n && text[digits] >= '0' && text[digits] <= '9'; )
-            digits++;
-        mark = memchr(text, '`', n);
+    for (size_t i = 0; i < n && digits < 6; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        digits = digit && counts ? digits + 1 : 0;
+        counts = (digit && counts) || text[i] == '`' || text[i] == '^' || (counts && digits == 0 && text[i] == '-');
     }
-    return digits >= 6;
+    return digits >= 6 && memchr(text, '`', n) != NULL;
 }
 
 static void check_round_trip(Vm *vm, Val expr, Form form)
