@@ -19,12 +19,18 @@ bool number_is_negative(Val number)
     return num_sign(number) < 0;
 }
 
+/* -0 would be read as the number 0. */
+static bool is_negated_zero(Val times)
+{
+    return expr_len(times) == 2 && num_is_minus_one(expr_arg(times, 0)) && val_is_number(expr_arg(times, 1)) && num_is_zero(expr_arg(times, 1));
+}
+
 bool term_is_negative(Val v)
 {
     if (val_is_number(v))
         return !num_is_nan(v) && number_is_negative(v);
     if (val_has_head(v, S_Times) && expr_len(v) >= 2 && val_is_number(expr_arg(v, 0)))
-        return number_is_negative(expr_arg(v, 0));
+        return number_is_negative(expr_arg(v, 0)) && !is_negated_zero(v);
     return false;
 }
 
@@ -79,7 +85,7 @@ void product_split(Heap *h, Val times, bool negate, Product *p)
         i = 1;
         if (negate)
             c = num_neg(h, c);
-        if (num_is_minus_one(c)) {
+        if (num_is_minus_one(c) && !is_negated_zero(times)) {
             p->minus = true;
         } else if (val_is_rational(c) && !stands_by_inexact(times)) {
             Val above = rat_numerator(c);
