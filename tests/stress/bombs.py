@@ -68,7 +68,7 @@ def run(code, seconds):
         out.seek(0)
         text = out.read().decode("utf-8", "replace")
     words = text[text.rfind("alive 2"):].split() if "alive 2" in text else []
-    return status, text, float(words[2]) if len(words) > 2 else None, usage.ru_maxrss
+    return status, text, float(words[2].replace("*^", "e")) if len(words) > 2 else None, usage.ru_maxrss
 
 
 def lines_of(name):
