@@ -1,7 +1,11 @@
-(* The positions were read from lists made for it, which nothing kept but pointers into their middle. *)
+(* A packed list of positions was taken for one, and those that were found were read from lists made for it, which nothing
+   kept but pointers into their middle. *)
 
->> Total[ReplacePart[ConstantArray[0, {200, 200}], MapThread[Rule, {Transpose[{Range[200], Range[200]}], Range[200]}]], 2] === Total[Range[200]]
-True
+>> Total[ReplacePart[ConstantArray[0, {600, 2}], Table[{i, 1 + Mod[i, 2]}, {i, 600}] -> 1], 2]
+600
 
->> Total[Normal[SparseArray[Table[{i, i} -> 1, {i, 300}]]], 2]
-300
+>> Total[Delete[ConstantArray[1, {600, 2}], Table[{i, 1}, {i, 600}]], 2]
+600
+
+>> {Total[MapAt[f, Range[600], Table[{i}, {i, 600}]] /. f[x_] :> 1], Extract[Range[600] + 1, Table[{i}, {i, 600}]] === Range[600] + 1}
+{600, True}

@@ -26,9 +26,9 @@ static bool is_part(Val v)
 
 bool positions_read(Heap *h, Val spec, size_t *n, Position **positions, bool *single)
 {
+    spec = val_unpacked(h, spec);
     bool several = val_is_plain_list(spec) && expr_len(spec) > 0;
 
-    spec = val_unpacked(h, spec);
     for (size_t i = 0; several && i < expr_len(spec); i++)
         several = val_is_list(expr_arg(spec, i));
     *single = !several;
