@@ -38,13 +38,12 @@ colored[parts_List] := MapIndexed[{colorOf[First[#2]], #1} &, parts]
 
 (* The values of a function at points, calling EvaluationMonitor for each. *)
 SetAttributes[sample, HoldAll]
-sample[f_, x_, a_, b_, {o___}] := Module[{n = Replace[plotOption[{o}, PlotPoints, Automatic], Except[_Integer] -> 50], low = N[a], high = N[b], at},
+sample[f_, x_, a_, b_, {o___}] := Module[{n = Replace[plotOption[{o}, PlotPoints, Automatic], Except[_Integer] -> 50], low = N[a], high = N[b], at, monitor},
   at = Table[low + (high - low) k/(n - 1), {k, 0, n - 1}];
-  MapThread[List, {at, Map[Function[t, Block[{x = t}, N[f]]], at]}]] /; FreeQ[Hold[o], EvaluationMonitor]
-sample[f_, x_, a_, b_, {o___}] := Module[{n = Replace[plotOption[{o}, PlotPoints, Automatic], Except[_Integer] -> 50], low = N[a], high = N[b], monitor},
+  If[FreeQ[Hold[o], EvaluationMonitor], Return[MapThread[List, {at, Map[Function[t, Block[{x = t}, N[f]]], at]}], Module]];
   monitor = Replace[Hold[EvaluationMonitor], Append[
     Cases[Flatten[{o}], (Rule | RuleDelayed)[EvaluationMonitor, m_] :> (Hold[EvaluationMonitor] -> Hold[m])], _ -> Hold[Null]]];
-  Table[With[{t = low + (high - low) k/(n - 1)}, Block[{x = t}, With[{v = N[f]}, ReleaseHold[monitor]; {t, v}]]], {k, 0, n - 1}]]
+  Map[Function[t, Block[{x = t}, With[{v = N[f]}, ReleaseHold[monitor]; {t, v}]]], at]]
 realPieces[points_] := Select[Split[points, realPointQ[#1] && realPointQ[#2] &], realPointQ[First[#]] && Length[#] > 1 &]
 realPointQ[p_] := VectorQ[p, NumberQ[#] && Head[#] =!= Complex &]
 

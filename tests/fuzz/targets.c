@@ -123,9 +123,12 @@ static bool has_many_digits(const char *text, size_t n)
     bool counts = false;
 
     for (size_t i = 0; i < n && digits < 6; i++) {
-        bool digit = text[i] >= '0' && text[i] <= '9';
-        digits = digit && counts ? digits + 1 : 0;
-        counts = (digit && counts) || text[i] == '`' || text[i] == '^' || (counts && digits == 0 && text[i] == '-');
+        if (counts && text[i] >= '0' && text[i] <= '9') {
+            digits++;
+        } else if (!counts || digits > 0 || text[i] != '-') {      /* a sign may follow the mark */
+            counts = text[i] == '`' || text[i] == '^';
+            digits = 0;
+        }
     }
     return digits >= 6 && memchr(text, '`', n) != NULL;
 }

@@ -107,14 +107,21 @@ static bool read_tested(Val spec, History *hist)
     return true;
 }
 
+/* [calls]: about how many of the test are to come. */
+static void start_test(Vm *vm, History *hist, Val test, size_t calls)
+{
+    caller_start(vm, &hist->test, test, hist->tested < CALLER_ARGS_MAX ? (size_t)hist->tested : CALLER_ARGS_MAX, calls);
+}
+
 /* Does the test say to go on? */
-static MatchResult goes_on(Vm *vm, History *hist, Val test)
+static MatchResult goes_on(Vm *vm, History *hist)
 {
     size_t n = hist->all.n, take = hist->tested < (int64_t)n ? (size_t)hist->tested : n;
 
     if ((int64_t)n < hist->least)
         return MATCH_YES;
-    return take == hist->test.n ? caller_test(vm, &hist->test, hist->all.v + (n - take)) : call_test(vm, test, take, hist->all.v + (n - take));
+    const Val *last = hist->all.v + (n - take);
+    return take == hist->test.n ? caller_test(vm, &hist->test, last) : call_test(vm, hist->test.f, take, last);
 }
 
 /* NestWhile and NestWhileList: [f, expr, test, m, max, n]. */
@@ -134,7 +141,7 @@ static Val nest_while(Vm *vm, Args args, bool list)
     if (args.n > 5 && !read_int(args.v[5], &extra))
         return NOT_MINE;
     caller_start(vm, &f, args.v[0], 1, CALLS_UNKNOWN);
-    caller_start(vm, &hist.test, args.v[2], hist.tested < CALLER_ARGS_MAX ? (size_t)hist.tested : CALLER_ARGS_MAX, CALLS_UNKNOWN);
+    start_test(vm, &hist, args.v[2], CALLS_UNKNOWN);
     x = args.v[1];
     if (args.n == 3 && !list && !caller_may(&f, &x))
         AS_BYTECODE(S_NestWhile, args.v, SIZE_MAX);
@@ -142,7 +149,7 @@ static Val nest_while(Vm *vm, Args args, bool list)
     for (int64_t done = 0; done < max; done++) {
         if (done == STEPS_BEFORE_CODE && args.n == 3 && !list && (!caller_is_typed(vm, &f, &x) || !caller_is_typed(vm, &hist.test, &x)))
             AS_BYTECODE(S_NestWhile, ((Val[]){args.v[0], x, args.v[2]}), SIZE_MAX);
-        MatchResult r = goes_on(vm, &hist, args.v[2]);
+        MatchResult r = goes_on(vm, &hist);
 
         if (r == MATCH_UNWIND)
             return UNWIND;
@@ -359,10 +366,10 @@ static Val fold_while(Vm *vm, Args args, bool list)
     x = test_at == 2 ? it.v[0] : args.v[1];
     next = test_at == 2;
     caller_start(vm, &f, args.v[0], 2, it.n);
-    caller_start(vm, &hist.test, args.v[test_at], hist.tested < CALLER_ARGS_MAX ? (size_t)hist.tested : CALLER_ARGS_MAX, it.n);
+    start_test(vm, &hist, args.v[test_at], it.n);
     valarray_push(&hist.all, x);
     for (;;) {
-        MatchResult r = goes_on(vm, &hist, args.v[test_at]);
+        MatchResult r = goes_on(vm, &hist);
 
         if (r == MATCH_UNWIND)
             return UNWIND;

@@ -126,12 +126,12 @@ BUILTIN(Range,
 }
 
 typedef struct ArrayMake {
-    Val     f, head;
+    Val     head;
     size_t  rank;
     size_t *dims;
     Val    *origins, *steps;
     Val    *index;
-    Caller  caller;          /* of f */
+    Caller  f;
 } ArrayMake;
 
 static Val array_level(Vm *vm, ArrayMake *a, size_t level)
@@ -140,7 +140,7 @@ static Val array_level(Vm *vm, ArrayMake *a, size_t level)
     Builder b;
 
     if (level == a->rank)
-        return caller_apply(vm, &a->caller, a->index);
+        return caller_apply(vm, &a->f, a->index);
     builder_start(&b, h, a->head);
     for (size_t i = 0; i < a->dims[level]; i++) {
         Val x;
@@ -213,7 +213,6 @@ BUILTIN(Array,
 
     if (!count_ok(vm, args, args.n, 2, 4))
         return NOT_MINE;
-    a.f = args.v[0];
     if (args.n == 4)
         a.head = args.v[3];
     if (!read_dims(h, args.v[1], &a.rank, &a.dims))
@@ -234,7 +233,7 @@ BUILTIN(Array,
     for (size_t i = 0; i < a.rank; i++)
         total *= (double)a.dims[i];
     TRY(vm_check_length(vm, total, sizeof(Val)));
-    caller_start(vm, &a.caller, a.f, a.rank, total < 1e6 ? (size_t)total : 1000000);
+    caller_start(vm, &a.f, args.v[0], a.rank, total < 1e6 ? (size_t)total : 1000000);
     return array_level(vm, &a, 0);
 }
 

@@ -5,12 +5,12 @@
 #include "vm/builtin/seqspec.h"
 
 typedef struct OuterState {
-    Val      f, head;
+    Val      head;
     size_t   n;              /* lists */
     const Val *lists;
     int64_t *levels;         /* how deep each is taken apart */
     Val     *chosen;
-    Caller   caller;         /* of f */
+    Caller   f;
 } OuterState;
 
 static Val outer(Vm *vm, OuterState *o, size_t k, Val part, int64_t level)
@@ -28,7 +28,7 @@ static Val outer(Vm *vm, OuterState *o, size_t k, Val part, int64_t level)
     }
     o->chosen[k] = part;
     if (k + 1 == o->n)
-        return caller_apply(vm, &o->caller, o->chosen);
+        return caller_apply(vm, &o->f, o->chosen);
     return outer(vm, o, k + 1, o->lists[k + 1], 0);
 }
 
@@ -53,7 +53,6 @@ BUILTIN(Outer,
         return NOT_MINE;
     if (args.n == 1)
         return expr0(h, args.v[0]);
-    o.f = args.v[0];
     while (lists > 1 && (val_is_small(args.v[lists - 1]) || val_is_plus_infinity(args.v[lists - 1])))
         lists--;
     o.n = lists - 1;
@@ -77,7 +76,7 @@ BUILTIN(Outer,
         else if (!val_same(val_head(o.lists[k]), o.head))
             return MESSAGE(vm, "heads3", o.head, val_head(o.lists[k]), val_int(2), val_int((int64_t)k + 2));
     }
-    caller_start(vm, &o.caller, o.f, o.n, val_is_plain_list(o.lists[o.n - 1]) ? expr_len(o.lists[o.n - 1]) * 4 : 0);
+    caller_start(vm, &o.f, args.v[0], o.n, val_is_plain_list(o.lists[o.n - 1]) ? expr_len(o.lists[o.n - 1]) * 4 : 0);
     return outer(vm, &o, 0, o.lists[0], 0);
 }
 

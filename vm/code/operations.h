@@ -61,9 +61,9 @@ Val operate_register_name(void);
 /* A new symbol with the name of [symbol], as Module makes it. */
 MUST_USE Val operate_name(Vm *vm, Val symbol);
 /* head[args..] whose parts are evaluated. */
-/* The same for a builtin with a direct way. */
-MUST_USE Val operate_direct(Vm *vm, Val head, const Val *arg);
 MUST_USE Val operate_build(Vm *vm, Val head, size_t n, const Val *args);
+/* The same of one argument, for a builtin with a direct way. */
+MUST_USE Val operate_direct(Vm *vm, Val head, const Val *arg);
 MUST_USE Val operate_list(Vm *vm, size_t n, const Val *items);
 
 #endif

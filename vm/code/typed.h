@@ -181,8 +181,8 @@ static inline bool caller_may(const Caller *c, const Val *a) { return !c->off &&
 /* Is there typed code for arguments like these? */
 bool caller_is_typed(Vm *vm, Caller *c, const Val *args);
 /* Code of a function for arguments of these types; NULL where there is none, or none yet: code is made when [calls] and those
- * of before make it worth it.  *tried: it is known whether there is any. */
-/* An argument of the type of a list of integers is i where the function gets {i}. */
+ * of before make it worth it.  *tried: it is known whether there is any.  An argument of the type of a list of integers is i
+ * where the function gets {i}. */
 const TypedCode *typed_function_code(Vm *vm, Val f, size_t n, const TypedType *types, size_t calls, bool *tried);
 /* May code be run that nobody asked for? */
 static inline bool typed_allowed(const Vm *vm) { return !vm->no_compile && !vm->operators_changed; }

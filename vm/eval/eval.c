@@ -242,17 +242,13 @@ static Val wrapped_again(Heap *h, Val expr, Val evaluated, uint32_t attributes)
 static Val small_arithmetic(const Vm *vm, Val expr)
 {
     bool product = val_is(expr_head(expr), S_Times);
-    int64_t total = product, x;
+    int64_t total = product;
 
     if ((!product && !val_is(expr_head(expr), S_Plus)) || vm->operators_changed || expr_len(expr) == 0)
         return VAL_NONE;
-    for (size_t i = 0; i < expr_len(expr); i++) {
-        if (!val_is_small(expr_arg(expr, i)))
+    for (size_t i = 0; i < expr_len(expr); i++)
+        if (!small_total(product, &total, expr_arg(expr, i)))
             return VAL_NONE;
-        x = val_small(expr_arg(expr, i));
-        if (product ? __builtin_mul_overflow(total, x, &total) : __builtin_add_overflow(total, x, &total))
-            return VAL_NONE;
-    }
     return small_fits(total) ? val_int(total) : VAL_NONE;
 }
 

@@ -195,16 +195,11 @@ static Val quick(const Matcher *m, const Skeleton *s);
 
 static Val quick_sum(const Matcher *m, const Skeleton *s, bool product)
 {
-    int64_t total = product, x;
+    int64_t total = product;
 
-    for (size_t i = 0; i < s->n; i++) {
-        Val v = quick(m, s->args[i]);
-        if (!val_is_small(v))
+    for (size_t i = 0; i < s->n; i++)
+        if (!small_total(product, &total, quick(m, s->args[i])))
             return VAL_NONE;
-        x = val_small(v);
-        if (product ? __builtin_mul_overflow(total, x, &total) : __builtin_add_overflow(total, x, &total))
-            return VAL_NONE;
-    }
     return small_fits(total) ? val_int(total) : VAL_NONE;
 }
 

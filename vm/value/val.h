@@ -108,6 +108,11 @@ static inline bool small_fits(int64_t i)       { return i >= VAL_INT_MIN && i <=
 /* [i] must fit 63 bits; int_from_i64 (vm/num/int.h) takes any. */
 static inline Val val_int(int64_t i)           { return (Val){((uintptr_t)i << 1) | 1}; }
 static inline bool val_both_small(Val a, Val b) { return (a.w & b.w & 1) != 0; }
+/* The total of machine integers so far and [v]: their sum or [product].  False where [v] is none, or it takes more than 64 bits. */
+static inline bool small_total(bool product, int64_t *total, Val v)
+{
+    return val_is_small(v) && !(product ? __builtin_mul_overflow(*total, val_small(v), total) : __builtin_add_overflow(*total, val_small(v), total));
+}
 
 /* Machine reals.  The encoding is Ruby's flonum: the exponent's top bits, rotated low, are 011 or
  * 100 for 1.7e-77 < |x| < 1.2e77; 0.0 has a word of its own; the rest is boxed. */
