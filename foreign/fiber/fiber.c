@@ -232,6 +232,18 @@ Fiber *fiber_new(void (*entry)(void *), void *argument)
     return f;
 }
 
+void fiber_restart(Fiber *f)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    __asan_unpoison_memory_region(f->low, (size_t)(f->top - f->low));
+#endif
+#if defined(__SANITIZE_THREAD__)
+    __tsan_destroy_fiber(f->sanitizer);
+    f->sanitizer = __tsan_create_fiber(0);
+#endif
+    f->sp = fiber_new_stack(f->low, f->top);
+}
+
 void fiber_free(Fiber *f)
 {
     char *low = f->low;

@@ -43,6 +43,9 @@ void fiber_near(int node);
 /* A new fiber, suspended; entry(argument) runs when it is first switched to and must not return.
  * NULL: no memory, or too many. */
 Fiber *fiber_new(void (*entry)(void *), void *argument);
+/* A suspended fiber that has nothing left to return to begins again, as a new one would, when it is next switched to:
+ * what lay on its stack keeps nothing alive. */
+void fiber_restart(Fiber *f);
 /* Gives a suspended fiber's stack back. */
 void fiber_free(Fiber *f);
 /* Leaves the fiber that this thread is on and goes on with [to]. */

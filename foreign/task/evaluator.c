@@ -40,11 +40,12 @@ typedef struct Evaluator {
 
 /* A worker's: Worker.user. */
 typedef struct Bench {
-    Fiber   *spare;                    /* fibers whose loop waits for the worker */
+    Fiber   *spare;                    /* fibers that begin their loop when the worker switches to them */
     unsigned spare_count;
     Task    *released;                 /* left its fiber: release it after the switch */
     Job     *handed;                   /* what the loop that goes on is to run first */
     Fiber   *native;                   /* the stack that the thread began on */
+    Fiber   *idle;                     /* to become spare after the switch */
     Fiber   *surplus;                  /* to be freed after the switch */
 } Bench;
 
@@ -183,17 +184,33 @@ static Bench *bench_of(Worker *w)
     return w->user;
 }
 
+/* [f] was left by a loop for good. */
+static void spare_put(Bench *b, Fiber *f)
+{
+    if (b->spare_count >= SPARE_MAX) {
+        evaluator_free(f);
+        return;
+    }
+    fiber_restart(f);
+    f->next = b->spare;
+    b->spare = f;
+    b->spare_count++;
+}
+
 /* What the switch that just ended left to do, on this side. */
 static void after_switch(void)
 {
     Bench *b = bench_of(worker_self());
     Task *t = b->released;
-    Fiber *f = b->surplus;
+    Fiber *idle = b->idle, *surplus = b->surplus;
 
     b->released = NULL;
+    b->idle = NULL;
     b->surplus = NULL;
-    if (f != NULL)
-        evaluator_free(f);
+    if (idle != NULL)
+        spare_put(b, idle);
+    if (surplus != NULL)
+        evaluator_free(surplus);
     if (t != NULL)
         task_let_go(t);
 }
@@ -214,19 +231,6 @@ static Fiber *spare_take(Worker *w)
     b->spare_count--;
     f->next = NULL;
     return f;
-}
-
-static void spare_put(Worker *w, Fiber *f)
-{
-    Bench *b = bench_of(w);
-
-    if (b->spare_count >= SPARE_MAX) {
-        b->surplus = f;
-        return;
-    }
-    f->next = b->spare;
-    b->spare = f;
-    b->spare_count++;
 }
 
 /* ---- running ---- */
@@ -351,10 +355,10 @@ static void run_job(Worker *w, Job *job)
     Fiber *here = fiber_current();
 
     if (t->fiber != NULL) {
-        /* This loop waits until the worker needs a fiber again. */
-        spare_put(w, here);
+        /* This loop ends here: the worker begins another when it needs one again. */
+        bench_of(w)->idle = here;
         go_on(vm_of(here), t);
-        return;
+        abort();
     }
     trace(TRACE_RUN, t);
     sample_begin(t);
@@ -390,9 +394,9 @@ static void loop(void *argument)
         } else if (w->guest) {
             interrupt_main(w);
         } else {
-            spare_put(w, fiber_current());
-            fiber_switch(bench_of(w)->native);
-            after_switch();
+            b->idle = fiber_current();
+            fiber_switch(b->native);
+            abort();
         }
     }
 }

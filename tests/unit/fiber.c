@@ -134,6 +134,55 @@ static int by_address(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static long collected;
+
+static void finalized(void *object, void *unused)
+{
+    (void)object;
+    (void)unused;
+    collected++;
+}
+
+/* Leaves its turn with the only pointer to something on its stack. */
+static void begins(void *argument)
+{
+    void *volatile held = GC_malloc(WORDS * sizeof(uintptr_t));
+
+    (void)argument;
+    GC_register_finalizer(held, finalized, NULL, NULL, NULL);
+    turns++;
+    fiber_switch(home);
+    broken++;
+}
+
+static void collect(void)
+{
+    churn();
+    GC_gcollect();
+    GC_invoke_finalizers();
+}
+
+static void test_restarted(void)
+{
+    enum { AT_ONCE = 16 };
+    Fiber *f[AT_ONCE];
+
+    turns = broken = 0;
+    for (size_t i = 0; i < AT_ONCE; i++)
+        fiber_switch(f[i] = fiber_new(begins, NULL));
+    collect();
+    long early = collected;
+    for (size_t i = 0; i < AT_ONCE; i++)
+        fiber_restart(f[i]);
+    collect();
+    tap_ok(early == 0 && collected >= AT_ONCE - 1, "fiber: what only a stack held is gone once its fiber is to begin again");
+    for (size_t i = 0; i < AT_ONCE; i++)
+        fiber_switch(f[i]);
+    tap_ok(turns == 2 * AT_ONCE && broken == 0, "fiber: it begins again");
+    for (size_t i = 0; i < AT_ONCE; i++)
+        fiber_free(f[i]);
+}
+
 /* Collections come and go while words on a stack still tell of fibers that were. */
 static void test_lost(void)
 {
@@ -166,5 +215,6 @@ int main(void)
     test_lost();
     test_many();
     test_moved();
+    test_restarted();
     return tap_end();
 }
