@@ -131,7 +131,7 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
     else if (!emit_factors(p, product.n_above, product.above, PREC_TIMES + 1, product.n_below > 0))
         return false;
     /* ---x is not -(--x). */
-    if (product.minus && !p->to->failed && p->to->data[start] == '-')
+    if (product.minus && !grouped && !p->to->failed && p->to->data[start] == '-')
         enclose(p, start);
     if (product.n_below > 0) {
         out_char(p->to, '/');

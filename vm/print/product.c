@@ -66,9 +66,18 @@ static bool stands_by_inexact(Val times)
     return false;
 }
 
+/* Only held is there -(-y): below the line, x^(-y) would be read as a power that is divided by. */
+static bool is_negated_negative(Val v)
+{
+    if (!val_is_expr(v) || !num_is_minus_one(expr_arg(v, 0)))
+        return false;
+    Val rest = expr_arg(v, 1);
+    return expr_len(v) == 2 ? term_is_negative(rest) : val_is_number(rest) && number_is_negative(rest);
+}
+
 static bool is_reciprocal(Val v)
 {
-    return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1));
+    return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1)) && !is_negated_negative(expr_arg(v, 1));
 }
 
 void product_split(Heap *h, Val times, bool negate, Product *p)
