@@ -22,9 +22,8 @@ HoldForm[(-15)[x]]
 >> InputForm[HoldForm[{-1/20, -x^-1, a - 1/20, -1/20 b, 770^-3/b^-3}]]
 InputForm[HoldForm[{-1/20, -x^(-1), a - 1/20, (-1/20)*b, (b^(-3))^(-1)/770^3}]]
 
-(* a negated negative exponent is no reciprocal *)
-In[]:= Map[ToString[InputForm[#]] === ToString[InputForm[ToExpression[ToString[InputForm[#]]]]] &, {Hold[a 6^(- -8)], Hold[a 6^(- -x)], Hold[a 6^(-1*-8*x)], Hold[-1*-18*M], Hold[-1*-18/M], Hold[a/6^8], Hold[-1*--x*y]}]
-Out[]= {True, True, True, True, True, True, True}
+>> Map[ToString[InputForm[#]] === ToString[InputForm[ToExpression[ToString[InputForm[#]]]]] &, {Hold[a 6^(- -8)], Hold[a 6^(- -x)], Hold[a 6^(-1*-8*x)], Hold[-1*-18*M], Hold[-1*-18/M], Hold[a/6^8], Hold[-1*--x*y]}]
+{True, True, True, True, True, True, True}
 
-In[]:= InputForm[{Hold[a 6^(- -8)], Hold[-1*-18*M], Hold[a 6^-8]}]
-Out[]= {Hold[a*6^(-(-8))], Hold[-(-18*M)], Hold[a/6^8]}
+>> InputForm[HoldForm[{a 6^(- -8), -1*-18*M, a 6^-8}]]
+InputForm[HoldForm[{a*6^(-(-8)), -(-18*M), a/6^8}]]
