@@ -652,6 +652,23 @@ static Val parse_postfix(Parser *p, Val left, const Operator *op)
     return expr1(p->h, expr1(p->h, S_Derivative, val_int(primes)), left);
 }
 
+/* After a;;b;;c a fourth part begins another span, from 1 on, and they are factors. */
+static Val parse_more_spans(Parser *p, Val span)
+{
+    size_t base = p->n;
+
+    if (failed(p) || parser_peek(p, false) != TOKEN_SemiSemi)
+        return span;
+    push(p, span);
+    do {
+        span = parse_span(p, val_int(1));
+        if (failed(p))
+            return VAL_NONE;
+        push(p, span);
+    } while (parser_peek(p, false) == TOKEN_SemiSemi);
+    return failed(p) ? VAL_NONE : collect(p, S_Times, base);
+}
+
 /* Operators that are no plain row of operators.def.  Gives false if [token] is none of them or binds
  * less than [min]; *left is what was read otherwise. */
 static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
@@ -703,10 +720,7 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
     case TOKEN_SemiSemi:
         if (min > operator_after(token)->precedence)
             return false;
-        *left = parse_span(p, *left);
-        /* A fourth part begins another span, and the two are factors. */
-        if (!failed(p) && parser_peek(p, false) == TOKEN_SemiSemi)
-            *left = parse_product(p, *left, times);
+        *left = parse_more_spans(p, parse_span(p, *left));
         return true;
     default:
         if (!is_juxtaposed(p, token) || min > times)
@@ -722,7 +736,10 @@ static Val parse(Parser *p, unsigned min)
         parser_fail(p, READ_ERROR, "nested", p->at, "the expression is nested too deeply here");
         return VAL_NONE;
     }
+    bool span = parser_peek(p, true) == TOKEN_SemiSemi;
     Val left = parse_operand(p);
+    if (span && min <= operator_after(TOKEN_SemiSemi)->precedence)
+        left = parse_more_spans(p, left);
     while (!failed(p)) {
         Token token = parser_peek(p, false);
         if (parse_special(p, token, min, &left))
