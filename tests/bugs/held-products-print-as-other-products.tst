@@ -27,3 +27,6 @@ InputForm[HoldForm[{-1/20, -x^(-1), a - 1/20, (-1/20)*b, (b^(-3))^(-1)/770^3}]]
 
 >> InputForm[HoldForm[{a 6^(- -8), -1*-18*M, a 6^-8}]]
 InputForm[HoldForm[{a*6^(-(-8)), -(-18*M), a/6^8}]]
+
+>> InputForm[HoldForm[{g + -+666 h, -+666, (-(-18)) x}]]
+InputForm[HoldForm[{g + (-1*666)*h, -666, (-(-18))*x}]]

@@ -110,6 +110,14 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
     product_split(vm_heap(p->vm), times, negate, &product);
     bool parentheses = open_if(p, precedence > PREC_TIMES);
     bool grouped = false;
+    /* A factor that is a held product of -1 and 2 is not the number -2. */
+    if (product.minus && parentheses && product.n_above == 1 && product.n_below == 0 && val_is_number(product.above[0])
+        && !number_is_negative(product.above[0])) {
+        product.minus = false;
+        product.above[1] = product.above[0];
+        product.above[0] = val_int(-1);
+        product.n_above = 2;
+    }
     if (product.minus) {
         out_char(p->to, '-');
         grouped = product.n_above + product.n_below > 1;
