@@ -7,32 +7,13 @@
 #include "vm/eval/message.h"
 #include "vm/num/number.h"
 #include "vm/pattern/rules.h"
+#include "vm/read/names.h"
 
 static Val as_symbol(Vm *vm, Val v)
 {
     if (val_is_string(v))
         return vm_symbol(vm, text_data(v), text_bytes(v));
     return val_is_symbol(v) ? v : VAL_NONE;
-}
-
-static bool is_symbol_name(const char *s, size_t n)
-{
-    bool start = true;
-
-    if (n == 0)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c == '`') {
-            start = true;
-            continue;
-        }
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '$' || c >= 128;
-        if (!letter && (start || c < '0' || c > '9'))
-            return false;
-        start = false;
-    }
-    return !start;
 }
 
 BUILTIN(Symbol,
@@ -44,7 +25,7 @@ BUILTIN(Symbol,
 {
     if (!val_is_string(args.v[0]))
         return val_is_symbol(args.v[0]) ? NOT_MINE : MESSAGE(vm, "string", val_int(1), args.expr);
-    if (!is_symbol_name(text_data(args.v[0]), text_bytes(args.v[0])))
+    if (!reader_is_name(text_data(args.v[0]), text_bytes(args.v[0]), true))
         return MESSAGE(vm, "symname", args.v[0]);
     return vm_symbol(vm, text_data(args.v[0]), text_bytes(args.v[0]));
 }

@@ -11,6 +11,7 @@
 #include "vm/num/number.h"
 #include "vm/print/format.h"
 #include "vm/print/internal.h"
+#include "vm/read/names.h"
 #include "vm/value/assoc.h"
 #include "vm/value/bytes.h"
 #include "vm/value/foreign.h"
@@ -333,19 +334,6 @@ static bool is_optional(Val v)
     return is_simple_pattern(pattern) || blank_text(pattern) != NULL;
 }
 
-static bool is_identifier(Val text)
-{
-    const char *s = text_data(text);
-    size_t n = text_bytes(text);
-
-    if (n == 0 || isdigit((unsigned char)s[0]))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (!isalnum((unsigned char)s[i]) && (unsigned char)s[i] < 0x80)
-            return false;
-    return true;
-}
-
 /* Slot[1], SlotSequence[2], Slot["name"], Out[3]; false: not of the shape that has a notation. */
 static bool put_slot(Printer *p, Val v)
 {
@@ -359,7 +347,7 @@ static bool put_slot(Printer *p, Val v)
     if (expr_len(v) != 1)
         return false;
     Val a = expr_arg(v, 0);
-    if (head == SYM_Slot && val_is_string(a) && is_identifier(a)) {
+    if (head == SYM_Slot && val_is_string(a) && reader_is_name(text_data(a), text_bytes(a), false)) {
         out_char(p->to, '#');
         out_bytes(p->to, text_data(a), text_bytes(a));
         return true;

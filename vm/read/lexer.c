@@ -5,6 +5,7 @@
  * The lexer takes the longest token that fits, with the exceptions that the language makes: `=.5`
  * is `=` and `.5`, `_..` is `_` and `..`, `[[` is two brackets.
  */
+#include "vm/read/names.h"
 #include "vm/read/parser.h"
 #include "vm/value/text.h"
 
@@ -42,6 +43,24 @@ static bool is_letterlike(uint32_t c)
         return is_ascii_letter((char)c);
     return c > 0x9F && !is_blank_character(c) && !is_newline_character(c) && symbol_of_character(c) < 0 &&
            token_of_character(c) == TOKEN_END && !(c >= 0xF7C0 && c <= 0xF7CF);
+}
+
+bool reader_is_name(const char *s, size_t n, bool contexts)
+{
+    const char *end = s + n, *part = s;
+
+    while (s < end) {
+        uint32_t c;
+        if (*s == '`' && contexts && (s > part || part == end - n)) {
+            part = ++s;
+            continue;
+        }
+        size_t length = utf8_decode(s, end, &c);
+        if (length == 0 || !(is_letterlike(c) || (c < 0x80 && is_digit((char)c) && s > part)))
+            return false;
+        s += length;
+    }
+    return s > part;
 }
 
 /* One character at [s], which may be written as \[Name], \:03b1 and so on; gives its length in
