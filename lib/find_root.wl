@@ -37,7 +37,7 @@ monitor[opts_, name_] := Replace[opts, {Hold[___, (Rule | RuleDelayed)[name, e_]
 
 (* ---- the problem: unknowns one by one, a function of them all, and how far to go ---- *)
 
-rootWithin[f_, held : Hold[symbols__], starts_, monitors_, {accuracy_, precision_, p_, max_, method_, damping_, jacobian_}] := Module[{digits = If[p === MachinePrecision, 15.95, p], vars = {symbols}, parts, unknowns, fs, problem, x, way},
+rootWithin[f_, held : Hold[symbols__], starts_, monitors_, {accuracy_, precision_, p_, max_, method_, damping_, jacobian_}] := Module[{digits = If[p === MachinePrecision, 15.95, p], vars = {symbols}, parts, unknowns, fs, x, way},
   parts = MapThread[If[ListQ[#2[[1]]], fresh[#1, Dimensions[#2[[1]]]], #1] &, {vars, starts}];
   unknowns = Flatten[{parts}];
   (* Lists go in first: a difference would thread over a list beside the variable. *)
@@ -45,16 +45,15 @@ rootWithin[f_, held : Hold[symbols__], starts_, monitors_, {accuracy_, precision
   fs = Flatten[fs /. Equal -> Subtract];
   If[Length[fs] != Length[unknowns], Message[FindRoot::nveq, HoldForm[FindRoot][f, vars]]; Return[$Failed, Module]];
   x = rootNumber[Flatten[starts[[All, 1]]], p];
-  problem = <|"Value" -> numericValues[unknowns, fs, p], "Functions" -> fs, "Unknowns" -> unknowns, "Variables" -> held, "Parts" -> parts, "Precision" -> p,
-    "Accuracy" -> 10.^-If[NumericQ[accuracy], accuracy, digits/2], "Relative" -> 10.^-If[NumericQ[precision], precision, digits/2], "Least" -> If[p === MachinePrecision, $MachineEpsilon, 10^-p],
-    "Steps" -> If[NumericQ[max] || max === Infinity, max, 100], "Damping" -> damping, "Jacobian" -> jacobian, "Monitors" -> monitors,
-    "Region" -> If[AllTrue[starts, Length[#] == 3 &], N[{starts[[All, 2]], starts[[All, 3]]}], None]|>;
   way = Replace[method, {{m_, ___} :> m}];
   way = If[way === Automatic, If[AllTrue[starts, Length[#] == 2 &] && Length[unknowns] == 1, "Secant", "Newton"], ToString[way]];
-  x = Catch[Switch[way,
-    "Secant", If[Length[starts[[1]]] < 2, newton[problem, x], secant[problem, x, rootNumber[{starts[[1, 2]]}, p]]],
-    "Brent", If[Length[unknowns] == 1 && Length[starts[[1]]] >= 2, brent[problem, x[[1]], First[rootNumber[{starts[[1, 2]]}, p]]], Message[FindRoot::bbrac]; $Failed],
-    _, newton[problem, x]], "findroot"];
+  x = Block[{rootUnknowns = unknowns, rootVariables = held, rootParts = parts, rootFunctions = fs, rootValue = numericValues[unknowns, fs, p], rootPrecision = p, rootSteps = If[NumericQ[max] || max === Infinity, max, 100],
+    rootAccuracy = 10.^-If[NumericQ[accuracy], accuracy, digits/2], rootRelative = 10.^-If[NumericQ[precision], precision, digits/2], rootLeast = If[p === MachinePrecision, $MachineEpsilon, 10^-p],
+    rootDamping = damping, rootJacobian = jacobian, rootMonitors = monitors, rootRegion = If[AllTrue[starts, Length[#] == 3 &], N[{starts[[All, 2]], starts[[All, 3]]}], None]},
+    Catch[Switch[way,
+      "Secant", If[Length[starts[[1]]] < 2, newton[x], secant[x, rootNumber[{starts[[1, 2]]}, p]]],
+      "Brent", If[Length[unknowns] == 1 && Length[starts[[1]]] >= 2, brent[x[[1]], First[rootNumber[{starts[[1, 2]]}, p]]], Message[FindRoot::bbrac]; $Failed],
+      _, newton[x]], "findroot"]];
   If[x === $Failed, Return[$Failed, Module]];
   x = If[p === MachinePrecision, x, N[SetPrecision[x, p], p]];
   Thread[vars -> (parts /. Thread[unknowns -> x])]]
@@ -66,86 +65,86 @@ rootNumber[x_, MachinePrecision] := N[x]
 rootNumber[x_, p_] := SetPrecision[x, p + 10]
 
 (* The values at a point, all numbers, or $Failed. *)
-valueAt[problem_, x_] := Module[{v},
-  watch[problem, x, 2];
-  v = problem["Value"] @@ x;
+valueAt[x_] := Module[{v},
+  watch[x, 2];
+  v = rootValue @@ x;
   If[ListQ[v] && AllTrue[v, NumberQ], v, $Failed]]
-firstValueAt[problem_, x_] := With[{v = valueAt[problem, x]}, If[v === $Failed,
-  Message[FindRoot::nlnum, problem["Value"] @@ x, {Length[x]}, problem["Unknowns"], x]; Throw[$Failed, "findroot"], v]]
-watch[problem_, x_, which_] := With[{e = problem["Monitors"][[which]]}, If[e =!= Hold[None], monitored[e, problem["Variables"], problem["Parts"] /. Thread[problem["Unknowns"] -> x]]]]
+firstValueAt[x_] := With[{v = valueAt[x]}, If[v === $Failed,
+  Message[FindRoot::nlnum, rootValue @@ x, {Length[x]}, rootUnknowns, x]; Throw[$Failed, "findroot"], v]]
+watch[x_, which_] := With[{e = rootMonitors[[which]]}, If[e =!= Hold[None], monitored[e, rootVariables, rootParts /. Thread[rootUnknowns -> x]]]]
 monitored[Hold[e_], Hold[v__], values_] := ({v} = values; e; Clear[v])
 
-closeEnough[problem_, step_, x_] := AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= problem["Accuracy"] + problem["Relative"] #[[2]] &]
+closeEnough[step_, x_] := AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= rootAccuracy + rootRelative #[[2]] &]
 (* Small enough, or no smaller than the digits of x can make it. *)
-smallEnough[problem_, v_, step_, x_] := Max[Abs[v]] <= problem["Accuracy"] || AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= 4 problem["Least"] #[[2]] &]
-failedToConverge[problem_, x_] := (Message[FindRoot::cvmit, problem["Steps"]]; x)
+smallEnough[v_, step_, x_] := Max[Abs[v]] <= rootAccuracy || AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= 4 rootLeast #[[2]] &]
+failedToConverge[x_] := (Message[FindRoot::cvmit, rootSteps]; x)
 
 (* ---- Newton ---- *)
 
-newton[problem_, start_] := Module[{x = start, v, j, derivatives, step, k = 0, next},
-  v = firstValueAt[problem, x];
-  derivatives = derivativesOf[problem, x];
-  While[k < problem["Steps"],
+newton[start_] := Module[{x = start, v, j, derivatives, step, k = 0, next},
+  v = firstValueAt[x];
+  derivatives = derivativesOf[x];
+  While[k < rootSteps,
     If[AllTrue[v, # == 0 &], Return[x, Module]];
-    j = If[derivatives === None, differences[problem, x, v], derivatives @@ x];
+    j = If[derivatives === None, differences[x, v], derivatives @@ x];
     step = newtonStep[j, v];
-    If[step === $Failed, Message[FindRoot::jsing, problem["Unknowns"], x]; Return[x, Module]];
-    next = descend[problem, x, v, -problem["Damping"] step];
-    If[next === $Failed, If[!closeEnough[problem, step, x], Message[FindRoot::lstol, If[problem["Precision"] === MachinePrecision, "MachinePrecision", problem["Precision"]]]]; Return[x, Module]];
-    If[next === "edge", Message[FindRoot::reged, x, Transpose[problem["Region"]], First[Ordering[Abs[Apply[Times, Map[x - # &, problem["Region"]]]], 1]]]; Return[x, Module]];
+    If[step === $Failed, Message[FindRoot::jsing, rootUnknowns, x]; Return[x, Module]];
+    next = descend[x, v, -rootDamping step];
+    If[next === $Failed, If[!closeEnough[step, x], Message[FindRoot::lstol, If[rootPrecision === MachinePrecision, "MachinePrecision", rootPrecision]]]; Return[x, Module]];
+    If[next === "edge", Message[FindRoot::reged, x, Transpose[rootRegion], First[Ordering[Abs[Apply[Times, Map[x - # &, rootRegion]]], 1]]]; Return[x, Module]];
     k = k + 1;
     step = next[[1]] - x; {x, v} = next;
-    watch[problem, x, 1];
-    If[closeEnough[problem, step, x] && smallEnough[problem, v, step, x], Return[x, Module]]];
-  failedToConverge[problem, x]]
+    watch[x, 1];
+    If[closeEnough[step, x] && smallEnough[v, step, x], Return[x, Module]]];
+  failedToConverge[x]]
 newtonStep[{{d_}}, {v_}] := If[!NumberQ[d] || d == 0, $Failed, {v/d}]
 newtonStep[j_, v_] := If[!MatrixQ[j, NumberQ], $Failed, With[{s = Quiet[Check[LinearSolve[j, v], $Failed]]}, If[VectorQ[s, NumberQ], s, $Failed]]]
 
 (* The derivatives as a function where they are numbers at the start; else None. *)
-derivativesOf[problem_, x_] := Module[{j = Replace[problem["Jacobian"], {{m_, ___Rule} /; !NumericQ[m] && !ListQ[m] :> m}], g},
-  If[!MatrixQ[j], j = Quiet[D[problem["Functions"], {problem["Unknowns"]}]]];
-  g = numericValues[problem["Unknowns"], j, problem["Precision"]];
+derivativesOf[x_] := Module[{j = Replace[rootJacobian, {{m_, ___Rule} /; !NumericQ[m] && !ListQ[m] :> m}], g},
+  If[!MatrixQ[j], j = Quiet[D[rootFunctions, {rootUnknowns}]]];
+  g = numericValues[rootUnknowns, j, rootPrecision];
   If[MatrixQ[Quiet[g @@ x], NumberQ], g, None]]
-differences[problem_, x_, v_] := Transpose[Table[Module[{y = x, d = (1 + Abs[x[[i]]]) If[problem["Precision"] === MachinePrecision, 10.^-7, 10^-Ceiling[problem["Precision"]/2]]},
-  y[[i]] = y[[i]] + d; With[{w = valueAt[problem, y]}, If[w === $Failed, Throw[$Failed, "findroot"], (w - v)/d]]], {i, Length[x]}]]
+differences[x_, v_] := Transpose[Table[Module[{y = x, d = (1 + Abs[x[[i]]]) If[rootPrecision === MachinePrecision, 10.^-7, 10^-Ceiling[rootPrecision/2]]},
+  y[[i]] = y[[i]] + d; With[{w = valueAt[y]}, If[w === $Failed, Throw[$Failed, "findroot"], (w - v)/d]]], {i, Length[x]}]]
 
 (* {a point along the step where the function is smaller, its values there}; the whole step where that will do. *)
-descend[problem_, x_, v_, step_] := Module[{t = 1, y, w, size = Norm[v]},
-  If[problem["Region"] =!= None, t = largestInside[problem["Region"], x, step]; If[t == 0, Return["edge", Module]]];
+descend[x_, v_, step_] := Module[{t = 1, y, w, size = Norm[v]},
+  If[rootRegion =!= None, t = largestInside[rootRegion, x, step]; If[t == 0, Return["edge", Module]]];
   While[t > 10.^-10,
     y = x + t step;
-    w = Quiet[valueAt[problem, y]];
+    w = Quiet[valueAt[y]];
     If[w =!= $Failed && TrueQ[Norm[w] <= (1 - t/10^4) size], Return[{y, w}, Module]];
     (* So near to the zero that rounding decides. *)
-    If[w =!= $Failed && t == 1 && closeEnough[problem, step, x] && Norm[w] <= problem["Accuracy"], Return[{y, w}, Module]];
+    If[w =!= $Failed && t == 1 && closeEnough[step, x] && Norm[w] <= rootAccuracy, Return[{y, w}, Module]];
     t = t/2];
   $Failed]
 largestInside[{low_, high_}, x_, step_] := Min[1, MapThread[Which[#4 > 0, Max[0, (#2 - #3)/#4], #4 < 0, Max[0, (#1 - #3)/#4], True, 1] &, {low, high, x, step}]]
 
 (* ---- of one variable, without derivatives ---- *)
 
-secant[problem_, {first_}, {second_}] := Module[{a = first, b = second, fa, fb, c, k = 0},
-  {fa} = firstValueAt[problem, {a}]; {fb} = firstValueAt[problem, {b}];
-  If[Im[a] == 0 && Im[b] == 0 && Im[fa] == 0 && Im[fb] == 0 && fa fb < 0, Return[brent[problem, a, b], Module]];
+secant[{first_}, {second_}] := Module[{a = first, b = second, fa, fb, c, k = 0},
+  {fa} = firstValueAt[{a}]; {fb} = firstValueAt[{b}];
+  If[Im[a] == 0 && Im[b] == 0 && Im[fa] == 0 && Im[fb] == 0 && fa fb < 0, Return[brent[a, b], Module]];
   If[Abs[fa] < Abs[fb], {a, b, fa, fb} = {b, a, fb, fa}];
-  While[k < problem["Steps"],
+  While[k < rootSteps,
     If[fb == 0, Return[{b}, Module]];
-    If[fa == fb, Message[FindRoot::jsing, problem["Unknowns"], {b}]; Return[{b}, Module]];
+    If[fa == fb, Message[FindRoot::jsing, rootUnknowns, {b}]; Return[{b}, Module]];
     c = b - fb (b - a)/(fb - fa);
     {a, fa} = {b, fb}; b = c; k = k + 1;
-    {fb} = Replace[valueAt[problem, {b}], $Failed :> Throw[$Failed, "findroot"]];
-    watch[problem, {b}, 1];
-    If[closeEnough[problem, {b - a}, {b}] && smallEnough[problem, {fb}, {b - a}, {b}], Return[{b}, Module]]];
-  failedToConverge[problem, {b}]]
+    {fb} = Replace[valueAt[{b}], $Failed :> Throw[$Failed, "findroot"]];
+    watch[{b}, 1];
+    If[closeEnough[{b - a}, {b}] && smallEnough[{fb}, {b - a}, {b}], Return[{b}, Module]]];
+  failedToConverge[{b}]]
 
-brent[problem_, first_, second_] := Module[{a = first, b = second, c, fa, fb, fc, d, e, tol, m, s, u, q, r, k = 0},
-  {fa} = firstValueAt[problem, {a}]; {fb} = firstValueAt[problem, {b}];
+brent[first_, second_] := Module[{a = first, b = second, c, fa, fb, fc, d, e, tol, m, s, u, q, r, k = 0},
+  {fa} = firstValueAt[{a}]; {fb} = firstValueAt[{b}];
   If[!AllTrue[{a, b, fa, fb}, Im[#] == 0 &] || fa fb > 0, Message[FindRoot::bbrac]; Return[$Failed, Module]];
   c = a; fc = fa; d = e = b - a;
-  While[k < problem["Steps"],
+  While[k < rootSteps,
     If[fb fc > 0, c = a; fc = fa; d = e = b - a];
     If[Abs[fc] < Abs[fb], a = b; b = c; c = a; fa = fb; fb = fc; fc = fa];
-    tol = 2 problem["Least"] Abs[b] + 10^-30; m = (c - b)/2;
+    tol = 2 rootLeast Abs[b] + 10^-30; m = (c - b)/2;
     If[Abs[m] <= tol || fb == 0, Return[{b}, Module]];
     If[Abs[e] < tol || Abs[fa] <= Abs[fb],
       d = e = m,
@@ -155,6 +154,6 @@ brent[problem_, first_, second_] := Module[{a = first, b = second, c, fa, fb, fc
       If[2 u < Min[3 m q - Abs[tol q], Abs[e q]], e = d; d = u/q, d = e = m]];
     a = b; fa = fb;
     b = If[Abs[d] > tol, b + d, b + tol Sign[m]]; k = k + 1;
-    {fb} = Replace[valueAt[problem, {b}], $Failed :> Throw[$Failed, "findroot"]];
-    watch[problem, {b}, 1]];
-  failedToConverge[problem, {b}]]
+    {fb} = Replace[valueAt[{b}], $Failed :> Throw[$Failed, "findroot"]];
+    watch[{b}, 1]];
+  failedToConverge[{b}]]
