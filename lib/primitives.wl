@@ -2,23 +2,12 @@
 
 (* The geometric regions: what arguments left out stand for, dimensions, bounds. *)
 
-(** Disk[{x, y}, r] stands for the disk of radius r centered at {x, y}; r is 1 where it is left out, the centre the origin.
-
-    >> Disk[]
-    Disk[{0, 0}]
- **)
-
 (** Disk[{x, y}, r] represents the disk with the centre {x, y} and the radius r; Disk[] is the unit disk.
 
     >> Disk[]
     Disk[{0, 0}]
  **)
 Disk[] := Disk[{0, 0}]
-(** Circle[{x, y}, r] stands for the circle of radius r centered at {x, y}; r is 1 where it is left out, the centre the origin.
-
-    >> Circle[]
-    Circle[{0, 0}]
- **)
 
 (** Circle[{x, y}, r] represents the circle with the centre {x, y} and the radius r; Circle[] is the unit circle.
 
@@ -26,11 +15,6 @@ Disk[] := Disk[{0, 0}]
     Circle[{0, 0}]
  **)
 Circle[] := Circle[{0, 0}]
-(** Ball[p, r] stands for the ball of radius r centered at the point p; r is 1 where it is left out, p the origin of space.
-
-    >> Ball[]
-    Ball[{0, 0, 0}]
- **)
 
 (** Ball[p, r] represents the ball with the centre p and the radius r; Ball[] is the unit ball of space.
 
@@ -38,11 +22,6 @@ Circle[] := Circle[{0, 0}]
     Ball[{0, 0, 0}]
  **)
 Ball[] := Ball[{0, 0, 0}]
-(** Sphere[p, r] stands for the sphere of radius r centered at the point p; r is 1 where it is left out, p the origin of space.
-
-    >> Sphere[]
-    Sphere[{0, 0, 0}]
- **)
 
 (** Sphere[p, r] represents the sphere with the centre p and the radius r; Sphere[] is the unit sphere.
 
@@ -50,11 +29,6 @@ Ball[] := Ball[{0, 0, 0}]
     Sphere[{0, 0, 0}]
  **)
 Sphere[] := Sphere[{0, 0, 0}]
-(** Rectangle[{xmin, ymin}, {xmax, ymax}] stands for the rectangle between two corners; Rectangle[p] for a unit square.
-
-    >> Rectangle[]
-    Rectangle[{0, 0}]
- **)
 
 (** Rectangle[{x1, y1}, {x2, y2}] represents the rectangle with these opposite corners; Rectangle[] is the unit square.
 
@@ -62,11 +36,6 @@ Sphere[] := Sphere[{0, 0, 0}]
     Rectangle[{0, 0}]
  **)
 Rectangle[] := Rectangle[{0, 0}]
-(** Cuboid[pmin, pmax] stands for the cuboid between two corners; Cuboid[p] for a unit hypercube.
-
-    >> Cuboid[]
-    Cuboid[{0, 0, 0}]
- **)
 
 (** Cuboid[p, q] represents the box with the opposite corners p and q; Cuboid[] is the unit cube.
 
@@ -74,11 +43,6 @@ Rectangle[] := Rectangle[{0, 0}]
     Cuboid[{0, 0, 0}]
  **)
 Cuboid[] := Cuboid[{0, 0, 0}]
-(** Triangle[{p1, p2, p3}] stands for the filled triangle with these corners.
-
-    >> Triangle[]
-    Triangle[{{0, 0}, {1, 0}, {0, 1}}]
- **)
 
 (** Triangle[{p1, p2, p3}] represents the triangle with the vertices pi.
 
@@ -86,11 +50,6 @@ Cuboid[] := Cuboid[{0, 0, 0}]
     Triangle[{{0, 0}, {1, 0}, {0, 1}}]
  **)
 Triangle[] := Triangle[{{0, 0}, {1, 0}, {0, 1}}]
-(** Parallelogram[p, {v1, v2}] stands for the parallelogram with the corner p and the directions v1 and v2.
-
-    >> Parallelogram[]
-    Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
- **)
 
 (** Parallelogram[p, {v1, v2}] represents the parallelogram at p with the sides vi.
 
@@ -98,11 +57,6 @@ Triangle[] := Triangle[{{0, 0}, {1, 0}, {0, 1}}]
     Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
  **)
 Parallelogram[] := Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
-(** Annulus[{x, y}, {rmin, rmax}] stands for the ring between two circles centered at {x, y}.
-
-    >> Annulus[]
-    Annulus[{0, 0}, {1/2, 1}]
- **)
 
 (** Annulus[{x, y}, {r1, r2}] represents the ring between the radii r1 and r2.
 
@@ -110,11 +64,6 @@ Parallelogram[] := Parallelogram[{0, 0}, {{1, 0}, {0, 1}}]
     Annulus[{0, 0}, {1/2, 1}]
  **)
 Annulus[] := Annulus[{0, 0}, {1/2, 1}]
-(** Torus[{x, y, z}, {rin, rout}] stands for the surface of a torus with inner radius rin and outer radius rout.
-
-    >> Torus[]
-    Torus[{0, 0, 0}, {1/2, 1}]
- **)
 
 (** Torus[p, {r1, r2}] represents the torus about p with the inner radius r1 and the outer radius r2.
 
@@ -122,11 +71,6 @@ Annulus[] := Annulus[{0, 0}, {1/2, 1}]
     Torus[{0, 0, 0}, {1/2, 1}]
  **)
 Torus[] := Torus[{0, 0, 0}, {1/2, 1}]
-(** FilledTorus[{x, y, z}, {rin, rout}] stands for a torus with all that is inside.
-
-    >> FilledTorus[]
-    FilledTorus[{0, 0, 0}, {1/2, 1}]
- **)
 
 (** FilledTorus[p, {r1, r2}] represents the solid torus about p with the inner radius r1 and the outer radius r2.
 
@@ -134,11 +78,6 @@ Torus[] := Torus[{0, 0, 0}, {1/2, 1}]
     FilledTorus[{0, 0, 0}, {1/2, 1}]
  **)
 FilledTorus[] := FilledTorus[{0, 0, 0}, {1/2, 1}]
-(** SphericalShell[c, {rin, rout}] stands for what lies between two spheres centered at c.
-
-    >> SphericalShell[]
-    SphericalShell[{0, 0, 0}, {1/2, 1}]
- **)
 
 (** SphericalShell[p, {r1, r2}] represents the points at distances between r1 and r2 from p.
 
@@ -147,11 +86,6 @@ FilledTorus[] := FilledTorus[{0, 0, 0}, {1/2, 1}]
  **)
 SphericalShell[] := SphericalShell[{0, 0, 0}, {1/2, 1}]
 SphericalShell[r_] := SphericalShell[{0, 0, 0}, {r/2, r}] /; !ListQ[r]
-(** Cylinder[{p1, p2}, r] stands for the cylinder of radius r around the line from p1 to p2.
-
-    >> Cylinder[]
-    Cylinder[{{0, 0, -1}, {0, 0, 1}}]
- **)
 
 (** Cylinder[{p, q}, r] represents the cylinder of radius r around the line from p to q.
 
@@ -159,11 +93,6 @@ SphericalShell[r_] := SphericalShell[{0, 0, 0}, {r/2, r}] /; !ListQ[r]
     Cylinder[{{0, 0, -1}, {0, 0, 1}}]
  **)
 Cylinder[] := Cylinder[{{0, 0, -1}, {0, 0, 1}}]
-(** Cone[{p1, p2}, r] stands for the cone with a base of radius r centered at p1 and its tip at p2.
-
-    >> Cone[]
-    Cone[{{0, 0, -1}, {0, 0, 1}}]
- **)
 
 (** Cone[{p, q}, r] represents the cone with the base of radius r about p and the tip q.
 
@@ -171,11 +100,6 @@ Cylinder[] := Cylinder[{{0, 0, -1}, {0, 0, 1}}]
     Cone[{{0, 0, -1}, {0, 0, 1}}]
  **)
 Cone[] := Cone[{{0, 0, -1}, {0, 0, 1}}]
-(** CapsuleShape[{p1, p2}, r] stands for the points at most r away from the line between p1 and p2 in space.
-
-    >> CapsuleShape[]
-    CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, 1]
- **)
 
 (** CapsuleShape[{p, q}, r] represents the points at most r from the line from p to q.
 
@@ -184,11 +108,6 @@ Cone[] := Cone[{{0, 0, -1}, {0, 0, 1}}]
  **)
 CapsuleShape[] := CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, 1]
 CapsuleShape[r_] := CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, r] /; !ListQ[r]
-(** StadiumShape[{p1, p2}, r] stands for the points at most r away from the line between p1 and p2 in the plane.
-
-    >> StadiumShape[]
-    StadiumShape[{{-1, 0}, {1, 0}}, 1]
- **)
 
 (** StadiumShape[{p, q}, r] represents the points of the plane at most r from the line from p to q.
 
@@ -197,11 +116,6 @@ CapsuleShape[r_] := CapsuleShape[{{-1, 0, 0}, {1, 0, 0}}, r] /; !ListQ[r]
  **)
 StadiumShape[] := StadiumShape[{{-1, 0}, {1, 0}}, 1]
 StadiumShape[r_] := StadiumShape[{{-1, 0}, {1, 0}}, r] /; !ListQ[r]
-(** Prism[{p1, ..., p6}] stands for the prism over the triangle p1, p2, p3 with the top p4, p5, p6.
-
-    >> Prism[]
-    Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
- **)
 
 (** Prism[{p1, ..., p6}] represents the prism between the triangles {p1, p2, p3} and {p4, p5, p6}.
 
@@ -209,11 +123,6 @@ StadiumShape[r_] := StadiumShape[{{-1, 0}, {1, 0}}, r] /; !ListQ[r]
     Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
  **)
 Prism[] := Prism[{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}}]
-(** Pyramid[{p1, ..., p5}] stands for the pyramid over p1 to p4 with its tip at p5.
-
-    >> Pyramid[]
-    Pyramid[{{-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {0, 0, 1}}]
- **)
 
 (** Pyramid[{p1, ..., p5}] represents the pyramid with the base {p1, p2, p3, p4} and the tip p5.
 

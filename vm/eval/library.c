@@ -11,6 +11,7 @@
  */
 #include "vm/eval/library.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,25 +159,22 @@ static const char *paragraph_end(const char *from, const char *end)
     return end;
 }
 
-/* Gives the usage messages of a file's doc comments to the symbols whose definitions follow them. */
+/* Gives the usage messages of a file's doc comments to the symbols with whose names they begin. */
 static Val attach_usages(Vm *vm, const char *text, const char *end)
 {
     const char *at = text;
 
     while ((at = memmem(at, (size_t)(end - at), "(** ", 4)) != NULL) {
-        const char *from = at + 4, *close = memmem(from, (size_t)(end - from), "**)", 3), *name;
+        const char *from = at + 4, *close = memmem(from, (size_t)(end - from), "**)", 3);
         size_t n = 0;
         Val symbol;
 
         if (close == NULL)
             break;
-        at = name = close + 3;
-        while (name < end && strchr(" \n\t", *name))
-            name++;
-        while (name + n < end && (name[n] == '$' || (name[n] >= '0' && name[n] <= '9') ||
-                                  ((name[n] | 32) >= 'a' && (name[n] | 32) <= 'z')))
+        at = close + 3;
+        while (isalnum((unsigned char)from[n]) || from[n] == '$')
             n++;
-        symbol = n > 0 ? symbol_find(context_system, name, n) : VAL_NONE;
+        symbol = symbol_find(context_system, from, n);
         if (!val_is_none(symbol))
             TRY(set_usage(vm, symbol, from, paragraph_end(from, close)));
     }
