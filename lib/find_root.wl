@@ -21,6 +21,7 @@ FindRoot::nveq = "The number of equations does not match the number of variables
 FindRoot::srect = "Value `1` in search specification `2` is not a number or array of numbers."
 FindRoot::jsing = "Encountered a singular Jacobian at the point `1` = `2`. Try perturbing the initial point(s)."
 FindRoot::lstol = "The line search decreased the step size to within tolerance specified by AccuracyGoal and PrecisionGoal but was unable to find a sufficient decrease in the merit function. You may need more than `1` digits of working precision to meet these tolerances."
+FindRoot::dup = "Duplicate variable found in the search specifications `1`.";
 FindRoot::reged = "The point `1` is at the edge of the search region `2` in coordinate `3` and the computed search direction points outside the region."
 FindRoot::bbrac = "Method -> Brent is only applicable to univariate real functions and requires two real starting values that bracket the root."
 FindRoot[f_, {specs : {_, __} ..}, o : OptionsPattern[]] := FindRoot[f, specs, o]
@@ -31,6 +32,8 @@ FindRoot[f_, s_Symbol, o : OptionsPattern[]] := With[{l = s}, FindRoot[f, l, o] 
 (* The variables are kept from their values while the function is looked at and while the search goes on. *)
 rootFrom[Hold[f_], specs_Hold, opts_, how_] := Module[{starts = Replace[List @@ Map[Hold, specs], Hold[{_, s__}] :> {s}, {1}], bad},
   bad = Select[Range[Length[starts]], !ArrayQ[starts[[#, 1]], _, NumericQ] && !NumericQ[starts[[#, 1]]] &];
+  If[!Lyra$ValidPrecision[FindRoot, how[[3]]], Return[$Failed, Module]];
+  If[!DuplicateFreeQ[Replace[List @@ Map[Hold, specs], Hold[{v_, __}] :> Hold[v], {1}]], Message[FindRoot::dup, Map[HoldForm, specs][[All, 1, 1]]]; Return[$Failed, Module]];
   If[bad =!= {}, Message[FindRoot::srect, starts[[bad[[1]], 1]], Replace[specs[[{bad[[1]]}]], Hold[s_] :> HoldForm[s]]]; Return[$Failed, Module]];
   Replace[Join @@ Replace[List @@ Map[Hold, specs], Hold[{v_, __}] :> Hold[v], {1}], Hold[v__] :> Block[{v}, rootWithin[{f}, Hold[v], starts, {monitor[opts, StepMonitor], monitor[opts, EvaluationMonitor]}, how]]]]
 monitor[opts_, name_] := Replace[opts, {Hold[___, (Rule | RuleDelayed)[name, e_], ___] :> Hold[e], _ -> Hold[None]}]
@@ -76,7 +79,7 @@ monitored[Hold[e_], Hold[v__], values_] := ({v} = values; e; Clear[v])
 
 closeEnough[step_, x_] := AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= rootAccuracy + rootRelative #[[2]] &]
 (* Small enough, or no smaller than the digits of x can make it. *)
-smallEnough[v_, step_, x_] := Max[Abs[v]] <= rootAccuracy || AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= 4 rootLeast #[[2]] &]
+smallEnough[v_, step_, x_] := Precision[x] > 5 && (Max[Abs[v]] <= rootAccuracy || AllTrue[Transpose[{Abs[step], Abs[x]}], #[[1]] <= 4 rootLeast #[[2]] &])
 failedToConverge[x_] := (Message[FindRoot::cvmit, rootSteps]; x)
 
 (* ---- Newton ---- *)

@@ -20,13 +20,19 @@ NIntegrate[f_, {x_, a_, b_}, rest : {_, _, _} .., opts___Rule] := Module[{r = ch
 NIntegrate[f_, {x_, a_, b_}, opts___Rule] := Module[{r = checkedIntegral[numericFunction[Hold[f], x, workingPrecision[{opts}]], Hold[f], a, b, {opts}]}, r /; NumberQ[r]]
 SetAttributes[nestedFunction, HoldAll]
 nestedFunction[f_, x_, {rest__}, {opts___}] := Module[{g}, g[t_?NumericQ] := Block[{x = t}, NIntegrate[f, rest, opts]]; g]
+General::wprec = "Value of option WorkingPrecision -> `1` is not a positive machine-sized real number or MachinePrecision.";
+SetAttributes[Lyra$ValidPrecision, HoldFirst]
+Lyra$ValidPrecision[_, MachinePrecision] := True
+Lyra$ValidPrecision[_, p_?NumericQ] := True /; TrueQ[0 < p < $MaxPrecision]
+Lyra$ValidPrecision[f_, p_] := (Message[MessageName[f, "wprec"], p]; False)
 workingPrecision[opts_] := WorkingPrecision /. opts /. WorkingPrecision -> MachinePrecision
 checkedIntegral[g_, Hold[f_], a_, b_, opts_] := Module[{p = workingPrecision[opts], r, goal},
+  If[!Lyra$ValidPrecision[NIntegrate, p], Return[$Failed, Module]];
   r = Catch[numericIntegral[g, N[a, p], N[b, p], p], "nintegrate"];
   If[r === "region", Message[NIntegrate::inumr, HoldForm[f], {{a, b}}]; Return[$Failed, Module]];
   If[!ListQ[r], Return[$Failed, Module]];
   goal = PrecisionGoal /. opts /. PrecisionGoal | Automatic -> Min[If[p === MachinePrecision, 16, p]/2, 8];
-  If[NumericQ[goal] && TrueQ[r[[2]] > 10.^-goal Abs[r[[1]]] && r[[2]] > 10.^-12], Message[NIntegrate::slwcon]];
+  If[NumericQ[goal] && !TrueQ[Precision[r[[1]]] > goal/2 && (r[[2]] <= 10.^-goal Abs[r[[1]]] || r[[2]] <= 10.^-12)], Message[NIntegrate::slwcon]];
   If[p === MachinePrecision, r[[1]], N[r[[1]], p]]]
 (* f as a function of a number for x. A symbol that holds an expression stands for that: such functions have typed code. *)
 SetAttributes[numericFunction, HoldRest]

@@ -20,7 +20,7 @@ Options[NSum] = {AccuracyGoal -> Infinity, Compiled -> Automatic, EvaluationMoni
 NSum::nsnum = "Summand (or its derivative) `1` is not numerical at point `2` = `3`."
 NSum::div = "Sum does not converge."
 NSum::emcon = "Euler-Maclaurin sum failed to converge to requested error tolerance."
-NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericSum[within[NSum, f, i, {m}, {o}], Hold[i], {a, b, d}, OptionValue[{WorkingPrecision, NSumTerms, VerifyConvergence}]]}, r /; r =!= $Failed]
+NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericSum[within[NSum, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NSumTerms, VerifyConvergence}]]]}, r /; r =!= $Failed]
 
 (** NProduct[f, {i, imin, imax}] gives a numerical value of the product of f with i from imin to imax.
     NProduct[f, {i, imin, imax, di}] takes steps of di; NProduct[f, {i, imin, imax}, {j, jmin, jmax}, ...] has several variables.
@@ -33,13 +33,16 @@ NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{
 SetAttributes[NProduct, HoldAll]
 Options[NProduct] = {AccuracyGoal -> Infinity, Compiled -> Automatic, EvaluationMonitor -> None, Method -> Automatic, NProductFactors -> 15, PrecisionGoal -> Automatic, VerifyConvergence -> True,
   WorkingPrecision -> MachinePrecision}
-NProduct[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericProduct[within[NProduct, f, i, {m}, {o}], Hold[i], {a, b, d}, OptionValue[{WorkingPrecision, NProductFactors, VerifyConvergence}]]}, r /; r =!= $Failed]
+NProduct[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericProduct[within[NProduct, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NProductFactors, VerifyConvergence}]]]}, r /; r =!= $Failed]
 
 (* The sum over the further variables is one for numbers alone. *)
 SetAttributes[within, HoldAll]
 within[_, f_, _, {}, _] := Hold[f]
 within[head_, f_, i_, {m__}, {o___}] := Module[{g}, g[t_?NumericQ] := Block[{i = t}, head[f, m, o]]; With[{h = g}, Hold[h[i]]]]
 
+manner[{p_, n_, verify_}] := {p, If[IntegerQ[n] && n >= 0, n, 15], verify}
+numericSum[_, _, _, {p_, _, _}] := $Failed /; !Lyra$ValidPrecision[NSum, p]
+numericProduct[_, _, _, {p_, _, _}] := $Failed /; !Lyra$ValidPrecision[NProduct, p]
 numericSum[Hold[f_], Hold[i_], bounds_, how_] := Block[{i}, Catch[sumBetween[f, i, bounds, how], "nsum"]]
 numericProduct[Hold[f_], Hold[i_], bounds_, how_] := Block[{i}, Catch[productBetween[f, i, bounds, how], "nsum"]]
 
@@ -52,15 +55,15 @@ sumBetween[e_, i_, {a_?realBound, b_?realBound, d_?positiveStep}, how_] := With[
 sumBetween[e_, i_, {a_, b_, d_?NumericQ}, how_] := sumBetween[e, i, {b + Mod[a - b, -d], a, -d}, how] /; realBound[a] && realBound[b] && TrueQ[d < 0]
 sumBetween[_, _, _, _] := $Failed
 
-productBetween[e_, i_, {a_?realBound, b_?realBound, d_?positiveStep}, {p_, _, _}] := numericFactors[e, i, Table[a + d j, {j, 0, Floor[(b - a)/d]}], p]
-productBetween[e_, i_, {a_?realBound, Infinity, d_?positiveStep}, {p_, n_, verify_}] := With[{first = numericFactors[e, i, Table[a + d j, {j, 0, n - 1}], p]},
+productBetween[e_, i_, {a_?realBound, b_?realBound, d_?positiveStep}, {p_, _, _}] := numericFactors[e /. i -> a + d i, i, Floor[(b - a)/d] + 1, p]
+productBetween[e_, i_, {a_?realBound, Infinity, d_?positiveStep}, {p_, n_, verify_}] := With[{first = numericFactors[e /. i -> a + d i, i, n, p]},
   If[first == 0, first, With[{s = logarithmSum[e, i, {a + d n, Infinity, d}, {p, n, verify}]}, If[s === $Failed, $Failed, realWhere[first Exp[s], first]]]]]
 productBetween[e_, i_, {-Infinity, b_?realBound, d_?positiveStep}, how_] := productBetween[e /. i -> -i, i, {-b, Infinity, d}, how]
 productBetween[e_, i_, {-Infinity, Infinity, d_?positiveStep}, how_] := With[{l = productBetween[e, i, {-Infinity, -d, d}, how], r = productBetween[e, i, {0, Infinity, d}, how]}, If[FreeQ[{l, r}, $Failed], l r, $Failed]]
 productBetween[_, _, _, _] := $Failed
 (* Logarithms near 0 have lost most of the factor's digits: exact factors are given more. *)
 logarithmSum[e_, i_, bounds_, {p_, n_, verify_}] := N[sumBetween[Log[e], i, bounds, {If[p === MachinePrecision && Precision[{e, bounds}] === Infinity, 24, p], n, verify}], p]
-numericFactors[e_, i_, points_, p_] := With[{r = N[Apply[Times, Map[summand[e, i, p], points]], p]}, If[NumberQ[r], r, $Failed]]
+numericFactors[e_, i_, n_, p_] := With[{r = N[inPieces[Times, Map[summand[e, i, p], Range[#1, #2]] &, n], p]}, If[NumberQ[r], r, $Failed]]
 (* Logarithms of negative factors have multiples of I Pi, which cancel but for rounding. *)
 realWhere[z_, first_] := If[Im[first] == 0 && Abs[Im[z]] <= 10.^-10 Abs[z], Re[z], z]
 
@@ -79,11 +82,12 @@ terms[e_, i_, from_, to_, p_] := With[{t = Map[summand[e, i, p], Range[from, to]
 counted[sum_, e_, i_, a_, d_, how_] := Block[{given = {e, a, d}}, sum[e /. i -> a + d i, i, how]]
 
 longSum = 10^6;
+inPieces[f_, piece_, n_] := Module[{r = f[], k = 0}, While[k < n, r = f[r, Apply[f, piece[k, Min[k + longSum, n] - 1]]]; k = k + longSum]; r]
 finiteNumericSum[n_][e_, i_, {p_, first_, verify_}] := Module[{head, tail},
   If[n <= longSum, Return[N[Total[terms[e, i, 0, n - 1, p]], p], Module]];
   tail = smoothSum[e, i, Max[first, 15], n - 1, p];
   If[tail === $Failed,
-    N[Sum[Total[terms[e, i, k, Min[k + longSum, n] - 1, p]], {k, 0, n - 1, longSum}], p],
+    N[inPieces[Plus, terms[e, i, #1, #2, p] &, n], p],
     N[Total[terms[e, i, 0, Max[first, 15] - 1, p]] + tail, p]]]
 
 fewTerms = 40;
