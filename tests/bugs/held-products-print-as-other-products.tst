@@ -30,3 +30,6 @@ InputForm[HoldForm[{a*6^(-(-8)), -(-18*M), a/6^8}]]
 
 >> InputForm[HoldForm[{g + -+666 h, -+666, (-(-18)) x}]]
 InputForm[HoldForm[{g + (-1*666)*h, -666, (-(-18))*x}]]
+
+>> InputForm[HoldForm[{-1*-1*x, a + -1*-1*x, -(--j)^-1}]]
+InputForm[HoldForm[{-(-x), a - -x, -(--j^(-1))}]]

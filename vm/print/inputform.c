@@ -102,12 +102,28 @@ static bool emit_factors(Printer *p, size_t n, const Val *v, int precedence, boo
     return close_if(p, parentheses);
 }
 
+/* What [times] multiplies by its first factor. */
+static Val other_factors(Heap *h, Val times)
+{
+    return expr_len(times) == 2 ? expr_arg(times, 1) : expr_make(h, S_Times, expr_len(times) - 1, expr_args(times) + 1);
+}
+
 static bool emit_product(Printer *p, Val times, bool negate, int precedence)
 {
     Product product;
 
-    if (negate && expr_len(times) == 2 && num_is_minus_one(expr_arg(times, 0)))
-        return emit(p, expr_arg(times, 1), precedence);
+    if (num_is_minus_one(expr_arg(times, 0)) && (negate || (expr_len(times) > 2 && term_is_negative(expr_arg(times, 1)) && val_is_number(expr_arg(times, 1))))) {
+        /* Held: -1*-2*x is -(-2*x). */
+        Val rest = other_factors(vm_heap(p->vm), times);
+        if (negate)
+            return emit(p, rest, precedence);
+        bool parentheses = open_if(p, precedence > PREC_TIMES);
+        put(p, "-(");
+        if (!emit(p, rest, 0))
+            return false;
+        out_char(p->to, ')');
+        return close_if(p, parentheses);
+    }
     product_split(vm_heap(p->vm), times, negate, &product);
     bool parentheses = open_if(p, precedence > PREC_TIMES);
     bool grouped = false;
@@ -124,8 +140,11 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
         grouped = product.n_above + product.n_below > 1;
         /* A single power below the line is written as that power: -x^(-1); only roots are 1/Sqrt[x], and -1/2 is a number. */
         if (product.n_above == 0 && product.n_below == 1 && !val_is_integer(product.below[0])) {
+            size_t start = p->to->len;
             if (!emit(p, expr_arg(times, expr_len(times) - 1), PREC_TIMES + 1))
                 return false;
+            if (!p->to->failed && p->to->data[start] == '-')
+                enclose(p, start);
             return close_if(p, parentheses);
         }
     } else if (!val_is_none(product.lead)) {
