@@ -128,7 +128,7 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
     bool parentheses = open_if(p, precedence > PREC_TIMES);
     bool grouped = false;
     /* A factor that is a held product of -1 and 2 is not the number -2. */
-    if (product.minus && parentheses && product.n_above == 1 && product.n_below == 0 && val_is_number(product.above[0])
+    if (product.minus && parentheses && product.n_above == 1 && product.n_below == 0 && (val_is_integer(product.above[0]) || val_is_inexact_real(product.above[0]))
         && !number_is_negative(product.above[0])) {
         product.minus = false;
         product.above[1] = product.above[0];
@@ -202,7 +202,7 @@ static bool emit_power(Printer *p, Val v, int precedence)
 
     if (number_is_half(exponent, 1) || number_is_half(exponent, -1)) {
         bool below = number_is_half(exponent, -1);
-        parentheses = open_if(p, below && precedence > PREC_TIMES);
+        parentheses = open_if(p, precedence > (below ? PREC_TIMES : PREC_CALL));
         put(p, below ? "1/Sqrt[" : "Sqrt[");
         if (!emit(p, base, 0))
             return false;

@@ -80,9 +80,19 @@ static bool is_reciprocal(Val v)
     return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1)) && !is_negated_negative(expr_arg(v, 1));
 }
 
+/* Held: a negative number behind would come to stand before the fraction, as its sign. */
+static bool has_late_sign(Val times)
+{
+    for (size_t i = 1; i < expr_len(times); i++)
+        if (val_is_real_number(expr_arg(times, i)) && term_is_negative(expr_arg(times, i)))
+            return true;
+    return false;
+}
+
 void product_split(Heap *h, Val times, bool negate, Product *p)
 {
     size_t n = expr_len(times), i = 0;
+    bool as_powers = has_late_sign(times);
 
     p->minus = false;
     p->lead = VAL_NONE;
@@ -112,7 +122,7 @@ void product_split(Heap *h, Val times, bool negate, Product *p)
     for (; i < n; i++) {
         Val f = expr_arg(times, i);
         /* (x^-3)^-1, held, stays above: below, with others, x^(-3) would be read as one of them divided by x^3. */
-        if (is_reciprocal(f) && !is_reciprocal(expr_arg(f, 0))) {
+        if (!as_powers && is_reciprocal(f) && !is_reciprocal(expr_arg(f, 0))) {
             Val e = negated(h, expr_arg(f, 1));
             p->below[p->n_below++] = num_is_one(e) ? expr_arg(f, 0) : expr2(h, S_Power, expr_arg(f, 0), e);
         } else {
