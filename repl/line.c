@@ -20,9 +20,10 @@
 #include "repl/editing.h"
 #include "repl/program.h"
 
-enum { HISTORY_ENTRIES = 10000 };
+enum { HISTORY_ENTRIES = 10000, SECONDS_UNTIL_REST = 1 };
 
 struct Line {
+    Vm   *vm;
     char *history_file;      /* NULL: none can be written */
     int   new_entries;
     int   prompt_width;
@@ -79,11 +80,14 @@ static void on_change(int signal_number)
 }
 
 /* Reads a line with readline's callbacks: so that it is us who wait, and a signal is seen at once.
- * Ctrl-C drops the line; after a change of the window or a stop the line is drawn anew. */
-static LineResult edit_line(const char *prompt, char **line)
+ * Ctrl-C drops the line; after a change of the window or a stop the line is drawn anew.  Who thinks for a while before
+ * typing need not keep the memory of the last evaluation. */
+static LineResult edit_line(Line *in, const char *prompt, char **line)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    const struct timespec until_rest = {.tv_sec = SECONDS_UNTIL_REST};
     sigset_t interrupt, before;
+    bool rested = false;
 
     /* Ctrl-C comes through only while we wait, or it might come just before that, unseen. */
     sigemptyset(&interrupt);
@@ -92,8 +96,13 @@ static LineResult edit_line(const char *prompt, char **line)
     line_is_finished = false;
     editing.rl_callback_handler_install(prompt, on_line);
     while (!line_is_finished && !program_interrupted()) {
-        if (ppoll(&input, 1, NULL, &before) > 0) {
+        int ready = ppoll(&input, 1, rested ? NULL : &until_rest, &before);
+
+        if (ready > 0) {
             editing.rl_callback_read_char();
+        } else if (ready == 0) {
+            vm_rest(in->vm);
+            rested = true;
         } else if (errno == EINTR && !program_interrupted()) {
             editing.rl_prep_terminal(1);
             editing.rl_resize_terminal();
@@ -124,6 +133,7 @@ Line *line_open(Vm *vm)
     *editing.rl_completer_word_break_characters = " \t\n\"\\'@><=;|&{}()[]+-,*/^!~?:#%.";
     sigaction(SIGCONT, &change, NULL);
     sigaction(SIGWINCH, &change, NULL);
+    in->vm = vm;
     complete_for(vm);
     editing.using_history();
     editing.stifle_history(HISTORY_ENTRIES);
@@ -164,7 +174,7 @@ LineResult line_read(Line *in, const char *prompt, Out *entry)
 
     program_forget_interrupt();
     in->prompt_width = (int)strlen(prompt);
-    got = edit_line(prompt, &line);
+    got = edit_line(in, prompt, &line);
     program_forget_interrupt();
     if (got != LINE_TEXT) {
         putchar('\n');

@@ -168,6 +168,8 @@ void links_forget_all(Vm *vm);
 /* There was a collection: what is kept only to save time, and was not used since the one before, goes.  It may be
  * what holds temporary symbols and all that they mean. */
 void vm_after_collection(Vm *vm);
+/* Nobody has asked for anything for a while: what is kept only to save time goes, and the machine has its memory back. */
+void vm_rest(Vm *vm);
 
 /* A new block of epochs, later than all that were taken before: vm->epoch is its first. */
 void vm_take_epochs(Vm *vm);

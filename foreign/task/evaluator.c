@@ -184,6 +184,11 @@ static Bench *bench_of(Worker *w)
     return w->user;
 }
 
+static Vm *vm_of(Fiber *f)
+{
+    return ((Evaluator *)f->user)->vm;
+}
+
 /* [f] was left by a loop for good. */
 static void spare_put(Bench *b, Fiber *f)
 {
@@ -192,6 +197,7 @@ static void spare_put(Bench *b, Fiber *f)
         return;
     }
     fiber_restart(f);
+    code_rest(vm_of(f));
     f->next = b->spare;
     b->spare = f;
     b->spare_count++;
@@ -213,11 +219,6 @@ static void after_switch(void)
         evaluator_free(surplus);
     if (t != NULL)
         task_let_go(t);
-}
-
-static Vm *vm_of(Fiber *f)
-{
-    return ((Evaluator *)f->user)->vm;
 }
 
 static Fiber *spare_take(Worker *w)

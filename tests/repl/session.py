@@ -64,6 +64,12 @@ class Session:
         return None
 
 
+    def megabytes(self):
+        """Resident in memory."""
+        with open('/proc/%d/status' % self.child) as f:
+            return int(re.search(r'VmRSS:\s+(\d+)', f.read())[1]) >> 10
+
+
 tests = []
 
 
@@ -119,6 +125,17 @@ with tempfile.TemporaryDirectory() as state:
     s.type('\x10\x10\n')
     test('the history is kept', s.expect(r'Out\[1\]= ab') is not None, s)
     s.expect(r'In\[2\]:= ')
+    s.type('$HistoryLength = 0; big = Table[{i, x^i}, {i, 300000}]; Length[big]\n')
+    s.expect(r'Out\[2\]= 300000')
+    s.expect(r'In\[3\]:= ')
+    large = s.megabytes()
+    s.type('Clear[big]; 1\n')
+    s.expect(r'In\[4\]:= ')
+    end = time.time() + WAIT
+    while time.time() < end and s.megabytes() > large / 2:
+        time.sleep(0.1)
+    sanitized = 'ASAN_OPTIONS' in os.environ
+    test('a session that waits gives memory back' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
     s.type('\x04')
     test('Ctrl-D ends the session', s.status() == 0, s)
 

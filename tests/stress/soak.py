@@ -4,8 +4,9 @@
 # soak.py -- one session at work for long: does it grow?
 #
 # A session at a terminal is given rounds of evaluation, of tasks, channels and limits that are reached.  Once it is
-# warm, its resident memory, descriptors and threads are looked at after each round.  The slope of the memory is
-# that of a line through the least of each tenth of the time: what the collector has not got to yet is no leak.
+# warm, its resident memory, descriptors and threads are looked at, in a run of ten minutes and more after it had
+# nothing to do for so long that it has given back what was free: what the collector has not got to yet is no leak.  The
+# slope of the memory is that of a line through the least of each tenth of the time.
 import argparse
 import os
 import pty
@@ -32,6 +33,9 @@ k = 0;
 ROUNDS = 5
 AGAIN = 'Do[round[k++], {%d}]; Print["round ", k, " ", 1 + 1]\n' % ROUNDS
 PATIENCE = 60
+REST = 2.5                        # seconds until a session that waits has given memory back
+LOOKS = 120                       # in a run that is long enough to rest for each: LONG
+LONG = 600
 
 
 def state(pid):
@@ -71,6 +75,7 @@ def soak(seconds, warm, pause):
                          env=dict(os.environ, TERM="dumb"), start_new_session=True)
     os.close(terminal)
     start = time.monotonic()
+    look = warm
     try:
         for line in LINES.strip().splitlines():
             os.write(keyboard, (line + "\n").encode())
@@ -80,7 +85,10 @@ def soak(seconds, warm, pause):
                 if "::" in line:
                     return seen, rounds, "unexpected: " + line[:200]
             rounds += ROUNDS
-            if now > warm:
+            if now > look:
+                if seconds >= LONG:
+                    time.sleep(REST)
+                    look += (seconds - warm) / LOOKS
                 seen.append((now,) + state(p.pid))
             time.sleep(pause)
     except OSError as e:

@@ -9,13 +9,14 @@
  * What the VM knows of would live for ever, so a link of a temporary symbol is known only while it has found
  * something, and forgets that at each collection.
  */
+#include "vm/code/park.h"
 #include "vm/code/stack.h"
 #include "vm/code/typed.h"
 #include "vm/pattern/pattern.h"
 #include "vm/vm.h"
 
 /* Small, since each task that waits in a builtin keeps a stack. */
-enum { FIRST_VALUES = 256, FIRST_FRAMES = 16, FIRST_INSTANCES = 16 };
+enum { FIRST_VALUES = 256, FIRST_FRAMES = 16, FIRST_INSTANCES = 16, FORGOTTEN_AT_ONCE = 4096 };
 
 struct CodeStack *code_stack_of(Vm *vm)
 {
@@ -29,6 +30,29 @@ struct CodeStack *code_stack_of(Vm *vm)
         vm->code_stack = s;
     }
     return vm->code_stack;
+}
+
+/* What is above the innermost frame's registers is nobody's, but it would keep alive what was there. */
+static void forget_above(struct CodeStack *s, size_t at_most)
+{
+    Val *top = s->values + (s->frame == s->frames ? 0 : s->frame->base + s->frame->code->registers);
+    size_t n = top < s->values_end ? (size_t)(s->values_end - top) : 0;
+
+    memset(top, 0, (n < at_most ? n : at_most) * sizeof(Val));
+}
+
+void code_rest(Vm *vm)
+{
+    struct CodeStack *s = vm->code_stack;
+
+    if (s == NULL || s->frame != s->frames)
+        return;
+    if (s->values_end - s->values > FIRST_VALUES) {
+        heap_free(s->values);
+        s->values = heap_alloc(vm_heap(vm), FIRST_VALUES * sizeof(Val));
+        s->values_end = s->values + FIRST_VALUES;
+    }
+    forget_above(s, FIRST_VALUES);
 }
 
 /* Is there room for [n] of [bytes]? */
@@ -243,8 +267,10 @@ void vm_after_collection(Vm *vm)
     definitions_put_right(&vm->definitions);
     if (vm->links_temporary)
         forget_temporary(vm);
-    if (vm->code_stack != NULL)
+    if (vm->code_stack != NULL) {
         vm->code_stack->instances = instances_in_use(vm_heap(vm), vm->code_stack->instances);
+        forget_above(vm->code_stack, FORGOTTEN_AT_ONCE);
+    }
     code_cache_age(vm);
     typed_cache_age(vm);
     pattern_cache_age(vm);

@@ -26,4 +26,7 @@ size_t code_suspended_calls(const Suspended *s, Val *symbols, size_t max);
 /* Goes on: [value] (or UNWIND) is what the builtin gives that parked. */
 MUST_USE Val code_resume(Vm *vm, const Suspended *s, Val value);
 
+/* Where no bytecode runs: the stack is as small as a new one again, and keeps nothing alive. */
+void code_rest(Vm *vm);
+
 #endif

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <time.h>
 
+#include "vm/code/park.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/limits.h"
 #include "vm/value/text.h"
@@ -125,15 +126,31 @@ bool limits_pending(Heap *h)
     return stop;
 }
 
-Val vm_poll_slow(Vm *vm)
+static void look_for_collection(Vm *vm)
 {
-    vm->budget = BUDGET;
     if (UNLIKELY((uint32_t)GC_get_gc_no() != vm->collections)) {
         vm->collections = (uint32_t)GC_get_gc_no();
         vm_after_collection(vm);
     }
     if (GC_should_invoke_finalizers())
         GC_invoke_finalizers();
+}
+
+void vm_rest(Vm *vm)
+{
+    code_rest(vm);
+    heap_collect(vm_heap(vm));
+    look_for_collection(vm);
+    /* The collector gives back what was free at its last two collections as well. */
+    heap_collect(vm_heap(vm));
+    heap_collect(vm_heap(vm));
+    heap_give_back(vm_heap(vm));
+}
+
+Val vm_poll_slow(Vm *vm)
+{
+    vm->budget = BUDGET;
+    look_for_collection(vm);
     /* A cancelled task stays so: each look ends it again until it has ended. */
     if ((interrupt_pending(&vm->interrupt) & INTERRUPT_CANCEL) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);

@@ -101,6 +101,13 @@ void heap_collect(Heap *h)
     GC_gcollect();
 }
 
+void heap_give_back(Heap *h)
+{
+    GC_gcollect_and_unmap();
+    GC_set_max_heap_size(h->limit == 0 ? 0 : h->limit + GC_get_unmapped_bytes());
+    malloc_trim(0);
+}
+
 void heap_never_collect(void)
 {
     GC_set_max_heap_size(0);
@@ -125,8 +132,7 @@ bool heap_has_room(Heap *h, double bytes)
         return false;
     if ((double)heap_taken() + bytes < (double)h->most && (double)heap_mapped() + bytes < (double)h->most + SPARE_MAX)
         return true;
-    GC_gcollect_and_unmap();
-    GC_set_max_heap_size(h->limit == 0 ? 0 : h->limit + GC_get_unmapped_bytes());
+    heap_give_back(h);
     return (double)heap_taken() + bytes < (double)h->most;
 }
 

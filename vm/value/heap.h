@@ -63,6 +63,8 @@ void heap_move(Heap *to, Heap *from);
 bool heap_recover(Heap *h);
 /* What nothing refers to any more is gone. */
 void heap_collect(Heap *h);
+/* The same, and the machine has back what is free. */
+void heap_give_back(Heap *h);
 /* For the rest of the process: memory is only taken. */
 void heap_never_collect(void);
 /* How many bytes more are to be had, where somebody has set a limit; else INFINITY. */
