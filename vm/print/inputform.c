@@ -240,7 +240,7 @@ static bool emit_operator(Printer *p, const Operator *op, Val v, int precedence)
         if (op->head == SYM_Not)
             out_char(p->to, ' ');
         put(p, operator_text(op));
-        fine = emit(p, expr_arg(v, 0), op->head == SYM_Not ? own : own + 1);
+        fine = emit(p, expr_arg(v, 0), op->head == SYM_Not ? own : op->precedence + 1);
         break;
     case OPERATOR_POSTFIX:
         fine = emit(p, expr_arg(v, 0), own + 1);
@@ -630,6 +630,9 @@ static bool emit_number(Printer *p, Val v, int precedence)
         if (num_is_minus_one(im) || (val_is_rational(im) && !num_is_minus_one(rat_numerator(im))))
             own = precedence;
     }
+    /* 3/2 is read as a quotient, which binds less than some operators that bind tighter than products. */
+    if (val_is_rational(v) && precedence > PREC_TIMES + 1)
+        own = PREC_TIMES;
     bool parentheses = open_if(p, own < precedence);
     print_number(vm_heap(p->vm), p->to, v, p->form);
     return close_if(p, parentheses);
