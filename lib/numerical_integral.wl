@@ -8,8 +8,8 @@
 
     >> NIntegrate[x^2, {x, 0, 3}]
     9.
-    >> NIntegrate[1/Sqrt[x], {x, 0, 1}, WorkingPrecision -> 30]
-    2.00000000000000000000000000000
+    >> NIntegrate[1/Sqrt[x], {x, 0, 1}, WorkingPrecision -> 30] - 2 < 10^-25
+    True
  **)
 SetAttributes[NIntegrate, HoldAll]
 Options[NIntegrate] = {AccuracyGoal -> Infinity, MaxPoints -> Automatic, MaxRecursion -> Automatic, Method -> Automatic, MinRecursion -> 0, PrecisionGoal -> Automatic, WorkingPrecision -> MachinePrecision}
@@ -20,6 +20,11 @@ NIntegrate[f_, {x_, a_, b_}, rest : {_, _, _} .., opts___Rule] := Module[{r = ch
 NIntegrate[f_, {x_, a_, b_}, opts___Rule] := Module[{r = checkedIntegral[numericFunction[Hold[f], x, workingPrecision[{opts}]], Hold[f], a, b, {opts}]}, r /; NumberQ[r]]
 SetAttributes[nestedFunction, HoldAll]
 nestedFunction[f_, x_, {rest__}, {opts___}] := Module[{g}, g[t_?NumericQ] := Block[{x = t}, NIntegrate[f, rest, opts]]; g]
+(** Lyra$ValidPrecision[f, p] tells if p can be a working precision; if not, f::wprec is given.
+
+    >> Lyra$ValidPrecision[NIntegrate, 20]
+    True
+ **)
 General::wprec = "Value of option WorkingPrecision -> `1` is not a positive machine-sized real number or MachinePrecision.";
 SetAttributes[Lyra$ValidPrecision, HoldFirst]
 Lyra$ValidPrecision[_, MachinePrecision] := True

@@ -20,7 +20,7 @@ Options[NSum] = {AccuracyGoal -> Infinity, Compiled -> Automatic, EvaluationMoni
 NSum::nsnum = "Summand (or its derivative) `1` is not numerical at point `2` = `3`."
 NSum::div = "Sum does not converge."
 NSum::emcon = "Euler-Maclaurin sum failed to converge to requested error tolerance."
-NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericSum[within[NSum, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NSumTerms, VerifyConvergence}]]]}, r /; r =!= $Failed]
+NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericSum[furtherSums[NSum, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NSumTerms, VerifyConvergence}]]]}, r /; r =!= $Failed]
 
 (** NProduct[f, {i, imin, imax}] gives a numerical value of the product of f with i from imin to imax.
     NProduct[f, {i, imin, imax, di}] takes steps of di; NProduct[f, {i, imin, imax}, {j, jmin, jmax}, ...] has several variables.
@@ -33,12 +33,12 @@ NSum[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{
 SetAttributes[NProduct, HoldAll]
 Options[NProduct] = {AccuracyGoal -> Infinity, Compiled -> Automatic, EvaluationMonitor -> None, Method -> Automatic, NProductFactors -> 15, PrecisionGoal -> Automatic, VerifyConvergence -> True,
   WorkingPrecision -> MachinePrecision}
-NProduct[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericProduct[within[NProduct, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NProductFactors, VerifyConvergence}]]]}, r /; r =!= $Failed]
+NProduct[f_, {i_Symbol, a_, b_, d_ : 1}, m___List, o : OptionsPattern[]] := Module[{r = numericProduct[furtherSums[NProduct, f, i, {m}, {o}], Hold[i], {a, b, d}, manner[OptionValue[{WorkingPrecision, NProductFactors, VerifyConvergence}]]]}, r /; r =!= $Failed]
 
 (* The sum over the further variables is one for numbers alone. *)
-SetAttributes[within, HoldAll]
-within[_, f_, _, {}, _] := Hold[f]
-within[head_, f_, i_, {m__}, {o___}] := Module[{g}, g[t_?NumericQ] := Block[{i = t}, head[f, m, o]]; With[{h = g}, Hold[h[i]]]]
+SetAttributes[furtherSums, HoldAll]
+furtherSums[_, f_, _, {}, _] := Hold[f]
+furtherSums[head_, f_, i_, {m__}, {o___}] := Module[{g}, g[t_?NumericQ] := Block[{i = t}, head[f, m, o]]; With[{h = g}, Hold[h[i]]]]
 
 manner[{p_, n_, verify_}] := {p, If[IntegerQ[n] && n >= 0, n, 15], verify}
 numericSum[_, _, _, {p_, _, _}] := $Failed /; !Lyra$ValidPrecision[NSum, p]

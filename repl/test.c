@@ -192,16 +192,6 @@ static void run_builtin(const Builtin *b, const Options *o)
     }
 }
 
-/* The name that is defined after a doc comment. */
-static void name_after(const char *at, char *name, size_t size)
-{
-    size_t n;
-
-    at += strspn(at, " \t\n");
-    n = strcspn(at, "[=:/ \n");
-    snprintf(name, size, "%.*s", (int)(n < 200 ? n : 200), at);
-}
-
 static void run_library(unsigned index, const Options *o)
 {
     size_t bytes, line = 1;
@@ -209,7 +199,7 @@ static void run_library(unsigned index, const Options *o)
 
     while ((at = strstr(at, "(** ")) != NULL) {
         const char *close = strstr(at, "**)");
-        char symbol[256], name[600];
+        char name[600];
         Transcript t;
         Vm *vm;
 
@@ -217,8 +207,7 @@ static void run_library(unsigned index, const Options *o)
             break;
         for (; counted < at; counted++)
             line += *counted == '\n';
-        name_after(close + 3, symbol, sizeof symbol);
-        snprintf(name, sizeof name, "%s (%s:%zu)", symbol, library_name(index), line);
+        snprintf(name, sizeof name, "%.*s (%s:%zu)", (int)strcspn(at + 4, "[ \n"), at + 4, library_name(index), line);
         transcript_read(&t, at + 4, (size_t)(close - at) - 4, 4);
         if (t.n == 0)
             printf("not ok %s: no example\n", name);

@@ -25,4 +25,5 @@ Do[
       With[{twice = ToString[Quiet[ToExpression[once]], InputForm]},
         If[once =!= twice, differ++; If[differ <= 20, Print["# ", once, "\n#   was read as ", twice, "\n#   and is ", ToString[FullForm[e]]]]]]]],
   {count}];
+Print["1..1"];
 Print[If[differ == 0, "ok", "not ok"], " 1 - printing: of ", count, " held expressions ", differ, " are read as others"];
