@@ -7,6 +7,7 @@
 #include "repl/line.h"
 
 #include <errno.h>
+#include <math.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 
@@ -74,9 +76,38 @@ static void on_line(char *line)
     editing.rl_callback_handler_remove();
 }
 
+/* The terminal's window has changed, or we go on after a stop.  Other signals, such as the collector's to a thread that
+ * waits, do not concern the line. */
+static volatile sig_atomic_t window_changed, continued;
+
 static void on_change(int signal_number)
 {
-    (void)signal_number;
+    if (signal_number == SIGCONT)
+        continued = true;
+    else
+        window_changed = true;
+}
+
+/* Readline draws the line anew where the window has another size; after a stop the cursor is on an empty line. */
+static void follow_terminal(void)
+{
+    if (window_changed) {
+        window_changed = false;
+        editing.rl_resize_terminal();
+    }
+    if (continued) {
+        continued = false;
+        editing.rl_prep_terminal(1);
+        editing.rl_forced_update_display();
+    }
+}
+
+static double seconds_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
 /* Reads a line with readline's callbacks: so that it is us who wait, and a signal is seen at once.
@@ -85,7 +116,7 @@ static void on_change(int signal_number)
 static LineResult edit_line(Line *in, const char *prompt, char **line)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    const struct timespec until_rest = {.tv_sec = SECONDS_UNTIL_REST};
+    double rest_at = seconds_now() + SECONDS_UNTIL_REST;
     sigset_t interrupt, before;
     bool rested = false;
 
@@ -96,6 +127,8 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
     line_is_finished = false;
     editing.rl_callback_handler_install(prompt, on_line);
     while (!line_is_finished && !program_interrupted()) {
+        double left = fmax(rest_at - seconds_now(), 0);
+        struct timespec until_rest = {.tv_sec = (time_t)left, .tv_nsec = (long)(1e9 * (left - floor(left)))};
         int ready = ppoll(&input, 1, rested ? NULL : &until_rest, &before);
 
         if (ready > 0) {
@@ -103,11 +136,9 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
         } else if (ready == 0) {
             vm_rest(in->vm);
             rested = true;
-        } else if (errno == EINTR && !program_interrupted()) {
-            editing.rl_prep_terminal(1);
-            editing.rl_resize_terminal();
-            editing.rl_forced_update_display();
         }
+        if (!line_is_finished && !program_interrupted())
+            follow_terminal();
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (!line_is_finished) {

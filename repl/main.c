@@ -123,14 +123,23 @@ typedef struct Run {
     int            status;
 } Run;
 
-static void *run_on_thread(void *argument)
+/* Signals from the terminal are for the evaluator's thread: a read that it waits in is to end. */
+static void mask_terminal_signals(int how)
 {
-    Run *run = argument;
     sigset_t set;
 
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
-    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    sigaddset(&set, SIGWINCH);
+    sigaddset(&set, SIGCONT);
+    pthread_sigmask(how, &set, NULL);
+}
+
+static void *run_on_thread(void *argument)
+{
+    Run *run = argument;
+
+    mask_terminal_signals(SIG_UNBLOCK);
     foreign_start_thread();
     run->status = run->f(run->options);
     return NULL;
@@ -181,7 +190,6 @@ int program_run(int (*f)(const Options *o), const Options *o)
     struct sigaction action = {.sa_handler = on_interrupt};
     pthread_attr_t attr;
     pthread_t thread;
-    sigset_t set;
     char *stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
@@ -193,10 +201,7 @@ int program_run(int (*f)(const Options *o), const Options *o)
     }
     sigaction(SIGINT, &action, NULL);
     interrupt_ends_program = o->task != TASK_SESSION;
-    /* The signal is for the evaluator's thread: a read that it waits in is to end. */
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    mask_terminal_signals(SIG_BLOCK);
     if (pthread_create(&thread, &attr, run_on_thread, &run) != 0) {
         fprintf(stderr, "lyra: cannot start a thread: %s\n", strerror(errno));
         return STATUS_FAILED;

@@ -2,13 +2,16 @@
 #
 # session.py -- types into a session of lyra on a pseudo-terminal and looks at what it shows.
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
 import sys
 import tempfile
+import termios
 import time
 
 LYRA = os.environ['LYRA']
@@ -16,11 +19,11 @@ WAIT = 10
 
 
 class Session:
-    def __init__(self, state, *options):
+    def __init__(self, state, *options, term='dumb'):
         self.text = ''
         self.child, self.terminal = pty.fork()
         if self.child == 0:
-            env = dict(os.environ, TERM='dumb', XDG_STATE_HOME=state, INPUTRC='/dev/null')
+            env = dict(os.environ, TERM=term, XDG_STATE_HOME=state, INPUTRC='/dev/null')
             os.execve(LYRA, [LYRA, *options], env)
 
     def read(self, seconds):
@@ -125,12 +128,18 @@ with tempfile.TemporaryDirectory() as state:
     s.type('\x10\x10\n')
     test('the history is kept', s.expect(r'Out\[1\]= ab') is not None, s)
     s.expect(r'In\[2\]:= ')
-    s.type('$HistoryLength = 0; big = Table[{i, x^i}, {i, 300000}]; Length[big]\n')
-    s.expect(r'Out\[2\]= 300000')
-    s.expect(r'In\[3\]:= ')
+    s.type('task = Spawn[Do[Table[{i, x}, {i, 20000}], {60}]]; 1\n')
+    s.expect(r'Out\[2\]= 1\n\nIn\[3\]:= ')
+    end = time.time() + 0.7
+    while time.time() < end:
+        s.read(end - time.time())
+    test('collections of a task in the background draw no prompt again', 'In[3]' not in s.text, s)
+    s.type('Await[task]; $HistoryLength = 0; big = Table[{i, x^i}, {i, 300000}]; Length[big]\n')
+    s.expect(r'Out\[3\]= 300000')
+    s.expect(r'In\[4\]:= ')
     large = s.megabytes()
     s.type('Clear[big]; 1\n')
-    s.expect(r'In\[4\]:= ')
+    s.expect(r'In\[5\]:= ')
     end = time.time() + WAIT
     while time.time() < end and s.megabytes() > large / 2:
         time.sleep(0.1)
@@ -138,5 +147,16 @@ with tempfile.TemporaryDirectory() as state:
     test('a session that waits gives memory back' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
     s.type('\x04')
     test('Ctrl-D ends the session', s.status() == 0, s)
+
+    s = Session(state, term='xterm')
+    s.expect(r'In\[1\]:= ')
+    s.type('1 + 2')
+    s.expect(r'1 \+ 2')
+    fcntl.ioctl(s.terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 30, 50, 0, 0))
+    test('the line is drawn anew for another window', s.expect(r'In\[1\]:= 1 \+ 2') is not None, s)
+    s.type('\n')
+    test('and goes on', s.expect(r'Out\[1\]= 3') is not None, s)
+    s.type('\x04')
+    s.status()
 
 print('1..%d' % len(tests))
