@@ -30,12 +30,14 @@ FindRoot[f_, specs : {_Symbol, __} .., o : OptionsPattern[]] := Module[{r = root
 FindRoot[f_, s_Symbol, o : OptionsPattern[]] := With[{l = s}, FindRoot[f, l, o] /; ListQ[l]]
 
 (* The variables are kept from their values while the function is looked at and while the search goes on. *)
-rootFrom[Hold[f_], specs_Hold, opts_, how_] := Module[{starts = Replace[List @@ Map[Hold, specs], Hold[{_, s__}] :> {s}, {1}], bad},
+rootFrom[Hold[f_], specs_Hold, opts_, how_] := Module[{each = List @@ Map[Hold, specs], vars, starts, bad},
+  vars = Replace[each, Hold[{v_, __}] :> Hold[v], {1}];
+  starts = Replace[each, Hold[{_, s__}] :> {s}, {1}];
   bad = Select[Range[Length[starts]], !ArrayQ[starts[[#, 1]], _, NumericQ] && !NumericQ[starts[[#, 1]]] &];
   If[!Lyra$ValidPrecision[FindRoot, how[[3]]], Return[$Failed, Module]];
-  If[!DuplicateFreeQ[Replace[List @@ Map[Hold, specs], Hold[{v_, __}] :> Hold[v], {1}]], Message[FindRoot::dup, Map[HoldForm, specs][[All, 1, 1]]]; Return[$Failed, Module]];
+  If[!DuplicateFreeQ[vars], Message[FindRoot::dup, Map[HoldForm, specs][[All, 1, 1]]]; Return[$Failed, Module]];
   If[bad =!= {}, Message[FindRoot::srect, starts[[bad[[1]], 1]], Replace[specs[[{bad[[1]]}]], Hold[s_] :> HoldForm[s]]]; Return[$Failed, Module]];
-  Replace[Join @@ Replace[List @@ Map[Hold, specs], Hold[{v_, __}] :> Hold[v], {1}], Hold[v__] :> Block[{v}, rootWithin[{f}, Hold[v], starts, {monitor[opts, StepMonitor], monitor[opts, EvaluationMonitor]}, how]]]]
+  Replace[Join @@ vars, Hold[v__] :> Block[{v}, rootWithin[{f}, Hold[v], starts, {monitor[opts, StepMonitor], monitor[opts, EvaluationMonitor]}, how]]]]
 monitor[opts_, name_] := Replace[opts, {Hold[___, (Rule | RuleDelayed)[name, e_], ___] :> Hold[e], _ -> Hold[None]}]
 
 (* ---- the problem: unknowns one by one, a function of them all, and how far to go ---- *)
@@ -50,7 +52,7 @@ rootWithin[f_, held : Hold[symbols__], starts_, monitors_, {accuracy_, precision
   x = rootNumber[Flatten[starts[[All, 1]]], p];
   way = Replace[method, {{m_, ___} :> m}];
   way = If[way === Automatic, If[AllTrue[starts, Length[#] == 2 &] && Length[unknowns] == 1, "Secant", "Newton"], ToString[way]];
-  x = Block[{rootUnknowns = unknowns, rootVariables = held, rootParts = parts, rootFunctions = fs, rootValue = numericValues[unknowns, fs, p], rootPrecision = p, rootSteps = If[NumericQ[max] || max === Infinity, max, 100],
+  x = Block[{rootUnknowns = unknowns, rootVariables = held, rootParts = parts, rootFunctions = fs, rootValue = Lyra$NumericFunction[unknowns, fs, p], rootPrecision = p, rootSteps = If[NumericQ[max] || max === Infinity, max, 100],
     rootAccuracy = 10.^-If[NumericQ[accuracy], accuracy, digits/2], rootRelative = 10.^-If[NumericQ[precision], precision, digits/2], rootLeast = If[p === MachinePrecision, $MachineEpsilon, 10^-p],
     rootDamping = damping, rootJacobian = jacobian, rootMonitors = monitors, rootRegion = If[AllTrue[starts, Length[#] == 3 &], N[{starts[[All, 2]], starts[[All, 3]]}], None]},
     Catch[Switch[way,
@@ -62,8 +64,6 @@ rootWithin[f_, held : Hold[symbols__], starts_, monitors_, {accuracy_, precision
   Thread[vars -> (parts /. Thread[unknowns -> x])]]
 
 fresh[v_, dimensions_] := Array[Function[Null, Unique[v]], dimensions]
-numericValues[unknowns_, e_, MachinePrecision] := Function @@ Hold[unknowns, N[e]]
-numericValues[unknowns_, e_, p_] := With[{more = p + 10}, Function @@ Hold[unknowns, N[e, more]]]
 rootNumber[x_, MachinePrecision] := N[x]
 rootNumber[x_, p_] := SetPrecision[x, p + 10]
 
@@ -72,6 +72,7 @@ valueAt[x_] := Module[{v},
   watch[x, 2];
   v = rootValue @@ x;
   If[ListQ[v] && AllTrue[v, NumberQ], v, $Failed]]
+valueThere[x_] := Replace[valueAt[x], $Failed :> Throw[$Failed, "findroot"]]
 firstValueAt[x_] := With[{v = valueAt[x]}, If[v === $Failed,
   Message[FindRoot::nlnum, rootValue @@ x, {Length[x]}, rootUnknowns, x]; Throw[$Failed, "findroot"], v]]
 watch[x_, which_] := With[{e = rootMonitors[[which]]}, If[e =!= Hold[None], monitored[e, rootVariables, rootParts /. Thread[rootUnknowns -> x]]]]
@@ -106,10 +107,10 @@ newtonStep[j_, v_] := If[!MatrixQ[j, NumberQ], $Failed, With[{s = Quiet[Check[Li
 (* The derivatives as a function where they are numbers at the start; else None. *)
 derivativesOf[x_] := Module[{j = Replace[rootJacobian, {{m_, ___Rule} /; !NumericQ[m] && !ListQ[m] :> m}], g},
   If[!MatrixQ[j], j = Quiet[D[rootFunctions, {rootUnknowns}]]];
-  g = numericValues[rootUnknowns, j, rootPrecision];
+  g = Lyra$NumericFunction[rootUnknowns, j, rootPrecision];
   If[MatrixQ[Quiet[g @@ x], NumberQ], g, None]]
 differences[x_, v_] := Transpose[Table[Module[{y = x, d = (1 + Abs[x[[i]]]) If[rootPrecision === MachinePrecision, 10.^-7, 10^-Ceiling[rootPrecision/2]]},
-  y[[i]] = y[[i]] + d; With[{w = valueAt[y]}, If[w === $Failed, Throw[$Failed, "findroot"], (w - v)/d]]], {i, Length[x]}]]
+  y[[i]] = y[[i]] + d; (valueThere[y] - v)/d], {i, Length[x]}]]
 
 (* {a point along the step where the function is smaller, its values there}; the whole step where that will do. *)
 descend[x_, v_, step_] := Module[{t = 1, y, w, size = Norm[v]},
@@ -135,7 +136,7 @@ secant[{first_}, {second_}] := Module[{a = first, b = second, fa, fb, c, k = 0},
     If[fa == fb, Message[FindRoot::jsing, rootUnknowns, {b}]; Return[{b}, Module]];
     c = b - fb (b - a)/(fb - fa);
     {a, fa} = {b, fb}; b = c; k = k + 1;
-    {fb} = Replace[valueAt[{b}], $Failed :> Throw[$Failed, "findroot"]];
+    {fb} = valueThere[{b}];
     watch[{b}, 1];
     If[closeEnough[{b - a}, {b}] && smallEnough[{fb}, {b - a}, {b}], Return[{b}, Module]]];
   failedToConverge[{b}]]
@@ -157,6 +158,6 @@ brent[first_, second_] := Module[{a = first, b = second, c, fa, fb, fc, d, e, to
       If[2 u < Min[3 m q - Abs[tol q], Abs[e q]], e = d; d = u/q, d = e = m]];
     a = b; fa = fb;
     b = If[Abs[d] > tol, b + d, b + tol Sign[m]]; k = k + 1;
-    {fb} = Replace[valueAt[{b}], $Failed :> Throw[$Failed, "findroot"]];
+    {fb} = valueThere[{b}];
     watch[{b}, 1]];
   failedToConverge[{b}]]

@@ -20,6 +20,7 @@ NIntegrate[f_, {x_, a_, b_}, rest : {_, _, _} .., opts___Rule] := Module[{r = ch
 NIntegrate[f_, {x_, a_, b_}, opts___Rule] := Module[{r = checkedIntegral[numericFunction[Hold[f], x, workingPrecision[{opts}]], Hold[f], a, b, {opts}]}, r /; NumberQ[r]]
 SetAttributes[nestedFunction, HoldAll]
 nestedFunction[f_, x_, {rest__}, {opts___}] := Module[{g}, g[t_?NumericQ] := Block[{x = t}, NIntegrate[f, rest, opts]]; g]
+
 (** Lyra$ValidPrecision[f, p] tells if p can be a working precision; if not, f::wprec is given.
 
     >> Lyra$ValidPrecision[NIntegrate, 20]
@@ -30,6 +31,16 @@ SetAttributes[Lyra$ValidPrecision, HoldFirst]
 Lyra$ValidPrecision[_, MachinePrecision] := True
 Lyra$ValidPrecision[_, p_?NumericQ] := True /; TrueQ[0 < p < $MaxPrecision]
 Lyra$ValidPrecision[f_, p_] := (Message[MessageName[f, "wprec"], p]; False)
+
+(** Lyra$NumericFunction[vars, e, p] is the function of vars that gives e as numbers of the precision p, or a little more.
+
+    >> Lyra$NumericFunction[{x}, x^2, MachinePrecision][3]
+    9.
+ **)
+(* A pattern's variable that stands for a parameter would be renamed in Function[..]. *)
+Lyra$NumericFunction[vars_, e_, MachinePrecision] := Function @@ Hold[vars, N[e]]
+Lyra$NumericFunction[vars_, e_, p_] := With[{more = p + 10}, Function @@ Hold[vars, N[e, more]]]
+
 workingPrecision[opts_] := WorkingPrecision /. opts /. WorkingPrecision -> MachinePrecision
 checkedIntegral[g_, Hold[f_], a_, b_, opts_] := Module[{p = workingPrecision[opts], r, goal},
   If[!Lyra$ValidPrecision[NIntegrate, p], Return[$Failed, Module]];
@@ -48,14 +59,18 @@ numericBlock[f_, x_, MachinePrecision] := Function[t$, Block[{x = t$}, N[f]]]
 numericBlock[f_, x_, p_] := With[{more = p + 20}, Function[t$, Block[{x = t$}, N[f, more]]]]
 (* {the integral, an estimate of its error} *)
 numericIntegral[g_, a_, b_, p_] := {-1, 1} numericIntegral[g, b, a, p] /; NumericQ[a] && NumericQ[b] && TrueQ[a > b] || a === Infinity || b === -Infinity
-numericIntegral[g_, DirectedInfinity[-1], DirectedInfinity[1], p_] := better[If[p === MachinePrecision, gaussKronrod[Function[t, (g[t/(1 - t^2)]) (1 + t^2)/(1 - t^2)^2], -1., 1.], $Failed], doubleExponential[g, wholeNode, p]]
-numericIntegral[g_, a_?NumberQ, DirectedInfinity[1], p_] := better[If[p === MachinePrecision, gaussKronrod[Function[t, g[a + t/(1 - t)]/(1 - t)^2], 0., 1.], $Failed], doubleExponential[g, halfNode[a, 1], p]]
-numericIntegral[g_, DirectedInfinity[-1], b_?NumberQ, p_] := better[If[p === MachinePrecision, gaussKronrod[Function[t, g[b - t/(1 - t)]/(1 - t)^2], 0., 1.], $Failed], doubleExponential[g, halfNode[b, -1], p]]
-numericIntegral[g_, a_?NumberQ, b_?NumberQ, p_] := If[a == b, {0., 0.}, better[If[p === MachinePrecision, gaussKronrod[g, a, b], $Failed], doubleExponential[g, finiteNode[a, b], p]]]
+numericIntegral[g_, DirectedInfinity[-1], DirectedInfinity[1], p_] := byEither[gaussKronrod[Function[t, (g[t/(1 - t^2)]) (1 + t^2)/(1 - t^2)^2], -1., 1.], doubleExponential[g, wholeNode, p], p]
+numericIntegral[g_, a_?NumberQ, DirectedInfinity[1], p_] := byEither[gaussKronrod[Function[t, g[a + t/(1 - t)]/(1 - t)^2], 0., 1.], doubleExponential[g, halfNode[a, 1], p], p]
+numericIntegral[g_, DirectedInfinity[-1], b_?NumberQ, p_] := byEither[gaussKronrod[Function[t, g[b - t/(1 - t)]/(1 - t)^2], 0., 1.], doubleExponential[g, halfNode[b, -1], p], p]
+numericIntegral[g_, a_?NumberQ, b_?NumberQ, p_] := If[a == b, {0., 0.}, byEither[gaussKronrod[g, a, b], doubleExponential[g, finiteNode[a, b], p], p]]
 numericIntegral[_, _, _, _] := Throw[$Failed, "nintegrate"]
+(* The first, by machine numbers, where they are wanted and it converges; else what has the smaller error. *)
+SetAttributes[byEither, HoldAll]
+byEither[one_, other_, MachinePrecision] := better[one, other]
+byEither[_, other_, _] := other
 SetAttributes[better, HoldRest]
 better[{v_, e_}, _] := {v, e} /; e <= 10.^-9 Abs[v] || e <= 10.^-14
-better[one_, other_] := Module[{r = Catch[other, "nintegrate"]}, Which[!ListQ[one], r, !ListQ[r] || one[[2]] <= r[[2]], one, True, r]]
+better[one_, other_] := Module[{r = Catch[other, "nintegrate"]}, Which[!ListQ[r] || one[[2]] <= r[[2]], one, True, r]]
 
 gaussKronrod[g_, a_, b_] := adaptive[g, a, b, kronrod[g, a, b], 0]
 (* A half that is as bad as the other when it is as short as this is rounding, or a function that nothing helps with. *)

@@ -70,9 +70,10 @@ realWhere[z_, first_] := If[Im[first] == 0 && Abs[Im[z]] <= 10.^-10 Abs[z], Re[z
 realBound[x_] := NumericQ[x] && TrueQ[Im[x] == 0]
 positiveStep[d_] := realBound[d] && TrueQ[d > 0]
 
-(* Of real numbers, typed code.  A pattern's variable that stands for a parameter would be renamed in Function[..]. *)
-summand[e_, i_, MachinePrecision] := Function @@ Hold[{i}, N[e]]
-summand[e_, i_, p_] := Function @@ Hold[{i}, N[e, p + 10]]
+summand[e_, i_, p_] := Lyra$NumericFunction[{i}, e, p]
+(* Digits that count. *)
+digitsOf[MachinePrecision] := 16
+digitsOf[p_] := p + 2
 
 terms[e_, i_, from_, to_, p_] := With[{t = Map[summand[e, i, p], Range[from, to]]}, If[AllTrue[t, NumberQ], t,
   With[{k = SelectFirst[Range[Length[t]], !NumberQ[t[[#]]] &]}, Message[NSum::nsnum, given[[1]], i, given[[2]] + given[[3]] (from + k - 1)]; Throw[$Failed, "nsum"]]]]
@@ -114,7 +115,7 @@ fastSum[e_, i_, t_, p_] := Module[{s = Total[t], k = Length[t], more = t, small 
   While[Abs[Last[more]] > small Abs[s] && Last[more] != 0 && k < 10^5, more = terms[e, i, k, k + 15, p]; s = s + Total[more]; k = k + 16];
   s]
 
-alternatingSum[e_, i_, from_, p_] := Module[{n = Ceiling[1.32 If[p === MachinePrecision, 16, p + 2]], d, b = -1, c, s = 0, t},
+alternatingSum[e_, i_, from_, p_] := Module[{n = Ceiling[1.32 digitsOf[p]], d, b = -1, c, s = 0, t},
   t = terms[e, i, from, from + n - 1, p];
   d = ((3 + Sqrt[8])^n + (3 - Sqrt[8])^n)/2;
   d = If[p === MachinePrecision, N[d], N[d, p + 10]];
@@ -123,7 +124,7 @@ alternatingSum[e_, i_, from_, p_] := Module[{n = Ceiling[1.32 If[p === MachinePr
   s/d]
 
 (* From [from] to [to]: $Failed where the summand has no derivatives or no integral.  With more terms taken as they are the corrections fall off faster. *)
-smoothSum[e_, i_, from_, to_, p_] := Module[{digits = If[p === MachinePrecision, 16, p + 2], n = from, r, head = 0, area},
+smoothSum[e_, i_, from_, to_, p_] := Module[{digits = digitsOf[p], n = from, r, head = 0, area},
   If[!NumberQ[Quiet[N[D[e, i] /. i -> N[n, digits + 10]]]], Return[$Failed, Module]];
   If[p =!= MachinePrecision, n = Max[n, Ceiling[digits]]; head = Total[terms[e, i, from, n - 1, p]]];
   Do[

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 
@@ -102,21 +101,13 @@ static void follow_terminal(void)
     }
 }
 
-static double seconds_now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* Reads a line with readline's callbacks: so that it is us who wait, and a signal is seen at once.
  * Ctrl-C drops the line; after a change of the window or a stop the line is drawn anew.  Who thinks for a while before
  * typing need not keep the memory of the last evaluation. */
 static LineResult edit_line(Line *in, const char *prompt, char **line)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    double rest_at = seconds_now() + SECONDS_UNTIL_REST;
+    double rest_at = limits_clock() + SECONDS_UNTIL_REST;
     sigset_t interrupt, before;
     bool rested = false;
 
@@ -127,7 +118,7 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
     line_is_finished = false;
     editing.rl_callback_handler_install(prompt, on_line);
     while (!line_is_finished && !program_interrupted()) {
-        double left = fmax(rest_at - seconds_now(), 0);
+        double left = fmax(rest_at - limits_clock(), 0);
         struct timespec until_rest = {.tv_sec = (time_t)left, .tv_nsec = (long)(1e9 * (left - floor(left)))};
         int ready = ppoll(&input, 1, rested ? NULL : &until_rest, &before);
 

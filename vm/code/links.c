@@ -51,8 +51,9 @@ void code_rest(Vm *vm)
         heap_free(s->values);
         s->values = heap_alloc(vm_heap(vm), FIRST_VALUES * sizeof(Val));
         s->values_end = s->values + FIRST_VALUES;
+    } else {
+        forget_above(s, FIRST_VALUES);
     }
-    forget_above(s, FIRST_VALUES);
 }
 
 /* Is there room for [n] of [bytes]? */

@@ -112,14 +112,12 @@ static bool emit_product(Printer *p, Val times, bool negate, int precedence)
 {
     Product product;
 
-    if (num_is_minus_one(expr_arg(times, 0)) && (negate || (expr_len(times) > 2 && term_is_negative(expr_arg(times, 1)) && val_is_number(expr_arg(times, 1))))) {
-        /* Held: -1*-2*x is -(-2*x). */
-        Val rest = other_factors(vm_heap(p->vm), times);
-        if (negate)
-            return emit(p, rest, precedence);
+    if (negate && num_is_minus_one(expr_arg(times, 0)))
+        return emit(p, other_factors(vm_heap(p->vm), times), precedence);
+    if (term_is_negated_negative(times)) {
         bool parentheses = open_if(p, precedence > PREC_TIMES);
         put(p, "-(");
-        if (!emit(p, rest, 0))
+        if (!emit(p, other_factors(vm_heap(p->vm), times), 0))
             return false;
         out_char(p->to, ')');
         return close_if(p, parentheses);

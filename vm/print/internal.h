@@ -38,6 +38,8 @@ typedef struct Product {
 void product_split(Heap *h, Val times, bool negate, Product *p);
 /* Would [v] as a term of a sum be written with a minus sign? */
 bool term_is_negative(Val v);
+/* Is it -1 times what is negative, as only a held product is? */
+bool term_is_negated_negative(Val v);
 bool number_is_negative(Val number);
 /* 1/2 ([sign] 1) or -1/2 ([sign] -1). */
 bool number_is_half(Val v, int sign);

@@ -66,10 +66,9 @@ static bool stands_by_inexact(Val times)
     return false;
 }
 
-/* Only held is there -(-y): below the line, x^(-y) would be read as a power that is divided by. */
-static bool is_negated_negative(Val v)
+bool term_is_negated_negative(Val v)
 {
-    if (!val_is_expr(v) || !num_is_minus_one(expr_arg(v, 0)))
+    if (!val_has_head(v, S_Times) || expr_len(v) < 2 || !num_is_minus_one(expr_arg(v, 0)))
         return false;
     Val rest = expr_arg(v, 1);
     return expr_len(v) == 2 ? term_is_negative(rest) : val_is_number(rest) && number_is_negative(rest);
@@ -77,7 +76,8 @@ static bool is_negated_negative(Val v)
 
 static bool is_reciprocal(Val v)
 {
-    return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1)) && !is_negated_negative(expr_arg(v, 1));
+    /* Below the line, the x^(-y) of x^(-(-y)) would be read as a power that is divided by. */
+    return val_is_call(v, S_Power, 2) && term_is_negative(expr_arg(v, 1)) && !term_is_negated_negative(expr_arg(v, 1));
 }
 
 /* Held: a negative number behind would come to stand before the fraction, as its sign. */

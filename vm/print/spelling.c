@@ -42,10 +42,8 @@ const Operator *operator_written(Val head, size_t n)
     case OPERATOR_POSTFIX: return n == 1 ? op : NULL;
     case OPERATOR_BINARY:
         switch (op->head) {
-        case SYM_Because: case SYM_Therefore: case SYM_DirectedEdge: case SYM_UndirectedEdge:
-        case SYM_PlusMinus: case SYM_MinusPlus: case SYM_CircleMinus:
-            return n >= 2 && (op->head == SYM_Because || op->head == SYM_Therefore || n == 2
-                              || op->head == SYM_PlusMinus || op->head == SYM_MinusPlus) ? op : NULL;
+        case SYM_Because: case SYM_Therefore: case SYM_PlusMinus: case SYM_MinusPlus:
+            return n >= 2 ? op : NULL;
         default:
             return n == 2 ? op : NULL;
         }
