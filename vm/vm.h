@@ -139,11 +139,12 @@ struct Vm {
     const char *const *arguments;      /* $ScriptCommandLine, NULL-terminated */
     const char      *input_file;       /* $InputFileName while one is read; NULL: none */
     void            *state[STATE_COUNT];
-    /* What foreign/ hangs here: the task that runs, and what is asked at each look at the clock: it may
-     * let others run; VAL_NONE, or UNWIND.  NULL: nothing. */
+    /* What foreign/ hangs here: the task that runs; what is asked at each look at the clock: it may let others
+     * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
     const struct VmSnapshot *snapshot; /* what a task was last started from */
     void            *task;
     Val            (*on_poll)(Vm *vm);
+    void           (*on_rest)(Vm *vm);
     Val            (*pause)(Vm *vm, double seconds);   /* lets others run meanwhile; NULL: nobody is there */
     /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
      * again, or gets its value, when the task goes on. */

@@ -244,6 +244,12 @@ void fiber_restart(Fiber *f)
     f->sp = fiber_new_stack(f->low, f->top);
 }
 
+void fiber_clean(Fiber *f)
+{
+    stack_clean(f->low);
+    fiber_restart(f);
+}
+
 void fiber_free(Fiber *f)
 {
     char *low = f->low;

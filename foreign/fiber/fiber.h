@@ -46,6 +46,9 @@ Fiber *fiber_new(void (*entry)(void *), void *argument);
 /* A suspended fiber that has nothing left to return to begins again, as a new one would, when it is next switched to:
  * what lay on its stack keeps nothing alive. */
 void fiber_restart(Fiber *f);
+/* The same of one that has not begun, and the system has the memory of its stack back: none of it keeps anything alive
+ * once there are calls on it, whose frames never are written whole. */
+void fiber_clean(Fiber *f);
 /* Gives a suspended fiber's stack back. */
 void fiber_free(Fiber *f);
 /* Leaves the fiber that this thread is on and goes on with [to]. */

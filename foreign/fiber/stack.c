@@ -77,6 +77,20 @@ void stack_give(char *low, unsigned node)
     pthread_mutex_unlock(&stacks.lock);
 }
 
+void stack_clean(char *low)
+{
+    madvise(low, FIBER_STACK, MADV_DONTNEED);
+}
+
+void stacks_clean(void)
+{
+    pthread_mutex_lock(&stacks.lock);
+    for (size_t node = 0; node < STACK_NODES; node++)
+        for (char *low = stacks.free[node]; low != NULL; low = *link_of(low))
+            madvise(low, FIBER_STACK - PAGE, MADV_DONTNEED);
+    pthread_mutex_unlock(&stacks.lock);
+}
+
 void stacks_take(void)
 {
     pthread_mutex_lock(&stacks.lock);

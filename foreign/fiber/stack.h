@@ -14,6 +14,10 @@ char *stack_take(unsigned node);
 char *stack_top(char *low);
 /* For the next stack_take; its memory goes back to the system where it was used deeply. */
 void stack_give(char *low, unsigned node);
+/* The system has a stack's memory back: it is as if it had never been used. */
+void stack_clean(char *low);
+/* So are the free ones, but for the page in which each begins. */
+void stacks_clean(void);
 
 enum { STACK_NODES = 64 };
 

@@ -22,6 +22,7 @@ void deque_init(Deque *d)
     atomic_init(&d->top, 0);
     atomic_init(&d->bottom, 0);
     atomic_init(&d->buffer, buffer_new(FIRST_SIZE));
+    d->wiped = 0;
 }
 
 void deque_drop(Deque *d)
@@ -57,14 +58,43 @@ void deque_push(Deque *d, void *item)
     atomic_store_explicit(&d->bottom, bottom + 1, memory_order_release);
 }
 
+static void empty_places(DequeBuffer *b, long long from, long long to)
+{
+    for (long long i = from; i < to; i++)
+        atomic_store_explicit(&b->items[(size_t)i & (b->size - 1)], NULL, memory_order_relaxed);
+}
+
+static COLD void wipe_until(Deque *d, long long top)
+{
+    DequeBuffer *b = atomic_load_explicit(&d->buffer, memory_order_relaxed);
+
+    for (DequeBuffer *o = b->outgrown; o != NULL && !o->wiped; o = o->outgrown) {
+        empty_places(o, 0, (long long)o->size);
+        o->wiped = true;
+    }
+    empty_places(b, top - d->wiped > (long long)b->size ? top - (long long)b->size : d->wiped, top);
+    d->wiped = top;
+}
+
+void deque_wipe(Deque *d)
+{
+    long long top = atomic_load_explicit(&d->top, memory_order_relaxed);
+
+    if (top == atomic_load_explicit(&d->bottom, memory_order_relaxed) && d->wiped != top)
+        wipe_until(d, top);
+}
+
 void *deque_pop(Deque *d)
 {
     long long bottom = atomic_load_explicit(&d->bottom, memory_order_relaxed) - 1;
     DequeBuffer *b = atomic_load_explicit(&d->buffer, memory_order_relaxed);
 
     /* Nothing there, seen without a fence: only the owner adds. */
-    if (atomic_load_explicit(&d->top, memory_order_relaxed) > bottom)
+    if (atomic_load_explicit(&d->top, memory_order_relaxed) > bottom) {
+        if (UNLIKELY(d->wiped != bottom + 1))
+            wipe_until(d, bottom + 1);
         return NULL;
+    }
     atomic_store_explicit(&d->bottom, bottom, memory_order_seq_cst);
     long long top = atomic_load_explicit(&d->top, memory_order_seq_cst);
     if (top > bottom) {
@@ -78,6 +108,7 @@ void *deque_pop(Deque *d)
             item = NULL;
         atomic_store_explicit(&d->bottom, bottom + 1, memory_order_relaxed);
     }
+    atomic_store_explicit(slot, NULL, memory_order_relaxed);
     return item;
 }
 
@@ -90,7 +121,9 @@ void *deque_steal(Deque *d, bool *again)
         return NULL;
     DequeBuffer *b = atomic_load_explicit(&d->buffer, memory_order_acquire);
     void *item = atomic_load_explicit(&b->items[(size_t)top & (b->size - 1)], memory_order_relaxed);
-    if (!atomic_compare_exchange_strong_explicit(&d->top, &top, top + 1, memory_order_seq_cst, memory_order_relaxed)) {
+    /* An empty place: somebody has taken it, or the buffer is outgrown. */
+    if (item == NULL
+        || !atomic_compare_exchange_strong_explicit(&d->top, &top, top + 1, memory_order_seq_cst, memory_order_relaxed)) {
         *again = true;
         return NULL;
     }

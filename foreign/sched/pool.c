@@ -27,7 +27,7 @@ enum {
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16,
-    GUEST_SLEEP_NS = 100000000
+    GUEST_SLEEP_NS = 100000000, REST_NS = 500000000
 };
 
 static __thread Worker *this_worker;
@@ -499,7 +499,8 @@ static bool sleep_for_work(Worker *w)
 {
     Pool *p = w->pool;
     Worker *nobody = NULL;
-    Sleep s = {w, -1};
+    bool rests = !w->guest && !w->rested && p->options.rest != NULL;
+    Sleep s = {w, rests ? REST_NS : w->guest ? GUEST_SLEEP_NS : -1};
 
     look_around(w, clock_ns());
     lock_take(&p->lock);
@@ -513,14 +514,11 @@ static bool sleep_for_work(Worker *w)
     bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
     if (!work) {
         int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
-        if (keeps && next != INT64_MAX) {
-            s.ns = next - clock_ns();
-            if (s.ns < 0)
-                s.ns = 0;
+        int64_t left = keeps && next != INT64_MAX ? next - clock_ns() : INT64_MAX;
+        if (left < s.ns || (s.ns < 0 && left != INT64_MAX)) {
+            s.ns = left < 0 ? 0 : left;
+            rests = false;
         }
-        /* A signal that comes just before the sleep does not end it. */
-        if (w->guest && (s.ns < 0 || s.ns > GUEST_SLEEP_NS))
-            s.ns = GUEST_SLEEP_NS;
         measure(w, &w->counters.parked, 1);
         if (s.ns != 0) {
             int64_t from = p->options.unmeasured ? 0 : clock_ns();
@@ -547,6 +545,9 @@ static bool sleep_for_work(Worker *w)
         return true;
     sleeper_take(p, w, false);
     atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+    w->rested = w->rested || (rests && !work);
+    if (rests && !work)
+        p->options.rest(w);
     return work;
 }
 
@@ -643,8 +644,10 @@ Job *worker_next(Worker *w)
 
     while ((job = simulated ? next_simulated(w) : w->reserved ? next_of_its_own(w) : next_real(w)) != NULL && job_is_fork(job))
         fork_run_taken(job);
-    if (job != NULL)
+    if (job != NULL) {
+        w->rested = false;
         counter_add(&w->counters.run, 1);
+    }
     return job;
 }
 
@@ -682,6 +685,7 @@ static void *thread_main(void *argument)
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         pthread_attr_getstack(&attr, &low, &bytes);
         pthread_attr_destroy(&attr);
+        explicit_bzero(&attr, sizeof attr);      /* the stack's end may be where an object of the collector's begins */
     }
     fiber_thread_start(low);
     fiber_near(w->node);

@@ -107,6 +107,7 @@ struct Worker {
     Worker   *seen;
     int64_t   seen_at;
     bool      gave_way, global_first;
+    bool      rested;              /* options.rest was called since its last job */
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
@@ -147,6 +148,8 @@ typedef struct PoolOptions {
     void      (*thread)(Worker *w);
     /* ORDER_PRIORITY: should [a] run before [b]? */
     bool      (*before)(const Job *a, const Job *b);
+    /* On a worker's thread that has had nothing to do for a while, once; NULL: nothing. */
+    void      (*rest)(Worker *w);
     /* The pool is closing and its last job has ended; on one of its threads. */
     void      (*emptied)(Pool *p);
 } PoolOptions;

@@ -11,6 +11,7 @@
 #include <gc.h>
 #include <math.h>
 
+#include "foreign/fiber/stack.h"
 #include "foreign/sched/fork.h"
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
@@ -234,6 +235,51 @@ static Fiber *spare_take(Worker *w)
     return f;
 }
 
+/* What a worker keeps only to save time, or because it lies there. */
+static void keep_nothing(Worker *w)
+{
+    Bench *b = bench_of(w);
+    Fiber *f;
+
+    deque_wipe(&w->deque);
+    while ((f = b->spare) != NULL) {
+        b->spare = f->next;
+        evaluator_free(f);
+    }
+    b->spare_count = 0;
+}
+
+/* A worker has had nothing to do for a while.  It goes on on another fiber, whose VM and stack refer to nothing. */
+static void rest(Worker *w)
+{
+    Fiber *here = fiber_current(), *other;
+
+    keep_nothing(w);
+    if ((other = evaluator_new()) == NULL)
+        return;
+    Vm *vm = vm_of(other);
+    vm_hand_over(vm_of(here), vm);
+    /* What has not been used since the last time goes: all. */
+    vm_after_collection(vm);
+    vm_after_collection(vm);
+    heap_drop_free(vm_heap(vm));
+    fiber_clean(other);
+    bench_of(w)->surplus = here;
+    fiber_switch(other);
+    abort();
+}
+
+/* The same of the main VM's thread. */
+static void rest_main(Vm *vm)
+{
+    Worker *w = worker_self();
+
+    (void)vm;
+    if (w != NULL)
+        keep_nothing(w);
+    stacks_clean();
+}
+
 /* ---- running ---- */
 
 /* A task that did not end with a value: what it ended with instead. */
@@ -412,10 +458,7 @@ static void worker_thread(Worker *w)
     fiber_switch(f);
     /* The pool has stopped. */
     after_switch();
-    while ((f = bench_of(w)->spare) != NULL) {
-        bench_of(w)->spare = f->next;
-        evaluator_free(f);
-    }
+    keep_nothing(w);
     heap_free_root(w->user);
     w->user = NULL;
     fault_thread_end();
@@ -673,6 +716,7 @@ static Val pause_task(Vm *vm, double seconds)
 Pool *task_pool_new(PoolOptions *options)
 {
     options->thread = worker_thread;
+    options->rest = rest;
     return pool_new(options);
 }
 
@@ -715,6 +759,7 @@ Task *task_main_new(Vm *vm)
     t->started = true;
     vm->pause = pause_task;
     vm->on_poll = poll_task;
+    vm->on_rest = rest_main;
     vm->heap.pending = task_pending;
     if (w == NULL && p != NULL) {
         w = worker_guest(p);

@@ -145,6 +145,15 @@ with tempfile.TemporaryDirectory() as state:
         time.sleep(0.1)
     sanitized = 'ASAN_OPTIONS' in os.environ
     test('a session that waits gives memory back' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
+    s.type('big = Table[{i, x^i}, {i, 300000}]; Length[ParallelMap[Function[i, big[[i]]], Range[40]]]\n')
+    s.expect(r'Out\[5\]= 40')
+    s.expect(r'In\[6\]:= ')
+    s.type('Clear[big]; 1\n')
+    s.expect(r'In\[7\]:= ')
+    end = time.time() + WAIT
+    while time.time() < end and s.megabytes() > large / 2:
+        time.sleep(0.1)
+    test('so do workers that have nothing to do' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
     s.type('\x04')
     test('Ctrl-D ends the session', s.status() == 0, s)
 

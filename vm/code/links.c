@@ -32,13 +32,19 @@ struct CodeStack *code_stack_of(Vm *vm)
     return vm->code_stack;
 }
 
-/* What is above the innermost frame's registers is nobody's, but it would keep alive what was there. */
-static void forget_above(struct CodeStack *s, size_t at_most)
+static size_t at_most(size_t n, size_t most)
+{
+    return n < most ? n : most;
+}
+
+/* What is above the innermost frame and its registers is nobody's, but it would keep alive what was there. */
+static void forget_above(struct CodeStack *s, size_t values, size_t frames)
 {
     Val *top = s->values + (s->frame == s->frames ? 0 : s->frame->base + s->frame->code->registers);
-    size_t n = top < s->values_end ? (size_t)(s->values_end - top) : 0;
 
-    memset(top, 0, (n < at_most ? n : at_most) * sizeof(Val));
+    if (top < s->values_end)
+        memset(top, 0, at_most((size_t)(s->values_end - top), values) * sizeof(Val));
+    memset(s->frame + 1, 0, at_most((size_t)(s->frames_end - s->frame) - 1, frames) * sizeof(Frame));
 }
 
 void code_rest(Vm *vm)
@@ -51,9 +57,13 @@ void code_rest(Vm *vm)
         heap_free(s->values);
         s->values = heap_alloc(vm_heap(vm), FIRST_VALUES * sizeof(Val));
         s->values_end = s->values + FIRST_VALUES;
-    } else {
-        forget_above(s, FIRST_VALUES);
     }
+    if (s->frames_end - s->frames > FIRST_FRAMES) {
+        heap_free(s->frames);
+        s->frame = s->frames = heap_alloc(vm_heap(vm), FIRST_FRAMES * sizeof(Frame));
+        s->frames_end = s->frames + FIRST_FRAMES;
+    }
+    forget_above(s, FIRST_VALUES, FIRST_FRAMES);
 }
 
 /* Is there room for [n] of [bytes]? */
@@ -266,11 +276,13 @@ static struct Instances *instances_in_use(Heap *h, struct Instances *old)
 void vm_after_collection(Vm *vm)
 {
     definitions_put_right(&vm->definitions);
+    /* It may be of definitions that are gone. */
+    vm->snapshot = NULL;
     if (vm->links_temporary)
         forget_temporary(vm);
     if (vm->code_stack != NULL) {
         vm->code_stack->instances = instances_in_use(vm_heap(vm), vm->code_stack->instances);
-        forget_above(vm->code_stack, FORGOTTEN_AT_ONCE);
+        forget_above(vm->code_stack, FORGOTTEN_AT_ONCE, FORGOTTEN_AT_ONCE);
     }
     code_cache_age(vm);
     typed_cache_age(vm);

@@ -11,7 +11,7 @@
 #include "vm/eval/limits.h"
 #include "vm/value/text.h"
 
-enum { BUDGET = 500 };
+enum { BUDGET = 500, REST_COLLECTIONS = 8, REST_SPARE = 1 << 20 };
 
 /* May such an exit become a failure, whose reader wants to know where it began? */
 static bool is_failure(UnwindKind kind)
@@ -136,15 +136,27 @@ static void look_for_collection(Vm *vm)
         GC_invoke_finalizers();
 }
 
+/* What earlier calls have left on the stack would lie in the collector's frames, and keep things alive. */
+static __attribute__((noinline)) void clear_stack(void)
+{
+    char below[16 << 10];
+
+    explicit_bzero(below, sizeof below);
+}
+
 void vm_rest(Vm *vm)
 {
+    if (vm->on_rest != NULL)
+        vm->on_rest(vm);
     code_rest(vm);
-    heap_collect(vm_heap(vm));
-    look_for_collection(vm);
-    /* The collector gives back what was free at its last two collections as well. */
-    heap_collect(vm_heap(vm));
-    heap_collect(vm_heap(vm));
-    heap_give_back(vm_heap(vm));
+    clear_stack();
+    /* What the collector gives back was free at the collection before and has had no new neighbour since; and what ends
+     * with a collection may have kept something alive. */
+    for (int i = 0; i < REST_COLLECTIONS && (i < 2 || heap_spare() > REST_SPARE); i++) {
+        heap_drop_free(vm_heap(vm));
+        heap_give_back(vm_heap(vm));
+        look_for_collection(vm);
+    }
 }
 
 Val vm_poll_slow(Vm *vm)

@@ -101,11 +101,24 @@ void heap_collect(Heap *h)
     GC_gcollect();
 }
 
+void heap_drop_free(Heap *h)
+{
+    memset(h->free, 0, sizeof h->free);
+    memset(h->free_atomic, 0, sizeof h->free_atomic);
+    memset(h->n_free_atomic, 0, sizeof h->n_free_atomic);
+    h->filled = h->filled_atomic = 0;
+}
+
 void heap_give_back(Heap *h)
 {
     GC_gcollect_and_unmap();
     GC_set_max_heap_size(h->limit == 0 ? 0 : h->limit + GC_get_unmapped_bytes());
     malloc_trim(0);
+}
+
+size_t heap_spare(void)
+{
+    return GC_get_free_bytes();
 }
 
 void heap_never_collect(void)

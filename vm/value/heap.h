@@ -59,12 +59,16 @@ enum { HEAP_LIMIT_LEAST = 16 << 20 };
 void heap_init(Heap *h);
 /* The free lists of [from] go to [to], which has none. */
 void heap_move(Heap *to, Heap *from);
+/* The free lists are empty; what was on them is the collector's again. */
+void heap_drop_free(Heap *h);
 /* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
 bool heap_recover(Heap *h);
 /* What nothing refers to any more is gone. */
 void heap_collect(Heap *h);
 /* The same, and the machine has back what is free. */
 void heap_give_back(Heap *h);
+/* Bytes that are free and not given back. */
+size_t heap_spare(void);
 /* For the rest of the process: memory is only taken. */
 void heap_never_collect(void);
 /* How many bytes more are to be had, where somebody has set a limit; else INFINITY. */
