@@ -18,6 +18,7 @@
 #include "foreign/task/blocking.h"
 #include "foreign/task/fault.h"
 #include "foreign/task/isolate.h"
+#include "foreign/task/output.h"
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
@@ -26,7 +27,7 @@
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
 
-enum { SPARE_MAX = 32, FIRST_LINE = 256 };
+enum { SPARE_MAX = 32 };
 
 /* Where time stands still between deadlines, a limit's timer fires once it is over. */
 static const double VIRTUAL_LATE = 1e-6;
@@ -34,9 +35,7 @@ static const double VIRTUAL_LATE = 1e-6;
 /* A fiber's VM and what goes with it: Fiber.user. */
 typedef struct Evaluator {
     Vm    *vm;
-    char  *line;                       /* text not yet written: an unfinished line */
-    size_t line_length, line_room;
-    Stream line_to;
+    Output out;
 } Evaluator;
 
 /* A worker's: Worker.user. */
@@ -52,10 +51,8 @@ typedef struct Bench {
 
 /* The process's tasks. */
 static struct {
-    Lock        lock;                  /* guards `pool` and writing */
+    Lock        lock;                  /* guards `pool` */
     Pool       *pool;
-    void      (*write)(void *state, Stream to, const char *text, size_t n);
-    void       *write_state;
     /* Counted by whoever makes tasks, and by whoever starts them: not in one cache line. */
     _Alignas(64) atomic_uint serial;
     _Alignas(64) atomic_uint lineage;
@@ -64,58 +61,6 @@ static struct {
 uint32_t task_serial_next(void)
 {
     return atomic_fetch_add_explicit(&tasks.serial, 1, memory_order_relaxed) + 1;
-}
-
-/* ---- text ---- */
-
-static void write_out(Stream to, const char *text, size_t n)
-{
-    lock_take(&tasks.lock);
-    if (tasks.write != NULL)
-        tasks.write(tasks.write_state, to, text, n);
-    lock_release(&tasks.lock);
-}
-
-static void flush_line(Evaluator *e)
-{
-    if (e->line_length > 0)
-        write_out(e->line_to, e->line, e->line_length);
-    e->line_length = 0;
-}
-
-/* Whole lines go out as they are; the rest waits for its end. */
-void evaluator_write(void *state, Stream to, const char *text, size_t n)
-{
-    Evaluator *e = state;
-
-    if (to != e->line_to)
-        flush_line(e);
-    e->line_to = to;
-    if (e->line_length + n > e->line_room) {
-        size_t room = 2 * (e->line_length + n) + FIRST_LINE;
-        char *line = heap_alloc_atomic(vm_heap(e->vm), room);
-        if (e->line_length > 0)
-            memcpy(line, e->line, e->line_length);
-        e->line = line;
-        e->line_room = room;
-    }
-    if (n > 0)
-        memcpy(e->line + e->line_length, text, n);
-    e->line_length += n;
-    if (n > 0 && text[n - 1] == '\n')
-        flush_line(e);
-}
-
-void task_report_failure(Task *t)
-{
-    char text[160];
-    const char *tag = "Failure", *name = val_is_string(t->name) ? text_data(t->name) : "";
-
-    if (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)))
-        tag = text_data(expr_arg(t->value, 0));
-    int n = snprintf(text, sizeof text, "\nFuture::unobs: Task %u%s%.40s ended with Failure[%.40s] and nobody looked at it.\n",
-                     (unsigned)t->serial, *name ? " " : "", name, tag);
-    write_out(STREAM_MESSAGES, text, (size_t)n);
 }
 
 /* ---- fibers ---- */
@@ -157,8 +102,9 @@ static Fiber *evaluator_new(void)
     e->vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
     e->vm->code_bytes = bytes;
     e->vm->stack_reserve = FIBER_RESERVE;
-    e->vm->write = evaluator_write;
-    e->vm->write_state = e;
+    e->out.heap = vm_heap(e->vm);
+    e->vm->write = output_write;
+    e->vm->write_state = &e->out;
     e->vm->on_poll = poll_task;
     e->vm->notes_calls = true;
     e->vm->pause = pause_task;
@@ -302,7 +248,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
         v = ended_otherwise(vm, t);
     if (UNLIKELY(!val_is_none(transfer_local(vm, v))))
         v = task_failure(vm, "Local", "The value holds what belongs to the task, such as an open stream.", VAL_NONE);
-    flush_line(vm->write_state);
+    output_flush(vm->write_state);
     sample(vm, t, true);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
@@ -315,7 +261,7 @@ static void put_aside(Vm *vm, Task *t)
 {
     t->suspended = code_suspend(vm, t->suspended);
     t->snapshot = vm_leave(vm, t->snapshot);
-    flush_line(vm->write_state);
+    output_flush(vm->write_state);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
     task_let_go(t);
@@ -499,7 +445,7 @@ void evaluator_give_up(void)
     Val failure = task_failure_in(fresh, "Panic", "A fault of the processor ended the task.",
                                   n == 0 ? VAL_NONE : list_make(vm_heap(fresh), n, symbols));
     fresh->task = NULL;
-    flush_line(vm->write_state);
+    output_flush(vm->write_state);
     trace(TRACE_LEAVE, t);
     task_complete(t, failure, true);
     pool_job_ended(w);
@@ -572,7 +518,7 @@ static void park_under_c(Vm *vm, Task *t)
         w->reserved = must_answer(vm);
         worker_looping(w, true);
     } else {
-        flush_line(vm->write_state);
+        output_flush(vm->write_state);
     }
     b->released = t;
     trace(TRACE_LEAVE, t);
@@ -771,10 +717,7 @@ Task *task_main_new(Vm *vm)
     bench_of(w)->native->user = vm;
     t->job.home = w;
     t->job.pool = p;
-    lock_take(&tasks.lock);
-    tasks.write = vm->write;
-    tasks.write_state = vm->write_state;
-    lock_release(&tasks.lock);
+    output_goes_with(vm);
     return t;
 }
 
@@ -784,10 +727,12 @@ void evaluator_alone(Vm *vm)
 
     tasks.lock = (Lock){0};
     tasks.pool = NULL;
+    output_alone();
     worker_forget();
     blocking_forget();
     pools_forget();
     vm->on_poll = NULL;
+    vm->on_rest = NULL;
     vm->pause = NULL;
     vm->heap.pending = limits_pending;
     vm->task = NULL;

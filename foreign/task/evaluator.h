@@ -11,10 +11,6 @@
 Task *task_main_new(Vm *vm);
 /* Numbers tasks print with: from 1. */
 uint32_t task_serial_next(void);
-/* One line about a failure that nobody looked at. */
-void task_report_failure(Task *t);
-/* Where the process's text goes: the main VM's. */
-void evaluator_write(void *state, Stream to, const char *text, size_t n);
 
 /* The VM that this thread evaluates in; NULL: in none that is known here. */
 Vm *evaluator_vm(void);

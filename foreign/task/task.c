@@ -10,6 +10,7 @@
 #include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/method.h"
+#include "foreign/task/output.h"
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
