@@ -11,5 +11,7 @@ void foreign_add_builtins(void);
 void foreign_start_process(void);
 /* For the thread that evaluates, at its start: what becomes of a fault is then said there too. */
 void foreign_start_thread(void);
+/* By the handler of a signal on that thread, once an interrupt was raised: should it wait for a task, it looks. */
+void foreign_interrupted(void);
 
 #endif

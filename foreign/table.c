@@ -33,3 +33,8 @@ void foreign_start_thread(void)
 {
     fault_thread_start();
 }
+
+void foreign_interrupted(void)
+{
+    worker_interrupted();
+}

@@ -46,6 +46,7 @@ static void on_interrupt(int signal_number)
         _exit(STATUS_INTERRUPTED);
     if (vm)
         interrupt_raise(&vm->interrupt, INTERRUPT_ABORT);
+    foreign_interrupted();
 }
 
 bool program_interrupted(void)
@@ -171,9 +172,9 @@ static int wait_for(pthread_t thread, Run *run)
     if (pthread_timedjoin_np(thread, NULL, &when) == 0)
         return run->status;
     vm = interrupted_vm;
-    interrupts++;
     if (vm)
         interrupt_raise(&vm->interrupt, INTERRUPT_ABORT | INTERRUPT_TERMINATE);
+    pthread_kill(thread, SIGINT);
     deadline_after(0.3, &when);
     pthread_timedjoin_np(thread, NULL, &when);
     if (ftrylockfile(stdout) == 0) {

@@ -15,9 +15,10 @@
 
 #include "foreign/fiber/fiber.h"
 #include "foreign/sched/fork.h"
+#include "foreign/sched/placement.h"
 #include "foreign/sched/pools.h"
 #include "foreign/sched/simulate.h"
-#include "foreign/sched/placement.h"
+#include "foreign/sched/sleep.h"
 #include "vm/value/heap.h"
 
 enum {
@@ -26,8 +27,7 @@ enum {
     SPIN_ROUNDS = 200, SPIN_HINTS = 30,
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
-    TIMER_TICKS = 16,
-    GUEST_SLEEP_NS = 100000000, REST_NS = 500000000
+    TIMER_TICKS = 16
 };
 
 static __thread Worker *this_worker;
@@ -72,31 +72,6 @@ uint64_t worker_random(Worker *w, uint64_t n)
     return (uint64_t)((unsigned __int128)random_next(w) * n >> 64);
 }
 
-static void rouse(Worker *w)
-{
-    atomic_store_explicit(&w->sleep, 0, memory_order_release);
-    futex_wake(&w->sleep, 1);
-}
-
-/* Takes a sleeper off the list: [w], or any where that is NULL.  [spins]: it counts as spinning from now on. */
-static Worker *sleeper_take(Pool *p, Worker *w, bool spins)
-{
-    lock_take(&p->lock);
-    Worker **link = &p->asleep;
-    while (*link != NULL && (w != NULL ? *link != w : spins && (*link)->reserved))
-        link = &(*link)->next_asleep;
-    Worker *found = *link;
-    if (found != NULL) {
-        *link = found->next_asleep;
-        found->next_asleep = NULL;
-        found->spins = spins;
-        if (!found->reserved)
-            atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
-    }
-    lock_release(&p->lock);
-    return found;
-}
-
 /* There is a new job: somebody should be looking. */
 static void wake_one(Pool *p)
 {
@@ -110,7 +85,7 @@ static void wake_one(Pool *p)
         return;
     Worker *w = sleeper_take(p, NULL, true);
     if (w != NULL)
-        rouse(w);
+        sleeper_rouse(w);
     else
         atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
 }
@@ -127,7 +102,7 @@ static void wake_worker(Worker *w)
 {
     atomic_thread_fence(memory_order_seq_cst);
     if (atomic_load_explicit(&w->sleep, memory_order_relaxed) != 0 && sleeper_take(w->pool, w, false) != NULL)
-        rouse(w);
+        sleeper_rouse(w);
 }
 
 static void push_global(Pool *p, Job *job)
@@ -182,18 +157,6 @@ static void inbox_put(Worker *w, Job *job)
     while (!atomic_compare_exchange_weak_explicit(&w->inbox, &newest, job, memory_order_seq_cst, memory_order_relaxed));
 }
 
-/* Takes one that sleeps on a node off the list; NULL: there is none. */
-static Worker *sleeper_near(Pool *p, int node)
-{
-    lock_take(&p->lock);
-    Worker **link = &p->asleep;
-    while (*link != NULL && ((*link)->guest || (*link)->node != node))
-        link = &(*link)->next_asleep;
-    Worker *found = *link;
-    lock_release(&p->lock);
-    return found == NULL ? NULL : sleeper_take(p, found, false);
-}
-
 void pool_push_near(Pool *p, Job *job, int node)
 {
     Worker *me = worker_self(), *w = p->options.order == ORDER_STEALING ? sleeper_near(p, node) : NULL;
@@ -208,13 +171,7 @@ void pool_push_near(Pool *p, Job *job, int node)
     else
         atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
     inbox_put(w, job);
-    rouse(w);
-}
-
-void pool_rouse(Pool *p)
-{
-    for (Worker *w; (w = sleeper_take(p, NULL, false)) != NULL; )
-        rouse(w);
+    sleeper_rouse(w);
 }
 
 /* What others resumed for [w], oldest first, to its queue. */
@@ -448,6 +405,9 @@ static Job *spin(Worker *w)
         bool again = false;
         if ((job = steal(w, &again)) != NULL)
             return job;
+        /* While all workers sleep, what comes is a timer's, or from outside. */
+        if (w->guest && atomic_load_explicit(&p->sleepers, memory_order_relaxed) >= p->count)
+            return NULL;
         if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
             return NULL;
     }
@@ -466,104 +426,10 @@ static Job *spin(Worker *w)
     return job;
 }
 
-typedef struct Sleep { Worker *w; int64_t ns; } Sleep;
-
-static void sleep_now(void *argument)
-{
-    Sleep *s = argument;
-
-    futex_wait(&s->w->sleep, 1, s->ns);
-}
-
-static bool any_work(Worker *w)
-{
-    Pool *p = w->pool;
-
-    if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL)
-        return true;
-    if (w->reserved)
-        return false;
-    if (atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
-        || (atomic_load_explicit(&p->stopping, memory_order_seq_cst) && pool_live(p) == 0))
-        return true;
-    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
-        Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
-        if (v != NULL && (deque_size(&v->deque) > 0 || (v != w && fork_on_offer(v))))
-            return true;
-    }
-    return false;
-}
-
-/* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it. */
 static bool sleep_for_work(Worker *w)
 {
-    Pool *p = w->pool;
-    Worker *nobody = NULL;
-    bool rests = !w->guest && !w->rested && p->options.rest != NULL;
-    Sleep s = {w, rests ? REST_NS : w->guest ? GUEST_SLEEP_NS : -1};
-
     look_around(w, clock_ns());
-    lock_take(&p->lock);
-    atomic_store_explicit(&w->sleep, 1, memory_order_relaxed);
-    w->next_asleep = p->asleep;
-    p->asleep = w;
-    if (!w->reserved)
-        atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
-    lock_release(&p->lock);
-    atomic_thread_fence(memory_order_seq_cst);
-    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
-    if (!work) {
-        int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
-        int64_t left = keeps && next != INT64_MAX ? next - clock_ns() : INT64_MAX;
-        if (left < s.ns || (s.ns < 0 && left != INT64_MAX)) {
-            s.ns = left < 0 ? 0 : left;
-            rests = false;
-        }
-        measure(w, &w->counters.parked, 1);
-        if (s.ns != 0) {
-            int64_t from = p->options.unmeasured ? 0 : clock_ns();
-            atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
-            fiber_blocking(sleep_now, &s);
-            atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
-            if (from != 0)
-                counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
-        }
-    }
-    if (keeps) {
-        atomic_store(&p->keeper, NULL);
-        /* Somebody who sleeps without an end must keep the time while this one works. */
-        if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) != INT64_MAX) {
-            Worker *other = sleeper_take(p, NULL, false);
-            if (other != NULL && other != w)
-                rouse(other);
-            if (other == w)
-                atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
-        }
-    }
-    /* Whoever ended the sleep has said before what it is for: w->spins. */
-    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
-        return true;
-    sleeper_take(p, w, false);
-    atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
-    w->rested = w->rested || (rests && !work);
-    if (rests && !work)
-        p->options.rest(w);
-    return work;
-}
-
-void pool_timer_first(Pool *p)
-{
-    atomic_thread_fence(memory_order_seq_cst);
-    Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
-    if (keeper != NULL && keeper != worker_self()) {
-        /* Off the list first: who wakes by itself finds out by `sleep` whether it is still there. */
-        if (sleeper_take(p, keeper, false) != NULL)
-            rouse(keeper);
-    } else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
-        Worker *w = sleeper_take(p, NULL, false);
-        if (w != NULL)
-            rouse(w);
-    }
+    return worker_sleep(w);
 }
 
 /* Time stands still while anything can run. */
@@ -612,7 +478,7 @@ static Job *next_of_its_own(Worker *w)
 static Job *next_real(Worker *w)
 {
     Pool *p = w->pool;
-    bool woken = true;
+    bool woken = !w->rested;           /* after a rest there is nothing to look around for */
     Job *job;
 
     for (;;) {
@@ -646,6 +512,7 @@ Job *worker_next(Worker *w)
         fork_run_taken(job);
     if (job != NULL) {
         w->rested = false;
+        w->naps = 0;
         counter_add(&w->counters.run, 1);
     }
     return job;

@@ -98,7 +98,7 @@ struct Worker {
     _Atomic(Job *) inbox;          /* resumed jobs from other threads, newest first */
     atomic_bool looping;           /* a guest: it takes jobs at present */
     bool      reserved;            /* a guest: it waits for its own job and takes no other, which might keep it for long */
-    atomic_uint sleep;             /* futex: 1 while it sleeps or is about to */
+    atomic_uint sleep;             /* futex: 1 while it sleeps or is about to; 2: but for a signal */
     Worker   *next_asleep;
     bool      spins;               /* it was woken to look for work, and counts among the spinners */
     uint32_t  tick;
@@ -108,6 +108,7 @@ struct Worker {
     int64_t   seen_at;
     bool      gave_way, global_first;
     bool      rested;              /* options.rest was called since its last job */
+    unsigned  naps;                /* how often it went to sleep since its last job */
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
@@ -223,6 +224,8 @@ void worker_looping(Worker *w, bool looping);
 /* The next job to run; sleeps where there is none.  NULL: the pool stops, or the guest's
  * `interrupted` says so. */
 Job *worker_next(Worker *w);
+/* By the handler of a signal, on a thread that may be a worker: a sleep ends, also one that is about to begin. */
+void worker_interrupted(void);
 /* The next job where one is at hand, for who can't let other things happen now: no timer fires, nobody
  * sleeps.  NULL: ask worker_next. */
 Job *worker_next_at_hand(Worker *w);

@@ -15,7 +15,7 @@ Cancelled
 >> t = CancellationToken[]; Spawn[Pause[0.01]; Cancel[t]]; First[WithCancellation[t, Catch[CheckAbort[While[True], no], _]; While[True]]]
 Cancelled
 
->> n = Channel[]; t = CancellationToken[]; Spawn[Pause[0.01]; Cancel[t]]; First[WithCancellation[t, WithCleanup[Pause[100], Pause[0.01]; Send[n, clean]]]]
+>> n = Channel[]; begun = Channel[]; t = CancellationToken[]; Spawn[Receive[begun]; Cancel[t]]; First[WithCancellation[t, WithCleanup[Send[begun, 1]; Pause[100], Pause[0.01]; Send[n, clean]]]]
 Cancelled
 
 >> ReceiveAll[n]

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * sleep.c -- workers that have nothing to do: who sleeps, who keeps the time meanwhile, and how they are woken.
+ */
+#include "foreign/sched/sleep.h"
+
+#include "foreign/fiber/fiber.h"
+#include "foreign/sched/fork.h"
+
+/* A guest looks now and then whether all are at rest, ever less often. */
+enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
+
+void sleeper_rouse(Worker *w)
+{
+    atomic_store_explicit(&w->sleep, 0, memory_order_release);
+    futex_wake(&w->sleep, 1);
+}
+
+Worker *sleeper_take(Pool *p, Worker *w, bool spins)
+{
+    lock_take(&p->lock);
+    Worker **link = &p->asleep;
+    while (*link != NULL && (w != NULL ? *link != w : spins && (*link)->reserved))
+        link = &(*link)->next_asleep;
+    Worker *found = *link;
+    if (found != NULL) {
+        *link = found->next_asleep;
+        found->next_asleep = NULL;
+        found->spins = spins;
+        if (!found->reserved)
+            atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
+    }
+    lock_release(&p->lock);
+    return found;
+}
+
+Worker *sleeper_near(Pool *p, int node)
+{
+    lock_take(&p->lock);
+    Worker **link = &p->asleep;
+    while (*link != NULL && ((*link)->guest || (*link)->node != node))
+        link = &(*link)->next_asleep;
+    Worker *found = *link;
+    lock_release(&p->lock);
+    return found == NULL ? NULL : sleeper_take(p, found, false);
+}
+
+void pool_rouse(Pool *p)
+{
+    for (Worker *w; (w = sleeper_take(p, NULL, false)) != NULL; )
+        sleeper_rouse(w);
+}
+
+typedef struct Sleep { Worker *w; int64_t ns; } Sleep;
+
+static void sleep_now(void *argument)
+{
+    Sleep *s = argument;
+
+    futex_wait(&s->w->sleep, 1, s->ns);
+}
+
+static bool any_work(Worker *w)
+{
+    Pool *p = w->pool;
+
+    if (atomic_load_explicit(&w->inbox, memory_order_seq_cst) != NULL)
+        return true;
+    if (w->reserved)
+        return false;
+    if (atomic_load_explicit(&p->waiting, memory_order_seq_cst) != 0
+        || (atomic_load_explicit(&p->stopping, memory_order_seq_cst) && pool_live(p) == 0))
+        return true;
+    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
+        Worker *v = i < p->count ? &p->workers[i] : atomic_load_explicit(&p->guest_list[i - p->count], memory_order_acquire);
+        if (v != NULL && (deque_size(&v->deque) > 0 || (v != w && fork_on_offer(v))))
+            return true;
+    }
+    return false;
+}
+
+/* How long it sleeps at most; below 0: as long as nobody wakes it. */
+static int64_t longest_sleep(const Worker *w, bool rests)
+{
+    if (rests)
+        return REST_NS;
+    if (!w->guest)
+        return -1;
+    /* That all are at rest counts when it is seen twice: pools_stuck. */
+    unsigned doublings = w->seen_progress != UINT64_MAX ? 0 : w->naps < NAP_DOUBLINGS ? w->naps : NAP_DOUBLINGS;
+    return (int64_t)FIRST_NAP_NS << doublings;
+}
+
+bool worker_sleep(Worker *w)
+{
+    Pool *p = w->pool;
+    Worker *nobody = NULL;
+    bool rests = !w->guest && !w->rested && p->options.rest != NULL;
+    Sleep s = {w, longest_sleep(w, rests)};
+
+    w->naps++;
+    lock_take(&p->lock);
+    atomic_store_explicit(&w->sleep, 1, memory_order_relaxed);
+    w->next_asleep = p->asleep;
+    p->asleep = w;
+    if (!w->reserved)
+        atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
+    lock_release(&p->lock);
+    atomic_thread_fence(memory_order_seq_cst);
+    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
+    if (!work) {
+        int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
+        int64_t left = keeps && next != INT64_MAX ? next - clock_ns() : INT64_MAX;
+        if (left < s.ns || (s.ns < 0 && left != INT64_MAX)) {
+            s.ns = left < 0 ? 0 : left;
+            rests = false;
+        }
+        measure(w, &w->counters.parked, 1);
+        if (s.ns != 0) {
+            int64_t from = p->options.unmeasured ? 0 : clock_ns();
+            atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
+            fiber_blocking(sleep_now, &s);
+            atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
+            if (from != 0)
+                counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
+        }
+    }
+    if (keeps) {
+        atomic_store(&p->keeper, NULL);
+        /* Somebody who sleeps without an end must keep the time while this one works. */
+        if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) != INT64_MAX) {
+            Worker *other = sleeper_take(p, NULL, false);
+            if (other != NULL && other != w)
+                sleeper_rouse(other);
+            if (other == w)
+                atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+        }
+    }
+    /* Whoever ended the sleep has said before what it is for: w->spins. */
+    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
+        return true;
+    sleeper_take(p, w, false);
+    atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+    w->rested = w->rested || (rests && !work);
+    if (rests && !work)
+        p->options.rest(w);
+    return work;
+}
+
+/* By a handler of signals: who is about to sleep finds out by `sleep`. */
+void worker_interrupted(void)
+{
+    Worker *w = worker_self();
+    unsigned asleep = 1;
+
+    if (w != NULL && atomic_compare_exchange_strong(&w->sleep, &asleep, 2))
+        futex_wake(&w->sleep, 1);
+}
+
+void pool_timer_first(Pool *p)
+{
+    atomic_thread_fence(memory_order_seq_cst);
+    Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
+    if (keeper != NULL && keeper != worker_self()) {
+        /* Off the list first: who wakes by itself finds out by `sleep` whether it is still there. */
+        if (sleeper_take(p, keeper, false) != NULL)
+            sleeper_rouse(keeper);
+    } else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
+        Worker *w = sleeper_take(p, NULL, false);
+        if (w != NULL)
+            sleeper_rouse(w);
+    }
+}

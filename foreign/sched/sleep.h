@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * sleep.h -- workers that have nothing to do.
+ */
+#ifndef LYRA_SCHED_SLEEP_H
+#define LYRA_SCHED_SLEEP_H
+
+#include "foreign/sched/pool.h"
+
+/* Takes a sleeper off the list: [w], or any where that is NULL.  [spins]: it counts as spinning from now on.  NULL: there
+ * is none.  Who took it has to rouse it. */
+Worker *sleeper_take(Pool *p, Worker *w, bool spins);
+/* One that sleeps on that node of memory. */
+Worker *sleeper_near(Pool *p, int node);
+void sleeper_rouse(Worker *w);
+
+/* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it. */
+bool worker_sleep(Worker *w);
+
+#endif
