@@ -503,12 +503,20 @@ static Job *next_real(Worker *w)
     }
 }
 
+static Job *next_of_any_kind(Worker *w)
+{
+    Job *job = w->pool->options.order == ORDER_SIMULATED ? next_simulated(w) : w->reserved ? next_of_its_own(w) : next_real(w);
+
+    if (UNLIKELY(w->kept_time))
+        worker_hands_time_on(w);
+    return job;
+}
+
 Job *worker_next(Worker *w)
 {
-    bool simulated = w->pool->options.order == ORDER_SIMULATED;
     Job *job;
 
-    while ((job = simulated ? next_simulated(w) : w->reserved ? next_of_its_own(w) : next_real(w)) != NULL && job_is_fork(job))
+    while ((job = next_of_any_kind(w)) != NULL && job_is_fork(job))
         fork_run_taken(job);
     if (job != NULL) {
         w->rested = false;

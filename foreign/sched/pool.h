@@ -108,6 +108,8 @@ struct Worker {
     int64_t   seen_at;
     bool      gave_way, global_first;
     bool      rested;              /* options.rest was called since its last job */
+    atomic_bool for_time;          /* it was woken to be the keeper: there is no work for it */
+    bool      kept_time;           /* it has woken as the pool's keeper, and fires the timers still */
     unsigned  naps;                /* how often it went to sleep since its last job */
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
     int64_t   started_at;          /* its thread, by the monotonic clock */

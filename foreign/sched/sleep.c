@@ -125,26 +125,37 @@ bool worker_sleep(Worker *w)
                 counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
         }
     }
-    if (keeps) {
+    if (keeps)
         atomic_store(&p->keeper, NULL);
-        /* Somebody who sleeps without an end must keep the time while this one works. */
-        if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) != INT64_MAX) {
-            Worker *other = sleeper_take(p, NULL, false);
-            if (other != NULL && other != w)
-                sleeper_rouse(other);
-            if (other == w)
-                atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
-        }
-    }
+    w->kept_time = keeps;
     /* Whoever ended the sleep has said before what it is for: w->spins. */
     if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
-        return true;
+        return !atomic_exchange_explicit(&w->for_time, false, memory_order_relaxed);
     sleeper_take(p, w, false);
     atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
     w->rested = w->rested || (rests && !work);
     if (rests && !work)
         p->options.rest(w);
     return work;
+}
+
+/* [w], if that is not NULL, is off the list: it is to sleep again, until the next timer is due. */
+static void rouse_for_time(Worker *w)
+{
+    if (w == NULL)
+        return;
+    atomic_store_explicit(&w->for_time, true, memory_order_relaxed);
+    sleeper_rouse(w);
+}
+
+void worker_hands_time_on(Worker *w)
+{
+    Pool *p = w->pool;
+
+    w->kept_time = false;
+    if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) == INT64_MAX)
+        return;
+    rouse_for_time(sleeper_take(p, NULL, false));
 }
 
 /* By a handler of signals: who is about to sleep finds out by `sleep`. */
@@ -163,11 +174,8 @@ void pool_timer_first(Pool *p)
     Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
     if (keeper != NULL && keeper != worker_self()) {
         /* Off the list first: who wakes by itself finds out by `sleep` whether it is still there. */
-        if (sleeper_take(p, keeper, false) != NULL)
-            sleeper_rouse(keeper);
+        rouse_for_time(sleeper_take(p, keeper, false));
     } else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
-        Worker *w = sleeper_take(p, NULL, false);
-        if (w != NULL)
-            sleeper_rouse(w);
+        rouse_for_time(sleeper_take(p, NULL, false));
     }
 }

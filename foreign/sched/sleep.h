@@ -14,7 +14,9 @@ Worker *sleeper_take(Pool *p, Worker *w, bool spins);
 Worker *sleeper_near(Pool *p, int node);
 void sleeper_rouse(Worker *w);
 
-/* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it. */
+/* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it for some. */
 bool worker_sleep(Worker *w);
+/* Who woke as the keeper of the time, and has found something else to do: somebody that sleeps is to keep it now. */
+void worker_hands_time_on(Worker *w);
 
 #endif
