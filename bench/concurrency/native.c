@@ -5,6 +5,7 @@
  *
  * bench-native ROW [N] prints a line "R metric value"; without arguments, the rows there are.
  */
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -359,6 +360,83 @@ static bool go_round(Vm *vm, long hops, int size, double hops_a_report)
 static bool ping_pong(Vm *vm, long n) { return go_round(vm, 2 * n, 2, 2); }
 static bool ring(Vm *vm, long n)      { return go_round(vm, n, 503, 1); }
 
+/* 3h: two tasks, each of a pool with one worker on a processor of its own, hand a number to and fro. */
+typedef struct Side {
+    Channel *in, *out;
+    Worker  *other;                /* of the other side, which is to be asleep before it is sent to; NULL: no matter */
+    long     times;
+    bool     begins;
+    _Atomic(int64_t) *sent;        /* when a number was sent last */
+    int64_t  under_way;            /* the nanoseconds, together, until it was there */
+} Side;
+
+static Val send_to_sleeper(Vm *vm, Side *x, Val v)
+{
+    while (x->other != NULL && atomic_load_explicit(&x->other->sleep, memory_order_acquire) != 1)
+        spin_hint();
+    atomic_store_explicit(x->sent, clock_ns(), memory_order_relaxed);
+    return channel_send(vm, x->out, v, -1);
+}
+
+static Val hand_over(Vm *vm, Task *t)
+{
+    Side *x = t->work;
+    Val v = val_int(0);
+
+    if (x->begins)
+        TRY(send_to_sleeper(vm, x, v));
+    for (long i = 0; i < x->times; i++) {
+        TRY(v = channel_receive(vm, x->in, -1));
+        x->under_way += clock_ns() - atomic_load_explicit(x->sent, memory_order_relaxed);
+        if (i + 1 < x->times || !x->begins)
+            TRY(send_to_sleeper(vm, x, val_int(val_small(v) + 1)));
+    }
+    return v;
+}
+
+static Pool *pool_on_processor(int k)
+{
+    PoolOptions options = {.workers = 1, .name = "side"};
+    Pool *p = task_pool_new(&options);
+    cpu_set_t allowed, one;
+    int found = 0;
+
+    sched_getaffinity(0, sizeof allowed, &allowed);
+    CPU_ZERO(&one);
+    for (int i = 0; i < CPU_SETSIZE; i++)
+        if (CPU_ISSET(i, &allowed) && found++ == k)
+            CPU_SET(i, &one);
+    pthread_setaffinity_np(p->workers[0].thread, sizeof one, &one);
+    return p;
+}
+
+static bool to_and_fro(Vm *vm, long n, bool parked)
+{
+    Heap *h = vm_heap(vm);
+    Side *x = heap_alloc(h, 2 * sizeof *x);
+    const struct VmSnapshot *seen = vm_snapshot(vm);
+    Pool *pool[2] = {pool_on_processor(0), pool_on_processor(1)};
+    _Atomic(int64_t) sent = 0;
+    Val task[2], ended = VAL_NONE;
+
+    for (int i = 0; i < 2; i++)
+        x[i] = (Side){.in = val_channel(channel_new(h, 2, VAL_NONE, 1)), .times = n, .begins = i == 0, .sent = &sent};
+    for (int i = 0; i < 2; i++) {
+        x[i].out = x[1 - i].in;
+        x[i].other = parked ? &pool[1 - i]->workers[0] : NULL;
+    }
+    int64_t from = clock_ns();
+    for (int i = 2; i-- > 0; )
+        task[i] = task_future(start(vm, pool[i], seen, hand_over, &x[i]));
+    for (int i = 0; i < 2; i++)
+        ended = task_await(vm, task[i], -1);
+    report("ns_op", (double)(parked ? x[0].under_way + x[1].under_way : clock_ns() - from) / (double)n);
+    return val_is_small(ended) && val_small(ended) == 2 * n - 2;
+}
+
+static bool parked(Vm *vm, long n)   { return to_and_fro(vm, n, true); }
+static bool spinning(Vm *vm, long n) { return to_and_fro(vm, n, false); }
+
 /* 3i, 3j: one reader of four channels. */
 typedef struct Reading {
     Val  channel[4];
@@ -548,7 +626,8 @@ static const Row rows[] = {
     {"1a", 30, fork_and_join}, {"1b", 30, fork_and_join}, {"1c", 1000000, range}, {"1d", 200000, bag}, {"1e", 200000, future},
     {"3a", 500000, met_1_1}, {"3b", 500000, met_2_1}, {"3c", 500000, met_2_2},
     {"3d", 1000000, room_1_1}, {"3e", 1000000, room_2_1}, {"3f", 1000000, room_2_2},
-    {"3g", 200000, ping_pong}, {"3i", 400000, choose_met}, {"3j", 400000, choose_room},
+    {"3g", 200000, ping_pong}, {"3h_parked", 20000, parked}, {"3h_spinning", 500000, spinning},
+    {"3i", 400000, choose_met}, {"3j", 400000, choose_room},
     {"3k", 10000000, free_lock}, {"3l", 10000000, fought_over_lock},
     {"4a", 100000, create}, {"4d", 500000, ring}, {"6b", 1000000, timers}, {"9b", 20000, idle},
 };

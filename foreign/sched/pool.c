@@ -391,6 +391,12 @@ static Job *fire_timers(Worker *w)
     return own_job(w);
 }
 
+/* What costs nothing to ask while nobody writes there. */
+static bool was_given_work(const Worker *w)
+{
+    return atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL || atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) != 0;
+}
+
 /* Looks around for a while; at most one worker does. */
 static Job *spin(Worker *w)
 {
@@ -414,7 +420,7 @@ static Job *spin(Worker *w)
     for (int i = 0; i < SPIN_ROUNDS && job == NULL; i++) {
         bool again = false;
         if ((job = own_job(w)) == NULL && (job = steal(w, &again)) == NULL && (job = fire_timers(w)) == NULL)
-            for (int k = 0; k < SPIN_HINTS; k++)
+            for (int k = 0; k < SPIN_HINTS && !was_given_work(w); k++)
                 spin_hint();
         if (atomic_load_explicit(&p->stopping, memory_order_relaxed))
             break;

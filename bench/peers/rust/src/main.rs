@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-//! The work of bench/concurrency in tokio: rust-peer WORKERS sleeps [N] prints lines "R metric value".
+//! The work of bench/concurrency in tokio and crossbeam: rust-peer WORKERS sleeps|pingpong [N] prints lines "R metric value".
+use std::thread;
 use std::time::{Duration, Instant};
 
 fn report(metric: &str, value: f64) {
@@ -30,6 +31,28 @@ async fn sleeps(n: u64) {
     report("least_us", late[0]);
 }
 
+/// A number is handed to and fro between two threads.
+fn pingpong(n: u64) {
+    let (to_other, of_main) = crossbeam_channel::bounded(2);
+    let (to_main, of_other) = crossbeam_channel::bounded(2);
+    let other = thread::spawn(move || {
+        for x in of_main {
+            to_main.send(x + 1).expect("the first waits");
+        }
+    });
+    let start = Instant::now();
+    let mut x = 0;
+
+    for _ in 0..n {
+        to_other.send(x).expect("the other waits");
+        x = of_other.recv().expect("an answer");
+    }
+    report("ns_op", 1e9 * start.elapsed().as_secs_f64() / n as f64);
+    drop(to_other);
+    other.join().expect("the other ends");
+    assert_eq!(x, n);
+}
+
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let number = |k: usize, default: u64| words.get(k).map_or(default, |w| w.parse().expect("a number"));
@@ -41,8 +64,9 @@ fn main() {
 
     match words.get(2).map(String::as_str) {
         Some("sleeps") => runtime.block_on(sleeps(number(3, 100_000))),
+        Some("pingpong") => pingpong(number(3, 1_000_000)),
         _ => {
-            eprintln!("rust-peer WORKERS sleeps [N]");
+            eprintln!("rust-peer WORKERS sleeps|pingpong [N]");
             std::process::exit(2);
         }
     }
