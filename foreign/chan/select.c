@@ -164,7 +164,7 @@ static bool try_arm(Vm *vm, Arm *a, Val *value, Waiter **woken)
     }
     case ARM_AWAIT:
         f->observed = true;
-        *value = f->value;
+        *value = task_value_locked(vm_heap(vm), f);
         return atomic_load_explicit(&f->done, memory_order_acquire);
     case ARM_AFTER: case ARM_DEFAULT:
         break;

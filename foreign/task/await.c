@@ -21,13 +21,13 @@ static Val part_of(Vm *vm, Val subject, size_t i)
     return i == 0 ? subject : VAL_NONE;
 }
 
-Val future_value_of(Val v)
+Val future_value_of(Heap *h, Val v)
 {
     if (!val_is_foreign_of(v, &future_class))
         return v;
     Task *f = future_task(v);
     atomic_store_explicit(&f->observed, true, memory_order_relaxed);
-    return f->value;
+    return task_value(h, f);
 }
 
 Val future_values(Vm *vm, Val subject)
@@ -36,10 +36,10 @@ Val future_values(Vm *vm, Val subject)
     Builder b;
 
     if (!val_is_list(subject))
-        return future_value_of(subject);
+        return future_value_of(h, subject);
     builder_start(&b, h, S_List);
     for (size_t i = 0; i < list_len(subject); i++)
-        builder_push(&b, future_value_of(list_item(h, subject, i)));
+        builder_push(&b, future_value_of(h, list_item(h, subject, i)));
     return builder_finish(&b);
 }
 

@@ -85,8 +85,7 @@ BUILTIN(CancelledQ,
         return MESSAGE(vm, "cancel", x);
     Task *t = future_task(x);
     lock_take(&t->lock);
-    bool cancelled = t->cancelled_self || (atomic_load(&t->done) && val_is_call(t->value, S_Failure, 2)
-                                           && val_is_string(expr_arg(t->value, 0)) && text_is(expr_arg(t->value, 0), "Cancelled"));
+    bool cancelled = t->cancelled_self || task_was_cancelled(t);
     lock_release(&t->lock);
     return val_bool(cancelled);
 }

@@ -107,7 +107,7 @@ Val gathering_ended(Vm *vm, Gathering *g, Val v)
     if (g->cancels && !(g->wanted == WANT_ALL && val_is(v, S_Null)))
         cancel_rest(vm, g->list);
     if (val_is_small(v)) {
-        Val first = future_value_of(list_item(vm_heap(vm), g->list, (size_t)val_small(v) - 1));
+        Val first = future_value_of(vm_heap(vm), list_item(vm_heap(vm), g->list, (size_t)val_small(v) - 1));
         return g->wanted == WANT_ALL ? first : expr2(vm_heap(vm), S_List, first, v);
     }
     return val_is(v, S_Null) ? future_values(vm, g->list) : v;
@@ -166,14 +166,15 @@ BUILTIN_AS(Followed, "Lyra`Private`followed",
     .usage = "followed[future, f, failures, Await[future]] is what the task of Then[future, f] or OnFailure[future, f] evaluates: f of the value that was waited for.",
     .examples = EXAMPLES(">> p = Promise[]; Resolve[p, 5]; Lyra`Private`followed[p, Sqrt, False, Await[p]]", "Sqrt[5]"))
 {
-    const Task *f = args.n >= 3 && val_is_foreign_of(args.v[0], &future_class) ? future_task(args.v[0]) : NULL;
+    Task *f = args.n >= 3 && val_is_foreign_of(args.v[0], &future_class) ? future_task(args.v[0]) : NULL;
 
     if (f == NULL)
         return NOT_MINE;
     /* The wait itself may have failed, of a deadlock. */
     if (!atomic_load_explicit(&f->done, memory_order_acquire))
         return args.n > 3 ? args.v[3] : S_Null;
-    return f->failed == val_is(args.v[2], S_True) ? expr1(vm_heap(vm), args.v[1], f->value) : f->value;
+    Val v = task_value(vm_heap(vm), f);
+    return f->failed == val_is(args.v[2], S_True) ? expr1(vm_heap(vm), args.v[1], v) : v;
 }
 
 static Val follow(Vm *vm, Args args, bool failures)

@@ -243,16 +243,20 @@ static Val ended_otherwise(Vm *vm, const Task *t)
 static void finish_task(Vm *vm, Task *t, Val v)
 {
     bool failed = val_is_unwind(v) && vm->unwind.kind != UNWIND_RETURN;
+    bool cancelled = failed && vm->unwind.kind == UNWIND_CANCELLED;
 
-    if (val_is_unwind(v))
+    if (!cancelled && val_is_unwind(v))
         v = ended_otherwise(vm, t);
-    if (UNLIKELY(!val_is_none(transfer_local(vm, v))))
+    if (!cancelled && UNLIKELY(!val_is_none(transfer_local(vm, v))))
         v = task_failure(vm, "Local", "The value holds what belongs to the task, such as an open stream.", VAL_NONE);
     output_flush(vm->write_state);
     sample(vm, t, true);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
-    task_complete(t, v, failed || val_has_head(v, S_Failure));
+    if (cancelled)
+        task_complete_cancelled(vm_heap(vm), t, vm->unwind.calls);
+    else
+        task_complete(t, v, failed || val_has_head(v, S_Failure));
     pool_job_ended(worker_self());
 }
 

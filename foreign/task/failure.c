@@ -28,10 +28,8 @@ static Val stack_of(Heap *h, Val calls)
     return builder_finish(&b);
 }
 
-static Val failure_with(Vm *vm, const char *tag, const char *text, Val detail, Val calls)
+static Val failure_of(Heap *h, const Task *t, const char *tag, const char *text, Val detail, Val calls)
 {
-    Heap *h = vm_heap(vm);
-    const Task *t = vm->task;
     AssocBuilder b;
 
     assoc_builder_start(&b, h);
@@ -43,6 +41,11 @@ static Val failure_with(Vm *vm, const char *tag, const char *text, Val detail, V
     if (!val_is_none(detail))
         assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Value"), .value = detail});
     return expr2(h, S_Failure, text_from(h, tag), assoc_builder_finish(&b));
+}
+
+static Val failure_with(Vm *vm, const char *tag, const char *text, Val detail, Val calls)
+{
+    return failure_of(vm_heap(vm), vm->task, tag, text, detail, calls);
 }
 
 Val task_failure_in(Vm *vm, const char *tag, const char *text, Val calls)
@@ -73,6 +76,39 @@ Val task_failure_located(Vm *vm, Val failure)
     return expr2(h, S_Failure, expr_arg(failure, 0), assoc_builder_finish(&b));
 }
 
+static const char cancelled[] = "The evaluation was cancelled.";
+
+/* Its lock is held. */
+static Val make_value(Heap *h, Task *t)
+{
+    t->value = failure_of(h, t, "Cancelled", cancelled, VAL_NONE, t->value);
+    atomic_store_explicit(&t->value_due, false, memory_order_release);
+    return t->value;
+}
+
+Val task_value_locked(Heap *h, Task *t)
+{
+    return atomic_load_explicit(&t->value_due, memory_order_relaxed) ? make_value(h, t) : t->value;
+}
+
+Val task_value(Heap *h, Task *t)
+{
+    if (LIKELY(!atomic_load_explicit(&t->value_due, memory_order_acquire)))
+        return t->value;
+    lock_take(&t->lock);
+    Val v = task_value_locked(h, t);
+    lock_release(&t->lock);
+    return v;
+}
+
+bool task_was_cancelled(const Task *t)
+{
+    if (!atomic_load_explicit(&t->done, memory_order_acquire))
+        return false;
+    return atomic_load_explicit(&t->value_due, memory_order_relaxed)
+           || (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)) && text_is(expr_arg(t->value, 0), "Cancelled"));
+}
+
 Val task_failure_of_unwind(Vm *vm)
 {
     const Unwind *u = &vm->unwind;
@@ -81,7 +117,7 @@ Val task_failure_of_unwind(Vm *vm)
     case UNWIND_THROW:
         return task_failure_of_exit(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
     case UNWIND_CANCELLED:
-        return task_failure_of_exit(vm, "Cancelled", "The evaluation was cancelled.", VAL_NONE);
+        return task_failure_of_exit(vm, "Cancelled", cancelled, VAL_NONE);
     case UNWIND_TIMEOUT:
         return task_failure_of_exit(vm, "Timeout", "The time limit was over.", VAL_NONE);
     case UNWIND_MEMORY:

@@ -57,7 +57,9 @@ void task_report_failure(Task *t)
     char text[160];
     const char *tag = "Failure", *name = val_is_string(t->name) ? text_data(t->name) : "";
 
-    if (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)))
+    if (atomic_load(&t->value_due))
+        tag = "Cancelled";
+    else if (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)))
         tag = text_data(expr_arg(t->value, 0));
     int n = snprintf(text, sizeof text, "\nFuture::unobs: Task %u%s%.40s ended with Failure[%.40s] and nobody looked at it.\n",
                      (unsigned)t->serial, *name ? " " : "", name, tag);

@@ -115,12 +115,6 @@ bool scope_cancel(Scope *s)
     return first;
 }
 
-/* A task that was cancelled on its own has not failed its scope. */
-static bool was_cancelled(const Task *t, Val value)
-{
-    return t->cancelled_self && val_is_call(value, S_Failure, 2) && text_is(expr_arg(value, 0), "Cancelled");
-}
-
 static void unlink_task(Scope *s, Task *t)
 {
     LIST_REMOVE(s->tasks, t, scope_next, scope_previous);
@@ -136,15 +130,16 @@ static void add_failed(Scope *s, Task *t)
     s->failed_last = t;
 }
 
-void scope_leave_task(Scope *s, Task *t, Val value, bool failed)
+void scope_leave_task(Scope *s, Task *t, Heap *h, bool failed)
 {
     Task *owner = NULL, *woken = NULL;
 
-    failed = failed && !was_cancelled(t, value);
+    /* A task that was cancelled on its own has not failed its scope. */
+    failed = failed && !(t->cancelled_self && task_was_cancelled(t));
     lock_take(&s->lock);
     unlink_task(s, t);
     if (failed && !s->cancelled && s->on_error == ON_ERROR_CANCEL) {
-        s->failure = value;
+        s->failure = task_value(h, t);
         woken = cancel_tasks_locked(s, t);
         cancel_frame(s->frame);
     } else if (failed && !s->cancelled && s->on_error == ON_ERROR_FUNCTION) {

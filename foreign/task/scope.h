@@ -38,8 +38,8 @@ static inline Val scope_object(const Scope *s) { return val_from_node((const cha
 Scope *scope_open(Vm *vm, Task *t, OnError on_error, Val name);
 /* A task starts in the scope; false where the scope takes none any more. */
 bool scope_join(Scope *s, Task *t);
-/* It has ended. */
-void scope_leave_task(Scope *s, Task *t, Val value, bool failed);
+/* It has ended.  [h]: for a value that is due. */
+void scope_leave_task(Scope *s, Task *t, Heap *h, bool failed);
 /* Cancels the body and all tasks; scopes inside it go as their owners unwind.  False: it was before. */
 bool scope_cancel(Scope *s);
 /* The same for its tasks alone. */

@@ -51,11 +51,12 @@ static Val hand_over_failures(Vm *vm, Scope *s, Val function)
             return S_Null;
         t->scope_next = NULL;
         t->observed = true;
-        TRY(decision = vm_eval(vm, expr1(vm_heap(vm), function, t->value)));
+        TRY(decision = vm_eval(vm, expr1(vm_heap(vm), function, task_value(vm_heap(vm), t))));
         if (val_is_string(decision) && text_is(decision, "CancelSiblings")) {
+            Val failure = task_value(vm_heap(vm), t);
             lock_take(&s->lock);
             if (val_is_none(s->failure))
-                s->failure = t->value;
+                s->failure = failure;
             s->failed = NULL;
             lock_release(&s->lock);
             scope_cancel_tasks(s);

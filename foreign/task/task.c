@@ -251,7 +251,8 @@ static void tell_listeners(Task *t, Listener *l)
     }
 }
 
-bool task_complete(Task *t, Val value, bool failed)
+/* [h]: of the value that is due; NULL: it is there. */
+static bool complete(Task *t, Val value, bool failed, Heap *h)
 {
     Listener *listeners;
 
@@ -262,6 +263,7 @@ bool task_complete(Task *t, Val value, bool failed)
     }
     t->value = value;
     t->failed = failed;
+    atomic_store_explicit(&t->value_due, h != NULL, memory_order_relaxed);
     t->snapshot = NULL;
     t->suspended = NULL;
     t->waiter = NULL;
@@ -277,7 +279,7 @@ bool task_complete(Task *t, Val value, bool failed)
         l->task = NULL;
     atomic_store_explicit(&t->done, true, memory_order_release);
     for (Waiter *w; (w = waiters_claim(&t->awaiting)) != NULL; )
-        waiter_wake(w, value);
+        waiter_wake(w, task_value_locked(h, t));
     lock_release(&t->lock);
     tell_listeners(t, listeners);
     if (frames != NULL)
@@ -285,8 +287,18 @@ bool task_complete(Task *t, Val value, bool failed)
     if (failed && !t->observed && t->kind == TASK_SPAWNED && (scope == NULL || scope->on_error == ON_ERROR_SUPERVISE))
         GC_register_finalizer_no_order((void *)task_future(t).w, report_unobserved, NULL, NULL, NULL);
     if (scope != NULL)
-        scope_leave_task(scope, t, value, failed);
+        scope_leave_task(scope, t, h, failed);
     return true;
+}
+
+bool task_complete(Task *t, Val value, bool failed)
+{
+    return complete(t, value, failed, NULL);
+}
+
+bool task_complete_cancelled(Heap *h, Task *t, Val calls)
+{
+    return complete(t, calls, true, h);
 }
 
 static bool claim_saved(Task *t)

@@ -52,10 +52,11 @@ struct Task {
     bool      started, failed;
     atomic_bool observed;            /* somebody will see how it ends */
     bool      simulated;             /* its pool is */
+    atomic_bool value_due;           /* it was cancelled and has no value yet: see task_value */
     uint8_t   profile;               /* the session of samples that looks at it; 0: none */
     Lock      lock;                  /* guards the value and who waits for it */
     uint32_t  serial, arm;           /* of a select: what ended the wait */
-    Val       value;                 /* the expression, until it is done; then its value */
+    Val       value;                 /* the expression, until it is done; then its value, by task_value */
     Val       woken;                 /* what the wait ended with */
     const struct VmSnapshot *snapshot;   /* what it starts from, or goes on from */
     struct Suspended *suspended;     /* registers and frames, while it waits as VM state */
@@ -105,6 +106,14 @@ Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name);
 Task *task_of(Vm *vm);
 /* Completes: everybody who waits goes on.  False where it was complete already. */
 bool task_complete(Task *t, Val value, bool failed);
+/* The same of one that cancellation has ended in [calls] (as vm_calls_list gives them); the Failure is made when somebody asks. */
+bool task_complete_cancelled(Heap *h, Task *t, Val calls);
+/* The value of one that is done. */
+Val task_value(Heap *h, Task *t);
+/* The same; its lock is held. */
+Val task_value_locked(Heap *h, Task *t);
+/* Is it done, and was it cancelled?  Its lock is held. */
+bool task_was_cancelled(const Task *t);
 /* Asks the task to end; at once where it is a promise.  False where that was asked before, or it has ended. */
 bool task_cancel(Vm *vm, Task *t);
 /* Ends its wait, if it is in one that cancellation may end: after t->cancelled was set. */
@@ -174,7 +183,7 @@ Val task_failure_of_unwind(Vm *vm);
  * [seconds] < 0: without limit. */
 MUST_USE Val task_await(Vm *vm, Val subject, double seconds);
 /* The value of a future that is complete, which counts as observed then, and of each in a list; other values are their own. */
-Val future_value_of(Val v);
+Val future_value_of(Heap *h, Val v);
 Val future_values(Vm *vm, Val subject);
 /* Such a promise as AwaitAny and its like wait for, which have something to do then: its `work` is their
  * Gathering, and this what they make of the value. */

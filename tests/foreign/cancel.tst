@@ -78,3 +78,16 @@ WithCancellation[x, 1]
 
 >> Cancel[(x^2 - 1)/(x - 1)]
 1 + x
+
+(* the Failure of a cancelled task is made when somebody asks: the same for all *)
+>> ch = Channel[]; t = Spawn[Receive[ch]]; Pause[0.01]; Cancel[t]; {CancelledQ[t], Await[t][[2, "Message"]], Await[t] === Await[t]}
+{True, The evaluation was cancelled., True}
+
+>> t = Spawn[Receive[ch]]; waits = Table[Spawn[Await[t]], {3}]; Pause[0.01]; Cancel[t]; SameQ @@ Map[Await, waits]
+True
+
+>> t = Spawn[Receive[ch]]; Pause[0.01]; Cancel[t]; ChannelSelect[{Await[t, f_] :> First[f]}]
+Cancelled
+
+>> t = Spawn[Receive[ch]]; u = Then[t, done]; v = OnFailure[t, caught]; Pause[0.01]; Cancel[t]; {Head[Await[v]], First[First[Await[v]]]}
+{caught, Cancelled}
