@@ -6,29 +6,33 @@
 
 #include <math.h>
 
-/* How each part's state goes to a task: see state.def. */
+/* How each part's state goes to a task: see state.def.  Those of THREAD are the first ones, those of INHERITED the last. */
 typedef enum StateScope { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED } StateScope;
-static const unsigned char state_scope[] = {
-#define STATE(name, scope) SCOPE_##scope,
-#include "vm/state.def"
-#undef STATE
-};
-
-/* Those of THREAD are the first ones. */
 enum {
     THREAD_STATES = 0
 #define STATE(name, scope) + (SCOPE_##scope == SCOPE_THREAD)
 #include "vm/state.def"
 #undef STATE
+    , TASK_STATES = 0
+#define STATE(name, scope) + (SCOPE_##scope == SCOPE_TASK)
+#include "vm/state.def"
+#undef STATE
 };
-#define STATE(name, scope) _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES), "order of the rows");
+#define STATE(name, scope)                                                                                                    \
+    _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES)                                \
+                   && (SCOPE_##scope == SCOPE_INHERITED) == ((int)STATE_##name >= (int)(THREAD_STATES + TASK_STATES)), "order of the rows");
 #include "vm/state.def"
 #undef STATE
 
-/* Is this state part of a snapshot: for a task that starts, or [for_itself]? */
-static bool goes_along(size_t i, bool for_itself)
+/* The states from here on are part of a snapshot: for a task that starts, or [for_itself]. */
+static size_t first_state(bool for_itself)
 {
-    return state_scope[i] == SCOPE_INHERITED || (for_itself && state_scope[i] == SCOPE_TASK);
+    return for_itself ? THREAD_STATES : THREAD_STATES + TASK_STATES;
+}
+
+static size_t state_bytes(bool for_itself)
+{
+    return (STATE_COUNT - first_state(for_itself)) * sizeof(void *);
 }
 
 /* Bytes that the heap may have. */
@@ -52,9 +56,7 @@ static void take(VmSnapshot *s, Vm *vm, bool for_itself)
 #define X(type, name) s->name = vm->name;
     VM_COPIED(X)
 #undef X
-    for (size_t i = 0; i < STATE_COUNT; i++)
-        if (goes_along(i, for_itself))
-            s->state[i] = vm->state[i];
+    memcpy(s->state + first_state(for_itself), vm->state + first_state(for_itself), state_bytes(for_itself));
 }
 
 /* Did nothing change that a snapshot tells?  Any write to the definitions after a snapshot makes a new
@@ -66,10 +68,7 @@ static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
 #define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
     VM_COPIED(X)
 #undef X
-    for (size_t i = 0; i < STATE_COUNT; i++)
-        if (goes_along(i, for_itself) && s->state[i] != vm->state[i])
-            return false;
-    return true;
+    return memcmp(s->state + first_state(for_itself), vm->state + first_state(for_itself), state_bytes(for_itself)) == 0;
 }
 
 bool vm_sees(const Vm *vm, const VmSnapshot *s)
