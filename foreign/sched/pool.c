@@ -24,7 +24,7 @@
 enum {
     FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
     NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
-    SPIN_ROUNDS = 200, SPIN_HINTS = 30,
+    SPIN_LEAST = 12, SPIN_HINTS = 30,
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16
@@ -417,9 +417,9 @@ static Job *spin(Worker *w)
         if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
             return NULL;
     }
-    for (int i = 0; i < SPIN_ROUNDS && job == NULL; i++) {
-        bool again = false;
-        if ((job = own_job(w)) == NULL && (job = steal(w, &again)) == NULL && (job = fire_timers(w)) == NULL)
+    for (unsigned i = 0; i < w->spin_rounds && job == NULL; i++) {
+        bool again = false, many = atomic_load_explicit(&p->timers.many, memory_order_relaxed);
+        if ((job = own_job(w)) == NULL && (job = steal(w, &again)) == NULL && (many || (job = fire_timers(w)) == NULL))
             for (int k = 0; k < SPIN_HINTS && !was_given_work(w); k++)
                 spin_hint();
         if (atomic_load_explicit(&p->stopping, memory_order_relaxed))
@@ -429,6 +429,8 @@ static Job *spin(Worker *w)
     /* The last one that looked has found something: there may be more. */
     if (job != NULL)
         (job_is_fork(job) ? pool_invite : wake_one)(p);
+    else if (w->spin_rounds > SPIN_LEAST)
+        w->spin_rounds /= 2;
     return job;
 }
 
@@ -484,7 +486,7 @@ static Job *next_of_its_own(Worker *w)
 static Job *next_real(Worker *w)
 {
     Pool *p = w->pool;
-    bool woken = !w->rested;           /* after a rest there is nothing to look around for */
+    bool woken = !w->rested && !w->timed;     /* who rested, or ran what a timer brought, has nothing to look around for */
     Job *job;
 
     for (;;) {
@@ -506,6 +508,7 @@ static Job *next_real(Worker *w)
             return NULL;
         }
         woken = sleep_for_work(w);
+        w->timed = !woken;
     }
 }
 
@@ -545,6 +548,7 @@ Job *worker_next_at_hand(Worker *w)
 static Worker *worker_init(Worker *w, Pool *p, unsigned index)
 {
     w->seen_progress = UINT64_MAX;
+    w->spin_rounds = SPIN_ROUNDS;
     w->pool = p;
     w->index = index;
     atomic_init(&w->cpu, -1);

@@ -101,6 +101,7 @@ struct Worker {
     atomic_uint sleep;             /* futex: 1 while it sleeps or is about to; 2: but for a signal */
     Worker   *next_asleep;
     bool      spins;               /* it was woken to look for work, and counts among the spinners */
+    unsigned  spin_rounds;         /* how long it looks before it sleeps: less where that has found nothing */
     uint32_t  tick;
     uint64_t  random;
     long long seen_top;            /* of a victim whose only job it left alone, and since when */
@@ -109,6 +110,8 @@ struct Worker {
     bool      gave_way, global_first;
     bool      rested;              /* options.rest was called since its last job */
     atomic_bool for_time;          /* it was woken to be the keeper: there is no work for it */
+    bool      timed;               /* it woke by itself last */
+    int64_t   woke_at;             /* as the keeper, for a timer */
     bool      kept_time;           /* it has woken as the pool's keeper, and fires the timers still */
     unsigned  naps;                /* how often it went to sleep since its last job */
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */

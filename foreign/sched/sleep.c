@@ -9,6 +9,10 @@
 
 /* A guest looks now and then whether all are at rest, ever less often. */
 enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
+/* With many timers the keeper wakes so often at most. */
+enum { SLACK_NS = 250000 };
+/* Who had to be woken as soon as that should have looked for longer. */
+enum { SHORT_SLEEP_NS = 200000 };
 
 void sleeper_rouse(Worker *w)
 {
@@ -97,6 +101,7 @@ bool worker_sleep(Worker *w)
     Worker *nobody = NULL;
     bool rests = !w->guest && !w->rested && p->options.rest != NULL;
     Sleep s = {w, longest_sleep(w, rests)};
+    int64_t slept = 0;
 
     w->naps++;
     lock_take(&p->lock);
@@ -110,6 +115,8 @@ bool worker_sleep(Worker *w)
     bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
     if (!work) {
         int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
+        if (next != INT64_MAX && atomic_load_explicit(&p->timers.many, memory_order_relaxed) && next < w->woke_at + SLACK_NS)
+            next = w->woke_at + SLACK_NS;
         int64_t left = keeps && next != INT64_MAX ? next - clock_ns() : INT64_MAX;
         if (left < s.ns || (s.ns < 0 && left != INT64_MAX)) {
             s.ns = left < 0 ? 0 : left;
@@ -117,20 +124,27 @@ bool worker_sleep(Worker *w)
         }
         measure(w, &w->counters.parked, 1);
         if (s.ns != 0) {
-            int64_t from = p->options.unmeasured ? 0 : clock_ns();
+            int64_t from = clock_ns();
             atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
             fiber_blocking(sleep_now, &s);
             atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
-            if (from != 0)
-                counter_add(&w->counters.idle_ns, (uint64_t)(clock_ns() - from));
+            slept = clock_ns() - from;
+            measure(w, &w->counters.idle_ns, (uint64_t)slept);
         }
     }
-    if (keeps)
+    if (keeps) {
         atomic_store(&p->keeper, NULL);
+        w->woke_at = clock_ns();
+    }
     w->kept_time = keeps;
     /* Whoever ended the sleep has said before what it is for: w->spins. */
-    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
-        return !atomic_exchange_explicit(&w->for_time, false, memory_order_relaxed);
+    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0) {
+        if (atomic_exchange_explicit(&w->for_time, false, memory_order_relaxed))
+            return false;
+        if (slept < SHORT_SLEEP_NS)
+            w->spin_rounds = SPIN_ROUNDS;
+        return true;
+    }
     sleeper_take(p, w, false);
     atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
     w->rested = w->rested || (rests && !work);

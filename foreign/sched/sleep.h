@@ -14,6 +14,9 @@ Worker *sleeper_take(Pool *p, Worker *w, bool spins);
 Worker *sleeper_near(Pool *p, int node);
 void sleeper_rouse(Worker *w);
 
+/* A worker looks for work so many times at most before it sleeps. */
+enum { SPIN_ROUNDS = 200 };
+
 /* Sleeps until there may be work, or a timer is due; false where there was none and nobody woke it for some. */
 bool worker_sleep(Worker *w);
 /* Who woke as the keeper of the time, and has found something else to do: somebody that sleeps is to keep it now. */

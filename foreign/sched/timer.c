@@ -6,7 +6,7 @@
 
 #include "vm/value/heap.h"
 
-enum { FIRST_CAPACITY = 64 };
+enum { MANY = 64, FIRST_CAPACITY = 64 };
 
 static void put(Timers *t, size_t i, Timer *timer)
 {
@@ -40,6 +40,13 @@ static void sink(Timers *t, size_t i, Timer *timer)
     put(t, i, timer);
 }
 
+/* What may be asked without the lock. */
+static inline void note_first(Timers *t, memory_order order)
+{
+    atomic_store_explicit(&t->many, t->count >= MANY, memory_order_relaxed);
+    atomic_store_explicit(&t->next, t->count == 0 ? INT64_MAX : t->heap[0]->deadline, order);
+}
+
 static void take_out(Timers *t, Timer *timer)
 {
     size_t i = timer->place - 1;
@@ -53,7 +60,7 @@ static void take_out(Timers *t, Timer *timer)
         else
             sink(t, i, last);
     }
-    atomic_store_explicit(&t->next, t->count == 0 ? INT64_MAX : t->heap[0]->deadline, memory_order_relaxed);
+    note_first(t, memory_order_relaxed);
 }
 
 bool timers_add(Timers *t, Timer *timer, int64_t deadline)
@@ -72,7 +79,7 @@ bool timers_add(Timers *t, Timer *timer, int64_t deadline)
     timer->deadline = deadline;
     rise(t, t->count++, timer);
     bool first = t->heap[0] == timer;
-    atomic_store_explicit(&t->next, t->heap[0]->deadline, memory_order_seq_cst);
+    note_first(t, memory_order_seq_cst);
     lock_release(&t->lock);
     return first;
 }

@@ -23,6 +23,7 @@ typedef struct Timers {
     Timer  **heap;                 /* four children a node; heap[0] is the first to fire */
     size_t   count, capacity;
     _Atomic int64_t next;          /* the earliest deadline; INT64_MAX: none */
+    atomic_bool many;              /* so many that who sleeps until they are due had better fire some at a time */
 } Timers;
 
 /* Adds a timer, which must not be in a heap; true when it has become the first to fire. */
