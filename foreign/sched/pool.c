@@ -436,7 +436,8 @@ static Job *spin(Worker *w)
 
 static bool sleep_for_work(Worker *w)
 {
-    look_around(w, clock_ns());
+    if (w->naps == 0)                  /* while it has nothing to do, it is nothing to it where */
+        look_around(w, clock_ns());
     return worker_sleep(w);
 }
 

@@ -12,7 +12,7 @@ enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
 /* With many timers the keeper wakes so often at most. */
 enum { SLACK_NS = 250000 };
 /* Who had to be woken as soon as that should have looked for longer. */
-enum { SHORT_SLEEP_NS = 200000 };
+enum { SHORT_SLEEP_NS = 50000 };
 
 void sleeper_rouse(Worker *w)
 {
