@@ -609,6 +609,40 @@ static bool timers(Vm *vm, long n)
     return fine;
 }
 
+/* 8a, 8b: nodes of 48 bytes, of which each task keeps its last thousand. */
+static Val make_nodes(Vm *vm, Task *t)
+{
+    enum { KEPT = 1000, WORDS = 6 };
+    Heap *h = vm_heap(vm);
+    long n = *(const long *)t->work, **kept = heap_alloc(h, KEPT * sizeof *kept);
+
+    for (long i = 0; i < n; i++) {
+        long *node = heap_alloc(h, WORDS * sizeof *node);
+        node[1] = i;
+        kept[i % KEPT] = node;
+    }
+    return val_bool(n < KEPT || kept[(n - 1) % KEPT][1] == n - 1);
+}
+
+static bool nodes(Vm *vm, long n, int tasks)
+{
+    const struct VmSnapshot *seen = vm_snapshot(vm);
+    Val task[2];
+    bool fine = true;
+    long each = n / tasks;
+    int64_t from = clock_ns();
+
+    for (int i = 0; i < tasks; i++)
+        task[i] = task_future(start(vm, task_pool(vm), seen, make_nodes, &each));
+    for (int i = 0; i < tasks; i++)
+        fine = val_is(task_await(vm, task[i], -1), S_True) && fine;
+    report("ns_op", (double)(clock_ns() - from) / (double)(each * tasks));
+    return fine;
+}
+
+static bool nodes_by_one(Vm *vm, long n) { return nodes(vm, n, 1); }
+static bool nodes_by_two(Vm *vm, long n) { return nodes(vm, n, 2); }
+
 /* 9b: what the workers cost in a second without work. */
 static bool idle(Vm *vm, long n)
 {
@@ -629,7 +663,8 @@ static const Row rows[] = {
     {"3g", 200000, ping_pong}, {"3h_parked", 20000, parked}, {"3h_spinning", 500000, spinning},
     {"3i", 400000, choose_met}, {"3j", 400000, choose_room},
     {"3k", 10000000, free_lock}, {"3l", 10000000, fought_over_lock},
-    {"4a", 100000, create}, {"4d", 500000, ring}, {"6b", 1000000, timers}, {"9b", 20000, idle},
+    {"4a", 100000, create}, {"4d", 500000, ring}, {"6b", 1000000, timers}, {"8a", 5000000, nodes_by_one}, {"8b", 5000000, nodes_by_two},
+    {"9b", 20000, idle},
 };
 
 int main(int argc, char **argv)
