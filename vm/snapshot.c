@@ -6,33 +6,48 @@
 
 #include <math.h>
 
-/* How each part's state goes to a task: see state.def.  Those of THREAD are the first ones, those of INHERITED the last. */
-typedef enum StateScope { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED } StateScope;
-enum {
-    THREAD_STATES = 0
-#define STATE(name, scope) + (SCOPE_##scope == SCOPE_THREAD)
-#include "vm/state.def"
-#undef STATE
-    , TASK_STATES = 0
-#define STATE(name, scope) + (SCOPE_##scope == SCOPE_TASK)
-#include "vm/state.def"
-#undef STATE
-};
 #define STATE(name, scope)                                                                                                    \
     _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES)                                \
                    && (SCOPE_##scope == SCOPE_INHERITED) == ((int)STATE_##name >= (int)(THREAD_STATES + TASK_STATES)), "order of the rows");
 #include "vm/state.def"
 #undef STATE
 
-/* The states from here on are part of a snapshot: for a task that starts, or [for_itself]. */
-static size_t first_state(bool for_itself)
+/* Does the VM have these settings?  What is each task's own does not count. */
+static bool has_settings(const Vm *vm, const VmSettings *s)
 {
-    return for_itself ? THREAD_STATES : THREAD_STATES + TASK_STATES;
+#define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
+    VM_COPIED(X)
+#undef X
+    return memcmp(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
 }
 
-static size_t state_bytes(bool for_itself)
+/* A task's own states, for itself; another begins with none. */
+static void *const *own_states(const Vm *vm, bool for_itself)
 {
-    return (STATE_COUNT - first_state(for_itself)) * sizeof(void *);
+    static void *const none[TASK_STATES];
+
+    return for_itself ? vm->state + THREAD_STATES : none;
+}
+
+static bool has_states(const VmSettings *s, void *const *own)
+{
+    return memcmp(s->state, own, TASK_STATES * sizeof *own) == 0;
+}
+
+/* The settings, for itself or for another task: the last ones where those are the same. */
+static const VmSettings *settings_of(Vm *vm, bool for_itself)
+{
+    void *const *own = own_states(vm, for_itself);
+
+    if (vm->settings != NULL && has_settings(vm, vm->settings) && has_states(vm->settings, own))
+        return vm->settings;
+    VmSettings *s = heap_alloc(vm_heap(vm), sizeof *s);
+#define X(type, name) s->name = vm->name;
+    VM_COPIED(X)
+#undef X
+    memcpy(s->state, own, TASK_STATES * sizeof *own);
+    memcpy(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof *own);
+    return vm->settings = s;
 }
 
 /* Bytes that the heap may have. */
@@ -53,32 +68,24 @@ static void take(VmSnapshot *s, Vm *vm, bool for_itself)
     bool first = !for_itself && vm->inherited_until == 0;
     s->inherited_from = first ? vm->own_epochs : vm->inherited_from;
     s->inherited_until = first ? vm->epoch : vm->inherited_until;
-#define X(type, name) s->name = vm->name;
-    VM_COPIED(X)
-#undef X
-    memcpy(s->state + first_state(for_itself), vm->state + first_state(for_itself), state_bytes(for_itself));
+    s->settings = settings_of(vm, for_itself);
 }
 
 /* Did nothing change that a snapshot tells?  Any write to the definitions after a snapshot makes a new
  * directory, since the table's token is new. */
-static bool is_current(const Vm *vm, const VmSnapshot *s, bool for_itself)
+static bool is_current(const Vm *vm, const VmSnapshot *s)
 {
-    if (s->definitions.directory != vm->definitions.directory || memory_of(s, vm) != vm->heap.most)
-        return false;
-#define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
-    VM_COPIED(X)
-#undef X
-    return memcmp(s->state + first_state(for_itself), vm->state + first_state(for_itself), state_bytes(for_itself)) == 0;
+    return s->definitions.directory == vm->definitions.directory && memory_of(s, vm) == vm->heap.most && has_settings(vm, s->settings);
 }
 
 bool vm_sees(const Vm *vm, const VmSnapshot *s)
 {
-    return is_current(vm, s, false);
+    return is_current(vm, s);
 }
 
 const VmSnapshot *vm_snapshot(Vm *vm)
 {
-    if (vm->snapshot != NULL && is_current(vm, vm->snapshot, false))
+    if (vm->snapshot != NULL && is_current(vm, vm->snapshot))
         return vm->snapshot;
     VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
     take(s, vm, false);
@@ -92,7 +99,7 @@ const VmSnapshot *vm_snapshot(Vm *vm)
 
 const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start)
 {
-    if (is_current(vm, start, true))
+    if (is_current(vm, start) && has_states(start->settings, own_states(vm, true)))
         return start;
     VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
     take(s, vm, true);
@@ -104,8 +111,8 @@ const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start)
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
 {
     /* What this VM's bytecode found out holds for the same definitions, unless another VM changed them. */
-    if (s->definitions.directory != vm->definitions.directory || s->attributes_epoch != vm->attributes_epoch
-        || s->operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
+    if (s->definitions.directory != vm->definitions.directory || s->settings->attributes_epoch != vm->attributes_epoch
+        || s->settings->operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
         links_forget_all(vm);
     vm->definitions = s->definitions;
     if (s->definitions.token == NULL)
@@ -120,7 +127,8 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->inherited_from = s->inherited_from;
     vm->inherited_until = s->inherited_until;
     vm->lineage = lineage;
-#define X(type, name) vm->name = s->name;
+    const VmSettings *settings = vm->settings = s->settings;
+#define X(type, name) vm->name = settings->name;
     VM_COPIED(X)
 #undef X
     vm->depth = 0;
@@ -132,7 +140,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->message_list = vm->messages_given = vm->no_messages;
     vm->in_message = false;
     vm->random_seed = 0;
-    memcpy(vm->state + THREAD_STATES, s->state + THREAD_STATES, (STATE_COUNT - THREAD_STATES) * sizeof *vm->state);
+    memcpy(vm->state + THREAD_STATES, settings->state, sizeof settings->state);
 }
 
 void vm_hand_over(Vm *from, Vm *to)

@@ -14,15 +14,34 @@
     X(Val, context_path) X(Val, packages) X(Val, messages_off) X(int64_t, line) X(int, page_width)  \
     X(size_t, history_length) X(const char *const *, arguments) X(const char *, input_file)
 
-typedef struct VmSnapshot {
-    DefinitionTable definitions;       /* without a token: whoever enters brings one */
-    Limit      *memory;                /* the MemoryConstrained around who starts tasks is for them too; NULL: none */
-    uint32_t    epoch, changed_at[16], inherited_from, inherited_until;
-    const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
+/* How many states there are of each scope (see state.def): those of THREAD are the first ones, those of INHERITED the last. */
+enum { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED };
+enum {
+    THREAD_STATES = 0
+#define STATE(name, scope) + (SCOPE_##scope == SCOPE_THREAD)
+#include "vm/state.def"
+#undef STATE
+    , TASK_STATES = 0
+#define STATE(name, scope) + (SCOPE_##scope == SCOPE_TASK)
+#include "vm/state.def"
+#undef STATE
+    , INHERITED_STATES = STATE_COUNT - THREAD_STATES - TASK_STATES
+};
+
+/* What seldom changes: many snapshots have the same. */
+typedef struct VmSettings {
 #define X(type, name) type name;
     VM_COPIED(X)
 #undef X
-    void       *state[STATE_COUNT];
+    void *state[TASK_STATES + INHERITED_STATES];
+} VmSettings;
+
+typedef struct VmSnapshot {
+    DefinitionTable definitions;       /* without a token: whoever enters brings one */
+    const VmSettings *settings;
+    Limit      *memory;                /* the MemoryConstrained around who starts tasks is for them too; NULL: none */
+    const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
+    uint32_t    epoch, changed_at[16], inherited_from, inherited_until;
 } VmSnapshot;
 
 /* What [vm] sees now, for a task that it starts: O(1).  The same one again while nothing has changed. */

@@ -142,6 +142,7 @@ struct Vm {
     /* What foreign/ hangs here: the task that runs; what is asked at each look at the clock: it may let others
      * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
     const struct VmSnapshot *snapshot; /* what a task was last started from */
+    const struct VmSettings *settings; /* of the last snapshot */
     void            *task;
     Val            (*on_poll)(Vm *vm);
     void           (*on_rest)(Vm *vm);
