@@ -123,6 +123,14 @@ static Val renamed(Heap *h, Val symbol)
     return symbol_intern(symbol_context(symbol), name, (size_t)n);
 }
 
+enum { FEW_PARTS = 8 };
+
+/* Has [x] come for [part] as a run of elements, that goes in as so many arguments? */
+static inline bool is_run(Val x, Val part)
+{
+    return val_has_head(x, S_Sequence) && !val_is(x, part) && !val_has_head(part, S_Sequence);
+}
+
 static Val substitute_parts(const Substitution *s, Val v)
 {
     Val head = substitute(s, expr_head(v));
@@ -138,14 +146,28 @@ static Val substitute_parts(const Substitution *s, Val v)
     }
     if (same && i == n)
         return v;
+    Val few[FEW_PARTS];
+    if (n <= FEW_PARTS) {
+        memcpy(few, expr_args(v), i * sizeof(Val));
+        while (i < n) {
+            Val x = val_is_none(changed) ? substitute(s, expr_arg(v, i)) : changed;
+            if (is_run(x, expr_arg(v, i))) {
+                changed = x;
+                break;
+            }
+            changed = VAL_NONE;
+            few[i++] = x;
+        }
+        if (i == n)
+            return expr_make(s->heap, head, n, few);
+    }
     Builder b;
     builder_start(&b, s->heap, head);
-    builder_push_all(&b, i, expr_args(v));
+    builder_push_all(&b, i, n <= FEW_PARTS ? few : expr_args(v));
     for (; i < n; i++) {
         Val x = val_is_none(changed) ? substitute(s, expr_arg(v, i)) : changed;
         changed = VAL_NONE;
-        /* A run of elements goes in as so many arguments. */
-        if (val_has_head(x, S_Sequence) && !val_is(x, expr_arg(v, i)) && !val_has_head(expr_arg(v, i), S_Sequence))
+        if (is_run(x, expr_arg(v, i)))
             builder_push_all(&b, expr_len(x), expr_args(x));
         else
             builder_push(&b, x);
