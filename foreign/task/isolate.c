@@ -269,10 +269,12 @@ static void before_fork(void)
     fiber_lists_take();
     stacks_take();
     topology_take();
+    symbols_take();
 }
 
 static void after_fork(void)
 {
+    symbols_release();
     topology_release();
     stacks_release();
     fiber_lists_release();
@@ -280,6 +282,7 @@ static void after_fork(void)
 
 static void after_fork_in_child(void)
 {
+    symbols_release();
     topology_child();
     stacks_release();
     fiber_lists_release();

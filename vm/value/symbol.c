@@ -307,3 +307,13 @@ uint32_t symbols_take_epochs(uint32_t n)
     pthread_mutex_unlock(&symbol_table.lock);
     return first;
 }
+
+void symbols_take(void)
+{
+    pthread_mutex_lock(&symbol_table.lock);
+}
+
+void symbols_release(void)
+{
+    pthread_mutex_unlock(&symbol_table.lock);
+}

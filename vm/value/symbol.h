@@ -64,6 +64,9 @@ void symbol_keep(Val v);
 Val symbol_private(const char *name);
 /* The same as symbol_intern, or VAL_NONE where there is none. */
 Val symbol_find(const char *context, const char *name, size_t len);
+/* Around fork: no other thread is in the middle of the above, or the child would wait for it for ever. */
+void symbols_take(void);
+void symbols_release(void);
 /* How many symbols there are that stay. */
 uint32_t symbol_count(void);
 /* Gives all symbols, one at a call; false at the end.  [at] is 0 at the start. */
