@@ -82,26 +82,44 @@ static Val rational_op(Heap *h, Op op, Val a, Val b)
     }
 }
 
+typedef struct Sum {
+    Op     op;
+    Val    a, b;
+    double digits, log_error;
+} Sum;
+
+static Val sum_value(Heap *h, void *state)
+{
+    const Sum *s = state;
+    mpfr_prec_t bits = real_bits(s->digits) + 64;
+    mpfr_t x, y;
+
+    mpfr_init2(x, bits);
+    mpfr_init2(y, bits);
+    real_load(x, s->a);
+    real_load(y, s->b);
+    if (s->op == OP_ADD)
+        mpfr_add(x, x, y, MPFR_RNDN);
+    else
+        mpfr_sub(x, x, y, MPFR_RNDN);
+    Val v = real_from_mpfr_error(h, x, s->log_error);
+    mpfr_clear(x);
+    mpfr_clear(y);
+    return v;
+}
+
 /* Sum or difference of big reals, one of which may be exact. */
 static Val big_sum(Heap *h, Op op, Val a, Val b)
 {
     double log_error = log10_add(num_log_error(a), num_log_error(b));
     double la = num_log10(a), lb = num_log10(b);
-    double digits = (la > lb ? la : lb) - log_error;
-    mpfr_t x, y;
+    Sum sum = {op, a, b, (la > lb ? la : lb) - log_error, log_error};
 
-    mpfr_init2(x, real_bits(digits) + 64);
-    mpfr_init2(y, real_bits(digits) + 64);
-    real_load(x, a);
-    real_load(y, b);
-    if (op == OP_ADD)
-        mpfr_add(x, x, y, MPFR_RNDN);
-    else
-        mpfr_sub(x, x, y, MPFR_RNDN);
-    Val v = real_from_mpfr_error(h, x, log_error);
-    mpfr_clear(x);
-    mpfr_clear(y);
-    return v;
+    if (sum.digits < HEAVY_REAL_DIGITS)
+        return sum_value(h, &sum);
+    Val v = heavy_value(h, sum_value, &sum);
+    /* Ended: the next poll unwinds. */
+    return val_is_none(v) ? num_overflow(h) : v;
 }
 
 typedef struct Product {

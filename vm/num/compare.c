@@ -142,8 +142,11 @@ bool num_equal(Val a, Val b)
             return true;
     }
     /* within 2^7 units of the combined error of both */
-    double size = fmax(num_log10(a), num_log10(b));
+    double la = num_log10(a), lb = num_log10(b), size = fmax(la, lb);
     double error = log10_add(num_log_error(a), num_log_error(b));
+    /* Far apart, and far more than the error: no need for all the digits of the difference. */
+    if (fabs(la - lb) >= 1 && size - error > 3)
+        return false;
     mpc_t x, y;
     mpfr_t d;
     mpfr_prec_t bits = real_bits(size - error) + 64;

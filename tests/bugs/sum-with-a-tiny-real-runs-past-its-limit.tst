@@ -1,0 +1,6 @@
+(* Their sum has 10^9 digits; that they are not equal does not need them. *)
+>> TimeConstrained[2`7^-957203685 + 295*^-3241111; done, 1, late]
+late
+
+>> a = 2`7^-957203685; {a < 295*^-3241111, a == 295*^-3241111, a == 1, a == 2 a}
+{True, False, False, False}
