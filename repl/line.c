@@ -21,7 +21,9 @@
 #include "repl/editing.h"
 #include "repl/program.h"
 
-enum { HISTORY_ENTRIES = 10000, SECONDS_UNTIL_REST = 1 };
+enum { HISTORY_ENTRIES = 10000 };
+/* A session rests a second time, since other threads may have held something at the first. */
+enum { RESTS = 2, SECONDS_UNTIL_REST = 1, SECONDS_UNTIL_NEXT_REST = 3 };
 
 struct Line {
     Vm   *vm;
@@ -109,7 +111,7 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     double rest_at = limits_clock() + SECONDS_UNTIL_REST;
     sigset_t interrupt, before;
-    bool rested = false;
+    int rests = 0;
 
     /* Ctrl-C comes through only while we wait, or it might come just before that, unseen. */
     sigemptyset(&interrupt);
@@ -120,13 +122,14 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
     while (!line_is_finished && !program_interrupted()) {
         double left = fmax(rest_at - limits_clock(), 0);
         struct timespec until_rest = {.tv_sec = (time_t)left, .tv_nsec = (long)(1e9 * (left - floor(left)))};
-        int ready = ppoll(&input, 1, rested ? NULL : &until_rest, &before);
+        int ready = ppoll(&input, 1, rests == RESTS ? NULL : &until_rest, &before);
 
         if (ready > 0) {
             editing.rl_callback_read_char();
         } else if (ready == 0) {
             vm_rest(in->vm);
-            rested = true;
+            rests++;
+            rest_at = limits_clock() + SECONDS_UNTIL_NEXT_REST;
         }
         if (!line_is_finished && !program_interrupted())
             follow_terminal();
@@ -196,6 +199,8 @@ LineResult line_read(Line *in, const char *prompt, Out *entry)
 
     program_forget_interrupt();
     in->prompt_width = (int)strlen(prompt);
+    /* While it waits, the collector looks at the frames from here on. */
+    heap_clear_stack();
     got = edit_line(in, prompt, &line);
     program_forget_interrupt();
     if (got != LINE_TEXT) {

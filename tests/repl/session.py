@@ -72,6 +72,18 @@ class Session:
         with open('/proc/%d/status' % self.child) as f:
             return int(re.search(r'VmRSS:\s+(\d+)', f.read())[1]) >> 10
 
+    def shrinks_to(self, most):
+        """While it waits; a word may be taken for a pointer, until the next line is evaluated."""
+        for _ in range(4):
+            end = time.time() + 6
+            while time.time() < end:
+                if self.megabytes() <= most:
+                    return True
+                time.sleep(0.1)
+            self.type('1\n')
+            self.expect(r'In\[\d+\]:= ')
+        return False
+
 
 tests = []
 
@@ -140,20 +152,14 @@ with tempfile.TemporaryDirectory() as state:
     large = s.megabytes()
     s.type('Clear[big]; 1\n')
     s.expect(r'In\[5\]:= ')
-    end = time.time() + WAIT
-    while time.time() < end and s.megabytes() > large / 2:
-        time.sleep(0.1)
     sanitized = 'ASAN_OPTIONS' in os.environ
-    test('a session that waits gives memory back' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
+    test('a session that waits gives memory back' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.shrinks_to(large / 2), s)
     s.type('big = Table[{i, x^i}, {i, 300000}]; Length[ParallelMap[Function[i, big[[i]]], Range[40]]]\n')
-    s.expect(r'Out\[5\]= 40')
-    s.expect(r'In\[6\]:= ')
+    s.expect(r'Out\[\d+\]= 40')
+    s.expect(r'In\[\d+\]:= ')
     s.type('Clear[big]; 1\n')
-    s.expect(r'In\[7\]:= ')
-    end = time.time() + WAIT
-    while time.time() < end and s.megabytes() > large / 2:
-        time.sleep(0.1)
-    test('so do workers that have nothing to do' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.megabytes() <= large / 2, s)
+    s.expect(r'In\[\d+\]:= ')
+    test('so do workers that have nothing to do' + (' # SKIP the sanitizer keeps it' if sanitized else ''), sanitized or s.shrinks_to(large / 2), s)
     s.type('\x04')
     test('Ctrl-D ends the session', s.status() == 0, s)
 

@@ -136,20 +136,12 @@ static void look_for_collection(Vm *vm)
         GC_invoke_finalizers();
 }
 
-/* What earlier calls have left on the stack would lie in the collector's frames, and keep things alive. */
-static __attribute__((noinline)) void clear_stack(void)
-{
-    char below[16 << 10];
-
-    explicit_bzero(below, sizeof below);
-}
-
 void vm_rest(Vm *vm)
 {
     if (vm->on_rest != NULL)
         vm->on_rest(vm);
     code_rest(vm);
-    clear_stack();
+    heap_clear_stack();
     /* What the collector gives back was free at the collection before and has had no new neighbour since; and what ends
      * with a collection may have kept something alive. */
     for (int i = 0; i < REST_COLLECTIONS && (i < 2 || heap_spare() > REST_SPARE); i++) {

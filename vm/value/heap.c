@@ -116,6 +116,13 @@ void heap_give_back(Heap *h)
     malloc_trim(0);
 }
 
+__attribute__((noinline)) void heap_clear_stack(void)
+{
+    char below[16 << 10];
+
+    explicit_bzero(below, sizeof below);
+}
+
 size_t heap_spare(void)
 {
     return GC_get_free_bytes();

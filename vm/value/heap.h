@@ -67,6 +67,9 @@ bool heap_recover(Heap *h);
 void heap_collect(Heap *h);
 /* The same, and the machine has back what is free. */
 void heap_give_back(Heap *h);
+/* What earlier calls have left on the stack below the caller is gone: it would lie in the frames of those that come, which
+ * are never written whole, and keep things alive. */
+void heap_clear_stack(void);
 /* Bytes that are free and not given back. */
 size_t heap_spare(void);
 /* For the rest of the process: memory is only taken. */
