@@ -101,12 +101,18 @@ Val task_value(Heap *h, Task *t)
     return v;
 }
 
+const char *task_failure_tag(const Task *t)
+{
+    if (atomic_load_explicit(&t->value_due, memory_order_relaxed))
+        return "Cancelled";
+    return val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)) ? text_data(expr_arg(t->value, 0)) : NULL;
+}
+
 bool task_was_cancelled(const Task *t)
 {
-    if (!atomic_load_explicit(&t->done, memory_order_acquire))
-        return false;
-    return atomic_load_explicit(&t->value_due, memory_order_relaxed)
-           || (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)) && text_is(expr_arg(t->value, 0), "Cancelled"));
+    const char *tag = atomic_load_explicit(&t->done, memory_order_acquire) ? task_failure_tag(t) : NULL;
+
+    return tag != NULL && strcmp(tag, "Cancelled") == 0;
 }
 
 Val task_failure_of_unwind(Vm *vm)

@@ -55,14 +55,9 @@ void output_write(void *output, Stream to, const char *text, size_t n)
 void task_report_failure(Task *t)
 {
     char text[160];
-    const char *tag = "Failure", *name = val_is_string(t->name) ? text_data(t->name) : "";
-
-    if (atomic_load(&t->value_due))
-        tag = "Cancelled";
-    else if (val_is_call(t->value, S_Failure, 2) && val_is_string(expr_arg(t->value, 0)))
-        tag = text_data(expr_arg(t->value, 0));
+    const char *tag = task_failure_tag(t), *name = val_is_string(t->name) ? text_data(t->name) : "";
     int n = snprintf(text, sizeof text, "\nFuture::unobs: Task %u%s%.40s ended with Failure[%.40s] and nobody looked at it.\n",
-                     (unsigned)t->serial, *name ? " " : "", name, tag);
+                     (unsigned)t->serial, *name ? " " : "", name, tag == NULL ? "Failure" : tag);
     write_out(STREAM_MESSAGES, text, (size_t)n);
 }
 

@@ -112,6 +112,8 @@ bool task_complete_cancelled(Heap *h, Task *t, Val calls);
 Val task_value(Heap *h, Task *t);
 /* The same; its lock is held. */
 Val task_value_locked(Heap *h, Task *t);
+/* Of one that is done and whose lock is held, or that nobody else knows: the tag of its Failure; NULL: its value is none. */
+const char *task_failure_tag(const Task *t);
 /* Is it done, and was it cancelled?  Its lock is held. */
 bool task_was_cancelled(const Task *t);
 /* Asks the task to end; at once where it is a promise.  False where that was asked before, or it has ended. */

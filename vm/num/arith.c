@@ -82,6 +82,16 @@ static Val rational_op(Heap *h, Op op, Val a, Val b)
     }
 }
 
+/* f's value, a real of so many digits: where it takes long, a limit can end it. */
+static Val value_of_digits(Heap *h, double digits, HeavyNumber *f, void *state)
+{
+    if (digits < HEAVY_REAL_DIGITS)
+        return f(h, state);
+    Val v = heavy_value(h, f, state);
+    /* Ended: the next poll unwinds. */
+    return val_is_none(v) ? num_overflow(h) : v;
+}
+
 typedef struct Sum {
     Op     op;
     Val    a, b;
@@ -115,11 +125,7 @@ static Val big_sum(Heap *h, Op op, Val a, Val b)
     double la = num_log10(a), lb = num_log10(b);
     Sum sum = {op, a, b, (la > lb ? la : lb) - log_error, log_error};
 
-    if (sum.digits < HEAVY_REAL_DIGITS)
-        return sum_value(h, &sum);
-    Val v = heavy_value(h, sum_value, &sum);
-    /* Ended: the next poll unwinds. */
-    return val_is_none(v) ? num_overflow(h) : v;
+    return value_of_digits(h, sum.digits, sum_value, &sum);
 }
 
 typedef struct Product {
@@ -169,11 +175,7 @@ static Val big_product(Heap *h, Op op, Val a, Val b)
                                     : val_big_real(b)->digits;
     }
     Product product = {op, a, b, digits, zero_error};
-    if (digits < HEAVY_REAL_DIGITS)
-        return product_value(h, &product);
-    Val v = heavy_value(h, product_value, &product);
-    /* Ended: the next poll unwinds. */
-    return val_is_none(v) ? num_overflow(h) : v;
+    return value_of_digits(h, digits, product_value, &product);
 }
 
 static Val machine_op(Heap *h, Op op, Val a, Val b)
