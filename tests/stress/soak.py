@@ -33,7 +33,7 @@ k = 0;
 ROUNDS = 5
 AGAIN = 'Do[round[k++], {%d}]; Print["round ", k, " ", 1 + 1]\n' % ROUNDS
 PATIENCE = 60
-REST = 2.5                        # seconds until a session that waits has given memory back
+REST = 5                          # seconds until a session that waits has given memory back
 LOOKS = 120                       # in a run that is long enough to rest for each: LONG
 LONG = 600
 

@@ -346,10 +346,18 @@ static bool multiply_power(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t p, s
         r->failed = true;
         return false;
     }
+    bool one = fmpz_mpoly_is_one(to, r->ctx);
+    if (e == 1) {
+        if (one)
+            fmpz_mpoly_set(to, p, r->ctx);
+        else if (!poly_product(r, to, to, p, terms))
+            r->failed = true;
+        return !r->failed;
+    }
     fmpz_mpoly_init(q, r->ctx);
     if (!poly_power(r, q, p, (ulong)e, fmin(power_terms(p, e), terms)))
         r->failed = true;
-    else if (fmpz_mpoly_is_one(to, r->ctx))
+    else if (one)
         fmpz_mpoly_swap(to, q, r->ctx);      /* and where the answer is still to come, that is [to] */
     else if (!poly_settle(r, q) || !poly_product(r, to, to, q, terms))
         r->failed = true;
