@@ -140,6 +140,55 @@ static Val closed_form(Vm *vm, const Summing *s, Val f, Val spec)
     return val_is(r, S_$Failed) || val_has_head(r, s->symbolic) ? NOT_MINE : r;
 }
 
+/* Does the summand mean the same for a symbol as for the integers that it stands for?  Numeric functions wait for a number;
+ * PrimeQ, Length, If and a definition with a side effect don't. */
+static bool holds_for_symbol(Vm *vm, Val f, int depth)
+{
+    enum { DEPTH_MAX = 100 };
+
+    if (depth > DEPTH_MAX)
+        return false;
+    if (val_is_symbol(f)) {
+        const Definition *d = definition_find(&vm->definitions, f);
+        return d == NULL || val_is_none(d->value) || val_is_inert(d->value) || holds_for_symbol(vm, d->value, depth + 1);
+    }
+    if (!val_is_expr(f))
+        return val_is_number(f);
+    Val head = expr_head(f);
+    const Val structural[] = {S_List, S_Rule, S_Sum, S_Product, S_Piecewise, S_Boole, S_Equal, S_Unequal, S_Less, S_LessEqual, S_Greater,
+                              S_GreaterEqual, S_Inequality, S_And, S_Or, S_Not};
+    bool known = val_is_symbol(head) && (~definition_attributes(&vm->definitions, head) & (ATTR_NUMERIC_FUNCTION | ATTR_PROTECTED)) == 0;
+    for (size_t i = 0; !known && i < COUNT_OF(structural); i++)
+        known = val_is(head, structural[i]);
+    for (size_t i = 0; known && i < expr_len(f); i++)
+        known = holds_for_symbol(vm, expr_arg(f, i), depth + 1);
+    return known;
+}
+
+/* True where what the summand gives for a symbol gives, at some of the integers, what the summand gives there. */
+static Val same_at_samples(Vm *vm, Val f, Val variable, const Iterator *it)
+{
+    enum { FIRST = 16, SPREAD = 16 };
+    Heap *h = vm_heap(vm);
+    Builder b;
+    Val points, value, there, here;
+    const Definition *before = scope_enter(vm, variable);
+
+    value = vm_eval(vm, f);
+    scope_leave(vm, variable, before);
+    TRY(value);
+    builder_start(&b, h, S_List);
+    uint64_t at = 0;
+    for (size_t i = 0; i < FIRST + SPREAD && at < it->count; i++) {
+        builder_push(&b, num_add(h, it->from, num_mul(h, val_int((int64_t)at), it->step)));
+        at = i < FIRST ? at + 1 : at * 3 + 1;
+    }
+    points = list_make(h, 2, (Val[]){variable, builder_finish(&b)});
+    TRY(here = vm_eval(vm, expr2(h, S_Table, f, points)));
+    TRY(there = vm_eval(vm, expr2(h, S_Table, value, points)));
+    return val_same(here, there) ? S_True : vm_eval(vm, expr2(h, S_Equal, here, there));
+}
+
 static Val sum_over(Vm *vm, const Summing *s, Val f, Val spec, size_t position)
 {
     Iterator it;
@@ -157,9 +206,18 @@ static Val sum_over(Vm *vm, const Summing *s, Val f, Val spec, size_t position)
     default:
         return NOT_MINE;
     }
-    if (it.count > EXPLICIT_FIRST && val_is_none(it.list) && val_is_integer(it.from) && val_is_integer(it.step)) {
+    if (it.count > EXPLICIT_FIRST && val_is_none(it.list) && val_is_integer(it.from) && val_is_integer(it.step)
+        && val_is_plain_list(spec) && expr_len(spec) > 1) {
+        bool holds = holds_for_symbol(vm, f, 0);
+
         iterator_end(vm, &it);
-        TRY(r = closed_form(vm, s, f, spec));
+        if (!holds && it.count > EXPLICIT_MAX) {
+            TRY(r = same_at_samples(vm, f, expr_arg(spec, 0), &it));
+            holds = val_is(r, S_True);
+        }
+        r = NOT_MINE;
+        if (holds)
+            TRY(r = closed_form(vm, s, f, spec));
         if (!val_is_not_mine(r) || it.count == UINT64_MAX)
             return r;
         if (iterator_start(vm, &it, s->self, spec, position) != ITERATOR_OK)
