@@ -59,6 +59,21 @@ typedef struct Fraction {
     size_t      n, capacity;
 } Fraction;
 
+/* A factor p^e of a polynomial. */
+typedef struct PolyPart {
+    fmpz_mpoly_t p;
+    slong        e;
+    ulong        cyclotomic;      /* p is the cyclotomic polynomial of this index; 0: none, or not known to be one */
+} PolyPart;
+
+/* constant * product of the parts. */
+typedef struct PolyParts {
+    const PolyRing *ring;
+    fmpz_t          constant;
+    PolyPart       *part;         /* of FLINT's allocator */
+    size_t          n, capacity;
+} PolyParts;
+
 void ring_start(PolyRing *r, Heap *h, bool expanding, Val only);
 /* Gathers the kernels of [v]; before the ring is opened. */
 void ring_collect(PolyRing *r, Val v);
@@ -87,6 +102,11 @@ bool poly_product(PolyRing *r, fmpz_mpoly_t to, const fmpz_mpoly_t a, const fmpz
 /* The result of these may be the ring's answer still: then to = that.  False as above. */
 bool poly_settle(PolyRing *r, fmpz_mpoly_t to);
 void poly_forget(PolyRing *r);
+/* Adds the irreducible factors of [p] to [to], the constant to its constant; false where FLINT gives up.  Takes long. */
+void poly_parts_start(PolyParts *to, const PolyRing *r);
+bool poly_factor(PolyParts *to, const fmpz_mpoly_t p);
+void poly_parts_clear(PolyParts *parts);
+
 /* Whoever writes many terms looks after so many whether he is to stop: the rest nobody will see. */
 enum { TERMS_LOOKED_AT = 1 << 12 };
 

@@ -79,6 +79,48 @@ Val poly_expand(Heap *h, Val v, Val only, Val modulus, uint32_t stamp)
     return result;
 }
 
+/* g *= constant^e */
+static void multiply_constant(Fraction *g, const fmpz_t constant, slong e)
+{
+    fmpq_t q;
+
+    fmpq_init(q);
+    fmpq_set_fmpz(q, constant);
+    fmpq_pow_si(q, q, e);
+    fmpq_mul(g->c, g->c, q);
+    fmpq_clear(q);
+}
+
+/* g *= p^e, split into irreducible factors. */
+static bool multiply_irreducible(PolyRing *r, Fraction *g, const fmpz_mpoly_t p, slong e)
+{
+    PolyParts parts;
+
+    poly_parts_start(&parts, r);
+    bool ok = poly_factor(&parts, p);
+    if (ok)
+        multiply_constant(g, parts.constant, e);
+    for (size_t i = 0; ok && i < parts.n; i++)
+        fraction_multiply_poly(r, g, parts.part[i].p, parts.part[i].e * e);
+    poly_parts_clear(&parts);
+    return ok;
+}
+
+/* g *= p^e, split into square-free factors. */
+static bool multiply_square_free(PolyRing *r, Fraction *g, const fmpz_mpoly_t p, slong e)
+{
+    fmpz_mpoly_factor_t parts;
+
+    fmpz_mpoly_factor_init(parts, r->ctx);
+    bool ok = fmpz_mpoly_factor_squarefree(parts, p, r->ctx) != 0;
+    if (ok && fmpz_is_one(parts->constant_den))
+        multiply_constant(g, parts->constant, e);
+    for (slong i = 0; ok && i < fmpz_mpoly_factor_length(parts, r->ctx); i++)
+        fraction_multiply_poly(r, g, parts->poly + i, fmpz_mpoly_factor_get_exp_si(parts, i, r->ctx) * e);
+    fmpz_mpoly_factor_clear(parts, r->ctx);
+    return ok;
+}
+
 /* Splits each factor into irreducible or square-free ones. */
 static bool factor_all(PolyRing *r, Fraction *f, bool irreducible, bool below_only)
 {
@@ -88,30 +130,10 @@ static bool factor_all(PolyRing *r, Fraction *f, bool irreducible, bool below_on
     fraction_init(&g);
     fmpq_set(g.c, f->c);
     for (size_t i = 0; i < f->n && ok; i++) {
-        fmpz_mpoly_factor_t parts;
-        fmpz_t c;
-
-        if (below_only && f->f[i].e > 0) {
+        if (below_only && f->f[i].e > 0)
             fraction_multiply_poly(r, &g, f->f[i].p, f->f[i].e);
-            continue;
-        }
-        fmpz_mpoly_factor_init(parts, r->ctx);
-        ok = irreducible ? fmpz_mpoly_factor(parts, f->f[i].p, r->ctx)
-                         : fmpz_mpoly_factor_squarefree(parts, f->f[i].p, r->ctx);
-        if (ok && fmpz_is_one(parts->constant_den)) {
-            fmpq_t q;
-
-            fmpq_init(q);
-            fmpq_set_fmpz(q, parts->constant);
-            fmpq_pow_si(q, q, f->f[i].e);
-            fmpq_mul(g.c, g.c, q);
-            fmpq_clear(q);
-        }
-        fmpz_init(c);
-        for (slong j = 0; ok && j < fmpz_mpoly_factor_length(parts, r->ctx); j++)
-            fraction_multiply_poly(r, &g, parts->poly + j, fmpz_mpoly_factor_get_exp_si(parts, j, r->ctx) * f->f[i].e);
-        fmpz_clear(c);
-        fmpz_mpoly_factor_clear(parts, r->ctx);
+        else
+            ok = (irreducible ? multiply_irreducible : multiply_square_free)(r, &g, f->f[i].p, f->f[i].e);
     }
     if (ok) {
         Fraction swap = *f;
