@@ -29,7 +29,8 @@ static void insert_words(size_t n, uint64_t *v)
 /* Long loops are gone through in pieces: what is left undone because the next poll unwinds nobody will see. */
 enum { PIECE = 1 << 20 };
 
-static void distribute(Heap *h, size_t n, const uint64_t *from, uint64_t *to, unsigned shift)
+/* False: it was left. */
+static bool distribute(Heap *h, size_t n, const uint64_t *from, uint64_t *to, unsigned shift)
 {
     size_t count[DIGITS] = {0}, before = 0;
 
@@ -40,12 +41,16 @@ static void distribute(Heap *h, size_t n, const uint64_t *from, uint64_t *to, un
         count[d] = before;
         before += here;
     }
-    for (size_t low = 0; low < n && !(n > PIECE && heap_stopping(h)); low += PIECE)
+    for (size_t low = 0; low < n; low += PIECE) {
+        if (n > PIECE && heap_stopping(h))
+            return false;
         for (size_t i = low; i < n && i < low + PIECE; i++)
             to[count[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
+    }
+    return true;
 }
 
-/* All are at least [low], at most [high]. */
+/* All are at least [low], at most [high].  Where it is left each is [low]: they may be values, which somebody looks at. */
 static void sort_between(Heap *h, size_t n, uint64_t *v, uint64_t low, uint64_t high)
 {
     uint64_t *from = v, *to = heap_alloc_atomic(h, n * sizeof *to);
@@ -54,9 +59,11 @@ static void sort_between(Heap *h, size_t n, uint64_t *v, uint64_t low, uint64_t 
     for (size_t i = 0; i < n; i++)
         v[i] -= low;
     for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
-        if (n > PIECE && heap_stopping(h))
+        if (!distribute(h, n, from, to, shift)) {
+            for (size_t i = 0; i < n; i++)
+                v[i] = low;
             return;
-        distribute(h, n, from, to, shift);
+        }
         uint64_t *swap = from;
         from = to;
         to = swap;
