@@ -48,6 +48,22 @@ a + b
 >> Factor[x^3 - 1]
 (-1 + x)*(1 + x + x^2)
 
+>> Factor[{x^6 - y^6, y^4 - x^4, 1 - x^4, a^4 + 4 b^4, 6 x^5 y - 6 x y^5, x^8 y^4 - 1}]
+{(x - y)*(x + y)*(x^2 - x*y + y^2)*(x^2 + x*y + y^2), -((x - y)*(x + y)*(x^2 + y^2)), -((-1 + x)*(1 + x)*(1 + x^2)), (a^2 - 2*a*b + 2*b^2)*(a^2 + 2*a*b + 2*b^2), 6*x*(x - y)*y*(x + y)*(x^2 + y^2), (-1 + x^2*y)*(1 + x^2*y)*(1 + x^4*y^2)}
+
+(* The factors of x^n - 1 are the cyclotomic polynomials of the divisors of n. *)
+>> Union[Table[Sort[First /@ Rest[FactorList[x^n - 1]]] === Sort[Cyclotomic[Divisors[n], x]], {n, 150}]]
+{True}
+
+>> {Length[FactorList[x^720 - 1]] - 1 == DivisorSigma[0, 720], Length[FactorList[x^(10^9) - 1]] - 1 == DivisorSigma[0, 10^9]}
+{True, True}
+
+>> Factor[x^360 - 2]
+-2 + x^360
+
+>> Table[Expand[Factor[p]] === p, {p, Expand[{-3 (x^12 - 1)^2 (x^10 + 1), (x^6 - y^6)^3 (x + y + z), (x^4 - 4 y^4) (x^2 - 2 z^2)}]}]
+{True, True, True}
+
 >> Factor[x^4 + 4]
 (2 - 2*x + x^2)*(2 + 2*x + x^2)
 

@@ -117,11 +117,11 @@ BUILTIN(IntegerLength,
         n = num_abs(h, n);
         uint64_t k = (uint64_t)(num_log10(n) / num_log10(b));
         Val power = int_pow_u64(h, b, k);
-        while (num_compare(power, n) > 0) {
+        while (!heap_stopping(h) && num_compare(power, n) > 0) {
             power = int_quotient(h, power, b);
             k--;
         }
-        while (num_compare(num_mul(h, power, b), n) <= 0) {
+        while (!heap_stopping(h) && num_compare(num_mul(h, power, b), n) <= 0) {
             power = num_mul(h, power, b);
             k++;
         }

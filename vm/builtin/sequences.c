@@ -357,7 +357,7 @@ BUILTIN(PartitionsQ,
         return NOT_MINE;
     if (num_sign(n) < 0)
         return val_int(0);
-    if (!is_index(n, 20000))
+    if (!is_index(n, 1000000000000u))
         return NOT_MINE;
     return int_partitions_distinct(vm_heap(vm), val_count(n));
 }

@@ -177,11 +177,49 @@ Val math_evaluate(Heap *h, const MathFunction *f, size_t n, const Val *args)
     return evaluate_big(h, f, n, args, digits, real);
 }
 
+/* A generalised hypergeometric function of numbers, one of them inexact. */
+typedef struct Pfq {
+    size_t     p, q;
+    const Val *a, *b;
+    Val        z;
+    bool       machine, real;
+    double     digits;
+} Pfq;
+
+static Val pfq(Heap *h, void *state)
+{
+    const Pfq *f = state;
+    Val v = VAL_NONE;
+    acb_ptr upper = _acb_vec_init((slong)f->p), lower = _acb_vec_init((slong)f->q + 1);
+    acb_t point, r;
+
+    acb_init(point);
+    acb_init(r);
+    for (slong prec = f->machine ? 128 : (slong)real_bits(f->digits) * 2; prec <= (slong)real_bits(f->digits) * 2 + 4096; prec *= 2) {
+        for (size_t i = 0; i < f->p; i++)
+            ball_load(&upper[i], f->a[i], prec, false);
+        for (size_t i = 0; i < f->q; i++)
+            ball_load(&lower[i], f->b[i], prec, false);
+        acb_one(&lower[f->q]);
+        ball_load(point, f->z, prec, false);
+        acb_hypgeom_pfq(r, upper, (slong)f->p, lower, (slong)f->q, point, 0, prec);
+        if (ball_is_accurate(r, f->machine ? 60 : (slong)real_bits(f->digits))) {
+            bool real = f->real && acb_is_real(r);
+            v = f->machine ? ball_to_machine(h, r, real) : ball_to_big(h, r, f->digits, real);
+            break;
+        }
+    }
+    _acb_vec_clear(upper, (slong)f->p);
+    _acb_vec_clear(lower, (slong)f->q + 1);
+    acb_clear(point);
+    acb_clear(r);
+    return v;
+}
+
 Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)
 {
-    bool inexact = false, machine = false, real = true;
-    double digits = 0;
-    Val v = VAL_NONE;
+    Pfq f = {.p = p, .q = q, .a = a, .b = b, .z = z, .real = true};
+    bool inexact = false;
 
     for (size_t i = 0; i < p + q + 1; i++) {
         Val x = i < p ? a[i] : i < p + q ? b[i - p] : z;
@@ -189,34 +227,14 @@ Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)
         if (!val_is_number(x))
             return VAL_NONE;
         inexact = inexact || !num_is_exact(x);
-        machine = machine || num_has_machine_part(x);
-        real = real && !val_is_complex(x);
-        if (isfinite(num_precision(x)) && num_precision(x) > digits)
-            digits = num_precision(x);
+        f.machine = f.machine || num_has_machine_part(x);
+        f.real = f.real && !val_is_complex(x);
+        if (isfinite(num_precision(x)) && num_precision(x) > f.digits)
+            f.digits = num_precision(x);
     }
-    if (!inexact || digits > 1e6)
+    if (!inexact || f.digits > 1e6)
         return VAL_NONE;
-    acb_ptr upper = _acb_vec_init((slong)p), lower = _acb_vec_init((slong)q + 1);
-    acb_t point, r;
-    acb_init(point);
-    acb_init(r);
-    for (slong prec = machine ? 128 : (slong)real_bits(digits) * 2; prec <= (slong)real_bits(digits) * 2 + 4096; prec *= 2) {
-        for (size_t i = 0; i < p; i++)
-            ball_load(&upper[i], a[i], prec, false);
-        for (size_t i = 0; i < q; i++)
-            ball_load(&lower[i], b[i], prec, false);
-        acb_one(&lower[q]);
-        ball_load(point, z, prec, false);
-        acb_hypgeom_pfq(r, upper, (slong)p, lower, (slong)q, point, 0, prec);
-        if (ball_is_accurate(r, machine ? 60 : (slong)real_bits(digits))) {
-            real = real && acb_is_real(r);
-            v = machine ? ball_to_machine(h, r, real) : ball_to_big(h, r, digits, real);
-            break;
-        }
-    }
-    _acb_vec_clear(upper, (slong)p);
-    _acb_vec_clear(lower, (slong)q + 1);
-    acb_clear(point);
-    acb_clear(r);
-    return v;
+    /* Of more than two parameters above there is nothing but the series, which takes long near the unit circle. */
+    bool slow = p > 2 && p == q + 1 && fabs(num_log10(z)) < 0.1;
+    return slow || f.digits > HEAVY_DIGIT_COUNT_SPECIAL ? heavy_value(h, pfq, &f) : pfq(h, &f);
 }

@@ -58,7 +58,52 @@ static Matrix unload(Heap *h, const fmpq_mat_t from)
     return m;
 }
 
-static Matrix integer_product(Heap *h, const Matrix *a, const Matrix *b)
+/* The operands of a function that gives the list of the entries of a matrix; VAL_NONE: there is none. */
+typedef struct Pair { const Matrix *m, *b; } Pair;
+
+static Val unload_list(Heap *h, const fmpq_mat_t from)
+{
+    Matrix m = unload(h, from);
+
+    return expr_make(h, S_List, m.rows * m.cols, m.v);
+}
+
+/* The most limbs that an entry has. */
+static double limbs_of(const Matrix *m)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < m->rows * m->cols; i++) {
+        size_t bits = int_bits(rat_numerator(m->v[i])) + int_bits(rat_denominator(m->v[i]));
+        most = bits > most ? bits : most;
+    }
+    return 1 + (double)most / GMP_NUMB_BITS;
+}
+
+/* FLINT's work is made in a child process where it may take some hundredths of a second: on so many limbs where matrices are
+ * reduced, on so many products of limbs (with fast multiplication) where they are multiplied. */
+#define HEAVY_LIMBS_REDUCED 3600.0
+#define HEAVY_LIMBS_MULTIPLIED 2e7
+
+static bool is_heavy(const Matrix *m)
+{
+    return (double)m->rows * (double)m->cols * limbs_of(m) >= HEAVY_LIMBS_REDUCED;
+}
+
+/* The matrix with the entries that f gives; false: it gives none, or was ended. */
+static bool matrix_of(Heap *h, HeavyNumber *f, Pair *pair, bool heavy, size_t rows, size_t cols, Matrix *x)
+{
+    Val entries = heavy ? heavy_value(h, f, pair) : f(h, pair);
+
+    if (val_is_none(entries))
+        return false;
+    *x = matrix_new(h, rows, cols);
+    for (size_t i = 0; i < rows * cols; i++)
+        x->v[i] = expr_arg(entries, i);
+    return true;
+}
+
+static Val integer_product(Heap *h, const Matrix *a, const Matrix *b)
 {
     fmpz_mat_t fa, fb, fc;
     Matrix m = matrix_new(h, a->rows, b->cols);
@@ -73,13 +118,13 @@ static Matrix integer_product(Heap *h, const Matrix *a, const Matrix *b)
     fmpz_mat_clear(fa);
     fmpz_mat_clear(fb);
     fmpz_mat_clear(fc);
-    return m;
+    return expr_make(h, S_List, m.rows * m.cols, m.v);
 }
 
-Matrix exact_product(Heap *h, const Matrix *a, const Matrix *b)
+static Val product_of(Heap *h, void *state)
 {
+    const Matrix *a = ((const Pair *)state)->m, *b = ((const Pair *)state)->b;
     fmpq_mat_t fa, fb, fc;
-    Matrix m;
 
     if (is_integral(a) && is_integral(b))
         return integer_product(h, a, b);
@@ -87,15 +132,26 @@ Matrix exact_product(Heap *h, const Matrix *a, const Matrix *b)
     load(fb, b);
     fmpq_mat_init(fc, (slong)a->rows, (slong)b->cols);
     fmpq_mat_mul(fc, fa, fb);
-    m = unload(h, fc);
+    Val entries = unload_list(h, fc);
     fmpq_mat_clear(fa);
     fmpq_mat_clear(fb);
     fmpq_mat_clear(fc);
-    return m;
+    return entries;
 }
 
-/* FLINT's work on matrices of this many rows is made in a child process. */
-enum { HEAVY_ROWS = 60 };
+Matrix exact_product(Heap *h, const Matrix *a, const Matrix *b)
+{
+    double limbs = fmax(limbs_of(a), limbs_of(b));
+    double work = (double)a->rows * (double)a->cols * (double)b->cols * limbs * sqrt(limbs);
+    Matrix m;
+
+    if (matrix_of(h, product_of, &(Pair){a, b}, work >= HEAVY_LIMBS_MULTIPLIED, a->rows, b->cols, &m))
+        return m;
+    m = matrix_new(h, a->rows, b->cols);
+    for (size_t i = 0; i < m.rows * m.cols; i++)
+        m.v[i] = val_int(0);
+    return m;
+}
 
 static Val det_of(Heap *h, void *state)
 {
@@ -130,29 +186,7 @@ Val exact_det(Heap *h, const Matrix *m)
 {
     Matrix copy = *m;
 
-    return m->rows < HEAVY_ROWS ? det_of(h, &copy) : heavy_value(h, det_of, &copy);
-}
-
-/* The operands of a function that gives the list of the entries of a matrix; VAL_NONE: there is none. */
-typedef struct Pair { const Matrix *m, *b; } Pair;
-
-static Val unload_list(Heap *h, const fmpq_mat_t from)
-{
-    Matrix m = unload(h, from);
-
-    return expr_make(h, S_List, m.rows * m.cols, m.v);
-}
-
-static bool solve_pair(Heap *h, HeavyNumber *f, Pair *pair, size_t cols, Matrix *x)
-{
-    Val entries = pair->m->rows < HEAVY_ROWS ? f(h, pair) : heavy_value(h, f, pair);
-
-    if (val_is_none(entries))
-        return false;
-    *x = matrix_new(h, pair->m->cols, cols);
-    for (size_t i = 0; i < x->rows * cols; i++)
-        x->v[i] = expr_arg(entries, i);
-    return true;
+    return is_heavy(m) ? heavy_value(h, det_of, &copy) : det_of(h, &copy);
 }
 
 static Val inverse_of(Heap *h, void *state)
@@ -173,7 +207,7 @@ static Val inverse_of(Heap *h, void *state)
 
 bool exact_inverse(Heap *h, const Matrix *m, Matrix *inverse)
 {
-    return solve_pair(h, inverse_of, &(Pair){m, NULL}, m->cols, inverse);
+    return matrix_of(h, inverse_of, &(Pair){m, NULL}, is_heavy(m), m->rows, m->cols, inverse);
 }
 
 static Val solution_of(Heap *h, void *state)
@@ -196,36 +230,67 @@ static Val solution_of(Heap *h, void *state)
 
 bool exact_solve(Heap *h, const Matrix *m, const Matrix *b, Matrix *x)
 {
-    return solve_pair(h, solution_of, &(Pair){m, b}, b->cols, x);
+    return matrix_of(h, solution_of, &(Pair){m, b}, is_heavy(m) || is_heavy(b), m->cols, b->cols, x);
+}
+
+/* The entries, and then the rank. */
+static Val reduced_of(Heap *h, void *state)
+{
+    const Matrix *m = ((const Pair *)state)->m;
+    fmpq_mat_t q;
+    Builder b;
+
+    load(q, m);
+    int64_t rank = fmpq_mat_rref(q, q);
+    Matrix r = unload(h, q);
+    fmpq_mat_clear(q);
+    builder_start(&b, h, S_List);
+    builder_push_all(&b, r.rows * r.cols, r.v);
+    builder_push(&b, val_int(rank));
+    return builder_finish(&b);
 }
 
 Matrix exact_row_reduce(Heap *h, const Matrix *m, size_t *rank)
 {
-    fmpq_mat_t q;
-    Matrix r;
+    Pair pair = {m, NULL};
+    Val entries = is_heavy(m) ? heavy_value(h, reduced_of, &pair) : reduced_of(h, &pair);
+    size_t n = m->rows * m->cols;
+    Matrix r = matrix_new(h, m->rows, m->cols);
 
-    load(q, m);
-    *rank = (size_t)fmpq_mat_rref(q, q);
-    r = unload(h, q);
-    fmpq_mat_clear(q);
+    for (size_t i = 0; i < n; i++)
+        r.v[i] = val_is_none(entries) ? m->v[i] : expr_arg(entries, i);
+    *rank = val_is_none(entries) ? 0 : (size_t)val_small(expr_arg(entries, n));
     return r;
 }
 
-void exact_characteristic(Heap *h, const Matrix *m, Val *coefficients)
+static Val characteristic_of(Heap *h, void *state)
 {
+    const Matrix *m = ((const Pair *)state)->m;
     fmpq_mat_t q;
     fmpq_poly_t p;
     fmpq_t c;
+    Builder b;
 
     load(q, m);
     fmpq_poly_init(p);
     fmpq_init(c);
     fmpq_mat_charpoly(p, q);
+    builder_start(&b, h, S_List);
     for (size_t i = 0; i <= m->rows; i++) {
         fmpq_poly_get_coeff_fmpq(c, p, (slong)i);
-        coefficients[i] = rat_from_fmpq(h, c);
+        builder_push(&b, rat_from_fmpq(h, c));
     }
     fmpq_clear(c);
     fmpq_poly_clear(p);
     fmpq_mat_clear(q);
+    return builder_finish(&b);
+}
+
+void exact_characteristic(Heap *h, const Matrix *m, Val *coefficients)
+{
+    Pair pair = {m, NULL};
+    Val list = is_heavy(m) ? heavy_value(h, characteristic_of, &pair) : characteristic_of(h, &pair);
+
+    for (size_t i = 0; i <= m->rows; i++)
+        coefficients[i] = val_is_none(list) ? val_int(i == m->rows) : expr_arg(list, i);
 }

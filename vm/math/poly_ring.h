@@ -110,6 +110,13 @@ void poly_parts_clear(PolyParts *parts);
 /* Whoever writes many terms looks after so many whether he is to stop: the rest nobody will see. */
 enum { TERMS_LOOKED_AT = 1 << 12 };
 
+/* How large a polynomial is before it is one: its terms, their exponents, the limbs of its numbers; up to [most] or somewhat
+ * more. */
+double poly_weight(Val v, double most);
+/* Its degree, all variables counted; of a sum with denominators at most that of what it is together.  Of what has weight only:
+ * it recurs. */
+double poly_degree(Val v);
+
 /* Is this kernel nothing that evaluation knows anything about? */
 bool kernel_is_plain(Val key);
 /* The sum of monomials with integer coefficients that [sum] is, in a plain ring; false where it is something else. */

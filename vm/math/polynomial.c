@@ -152,30 +152,26 @@ typedef struct PolyCall {
     bool     lcm;
 } PolyCall;
 
-/* How large a polynomial is: its terms, and its exponents. */
-static double weight(Val v, double most)
+static bool is_light(const PolyCall *call, double most)
 {
-    double sum = 1;
-
-    if (!val_is_expr(v) || most <= 1)
-        return 1;
-    if (val_is_call(v, S_Power, 2) && val_is_small(expr_arg(v, 1)))
-        sum += fabs((double)val_small(expr_arg(v, 1))) * (val_is_symbol(expr_arg(v, 0)) ? 1 : weight(expr_arg(v, 0), most - 1));
-    else
-        for (size_t i = 0; i < expr_len(v) && sum < most; i++)
-            sum += weight(expr_arg(v, i), most - sum);
-    return sum;
+    most -= poly_weight(call->a, most);
+    if (most > 0 && !val_is_none(call->b))
+        most -= poly_weight(call->b, most);
+    return most > 0;
 }
 
-static Val call_polynomial(Heap *h, HeavyNumber *f, PolyCall *call)
-{
-    enum { LIGHT = 500 };
-    double most = LIGHT;
+/* Calls up to these weights take some milliseconds at most; starting a process takes two. */
+enum { LIGHT_RATIONAL = 5000, LIGHT_FACTOR = 2500, LIGHT_FACTOR_DEGREE = 60, LIGHT_RESULTANT = 60, LIGHT_RESULTANT_ONE = 2000 };
 
-    most -= weight(call->a, most);
-    if (most > 0 && !val_is_none(call->b))
-        most -= weight(call->b, most);
-    return most > 0 ? f(h, call) : heavy_value(h, f, call);
+static Val call_polynomial(Heap *h, HeavyNumber *f, PolyCall *call, bool light)
+{
+    return light ? f(h, call) : heavy_value(h, f, call);
+}
+
+static Val call_factors(Heap *h, HeavyNumber *f, PolyCall *call)
+{
+    return call_polynomial(h, f, call, call->form == POLY_FACTOR ? is_light(call, LIGHT_FACTOR) && poly_degree(call->a) <= LIGHT_FACTOR_DEGREE
+                                                                 : is_light(call, LIGHT_RATIONAL));
 }
 
 static Val rational(Heap *h, void *state)
@@ -201,7 +197,7 @@ static Val rational(Heap *h, void *state)
 
 Val poly_rational(Heap *h, Val v, PolyForm form)
 {
-    return call_polynomial(h, rational, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
+    return call_factors(h, rational, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
 }
 
 /* Orders the factors as the canonical order does. */
@@ -250,7 +246,7 @@ static Val factor_list(Heap *h, void *state)
 
 Val poly_factor_list(Heap *h, Val v, PolyForm form)
 {
-    return call_polynomial(h, factor_list, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
+    return call_factors(h, factor_list, &(PolyCall){.a = v, .b = VAL_NONE, .form = form});
 }
 
 /* Two polynomials in one ring: c * p each. */
@@ -365,7 +361,8 @@ Val poly_gcd(Heap *h, Val a, Val b, Val modulus)
 
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 0);
     }
-    return call_polynomial(h, gcd_or_lcm, &(PolyCall){.a = a, .b = b});
+    PolyCall call = {.a = a, .b = b};
+    return call_polynomial(h, gcd_or_lcm, &call, is_light(&call, LIGHT_RATIONAL));
 }
 
 Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
@@ -375,7 +372,8 @@ Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
 
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 1);
     }
-    return call_polynomial(h, gcd_or_lcm, &(PolyCall){.a = a, .b = b, .lcm = true});
+    PolyCall call = {.a = a, .b = b, .lcm = true};
+    return call_polynomial(h, gcd_or_lcm, &call, is_light(&call, LIGHT_RATIONAL));
 }
 
 /* by^e as a rational number. */
@@ -387,6 +385,13 @@ static void scale_power(fmpq_t c, const fmpq_t by, slong e)
     fmpq_pow_si(q, by, e);
     fmpq_mul(c, c, q);
     fmpq_clear(q);
+}
+
+/* In several variables they are of many terms soon. */
+static Val call_resultant(Heap *h, HeavyNumber *f, PolyCall *call)
+{
+    return call_polynomial(h, f, call, is_light(call, LIGHT_RESULTANT)
+                           || (is_light(call, LIGHT_RESULTANT_ONE) && !val_is_none(only_kernel(h, call->a, call->b))));
 }
 
 static Val resultant(Heap *h, void *state)
@@ -423,11 +428,13 @@ static Val resultant(Heap *h, void *state)
 
 Val poly_resultant(Heap *h, Val a, Val b, Val x)
 {
-    return call_polynomial(h, resultant, &(PolyCall){.a = a, .b = b, .x = x});
+    return call_resultant(h, resultant, &(PolyCall){.a = a, .b = b, .x = x});
 }
 
-Val poly_discriminant(Heap *h, Val a, Val x)
+static Val discriminant(Heap *h, void *state)
 {
+    const PolyCall *call = state;
+    Val a = call->a, x = call->b;
     Pair t;
     Val result = VAL_NONE;
 
@@ -454,6 +461,11 @@ Val poly_discriminant(Heap *h, Val a, Val x)
     }
     pair_close(&t);
     return result;
+}
+
+Val poly_discriminant(Heap *h, Val a, Val x)
+{
+    return call_resultant(h, discriminant, &(PolyCall){.a = a, .b = x, .x = x});
 }
 
 /* A polynomial in x alone as an fmpq_poly. */
@@ -624,16 +636,16 @@ Val poly_divide(Heap *h, Val a, Val b, Val x, Val modulus)
     return result;
 }
 
-Val poly_xgcd(Heap *h, Val a, Val b, Val x, Val modulus)
+static Val extended_gcd(Heap *h, void *state)
 {
+    const PolyCall *call = state;
+    Val x = call->x;
     fmpq_poly_t p[5];
     Val result = VAL_NONE;
 
-    if (!val_is(modulus, val_int(0)))
-        return modular(h, a, b, x, modulus, 3);
     for (int i = 0; i < 5; i++)
         fmpq_poly_init(p[i]);
-    if (univariate(h, p[0], a, x) && univariate(h, p[1], b, x)) {
+    if (univariate(h, p[0], call->a, x) && univariate(h, p[1], call->b, x)) {
         fmpq_poly_xgcd(p[2], p[3], p[4], p[0], p[1]);
         result = expr2(h, S_List, univariate_val(h, p[2], x),
                        expr2(h, S_List, univariate_val(h, p[3], x), univariate_val(h, p[4], x)));
@@ -641,6 +653,15 @@ Val poly_xgcd(Heap *h, Val a, Val b, Val x, Val modulus)
     for (int i = 0; i < 5; i++)
         fmpq_poly_clear(p[i]);
     return result;
+}
+
+Val poly_xgcd(Heap *h, Val a, Val b, Val x, Val modulus)
+{
+    PolyCall call = {.a = a, .b = b, .x = x};
+
+    if (!val_is(modulus, val_int(0)))
+        return modular(h, a, b, x, modulus, 3);
+    return call_polynomial(h, extended_gcd, &call, is_light(&call, LIGHT_RATIONAL));
 }
 
 Val poly_factor_modulus(Heap *h, Val v, Val prime, PolyForm form)

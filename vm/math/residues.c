@@ -6,7 +6,7 @@
 #include "vm/math/integers.h"
 #include "vm/num/heavy.h"
 
-#define HEAVY_POWER 3e8     /* limbs of exponent times limbs of modulus squared */
+#define HEAVY_POWER 1.5e6     /* limbs of exponent times limbs of modulus squared */
 
 typedef struct Residue {
     mpz_srcptr base, exp, mod;
@@ -39,37 +39,69 @@ Val int_powmod(Heap *h, Val base, Val exp, Val mod)
     return v;
 }
 
-Val int_invmod(Heap *h, Val a, Val mod)
+/* Two integers that a call of GMP may be busy with for long, to be made in a child process. */
+typedef struct Two { Val a, b; } Two;
+
+enum { HEAVY_GCD = 1 << 18, HEAVY_VALUATION = 1 << 21 };     /* bits */
+
+static bool is_long(Val a, Val b, size_t bits)
 {
+    return int_bits(a) > bits && int_bits(b) > bits;
+}
+
+static Val inverse(Heap *h, void *state)
+{
+    const Two *of = state;
     IntView va, vm;
     mpz_t za, zm, r;
 
-    int_read(za, &va, a);
-    int_read(zm, &vm, mod);
+    int_read(za, &va, of->a);
+    int_read(zm, &vm, of->b);
     mpz_init(r);
     Val v = mpz_invert(r, za, zm) ? int_from_mpz(h, r) : VAL_NONE;
     mpz_clear(r);
     return v;
 }
 
-Val int_gcdext(Heap *h, Val a, Val b, Val *x, Val *y)
+Val int_invmod(Heap *h, Val a, Val mod)
 {
+    Two of = {a, mod};
+
+    return is_long(a, mod, HEAVY_GCD) ? heavy_value(h, inverse, &of) : inverse(h, &of);
+}
+
+/* {g, x, y} */
+static Val extended_gcd(Heap *h, void *state)
+{
+    const Two *of = state;
     IntView va, vb;
     mpz_t za, zb, g, s, t;
 
-    int_read(za, &va, a);
-    int_read(zb, &vb, b);
+    int_read(za, &va, of->a);
+    int_read(zb, &vb, of->b);
     mpz_init(g);
     mpz_init(s);
     mpz_init(t);
     mpz_gcdext(g, s, t, za, zb);
-    *x = int_from_mpz(h, s);
-    *y = int_from_mpz(h, t);
-    Val v = int_from_mpz(h, g);
+    Val v = list_make(h, 3, (Val[]){int_from_mpz(h, g), int_from_mpz(h, s), int_from_mpz(h, t)});
     mpz_clear(g);
     mpz_clear(s);
     mpz_clear(t);
     return v;
+}
+
+Val int_gcdext(Heap *h, Val a, Val b, Val *x, Val *y)
+{
+    Two of = {a, b};
+    Val v = is_long(a, b, HEAVY_GCD) ? heavy_value(h, extended_gcd, &of) : extended_gcd(h, &of);
+
+    if (val_is_none(v)) {
+        *x = *y = val_int(0);
+        return val_int(1);
+    }
+    *x = expr_arg(v, 1);
+    *y = expr_arg(v, 2);
+    return expr_arg(v, 0);
 }
 
 int int_kronecker(Val a, Val b)
@@ -99,18 +131,29 @@ Val int_sqrt_mod_prime(Heap *h, Val a, Val p)
     return v;
 }
 
-uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest)
+/* {the exponent of b in a, what is left of a} */
+static Val valuation(Heap *h, void *state)
 {
+    const Two *of = state;
     IntView vn, vp;
     mpz_t zn, zp, r;
 
-    int_read(zn, &vn, n);
-    int_read(zp, &vp, p);
+    int_read(zn, &vn, of->a);
+    int_read(zp, &vp, of->b);
     mpz_init(r);
-    uint64_t k = mpz_remove(r, zn, zp);
-    *rest = int_from_mpz(h, r);
+    mp_bitcnt_t k = mpz_remove(r, zn, zp);
+    Val v = expr2(h, S_List, int_from_u64(h, k), int_from_mpz(h, r));
     mpz_clear(r);
-    return k;
+    return v;
+}
+
+uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest)
+{
+    Two of = {n, p};
+    Val v = int_bits(n) > HEAVY_VALUATION ? heavy_value(h, valuation, &of) : valuation(h, &of);
+
+    *rest = val_is_none(v) ? n : expr_arg(v, 1);
+    return val_is_none(v) ? 0 : (uint64_t)val_small(expr_arg(v, 0));
 }
 
 int64_t rat_take_factor(Heap *h, Val *x, Val p)

@@ -61,6 +61,7 @@ static double factorial_bits(uint64_t n)
 }
 
 enum { HEAVY_INDEX = 1 << 23, HEAVY_FACTORIAL = 1 << 19, HEAVY_RECURRENCE = 1 << 11 };
+enum { HEAVY_BERNOULLI = 5000, HEAVY_HARMONIC = 20000, HEAVY_DISTINCT = 20000, HEAVY_DIVISORS_BITS = 64, HEAVY_SQUARES_BITS = 12 };
 
 static Val by_mpz(Heap *h, uint64_t n, MpzOfUi *f)
 {
@@ -113,12 +114,36 @@ Val int_partitions(Heap *h, uint64_t n) { return by_fmpz(h, n, partitions_fmpz_u
 Val int_stirling1(Heap *h, uint64_t n, uint64_t k) { return by_fmpz2(h, n, k, arith_stirling_number_1); }
 Val int_stirling2(Heap *h, uint64_t n, uint64_t k) { return by_fmpz2(h, n, k, arith_stirling_number_2); }
 
-Val int_bernoulli(Heap *h, uint64_t n)
+/* In a child process where that takes long: as by_child. */
+static Val maybe_by_child(Heap *h, HeavyNumber *f, void *state, bool long_work)
+{
+    Val v = long_work ? heavy_value(h, f, state) : f(h, state);
+
+    return val_is_none(v) ? num_overflow(h) : v;
+}
+
+static Val bernoulli(Heap *h, void *n)
 {
     fmpq_t q;
 
     fmpq_init(q);
-    bernoulli_fmpq_ui(q, n);
+    bernoulli_fmpq_ui(q, *(const uint64_t *)n);
+    Val v = rat_from_fmpq(h, q);
+    fmpq_clear(q);
+    return v;
+}
+
+Val int_bernoulli(Heap *h, uint64_t n)
+{
+    return maybe_by_child(h, bernoulli, &n, n > HEAVY_BERNOULLI);
+}
+
+static Val harmonic(Heap *h, void *n)
+{
+    fmpq_t q;
+
+    fmpq_init(q);
+    arith_harmonic_number(q, *(const slong *)n);
     Val v = rat_from_fmpq(h, q);
     fmpq_clear(q);
     return v;
@@ -126,52 +151,62 @@ Val int_bernoulli(Heap *h, uint64_t n)
 
 Val int_harmonic(Heap *h, uint64_t n)
 {
-    fmpq_t q;
+    return maybe_by_child(h, harmonic, &n, n > HEAVY_HARMONIC);
+}
 
-    fmpq_init(q);
-    arith_harmonic_number(q, (slong)n);
-    Val v = rat_from_fmpq(h, q);
-    fmpq_clear(q);
+/* The product over k of (1 - x^(2 k))/(1 - x^k): Euler's pentagonal numbers g = j (3 j - 1)/2, with the sign of (-1)^j, for
+ * the numerator, partitions for the rest.  (Andrews, "The Theory of Partitions", chapter 1.) */
+static Val partitions_distinct(Heap *h, void *state)
+{
+    uint64_t n = *(const uint64_t *)state;
+    fmpz_t sum, p;
+
+    fmpz_init(sum);
+    fmpz_init(p);
+    for (uint64_t j = 0; j * (3 * j - 1) <= n || j == 0; j++)
+        for (int side = j == 0; side < 2; side++) {
+            uint64_t twice = side == 0 ? j * (3 * j - 1) : j * (3 * j + 1);
+            if (twice > n)
+                continue;
+            partitions_fmpz_ui(p, n - twice);
+            if (j % 2 == 0)
+                fmpz_add(sum, sum, p);
+            else
+                fmpz_sub(sum, sum, p);
+        }
+    Val v = int_from_fmpz(h, sum);
+    fmpz_clear(sum);
+    fmpz_clear(p);
     return v;
 }
 
-/* Partitions into distinct parts: the coefficients of (1 + x)(1 + x^2)..., by Euler's recurrence
- * through the partitions into odd parts: n q(n) = sum over k of q(n - k) times the sum of the odd
- * divisors of k. */
 Val int_partitions_distinct(Heap *h, uint64_t n)
 {
-    fmpz *q = calloc(n + 1, sizeof *q);
-    uint64_t *odd = calloc(n + 1, sizeof *odd);
-    CHECK(q != NULL && odd != NULL);
-    for (uint64_t d = 1; d <= n; d += 2)
-        for (uint64_t m = d; m <= n; m += d)
-            odd[m] += d;
-    fmpz_set_ui(q, 1);
-    for (uint64_t i = 1; i <= n; i++) {
-        for (uint64_t k = 1; k <= i; k++)
-            fmpz_addmul_ui(q + i, q + (i - k), odd[k]);
-        fmpz_divexact_ui(q + i, q + i, i);
-    }
-    Val v = int_from_fmpz(h, q + n);
-    for (uint64_t i = 0; i <= n; i++)
-        fmpz_clear(q + i);
-    free(q);
-    free(odd);
+    return maybe_by_child(h, partitions_distinct, &n, n > HEAVY_DISTINCT);
+}
+
+typedef struct Squares { uint64_t count; Val n; } Squares;
+
+static Val sum_of_squares(Heap *h, void *state)
+{
+    const Squares *s = state;
+    fmpz_t r, z;
+
+    fmpz_init(r);
+    fmpz_init(z);
+    fmpz_load(z, s->n);
+    arith_sum_of_squares(r, s->count, z);
+    Val v = int_from_fmpz(h, r);
+    fmpz_clear(r);
+    fmpz_clear(z);
     return v;
 }
 
 Val int_sum_of_squares(Heap *h, uint64_t count, Val n)
 {
-    fmpz_t r, z;
+    bool by_divisors = count <= 2 || count == 4;
 
-    fmpz_init(r);
-    fmpz_init(z);
-    fmpz_load(z, n);
-    arith_sum_of_squares(r, count, z);
-    Val v = int_from_fmpz(h, r);
-    fmpz_clear(r);
-    fmpz_clear(z);
-    return v;
+    return maybe_by_child(h, sum_of_squares, &(Squares){count, n}, int_bits(n) > (by_divisors ? HEAVY_DIVISORS_BITS : HEAVY_SQUARES_BITS));
 }
 
 /* The product of from + i for low <= i < high, in halves; false if interrupted. */

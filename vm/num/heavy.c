@@ -13,6 +13,7 @@
 #include <limits.h>
 #include <malloc.h>
 #include <math.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -24,26 +25,26 @@
 
 #include "vm/value/text.h"
 
-enum { HEADER = 64, FIRST_WAIT = 100000, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
+enum { HEADER = 64, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
 enum { CHILD_MAPPED = 32 << 20, CHILD_TAKES = 1 << 20, CHILD_NEEDS = 4 << 20 };   /* bytes */
 
-/* Waits for the child; false where it had to be ended or came to no answer. */
-static bool wait_for_child(Heap *h, pid_t child)
+/* Waits for the child, which writes to the other end of [finished] (-1: it has none) before it ends; false where it had to be
+ * ended or came to no answer. */
+static bool wait_for_child(Heap *h, pid_t child, int finished)
 {
-    struct timespec pause = {0, FIRST_WAIT};
-    int status;
+    int status, wait = WNOHANG;
     pid_t ended;
 
-    while ((ended = waitpid(child, &status, WNOHANG)) == 0 || (ended < 0 && errno == EINTR)) {
+    while ((ended = waitpid(child, &status, wait)) == 0 || (ended < 0 && errno == EINTR)) {
         if (h->pending != NULL && h->pending(h)) {
             kill(child, SIGKILL);
             while (waitpid(child, &status, 0) < 0 && errno == EINTR)
                 continue;
             return false;
         }
-        nanosleep(&pause, NULL);
-        if (pause.tv_nsec < LONGEST_WAIT)
-            pause.tv_nsec *= 2;
+        struct pollfd sign = {.fd = finished, .events = POLLIN};
+        if (ppoll(&sign, 1, &(struct timespec){0, LONGEST_WAIT}, NULL) > 0)
+            wait = 0;
     }
     if (ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
@@ -66,7 +67,7 @@ static void limit_data(double room)
     }
 }
 
-static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, void *state), void *state)
+static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, void *state), void *state, int finished)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     double room = heap_room(h);
@@ -88,6 +89,7 @@ static _Noreturn void be_child(Heap *h, char *shared, size_t (*f)(void *result, 
     dup2(nowhere, STDERR_FILENO);
     size_t n = f(shared + HEADER, state);
     memcpy(shared, &n, sizeof n);
+    (void)!write(finished, "", 1);      /* who isn't told looks by himself */
     _exit(0);
 }
 
@@ -95,13 +97,21 @@ void *heavy_call(Heap *h, size_t bytes, size_t (*f)(void *result, void *state), 
 {
     char *shared = mmap(NULL, bytes + HEADER, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     pid_t child;
+    int ends[2];
 
     if (shared == MAP_FAILED)
         return NULL;
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        ends[0] = ends[1] = -1;
     child = fork();
     if (child == 0)
-        be_child(h, shared, f, state);
-    if (child > 0 && wait_for_child(h, child)) {
+        be_child(h, shared, f, state, ends[1]);
+    if (ends[1] >= 0)
+        close(ends[1]);
+    bool answered = child > 0 && wait_for_child(h, child, ends[0]);
+    if (ends[0] >= 0)
+        close(ends[0]);
+    if (answered) {
         memcpy(written, shared, sizeof *written);
         /* Here, and as a value. */
         if (heap_ask(h, 2.0 * (double)*written))
