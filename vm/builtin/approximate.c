@@ -204,6 +204,7 @@ static Val clip(Vm *vm, Val x, Val min, Val max, Val vmin, Val vmax)
         builder_start(&b, h, S_List);
         for (size_t i = 0; i < list_len(x); i++) {
             Val y;
+            TRY(vm_poll(vm));
             TRY(y = clip(vm, list_item(h, x, i), min, max, vmin, vmax));
             if (val_is_none(y))
                 y = expr3(h, S_Clip, list_item(h, x, i), expr2(h, S_List, min, max), expr2(h, S_List, vmin, vmax));

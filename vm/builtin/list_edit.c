@@ -132,7 +132,7 @@ static Val add_rules_to_assoc(Heap *h, Val assoc, Val rules, bool front)
         rules = assoc_rules(h, rules);
     if (!val_is_plain_list(rules))
         return VAL_NONE;
-    for (size_t i = 0; i < expr_len(rules) && !val_is_none(assoc); i++)
+    for (size_t i = 0; i < expr_len(rules) && !val_is_none(assoc) && !heap_stops_at(h, i); i++)
         assoc = add_rules_to_assoc(h, assoc, expr_arg(rules, front ? expr_len(rules) - 1 - i : i), front);
     return assoc;
 }

@@ -334,15 +334,16 @@ static void nested_sizes(Val v, size_t depth, size_t *sizes)
         nested_sizes(expr_arg(v, i), depth - 1, sizes + 1);
 }
 
-static Val nested_pad(Heap *h, Val v, size_t depth, const size_t *sizes)
+static Val nested_pad(Vm *vm, Val v, size_t depth, const size_t *sizes)
 {
     Expr *e;
 
     if (depth == 0)
         return val_is_none(v) ? val_int(0) : v;
-    e = expr_new(h, S_List, sizes[0]);
+    TRY(vm_poll(vm));
+    e = expr_new(vm_heap(vm), S_List, sizes[0]);
     for (size_t i = 0; i < sizes[0]; i++)
-        e->args[i] = nested_pad(h, !val_is_none(v) && i < expr_len(v) ? expr_arg(v, i) : VAL_NONE, depth - 1, sizes + 1);
+        TRY(e->args[i] = nested_pad(vm, !val_is_none(v) && i < expr_len(v) ? expr_arg(v, i) : VAL_NONE, depth - 1, sizes + 1));
     return expr_seal(e);
 }
 
@@ -352,6 +353,8 @@ static Val coefficient_lists(Vm *vm, Val v, size_t n, const Val *x)
 
     if (n == 0)
         return v;
+    TRY(vm_check_stack(vm));
+    TRY(vm_poll(vm));
     TRY(list = coefficient_list(vm, v, x[0]));
     if (val_is_none(list) || n == 1)
         return list;
@@ -393,7 +396,11 @@ BUILTIN(CoefficientList,
     sizes = sizes_new(h, expr_len(vars));
     memset(sizes, 0, (expr_len(vars) + 1) * sizeof *sizes);
     nested_sizes(r, expr_len(vars), sizes);
-    return nested_pad(h, r, expr_len(vars), sizes);
+    double total = 1;
+    for (size_t i = 0; i < expr_len(vars); i++)
+        total *= (double)sizes[i];
+    TRY(vm_check_length(vm, total, sizeof(Val)));
+    return nested_pad(vm, r, expr_len(vars), sizes);
 }
 
 /* ---- collecting ----------------------------------------------------------------------------- */

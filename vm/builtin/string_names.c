@@ -54,6 +54,7 @@ static Val names_in_string(Vm *vm, Val s, void *state)
     }
     builder_start(&b, vm_heap(vm), S_List);
     while (at < end) {
+        TRY(vm_poll(vm));
         at += utf8_decode(at, end, &c);
         builder_push(&b, name_of_character(vm_heap(vm), c));
     }

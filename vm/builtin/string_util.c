@@ -29,8 +29,10 @@ Val string_thread(Vm *vm, Val v, StringFn *f, void *state)
         return NOT_MINE;
     builder_start(&b, vm_heap(vm), S_List);
     for (size_t i = 0; i < expr_len(v); i++) {
-        Val x = f(vm, expr_arg(v, i), state);
+        Val x;
 
+        TRY(vm_poll(vm));
+        x = f(vm, expr_arg(v, i), state);
         if (val_is_unwind(x) || val_is_not_mine(x))
             return x;
         builder_push(&b, x);

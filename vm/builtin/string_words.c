@@ -226,6 +226,7 @@ static Val count_characters(Vm *vm, Val s, void *state)
         size_t next = string_utf8_next(s, at);
         uint32_t c;
 
+        TRY(vm_poll(vm));
         utf8_decode(data + at, data + bytes, &c);
         if (job->letters && !uc_is_general_category(c, UC_LETTER)) {
             have = 0;
@@ -252,7 +253,7 @@ static Val count_word_runs(Vm *vm, Val s, void *state)
     TRY(s = lower_if(vm, job, s));
     words = words_of(h, s);
     assoc_builder_start(&counts, h);
-    for (size_t i = 0; i + n <= expr_len(words); i++)
+    for (size_t i = 0; i + n <= expr_len(words) && !heap_stops_at(h, i); i++)
         count_one(&counts, n == 1 ? expr_arg(words, i) : list_make(h, n, expr_args(words) + i));
     return sorted_counts(h, &counts);
 }
