@@ -1,7 +1,7 @@
 (* The array has as many levels as there are variables: a task's stack was too short for a million, and 2^40 coefficients
    were made without asking for the memory, nor for the limit. *)
 
->> Quiet[First[Await[Spawn[CoefficientList[2, Range[10^6]]]]]]
+>> First[Await[Spawn[Quiet[CoefficientList[2, Range[10^6]]]]]]
 RecursionLimit
 
 >> v = Table[Symbol["x" <> ToString[i]], {i, 40}]; TimeConstrained[CoefficientList[1 + Total[v], v], 5, late]

@@ -104,10 +104,12 @@ static Val option_value(Vm *vm, Args args, Val f, Val given, Val name)
     Heap *h = vm_heap(vm);
     Val v = VAL_NONE;
 
+    TRY(vm_check_stack(vm));
     if (val_is_plain_list(name)) {
         Builder b;
         builder_start(&b, h, S_List);
         for (size_t i = 0; i < expr_len(name); i++) {
+            TRY(vm_poll(vm));
             TRY(v = option_value(vm, args, f, given, expr_arg(name, i)));
             builder_push(&b, v);
         }
@@ -119,6 +121,7 @@ static Val option_value(Vm *vm, Args args, Val f, Val given, Val name)
         size_t n = val_is_plain_list(f) ? expr_len(f) : 1;
         for (size_t i = 0; i < n && val_is_none(v); i++) {
             Val source = val_is_plain_list(f) ? expr_arg(f, i) : f;
+            TRY(vm_poll(vm));
             if (val_is_rule(source))
                 v = options_find(h, source, name);
             else if (val_is_symbol(name_of(source)))

@@ -211,6 +211,7 @@ BUILTIN(Names,
             Val p = val_is_plain_list(args.v[0]) ? expr_arg(args.v[0], i) : args.v[0];
             if (!val_is_string(p))
                 return NOT_MINE;
+            TRY(vm_poll(vm));
             push_names(vm, &b, text_data(p));
         }
     }

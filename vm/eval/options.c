@@ -84,14 +84,17 @@ static bool is_known(const Builtin *b, Val name)
     return false;
 }
 
-static bool are_options(const Builtin *b, Val v)
+enum { OPTIONS_DEPTH = 100 };
+
+/* [depth]: of the lists that options may be in; what is in more of them is none. */
+static bool are_options(const Builtin *b, Val v, int depth)
 {
     if (val_is_rule(v))
         return is_known(b, expr_arg(v, 0));
-    if (!val_is_plain_list(v) || expr_len(v) == 0)
+    if (!val_is_plain_list(v) || expr_len(v) == 0 || depth == 0)
         return false;
     for (size_t i = 0; i < expr_len(v); i++)
-        if (!are_options(b, expr_arg(v, i)))
+        if (!are_options(b, expr_arg(v, i), depth - 1))
             return false;
     return true;
 }
@@ -100,7 +103,7 @@ size_t options_split(Args args)
 {
     size_t n = args.n;
 
-    while (n > 0 && are_options(args.builtin, args.v[n - 1]))
+    while (n > 0 && are_options(args.builtin, args.v[n - 1], OPTIONS_DEPTH))
         n--;
     return n;
 }
