@@ -253,8 +253,10 @@ static Val comap(Vm *vm, Val fs, Val x, int64_t level, bool apply)
         return fs;
     TRY(vm_check_stack(vm));
     v = vals_new(h, it.n);
-    for (size_t i = 0; i < it.n; i++)
+    for (size_t i = 0; i < it.n; i++) {
+        TRY(vm_poll(vm));
         TRY(v[i] = comap(vm, it.v[i], x, level - 1, apply));
+    }
     return items_with(h, &it, v);
 }
 

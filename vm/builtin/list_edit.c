@@ -213,12 +213,15 @@ static Val reverse(Vm *vm, Val expr, int64_t level, size_t n, const int64_t *lev
     size_t *order;
     Items it;
 
+    if (!items_of(h, expr, &it))
+        return expr;
     for (size_t i = 0; i < n; i++) {
         here = here || levels[i] == level;
         below = below || levels[i] > level;
     }
-    if ((!here && !below) || !items_of(h, expr, &it))
+    if (!here && !below)
         return expr;
+    TRY(vm_poll(vm));
     TRY(vm_check_stack(vm));
     if (below) {
         Val *v = vals_new(h, it.n);

@@ -146,6 +146,7 @@ static Val thread_assoc(Vm *vm, Val expr, size_t which)
     assoc_builder_start(&b, h);
     for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e); ) {
         Expr *x = expr_new(h, expr_head(expr), expr_len(expr));
+        TRY(vm_poll(vm));
         for (size_t i = 0; i < expr_len(expr); i++) {
             Val a = expr_arg(expr, i);
             x->args[i] = i == which ? e.value : a;
