@@ -75,3 +75,10 @@ True
 
 >> AllTrue[RandomReal[{2, 3}, 1000], 2 <= # < 3 &] && Precision[RandomReal[1, WorkingPrecision -> 30]] == 30
 True
+
+(* Of inexact numbers: Zeta[r] - HurwitzZeta[r, n + 1]. *)
+>> {HarmonicNumber[10., 2] - N[Total[1/Range[10]^2]], N[HarmonicNumber[1200, -1/2], 30] - N[Total[Sqrt[Range[1200]]], 30]} // Abs // Max // # < 10^-12 &
+True
+
+>> {HarmonicNumber[2.5, 1.] == HarmonicNumber[2.5], HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}
+{True, HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}

@@ -309,19 +309,24 @@ BUILTIN(HarmonicNumber,
             }
             return sum;
         }
-        if (val_is_rational(r) && num_sign(r) > 0)
+        bool summed = !val_is_number(r) || num_is_exact(r);
+        if (summed && ((val_is_rational(r) && num_sign(r) > 0) || m > 1000))
             return NOT_MINE;
-        if (m > 1000)
-            return NOT_MINE;
-        Builder b;
-        builder_start(&b, h, S_Plus);
-        for (uint64_t k = 1; k <= m; k++)
-            builder_push(&b, expr2(h, S_Power, int_from_u64(h, k), neg_expr(h, r)));
-        return builder_finish(&b);
+        if (summed) {
+            Builder b;
+            builder_start(&b, h, S_Plus);
+            for (uint64_t k = 1; k <= m; k++)
+                builder_push(&b, expr2(h, S_Power, int_from_u64(h, k), neg_expr(h, r)));
+            return builder_finish(&b);
+        }
     }
-    if (args.n == 1 && val_is_number(n) && !num_is_exact(n))
+    if (!val_is_number(n) || !val_is_number(r) || (num_is_exact(n) && num_is_exact(r)))
+        return NOT_MINE;
+    if (num_is_one(r) || num_is_zero(num_sub(h, r, val_int(1))))
         return expr2(h, S_Plus, S_EulerGamma, expr2(h, S_PolyGamma, val_int(0), num_add(h, n, val_int(1))));
-    return NOT_MINE;
+    /* (Olver et al., "NIST Handbook of Mathematical Functions", 25.11.4) */
+    return expr2(h, S_Plus, expr1(h, S_Zeta, r),
+                 expr2(h, S_Times, val_int(-1), expr2(h, S_HurwitzZeta, r, num_add(h, n, val_int(1)))));
 }
 
 /* ---- partitions ------------------------------------------------------------------------------------------ */
