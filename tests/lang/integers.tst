@@ -80,5 +80,5 @@ True
 >> {HarmonicNumber[10., 2] - N[Total[1/Range[10]^2]], N[HarmonicNumber[1200, -1/2], 30] - N[Total[Sqrt[Range[1200]]], 30]} // Abs // Max // # < 10^-12 &
 True
 
->> {HarmonicNumber[2.5, 1.] == HarmonicNumber[2.5], HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}
-{True, HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}
+>> {HarmonicNumber[2.5, 1.] == HarmonicNumber[2.5], HarmonicNumber[5, 1.] == 137/60., HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}
+{True, True, HarmonicNumber[n, 2.], HarmonicNumber[10, 1/2]}

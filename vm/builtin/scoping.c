@@ -5,6 +5,7 @@
 #include "vm/builtin/assignment.h"
 #include "vm/num/number.h"
 #include "vm/pattern/match.h"
+#include "vm/read/names.h"
 
 /* The locals of a scoping construct: names, and initial values where there are any. */
 typedef struct Locals {
@@ -212,6 +213,12 @@ static Val unique_symbol(Vm *vm, Val like)
     return s;
 }
 
+/* Can a name begin with it? */
+static bool is_stem(Val v)
+{
+    return val_is_symbol(v) || (val_is_string(v) && reader_is_name(text_data(v), text_bytes(v), true));
+}
+
 BUILTIN(Unique,
     .attrs = ATTR_PROTECTED,
     .effects = EFFECT_STATE,
@@ -225,11 +232,15 @@ BUILTIN(Unique,
         return unique_symbol(vm, VAL_NONE);
     if (val_is_plain_list(args.v[0])) {
         builder_start(&b, vm_heap(vm), S_List);
-        for (size_t i = 0; i < expr_len(args.v[0]); i++)
+        for (size_t i = 0; i < expr_len(args.v[0]); i++) {
+            TRY(vm_poll(vm));
+            if (!is_stem(expr_arg(args.v[0], i)))
+                return MESSAGE(vm, "usym", expr_arg(args.v[0], i));
             builder_push(&b, unique_symbol(vm, expr_arg(args.v[0], i)));
+        }
         return builder_finish(&b);
     }
-    if (!val_is_symbol(args.v[0]) && !val_is_string(args.v[0]))
+    if (!is_stem(args.v[0]))
         return MESSAGE(vm, "usym", args.v[0]);
     return unique_symbol(vm, args.v[0]);
 }

@@ -323,7 +323,7 @@ BUILTIN(HarmonicNumber,
     if (!val_is_number(n) || !val_is_number(r) || (num_is_exact(n) && num_is_exact(r)))
         return NOT_MINE;
     if (num_is_one(r) || num_is_zero(num_sub(h, r, val_int(1))))
-        return expr2(h, S_Plus, S_EulerGamma, expr2(h, S_PolyGamma, val_int(0), num_add(h, n, val_int(1))));
+        return expr2(h, S_Plus, S_EulerGamma, expr2(h, S_PolyGamma, val_int(0), num_add(h, n, r)));
     /* (Olver et al., "NIST Handbook of Mathematical Functions", 25.11.4) */
     return expr2(h, S_Plus, expr1(h, S_Zeta, r),
                  expr2(h, S_Times, val_int(-1), expr2(h, S_HurwitzZeta, r, num_add(h, n, val_int(1)))));
