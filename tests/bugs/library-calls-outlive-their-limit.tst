@@ -20,3 +20,7 @@ late
 >> Head @ LinearSolve[ConstantArray[1, {60, 60}], Range[60]]
 LinearSolve::nosol: Linear equation encountered that has no solution.
 LinearSolve
+
+(* At a pole more digits were tried, and more again. *)
+>> First[AbsoluteTiming[PolyGamma[2.`200, 0]]] < 1
+True

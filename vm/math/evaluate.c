@@ -93,7 +93,8 @@ static Val evaluate_big(Heap *h, const MathFunction *f, size_t n, const Val *arg
     acb_init(r);
     for (int tries = 0; tries < 6; tries++, prec *= 2) {
         evaluate_middle(r, f, n, args, prec);
-        if (ball_is_accurate(r, bits + 64))
+        /* What is infinite twice is a pole. */
+        if (ball_is_accurate(r, bits + 64) || heap_stopping(h) || (tries > 0 && !acb_is_finite(r)))
             break;
     }
     if (acb_is_finite(r)) {
