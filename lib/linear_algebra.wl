@@ -2,7 +2,7 @@
 
 (* Linear algebra beyond elimination: norms, eigenvalues, decompositions, matrix functions. *)
 
-machineQ[m_] := MatrixQ[m, NumericQ] && ! FreeQ[m, _Real]
+machineQ[m_] := MatrixQ[m, NumericQ] && Precision[m] === MachinePrecision
 squareQ[m_] := MatrixQ[m] && m =!= {{}} && Length[m] == Length[First[m]]
 tidy[x_] := If[ListQ[x], Map[tidy, x], Together[x]]
 

@@ -215,12 +215,29 @@ static void *scratch(size_t n, size_t bytes)
     return calloc(n + 1, bytes);
 }
 
+/* The same for a matrix: OpenBLAS's zgemv reads up to four columns past the last one (0.3.21, on Haswell and later), which
+ * are to be memory. */
+static void *scratch_matrix(size_t rows, size_t cols, size_t bytes)
+{
+    enum { READ_PAST = 4 };
+    return scratch(rows * (cols + READ_PAST), bytes);
+}
+
+static Cplx *scratch_copy(size_t rows, size_t cols, const Cplx *a)
+{
+    Cplx *copy = scratch_matrix(rows, cols, sizeof *copy);
+
+    if (copy != NULL)
+        memcpy(copy, a, rows * cols * sizeof *copy);
+    return copy;
+}
+
 static bool eigen_real(const Lapack *l, bool symmetric, int n, const Cplx *a, Cplx *values, Cplx *vectors)
 {
     size_t size = (size_t)n * (size_t)n;
     int info = 0, work_size = 8 * n + 64;
-    double *ra = scratch(size, sizeof(double)), *wr = scratch((size_t)n, sizeof(double)),
-           *wi = scratch((size_t)n, sizeof(double)), *vr = scratch(size, sizeof(double)),
+    double *ra = scratch_matrix((size_t)n, (size_t)n, sizeof(double)), *wr = scratch((size_t)n, sizeof(double)),
+           *wi = scratch((size_t)n, sizeof(double)), *vr = scratch_matrix((size_t)n, (size_t)n, sizeof(double)),
            *work = scratch((size_t)work_size, sizeof(double));
     bool ok = ra && wr && wi && vr && work;
 
@@ -261,20 +278,22 @@ bool machine_eigen(const Lapack *l, bool real, bool hermitian, size_t size, Cplx
 
     if (real)
         return eigen_real(l, hermitian, n, a, values, vectors);
-    Cplx *work = scratch((size_t)work_size, sizeof(Cplx));
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *in = scratch_copy(size, size, a),
+         *out = scratch_matrix(size, size, sizeof(Cplx));
     double *rwork = scratch((size_t)(4 * n + 8), sizeof(double)), *w = scratch((size_t)n, sizeof(double));
-    bool ok = work && rwork && w;
+    bool ok = work && in && out && rwork && w;
 
     if (ok && hermitian) {
-        l->zheev(vectors ? "V" : "N", "U", &n, a, &n, w, work, &work_size, rwork, &info);
+        l->zheev(vectors ? "V" : "N", "U", &n, in, &n, w, work, &work_size, rwork, &info);
         for (size_t i = 0; i < size; i++)
             values[i] = w[i];
-        if (vectors)
-            memcpy(vectors, a, size * size * sizeof(Cplx));
     } else if (ok) {
-        l->zgeev("N", vectors ? "V" : "N", &n, a, &n, values, NULL, &(int){1}, vectors, &n, work, &work_size, rwork,
-                 &info);
+        l->zgeev("N", vectors ? "V" : "N", &n, in, &n, values, NULL, &(int){1}, out, &n, work, &work_size, rwork, &info);
     }
+    if (ok && vectors)
+        memcpy(vectors, hermitian ? in : out, size * size * sizeof(Cplx));
+    free(in);
+    free(out);
     free(work);
     free(rwork);
     free(w);
@@ -284,12 +303,19 @@ bool machine_eigen(const Lapack *l, bool real, bool hermitian, size_t size, Cplx
 bool machine_svd(const Lapack *l, size_t rows, size_t cols, Cplx *a, double *s, Cplx *u, Cplx *vh)
 {
     int m = (int)rows, n = (int)cols, info = 0, work_size = 8 * (m + n) + 64;
-    Cplx *work = scratch((size_t)work_size, sizeof(Cplx));
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *in = scratch_copy(rows, cols, a),
+         *left = scratch_matrix(rows, rows, sizeof(Cplx)), *right = scratch_matrix(cols, cols, sizeof(Cplx));
     double *rwork = scratch((size_t)(5 * (m + n) + 8), sizeof(double));
-    bool ok = work && rwork;
+    bool ok = work && in && left && right && rwork;
 
-    if (ok)
-        l->zgesvd("A", "A", &m, &n, a, &m, s, u, &m, vh, &n, work, &work_size, rwork, &info);
+    if (ok) {
+        l->zgesvd("A", "A", &m, &n, in, &m, s, left, &m, right, &n, work, &work_size, rwork, &info);
+        memcpy(u, left, rows * rows * sizeof(Cplx));
+        memcpy(vh, right, cols * cols * sizeof(Cplx));
+    }
+    free(in);
+    free(left);
+    free(right);
     free(work);
     free(rwork);
     return ok && info == 0;
@@ -299,8 +325,8 @@ static bool schur_real(const Lapack *l, int n, Cplx *a, Cplx *q)
 {
     size_t size = (size_t)n * (size_t)n;
     int info = 0, sdim, work_size = 8 * n + 64;
-    double *ra = scratch(size, sizeof(double)), *w = scratch(2 * (size_t)n, sizeof(double)),
-           *vs = scratch(size, sizeof(double)), *work = scratch((size_t)work_size, sizeof(double));
+    double *ra = scratch_matrix((size_t)n, (size_t)n, sizeof(double)), *w = scratch(2 * (size_t)n, sizeof(double)),
+           *vs = scratch_matrix((size_t)n, (size_t)n, sizeof(double)), *work = scratch((size_t)work_size, sizeof(double));
     bool ok = ra && w && vs && work;
 
     if (ok) {
@@ -325,12 +351,18 @@ bool machine_schur(const Lapack *l, bool real, size_t size, Cplx *a, Cplx *q)
 
     if (real)
         return schur_real(l, n, a, q);
-    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *w = scratch(size, sizeof(Cplx));
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *w = scratch(size, sizeof(Cplx)), *in = scratch_copy(size, size, a),
+         *out = scratch_matrix(size, size, sizeof(Cplx));
     double *rwork = scratch(size, sizeof(double));
-    bool ok = work && w && rwork;
+    bool ok = work && w && in && out && rwork;
 
-    if (ok)
-        l->zgees("V", "N", NULL, &n, a, &n, &sdim, w, q, &n, work, &work_size, rwork, NULL, &info);
+    if (ok) {
+        l->zgees("V", "N", NULL, &n, in, &n, &sdim, w, out, &n, work, &work_size, rwork, NULL, &info);
+        memcpy(a, in, size * size * sizeof(Cplx));
+        memcpy(q, out, size * size * sizeof(Cplx));
+    }
+    free(in);
+    free(out);
     free(work);
     free(w);
     free(rwork);
@@ -340,17 +372,20 @@ bool machine_schur(const Lapack *l, bool real, size_t size, Cplx *a, Cplx *q)
 bool machine_qr(const Lapack *l, size_t rows, size_t cols, Cplx *a, Cplx *r)
 {
     int m = (int)rows, n = (int)cols, k = m < n ? m : n, info = 0, work_size = 64 * (n + 1);
-    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *tau = scratch((size_t)k, sizeof(Cplx));
-    bool ok = work && tau;
+    Cplx *work = scratch((size_t)work_size, sizeof(Cplx)), *tau = scratch((size_t)k, sizeof(Cplx)),
+         *q = scratch_copy(rows, cols, a);
+    bool ok = work && tau && q;
 
     if (ok) {
-        l->zgeqrf(&m, &n, a, &m, tau, work, &work_size, &info);
+        l->zgeqrf(&m, &n, q, &m, tau, work, &work_size, &info);
         for (int j = 0; j < n; j++)
             for (int i = 0; i < k; i++)
-                r[j * k + i] = i <= j ? a[j * m + i] : 0;
+                r[j * k + i] = i <= j ? q[j * m + i] : 0;
         if (info == 0)
-            l->zungqr(&m, &k, &k, a, &m, tau, work, &work_size, &info);
+            l->zungqr(&m, &k, &k, q, &m, tau, work, &work_size, &info);
+        memcpy(a, q, rows * cols * sizeof(Cplx));
     }
+    free(q);
     free(work);
     free(tau);
     return ok && info == 0;
