@@ -126,7 +126,7 @@ ldl[m_] := Module[{n = Length[m], l = IdentityMatrix[Length[m]], d = Table[0, Le
     >> SchurDecomposition[{{2.}}]
     {{{1.}}, {{2.}}}
  **)
-SchurDecomposition[m_?MatrixQ] := matrixSchur[N[m]] /; Length[m] == Length[First[m]] && MatrixQ[m, NumericQ] && ! FreeQ[m, _Real]
+SchurDecomposition[m_?MatrixQ] := matrixSchur[N[m]] /; Length[m] == Length[First[m]] && MatrixQ[m, NumericQ] && Precision[m] === MachinePrecision
 
 (** VandermondeMatrix[{x1, x2, ...}] gives the Vandermonde matrix whose rows are powers of the x_i.
 

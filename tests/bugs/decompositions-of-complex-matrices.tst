@@ -11,3 +11,6 @@ True
 
 >> Union[Table[m = RandomReal[1, {n, n}]; {u, s, v} = SingularValueDecomposition[m]; Max[Abs[u . s . Transpose[v] - m]] < 10^-8, {n, {199, 200, 200, 200, 201}}]]
 {True}
+
+>> {q, t} = SchurDecomposition[N[Table[Sin[i j] + I Cos[i + 2 j], {i, 5}, {j, 5}]]]; Max[Abs[q . t . ConjugateTranspose[q] - N[Table[Sin[i j] + I Cos[i + 2 j], {i, 5}, {j, 5}]]]] < 10^-10
+True
