@@ -237,5 +237,5 @@ Val math_pfq(Heap *h, size_t p, const Val *a, size_t q, const Val *b, Val z)
         return VAL_NONE;
     /* Of more than two parameters above there is nothing but the series, which takes long near the unit circle. */
     bool slow = p > 2 && p == q + 1 && fabs(num_log10(z)) < 0.1;
-    return slow || f.digits > HEAVY_DIGIT_COUNT_SPECIAL ? heavy_value(h, pfq, &f) : pfq(h, &f);
+    return heavy_value_if(h, slow || f.digits > HEAVY_DIGIT_COUNT_SPECIAL, pfq, &f);
 }

@@ -93,7 +93,7 @@ static bool is_heavy(const Matrix *m)
 /* The matrix with the entries that f gives; false: it gives none, or was ended. */
 static bool matrix_of(Heap *h, HeavyNumber *f, Pair *pair, bool heavy, size_t rows, size_t cols, Matrix *x)
 {
-    Val entries = heavy ? heavy_value(h, f, pair) : f(h, pair);
+    Val entries = heavy_value_if(h, heavy, f, pair);
 
     if (val_is_none(entries))
         return false;
@@ -186,7 +186,7 @@ Val exact_det(Heap *h, const Matrix *m)
 {
     Matrix copy = *m;
 
-    return is_heavy(m) ? heavy_value(h, det_of, &copy) : det_of(h, &copy);
+    return heavy_value_if(h, is_heavy(m), det_of, &copy);
 }
 
 static Val inverse_of(Heap *h, void *state)
@@ -253,7 +253,7 @@ static Val reduced_of(Heap *h, void *state)
 Matrix exact_row_reduce(Heap *h, const Matrix *m, size_t *rank)
 {
     Pair pair = {m, NULL};
-    Val entries = is_heavy(m) ? heavy_value(h, reduced_of, &pair) : reduced_of(h, &pair);
+    Val entries = heavy_value_if(h, is_heavy(m), reduced_of, &pair);
     size_t n = m->rows * m->cols;
     Matrix r = matrix_new(h, m->rows, m->cols);
 
@@ -289,7 +289,7 @@ static Val characteristic_of(Heap *h, void *state)
 void exact_characteristic(Heap *h, const Matrix *m, Val *coefficients)
 {
     Pair pair = {m, NULL};
-    Val list = is_heavy(m) ? heavy_value(h, characteristic_of, &pair) : characteristic_of(h, &pair);
+    Val list = heavy_value_if(h, is_heavy(m), characteristic_of, &pair);
 
     for (size_t i = 0; i <= m->rows; i++)
         coefficients[i] = val_is_none(list) ? val_int(i == m->rows) : expr_arg(list, i);

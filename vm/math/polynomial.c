@@ -163,15 +163,12 @@ static bool is_light(const PolyCall *call, double most)
 /* Calls up to these weights take some milliseconds at most; starting a process takes two. */
 enum { LIGHT_RATIONAL = 5000, LIGHT_FACTOR = 2500, LIGHT_FACTOR_DEGREE = 60, LIGHT_RESULTANT = 60, LIGHT_RESULTANT_ONE = 2000 };
 
-static Val call_polynomial(Heap *h, HeavyNumber *f, PolyCall *call, bool light)
-{
-    return light ? f(h, call) : heavy_value(h, f, call);
-}
-
 static Val call_factors(Heap *h, HeavyNumber *f, PolyCall *call)
 {
-    return call_polynomial(h, f, call, call->form == POLY_FACTOR ? is_light(call, LIGHT_FACTOR) && poly_degree(call->a) <= LIGHT_FACTOR_DEGREE
-                                                                 : is_light(call, LIGHT_RATIONAL));
+    bool light = call->form == POLY_FACTOR ? is_light(call, LIGHT_FACTOR) && poly_degree(call->a) <= LIGHT_FACTOR_DEGREE
+                                           : is_light(call, LIGHT_RATIONAL);
+
+    return heavy_value_if(h, !light, f, call);
 }
 
 static Val rational(Heap *h, void *state)
@@ -362,7 +359,7 @@ Val poly_gcd(Heap *h, Val a, Val b, Val modulus)
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 0);
     }
     PolyCall call = {.a = a, .b = b};
-    return call_polynomial(h, gcd_or_lcm, &call, is_light(&call, LIGHT_RATIONAL));
+    return heavy_value_if(h, !is_light(&call, LIGHT_RATIONAL), gcd_or_lcm, &call);
 }
 
 Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
@@ -373,7 +370,7 @@ Val poly_lcm(Heap *h, Val a, Val b, Val modulus)
         return val_is_none(x) ? VAL_NONE : modular(h, a, b, x, modulus, 1);
     }
     PolyCall call = {.a = a, .b = b, .lcm = true};
-    return call_polynomial(h, gcd_or_lcm, &call, is_light(&call, LIGHT_RATIONAL));
+    return heavy_value_if(h, !is_light(&call, LIGHT_RATIONAL), gcd_or_lcm, &call);
 }
 
 /* by^e as a rational number. */
@@ -390,8 +387,10 @@ static void scale_power(fmpq_t c, const fmpq_t by, slong e)
 /* In several variables they are of many terms soon. */
 static Val call_resultant(Heap *h, HeavyNumber *f, PolyCall *call)
 {
-    return call_polynomial(h, f, call, is_light(call, LIGHT_RESULTANT)
-                           || (is_light(call, LIGHT_RESULTANT_ONE) && !val_is_none(only_kernel(h, call->a, call->b))));
+    bool light = is_light(call, LIGHT_RESULTANT)
+        || (is_light(call, LIGHT_RESULTANT_ONE) && !val_is_none(only_kernel(h, call->a, call->b)));
+
+    return heavy_value_if(h, !light, f, call);
 }
 
 static Val resultant(Heap *h, void *state)
@@ -661,7 +660,7 @@ Val poly_xgcd(Heap *h, Val a, Val b, Val x, Val modulus)
 
     if (!val_is(modulus, val_int(0)))
         return modular(h, a, b, x, modulus, 3);
-    return call_polynomial(h, extended_gcd, &call, is_light(&call, LIGHT_RATIONAL));
+    return heavy_value_if(h, !is_light(&call, LIGHT_RATIONAL), extended_gcd, &call);
 }
 
 Val poly_factor_modulus(Heap *h, Val v, Val prime, PolyForm form)

@@ -42,11 +42,11 @@ Val int_powmod(Heap *h, Val base, Val exp, Val mod)
 /* Two integers that a call of GMP may be busy with for long, to be made in a child process. */
 typedef struct Two { Val a, b; } Two;
 
-enum { HEAVY_GCD = 1 << 18, HEAVY_VALUATION = 1 << 21 };     /* bits */
+enum { HEAVY_VALUATION = 1 << 21 };     /* bits */
 
-static bool is_long(Val a, Val b, size_t bits)
+static bool are_long(Val a, Val b)
 {
-    return int_bits(a) > bits && int_bits(b) > bits;
+    return int_bits(a) > HEAVY_GCD && int_bits(b) > HEAVY_GCD;
 }
 
 static Val inverse(Heap *h, void *state)
@@ -67,7 +67,7 @@ Val int_invmod(Heap *h, Val a, Val mod)
 {
     Two of = {a, mod};
 
-    return is_long(a, mod, HEAVY_GCD) ? heavy_value(h, inverse, &of) : inverse(h, &of);
+    return heavy_value_if(h, are_long(a, mod), inverse, &of);
 }
 
 /* {g, x, y} */
@@ -93,7 +93,7 @@ static Val extended_gcd(Heap *h, void *state)
 Val int_gcdext(Heap *h, Val a, Val b, Val *x, Val *y)
 {
     Two of = {a, b};
-    Val v = is_long(a, b, HEAVY_GCD) ? heavy_value(h, extended_gcd, &of) : extended_gcd(h, &of);
+    Val v = heavy_value_if(h, are_long(a, b), extended_gcd, &of);
 
     if (val_is_none(v)) {
         *x = *y = val_int(0);
@@ -150,7 +150,7 @@ static Val valuation(Heap *h, void *state)
 uint64_t int_valuation(Heap *h, Val n, Val p, Val *rest)
 {
     Two of = {n, p};
-    Val v = int_bits(n) > HEAVY_VALUATION ? heavy_value(h, valuation, &of) : valuation(h, &of);
+    Val v = heavy_value_if(h, int_bits(n) > HEAVY_VALUATION, valuation, &of);
 
     *rest = val_is_none(v) ? n : expr_arg(v, 1);
     return val_is_none(v) ? 0 : (uint64_t)val_small(expr_arg(v, 0));

@@ -49,9 +49,7 @@ static void answer(mpz_ptr r, void *state)
 /* Where it was ended, what it gives does not matter: the next poll unwinds. */
 static Val by_child(Heap *h, Call call, double bits)
 {
-    Val v = heavy_answer(h, answer, &call, (size_t)(bits / 64) + 2);
-
-    return val_is_none(v) ? num_overflow(h) : v;
+    return heavy_or_overflow(h, heavy_answer(h, answer, &call, (size_t)(bits / 64) + 2));
 }
 
 /* log2 of n! bounds what these numbers have of bits. */
@@ -117,9 +115,7 @@ Val int_stirling2(Heap *h, uint64_t n, uint64_t k) { return by_fmpz2(h, n, k, ar
 /* In a child process where that takes long: as by_child. */
 static Val maybe_by_child(Heap *h, HeavyNumber *f, void *state, bool long_work)
 {
-    Val v = long_work ? heavy_value(h, f, state) : f(h, state);
-
-    return val_is_none(v) ? num_overflow(h) : v;
+    return heavy_or_overflow(h, heavy_value_if(h, long_work, f, state));
 }
 
 static Val bernoulli(Heap *h, void *n)

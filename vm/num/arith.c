@@ -85,11 +85,7 @@ static Val rational_op(Heap *h, Op op, Val a, Val b)
 /* f's value, a real of so many digits: where it takes long, a limit can end it. */
 static Val value_of_digits(Heap *h, double digits, HeavyNumber *f, void *state)
 {
-    if (digits < HEAVY_REAL_DIGITS)
-        return f(h, state);
-    Val v = heavy_value(h, f, state);
-    /* Ended: the next poll unwinds. */
-    return val_is_none(v) ? num_overflow(h) : v;
+    return digits < HEAVY_REAL_DIGITS ? f(h, state) : heavy_or_overflow(h, heavy_value(h, f, state));
 }
 
 typedef struct Sum {

@@ -377,6 +377,11 @@ Val heavy_number(Heap *h, HeavyNumber *f, void *state, size_t bytes, bool *done)
     return v;
 }
 
+Val heavy_or_overflow(Heap *h, Val v)
+{
+    return val_is_none(v) ? num_overflow(h) : v;
+}
+
 Val heavy_value(Heap *h, HeavyNumber *f, void *state)
 {
     enum { ROOM = 1 << 28 };

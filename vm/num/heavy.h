@@ -30,6 +30,17 @@ typedef Val HeavyNumber(Heap *h, void *state);
 /* The same for any expression of numbers, texts and symbols that there are already.  VAL_NONE where it was ended;
  * what can't be handed over is computed here after all. */
 Val heavy_value(Heap *h, HeavyNumber *f, void *state);
+/* f(h, state), in a child process where it is heavy. */
+static inline Val heavy_value_if(Heap *h, bool heavy, HeavyNumber *f, void *state)
+{
+    return heavy ? heavy_value(h, f, state) : f(h, state);
+}
+/* What these give, with a number in the place of VAL_NONE: nobody will see it, since the next poll unwinds. */
+Val heavy_or_overflow(Heap *h, Val v);
+
+/* The bits of both numbers from which their greatest common divisor is such a call. */
+enum { HEAVY_GCD = 1 << 18 };
+
 /* The doubles that f writes to [to], [n] of them at most, into [to]; false where f says so, or it was ended. */
 typedef bool HeavyReals(double *to, void *state);
 bool heavy_reals(Heap *h, HeavyReals *f, void *state, double *to, size_t n);

@@ -68,7 +68,7 @@ void int_view(IntView *view, Val v)
         view->limbs = &view->own;
         view->n = i != 0;
     } else if (UNLIKELY(!val_is_integer(v))) {
-        /* Overflow[] from a heavy call that was ended, see or_overflow: 0 until the next poll unwinds. */
+        /* Overflow[] from a heavy call that was ended, see heavy_or_overflow: 0 until the next poll unwinds. */
         int_view(view, val_int(0));
     } else {
         const Big *b = (const Big *)v.w;
@@ -230,12 +230,6 @@ Val int_neg(Heap *h, Val a)
     return int_sub(h, val_int(0), a);
 }
 
-/* Where a heavy call was ended, what it gives does not matter: the next poll unwinds. */
-static Val or_overflow(Heap *h, Val v)
-{
-    return val_is_none(v) ? num_overflow(h) : v;
-}
-
 static void heavy_mul(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
 {
     (void)n;
@@ -265,7 +259,7 @@ Val int_mul(Heap *h, Val a, Val b)
     if (n > INT_LIMBS_MAX)
         return num_overflow(h);
     if (n > HEAVY_LIMBS && x.n > HEAVY_SHORT && y.n > HEAVY_SHORT)
-        return or_overflow(h, heavy_integer(h, heavy_mul, a, b, 0, n));
+        return heavy_or_overflow(h, heavy_integer(h, heavy_mul, a, b, 0, n));
     Big *r = big_new(h, n);
     if (x.limbs == y.limbs)
         mpn_sqr(r->limbs, x.limbs, x.n);
@@ -349,7 +343,7 @@ static uint64_t gcd_u64(uint64_t a, uint64_t b)
     return a << shift;
 }
 
-enum { HEAVY_GCD = 1 << 18, HEAVY_ROOT = 1 << 21 };   /* bits */
+enum { HEAVY_ROOT = 1 << 21 };   /* bits */
 
 static void heavy_gcd(mpz_ptr r, mpz_srcptr a, mpz_srcptr b, unsigned long n)
 {
@@ -365,7 +359,7 @@ Val int_gcd(Heap *h, Val a, Val b)
     }
     if (int_bits(a) > HEAVY_GCD && int_bits(b) > HEAVY_GCD) {
         uint64_t bits = int_bits(a) < int_bits(b) ? int_bits(a) : int_bits(b);
-        return or_overflow(h, heavy_integer(h, heavy_gcd, a, b, 0, (size_t)(bits / GMP_NUMB_BITS + 1)));
+        return heavy_or_overflow(h, heavy_integer(h, heavy_gcd, a, b, 0, (size_t)(bits / GMP_NUMB_BITS + 1)));
     }
     return int_by_mpz(h, a, b, mpz_gcd);
 }
@@ -412,7 +406,7 @@ Val int_pow_u64(Heap *h, Val a, uint64_t n)
         return num_overflow(h);
     double limbs = (double)int_bits(a) * (double)n / 64 + 2;
     if (limbs > HEAVY_LIMBS)
-        return or_overflow(h, heavy_integer(h, heavy_pow, a, a, n, (size_t)limbs));
+        return heavy_or_overflow(h, heavy_integer(h, heavy_pow, a, a, n, (size_t)limbs));
     int_read(z, &x, a);
     mpz_init(r);
     mpz_pow_ui(r, z, n);

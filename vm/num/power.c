@@ -224,8 +224,7 @@ static Val pow_big(Heap *h, Val a, Val b)
         digits = fmax(digits, -relative);
     if (digits < (val_is_integer(b) ? HEAVY_DIGITS_INTEGER : HEAVY_DIGITS_GENERAL))
         return power_value(h, &power);
-    v = heavy_value(h, power_value, &power);
-    return val_is_none(v) ? num_overflow(h) : v;
+    return heavy_or_overflow(h, heavy_value(h, power_value, &power));
 }
 
 /* The power computed with 53 bits where doubles overflow, or for complex operands with care for
