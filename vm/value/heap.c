@@ -17,6 +17,7 @@
 
 #include <gc.h>
 #include <gc/gc_inline.h>
+#include <gc/gc_mark.h>
 
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
@@ -26,17 +27,28 @@ enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 <<
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
 enum { EXPECTED_MIN = 8 << 20 };
 
-/* What the heap begins with in large pages: each page is a fault when it is first touched, and most programs touch
- * them all.  The block says where that is; where the system has no large pages, nothing is lost. */
-static void use_large_pages(void)
+/* What the heap grows by goes into large pages: each page is a fault when it is first touched and an entry of the
+ * processor's tables later, and most programs touch them all.  The collector calls this with its lock held and does
+ * not say where the new block is; it asks the kernel, which puts it below the others as a rule, and a free block has a
+ * header for its first page.  Where it is not there, or where the system has no large pages, nothing is lost. */
+static void use_large_pages(GC_word heap_bytes)
 {
-    enum { PAGE = 4096, MARGIN = 1 << 20 };
-    char *block = GC_malloc_atomic_ignore_off_page(INITIAL_HEAP - MARGIN);
+    enum { PAGE = 4096, LEAST = 2 << 20 };
+    static GC_word bytes_before;
+    static char *lowest;
+    GC_word grown = heap_bytes - bytes_before;
+    char *first = (char *)GC_least_plausible_heap_addr + (-(uintptr_t)GC_least_plausible_heap_addr & (PAGE - 1));
+    char *end = lowest == NULL ? (char *)GC_greatest_plausible_heap_addr : lowest;
 
-    if (block == NULL)
-        return;
-    (void)madvise(block - (uintptr_t)block % PAGE, INITIAL_HEAP - MARGIN, MADV_HUGEPAGE);
-    GC_free(block);
+    if (heap_bytes > bytes_before && grown >= LEAST) {
+        while (first < end && !GC_is_heap_ptr(first))
+            first += PAGE;
+        if (first < end) {
+            lowest = first;
+            (void)madvise(first, grown, MADV_HUGEPAGE);
+        }
+    }
+    bytes_before = heap_bytes;
 }
 
 void heap_start(void)
@@ -47,9 +59,9 @@ void heap_start(void)
     /* A child process (vm/num/heavy.c) begins with the collector's lock free, whatever other threads do. */
     GC_set_handle_fork(1);
     GC_INIT();
+    GC_set_on_heap_resize(use_large_pages);
     GC_expand_hp(INITIAL_HEAP);
-    use_large_pages();
-    GC_set_free_space_divisor(2);
+    GC_set_free_space_divisor(1);          /* collects when as much was allocated as there was */
     GC_set_warn_proc(GC_ignore_warn_proc);
     mallopt(M_MMAP_THRESHOLD, SEPARATE_BLOCKS);
 }
