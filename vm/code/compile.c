@@ -435,12 +435,9 @@ static bool compile_change(Compiler *c, Val e, int to)
     }
     if (expr_len(e) != 2)
         return false;
-    /* The variable is read before the right side is evaluated. */
-    int old = val_is_expr(expr_arg(e, 1)) ? register_new(c) : l->reg;
-    if (old != l->reg)
-        emit(c, OP_MOVE, old, l->reg, 0);
+    /* The right side is an argument, and evaluated before the variable is read. */
     int r = compile_operand(c, expr_arg(e, 1));
-    emit(c, op, l->reg, old, r);
+    emit(c, op, l->reg, l->reg, r);
     emit(c, OP_MOVE, to, l->reg, 0);
     c->next_register = saved;
     return true;

@@ -225,6 +225,48 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
     return true;
 }
 
+/* A test of a Which is neither True nor False: it stays, from there on, with the test as it came out. */
+static void compile_which_stays(Compiler *c, Val e, size_t i, int test, int to, bool tail, JumpList *end)
+{
+    size_t locals = c->local_count;
+    Val rest = expr_make(c->heap, S_Which, expr_len(e) - i, expr_args(e) + i);
+
+    locals_open(c);
+    show_symbols(c, rest);
+    local_add(c, compile_test_name(), test, false);
+    emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), true));
+    c->local_count = locals;
+    if (tail)
+        emit(c, OP_RETURN, to, 0, 0);
+    else
+        emit_jump(c, end);
+}
+
+static bool compile_which(Compiler *c, Val e, int to, bool tail)
+{
+    size_t n = expr_len(e);
+    int saved = c->next_register, test;
+    JumpList end = {0};
+
+    if (n == 0 || n % 2 != 0 || (val_flags(e) & FLAG_SPLICE))
+        return false;
+    test = register_new(c);
+    for (size_t i = 0; i < n; i += 2) {
+        JumpList no = {0}, unknown = {0};
+        compile_condition(c, expr_arg(e, i), test, &no, &unknown);
+        compile_branch(c, expr_arg(e, i + 1), to, tail, &end);
+        if (unknown.n > 0) {
+            patch_here(c, &unknown);
+            compile_which_stays(c, e, i, test, to, tail, &end);
+        }
+        patch_here(c, &no);
+    }
+    compile_branch(c, S_Null, to, tail, &end);
+    patch_here(c, &end);
+    c->next_register = saved;
+    return true;
+}
+
 /* And and Or for their value: that of the last operand, where those before leave it open. */
 static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
 {
@@ -349,6 +391,8 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
     switch (symbol_switch(expr_head(e))) {
     case SYM_If:
         return compile_if(c, e, to, tail);
+    case SYM_Which:
+        return compile_which(c, e, to, tail);
     case SYM_And: case SYM_Or:
         return compile_logic_value(c, e, to, tail);
     case SYM_CompoundExpression:

@@ -43,7 +43,8 @@ Val operate_arithmetic(Vm *vm, Opcode op, Val a, Val b)
         case OP_ADD: v = num_add(h, a, b); break;
         case OP_SUB: v = num_sub(h, a, b); break;
         case OP_MUL: v = num_mul(h, a, b); break;
-        default:     v = num_pow_too_big(a, b) ? VAL_NONE : num_pow(h, a, b); break;
+        /* x^0 is for Power, which gives what is as exact as x. */
+        default:     v = val_is(b, val_int(0)) || num_pow_too_big(a, b) ? VAL_NONE : num_pow(h, a, b); break;
         }
         if (!val_is_none(v) && val_is_number(v))
             return v;

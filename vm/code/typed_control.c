@@ -102,16 +102,25 @@ static TypedValue change(TypedCompiler *c, Val to, Val e, Val as, bool old, bool
 {
     TypedValue before = typed_nothing(), after;
     bool local = val_is_symbol(to) && typed_var(c, to) != NULL;
+    size_t vars = c->var_count;
 
     if (!local && !val_has_head(to, S_Part))
         return typed_outside(c, e, typed_type(wanted ? TYPED_REAL : TYPED_NONE, 0));
     if (!local && typed_assigns_locals(c, to))
         return typed_fail(c, NULL, 0, NULL);       /* v[[i++]] += 1 */
+    if (expr_len(e) == 2 && typed_assigns_locals(c, expr_arg(e, 1))) {
+        /* x += (x = 5; 1): the right side is evaluated before the variable is read. */
+        TypedValue by = typed_own(c, typed_operand(c, expr_arg(e, 1), 0, NULL));
+        Val name = typed_private_name(c);
+        typed_var_add(c, name, by.type, by.slot);
+        as = expr_with_arg(c->heap, as, 1, name);
+    }
     if (old && wanted) {
         before = typed_own(c, typed_value(c, to));
         before.temporary = false;
     }
     after = assign(c, to, as, wanted && !old);
+    c->var_count = vars;
     return old ? before : after;
 }
 

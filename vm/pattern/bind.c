@@ -197,19 +197,21 @@ static Val substitute_scope(const Substitution *s, Val v, const Builder *bound)
     Val names[NAMES_MAX] = {VAL_NONE}, values[NAMES_MAX] = {VAL_NONE};
     Val old_names[NAMES_MAX], new_names[NAMES_MAX];
     size_t n = 0, renames = 0;
-    bool function = val_is(expr_head(v), S_Function);
+    bool function = val_is(expr_head(v), S_Function), any_shadowed = false;
 
     for (size_t i = 0; i < s->n && n < NAMES_MAX; i++) {
         bool shadowed = false;
         for (size_t k = 0; k < bound->n && s->lexical; k++)
             shadowed = shadowed || val_is(bound->items[k], s->names[i]);
-        if (!shadowed) {
+        any_shadowed = any_shadowed || shadowed;
+        /* What is not put in here captures nothing. */
+        if (!shadowed && val_contains_symbol(v, s->names[i])) {
             names[n] = s->names[i];
             values[n++] = s->values[i];
         }
     }
     Substitution inner = substitution_of(s->vm, n, names, values, s->lexical);
-    if (n < s->n)
+    if (any_shadowed)
         v = substitute_initial_values(s, v);
     if (!any_name_in(&inner, v))
         return v;

@@ -1,0 +1,6 @@
+(* Module's variable is a symbol, in Hold too; With puts in the value. *)
+>> f[a_] := Module[{v = a}, Hold[v]]; {MatchQ[f[3], Hold[_Symbol]], ReleaseHold[f[3]]}
+{True, 3}
+
+>> g[a_] := Module[{v = a}, With[{w = v}, Hold[w]]]; g[3]
+Hold[3]
