@@ -27,6 +27,10 @@ enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 <<
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
 enum { EXPECTED_MIN = 8 << 20 };
 
+/* The size of the heap when it last grew, and where its lowest block begins: kept negated, it is no reference to what
+ * lies there. */
+static GC_word heap_bytes_before, heap_lowest;
+
 /* What the heap grows by goes into large pages: each page is a fault when it is first touched and an entry of the
  * processor's tables later, and most programs touch them all.  The collector calls this with its lock held and does
  * not say where the new block is; it asks the kernel, which puts it below the others as a rule, and a free block has a
@@ -34,21 +38,18 @@ enum { EXPECTED_MIN = 8 << 20 };
 static void use_large_pages(GC_word heap_bytes)
 {
     enum { PAGE = 4096, LEAST = 2 << 20 };
-    static GC_word bytes_before;
-    static char *lowest;
-    GC_word grown = heap_bytes - bytes_before;
-    char *first = (char *)GC_least_plausible_heap_addr + (-(uintptr_t)GC_least_plausible_heap_addr & (PAGE - 1));
-    char *end = lowest == NULL ? (char *)GC_greatest_plausible_heap_addr : lowest;
+    GC_word grown = heap_bytes - heap_bytes_before, first = ((GC_word)GC_least_plausible_heap_addr + (PAGE - 1)) & ~(GC_word)(PAGE - 1);
+    GC_word end = heap_lowest == 0 ? (GC_word)GC_greatest_plausible_heap_addr : ~heap_lowest;
 
-    if (heap_bytes > bytes_before && grown >= LEAST) {
-        while (first < end && !GC_is_heap_ptr(first))
+    if (heap_bytes > heap_bytes_before && grown >= LEAST) {
+        while (first < end && !GC_is_heap_ptr((void *)first))
             first += PAGE;
         if (first < end) {
-            lowest = first;
-            (void)madvise(first, grown, MADV_HUGEPAGE);
+            heap_lowest = ~first;
+            (void)madvise((void *)first, grown, MADV_HUGEPAGE);
         }
     }
-    bytes_before = heap_bytes;
+    heap_bytes_before = heap_bytes;
 }
 
 void heap_start(void)
