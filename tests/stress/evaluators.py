@@ -113,6 +113,72 @@ class Program:
             return "Print[%s]" % e()
         return e()
 
+    # A function that calls itself with a smaller number or a shorter list, often enough to be made typed code.
+    def recursion(self):
+        d = self.d
+        lists = d.random() < 0.4
+        names = ["a", "b", "c"][:d.randint(1, 3)]
+        numbers = names[1:] if lists else names
+        down = "Rest[a]" if lists and d.random() < 0.7 else "Most[a]" if lists else "a - %d" % d.randint(1, 3)
+
+        calls = [d.randint(1, 2)]       # in a body: more would take for ever
+
+        def value(depth, tail=False):
+            k = d.random() if calls[0] > 0 else 0.75 * d.random()
+            e = lambda: value(depth - 1)
+            if depth <= 0 or k < 0.15:
+                of_list = ["First[a]", "Last[a]", "Length[a]", "a[[1]]", "a[[-2]]", "First[Rest[a]]", "Length[Most[a]]", "a"]
+                return d.choice(of_list) if lists and d.random() < 0.5 else d.choice(numbers + [str(d.randint(-3, 9)), "1.5", "2^61"])
+            if k < 0.40:
+                return "(%s %s %s)" % (e(), d.choice(["+", "-", "*"]), e())
+            if k < 0.50:
+                return "%s[%s, %s]" % (d.choice(["Mod", "Quotient", "Min", "Max"]), e(), e())
+            if k < 0.60:
+                return "If[%s, %s, %s]" % (test(depth - 1), value(depth - 1, tail), value(depth - 1, tail))
+            if k < 0.66:
+                return "With[{h = %s}, %s]" % (e(), value(depth - 1, tail).replace("b", "h"))
+            if k < 0.70:
+                return "Module[{h = %s}, h = h + %s; %s]" % (e(), e(), value(depth - 1, tail).replace("c", "h"))
+            if k < 0.76:
+                return "%s && %s" % (test(depth - 1), call() if tail and calls[0] > 0 else test(depth - 1))
+            return call()
+
+        def test(depth):
+            if lists and d.random() < 0.3:
+                return d.choice(["a === {}", "a == {}", "{} =!= a", "a != {}"])
+            return "%s %s %s" % (value(min(depth, 1)), d.choice(BINARY[5:13]), value(min(depth, 1)))
+
+        def call():
+            calls[0] -= 1
+            arguments = [down] + [value(1) for _ in names[1:]]
+            if len(names) == 3 and d.random() < 0.3:
+                arguments[1:] = ["c", "b"]
+            return "r[%s]" % ", ".join(arguments)
+
+        pattern = lambda v: v + self.pick("_", "_", "_", "_Integer", "_List" if lists and v == "a" else "_?EvenQ", "_Real" if v != "a" else "_")
+        lines = []
+        for _ in range(d.randint(0, 2)):
+            first = "{}" if lists else self.pick("0", "1", "a_ /; a < 2", "a_?Negative", "-1")
+            rest = [self.pick(v + "_", v + "_", "0", "a_") for v in names[1:]]
+            lines.append("r[%s] := %s" % (", ".join([first] + rest), self.pick(*(numbers or ["7"]), str(d.randint(0, 5)), "True", "1.5").replace("a", "0")))
+        stop = "Length[a] == 0" if lists else "a <= 0"
+        body = value(3, True)
+        # What And gives at last is no further recursion in bytecode: without an end another limit ends it.
+        ends = d.random() < 0.8 or "&&" in body or "With" in body
+        lines.append("r[%s] := %s" % (", ".join(["a_"] + [pattern(v) for v in names[1:]]),
+                                      self.pick("If[%s, %s, %s]" % (stop, value(0).replace("a", "0") if not lists else "0", body),
+                                                "Which[%s, %s, True, %s]" % (stop, d.choice(["0", "1.5", "True"]), body)) if ends else body))
+        first = lambda: self.pick("{1, 2, 3}", "{4, -5}", "{}", "{1.5, 2.5, 0.5}", "Range[6]", "{2^61, 2^62}", "{1, x}", "Range[300][[2 ;; 5]]", "{3, 1.5}") \
+            if lists else str(d.randint(0, 7))
+        lines.append("$RecursionLimit = 200")
+        given = [first()] + [self.pick("2", "3", "0", "-4", "1.5") for _ in names[1:]]
+        lines.append("Do[r[%s], {70}]" % ", ".join(given))
+        for _ in range(4):
+            lines.append("Print[InputForm[r[%s]]]" % ", ".join([first()] + [self.pick("2", "3", "0", "-4", "1.5", "x", "2^62") for _ in names[1:]]))
+        lines.append("$RecursionLimit = 1024")
+        lines.append("ClearAll[r]")
+        return lines
+
     def rule(self, f, earlier):
         d, n = self.d, self.arity[f]
         names, patterns = [], []
@@ -145,6 +211,8 @@ class Program:
         return "%s[%s] := %s%s" % (f, ", ".join(patterns), body, condition)
 
     def text(self):
+        if self.d.random() < 0.3:
+            return self.recursion()
         lines, earlier = [], []
         for f in self.functions:
             for _ in range(self.d.randint(1, 3)):
@@ -158,8 +226,13 @@ class Program:
             lines.append("Print[InputForm[%s]]" % "%s[%s]" % (f, ", ".join(self.expr([], 1) for _ in range(self.arity[f]))))
         for f in self.functions:
             lines.append("ClearAll[%s]" % f)
-        lines.append("ClearAll[f, x, y, u, v, w, i, j, p]; Unprotect[Plus]; Clear[Plus]; Protect[Plus]")
+        lines.append("ClearAll[f, x, y, u, v, w, i, j, p]" + ("; Unprotect[Plus]; Clear[Plus]; Protect[Plus]" if changes_operator(lines) else ""))
         return lines
+
+
+# From then on a session does without what is fast because nobody has changed an operator.
+def changes_operator(lines):
+    return any("Unprotect[Plus]" in line for line in lines)
 
 
 # Numbers of temporary symbols depend on how often each evaluator makes one, and how often an expression
@@ -173,9 +246,10 @@ def plain(lines):
 
 def write(path, seed, wanted):
     with open(path, "w", encoding="utf-8") as f:
-        for i in wanted:
+        texts = {i: Program("%d %d" % (seed, i)).text() for i in wanted}
+        for i in sorted(wanted, key=lambda i: changes_operator(texts[i])):
             f.write('Print["##%d"]\n' % i)
-            for line in Program("%d %d" % (seed, i)).text():
+            for line in texts[i]:
                 f.write("TimeConstrained[%s, 3, Print[late]];\n" % line if not line.startswith("Clear") else line + ";\n")
 
 

@@ -89,6 +89,7 @@ struct Code {
     size_t       arguments;
     uint32_t     attributes_epoch;   /* of the VM, when it was compiled */
     Val          symbol;             /* whose rules these are */
+    struct TypedRecursion *typed;    /* NULL: it does not call itself */
     bool         pure;               /* a pure function or a loop: Return does not end it */
 };
 

@@ -5,6 +5,7 @@
 #include "vm/code/emit.h"
 
 #include "vm/code/stack.h"
+#include "vm/code/typed.h"
 
 void jump_add(Compiler *c, JumpList *list, size_t place)
 {
@@ -221,6 +222,19 @@ static bool keeps_for_later(Val v)
     return false;
 }
 
+/* Is [name] in something that shows what it holds? */
+static bool is_held(Val e, Val name)
+{
+    if (!val_is_expr(e) || !val_contains_symbol(e, name))
+        return false;
+    if (val_has_head(e, S_Hold) || val_has_head(e, S_HoldForm) || val_has_head(e, S_HoldComplete))
+        return true;
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (is_held(expr_arg(e, i), name))
+            return true;
+    return is_held(expr_head(e), name);
+}
+
 void range_add(Compiler *c, LoopRange range)
 {
     if (c->range_count == c->range_capacity) {
@@ -244,6 +258,8 @@ size_t template_index(Compiler *c, Val expr, bool inert)
             continue;
         if (l->mutable && !inert && (count_assignments(expr, l->name) > 0 || keeps_for_later(expr)))
             c->failed = true;
+        if (l->of_module && !inert && is_held(expr, l->name))
+            c->failed = true;           /* it is the symbol that is held, not its value */
         t->names[t->n] = l->name;
         t->registers[t->n++] = (uint8_t)l->reg;
     }
@@ -330,6 +346,9 @@ Code *compiler_finish(Compiler *c, size_t arguments)
                    .link_names = c->link_names, .link_count = c->link_count, .loops = c->ranges,
                    .loop_count = c->range_count, .registers = (size_t)c->register_count + 1, .arguments = arguments,
                    .attributes_epoch = c->vm->attributes_epoch, .symbol = c->symbol, .pure = c->pure};
+    for (size_t i = 0; i < c->link_count && !c->pure; i++)
+        if (val_is(c->link_names[i].symbol, c->symbol) && c->link_names[i].n == arguments && code->typed == NULL)
+            code->typed = typed_recursion_new(c->heap);
     code_own(c->vm, code);
     if (c->vm->code_stack->dump)
         write_code(c->vm, code);

@@ -314,6 +314,7 @@ const Code *code_instance(Vm *vm, Code *code)
         i->own = heap_alloc(vm_heap(vm), sizeof *i->own);
         *i->own = *code;
         i->own->origin = code;
+        i->own->typed = code->typed == NULL ? NULL : typed_recursion_new(vm_heap(vm));
         code_own(vm, i->own);
         s->instances->n++;
     }

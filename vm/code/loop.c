@@ -11,6 +11,7 @@
 #pragma GCC optimize ("no-crossjumping", "no-gcse")
 #endif
 
+#include "vm/code/arguments.h"
 #include "vm/code/cells.h"
 #include "vm/code/fast.h"
 #include "vm/code/gather.h"
@@ -66,50 +67,6 @@ ALWAYS_INLINE uint32_t rules_for(const HeadSwitch *t, Val v)
     if (LIKELY(t->slots[place].key != 0))
         return t->slots[place].target;
     return kind == KIND_SYMBOL ? t->symbol : t->expr;
-}
-
-/* The arguments of a call to where they belong: byte i of [from] says in which register argument i is. */
-ALWAYS_INLINE void move_arguments(size_t n, Val *window, const Val *registers, uint32_t from)
-{
-    for (size_t i = 0; i < n; i++, from >>= 8) {
-        window[i] = registers[from & 255];
-        val_share(window[i]);
-    }
-}
-
-/* Are there no up-values for the arguments? */
-static NOINLINE bool without_up_values(const Vm *vm, size_t n, const Val *args)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!val_is_inert(args[i]) && operate_has_up_values(vm, val_root_symbol(args[i])))
-            return false;
-    return true;
-}
-
-/* Are the arguments such that the call is a plain one?  Only a pointer can have flags. */
-ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
-{
-    for (size_t i = 0; i < n; i++)
-        if (val_is_pointer(args[i]) && UNLIKELY(val_node(args[i])->flags & FLAG_SPLICE))
-            return false;
-    return LIKELY(!vm->up_values) || without_up_values(vm, n, args);
-}
-
-/* The same while they go to where they belong; false: some are shared from now on, or no plain ones. */
-ALWAYS_INLINE bool move_plain_arguments(const Vm *vm, size_t n, Val *window, const Val *registers, uint32_t from)
-{
-    unsigned flags = 0;
-
-    for (size_t i = 0; i < n; i++, from >>= 8) {
-        Val a = window[i] = registers[from & 255];
-        if (val_is_pointer(a))
-            flags |= val_node(a)->flags;
-    }
-    if (LIKELY((flags & (FLAG_SPLICE | FLAG_OWNED | FLAG_INNER)) == 0 && (!vm->up_values || (flags & FLAG_LIVE) == 0)))
-        return true;
-    for (size_t i = 0; i < n; i++)
-        val_share(window[i]);
-    return false;
 }
 
 /* Most that is compared with {} is longer. */
@@ -623,6 +580,16 @@ called:
         SET(INS_A(i), operate_call(vm, link->symbol, link->n, registers));
         NEXT();
     }
+    if (may_be_typed(new_code)) {
+        size_t base_now = (size_t)(registers - s->values);
+        v = typed_recursion_call(vm, new_code, registers);
+        if (!val_is_none(v)) {
+            SET(INS_A(i), v);
+            NEXT();
+        }
+        frame = s->frame;
+        registers = s->values + base_now;
+    }
     POLL();
     if (UNLIKELY(registers + new_code->registers > s->values_end)) {
         size_t base_now = (size_t)(registers - s->values);
@@ -674,6 +641,13 @@ do_TAILCALL: {
     if (UNLIKELY(callee == NULL || !plain_arguments(vm, callee->arguments, window) || vm->depth >= vm->recursion_limit)) {
         v = operate_call(vm, link->symbol, link->n, window);
         goto give_or_unwind;
+    }
+    if (callee != code && may_be_typed(callee)) {
+        v = typed_recursion_call(vm, callee, window);
+        if (!val_is_none(v))
+            goto give_or_unwind;
+        RELOAD();
+        window = &R(INS_A(i));
     }
     for (size_t k = 0; k < callee->arguments; k++)
         registers[k] = window[k];
@@ -774,7 +748,9 @@ bool code_is_all(const Vm *vm, uintptr_t pc)
 
 Val code_execute(Vm *vm, const Code *code, const Val *args)
 {
-    return run(vm, code, args, VAL_NONE);
+    Val v = may_be_typed(code) ? typed_recursion_call(vm, code, args) : VAL_NONE;
+
+    return val_is_none(v) ? run(vm, code, args, VAL_NONE) : v;
 }
 
 Val code_execute_task(Vm *vm, const Code *code, const Val *args)

@@ -13,19 +13,23 @@
 #ifndef LYRA_CODE_TYPED_H
 #define LYRA_CODE_TYPED_H
 
+#include "vm/pattern/rules.h"
 #include "vm/value/packed.h"
 #include "vm/value/text.h"
 #include "vm/vm.h"
 
-typedef enum TypedBase { TYPED_NONE, TYPED_BOOL, TYPED_INT, TYPED_REAL, TYPED_COMPLEX } TypedBase;
+/* A slice is a part of a list that is an argument: where it begins and where it ends, and in the place of a rank what its
+ * elements are (typed_rules.c). */
+typedef enum TypedBase { TYPED_NONE, TYPED_BOOL, TYPED_INT, TYPED_REAL, TYPED_COMPLEX, TYPED_SLICE } TypedBase;
+typedef enum TypedElements { TYPED_INTEGER_VALUES, TYPED_REAL_VALUES, TYPED_INTEGER_WORDS, TYPED_REAL_WORDS } TypedElements;
 typedef struct TypedType { uint8_t base, rank; } TypedType;
 static inline TypedType typed_type(TypedBase base, unsigned rank) { return (TypedType){(uint8_t)base, (uint8_t)rank}; }
 static inline bool typed_same(TypedType a, TypedType b) { return a.base == b.base && a.rank == b.rank; }
 static inline bool typed_is(TypedType t, TypedBase base) { return t.base == base && t.rank == 0; }
 /* How many slots a value takes. */
-static inline unsigned typed_width(TypedType t) { return typed_is(t, TYPED_COMPLEX) ? 2 : 1; }
+static inline unsigned typed_width(TypedType t) { return typed_is(t, TYPED_COMPLEX) || t.base == TYPED_SLICE ? 2 : 1; }
 
-typedef union Slot { int64_t i; double d; Packed *t; } Slot;
+typedef union Slot { int64_t i; double d; Packed *t; const void *p; } Slot;
 
 typedef enum TypedOp {
 #define TOP(name, operands, what) TOP_##name,
@@ -93,6 +97,11 @@ TypedCode *typed_compile(Vm *vm, size_t n, const Val *names, const TypedType *ty
 /* Exact code for a loop that assigns to variables that hold numbers of these types: they are its arguments, and
  * their slots hold what they are in the end.  NULL where it can't be typed. */
 TypedCode *typed_compile_loop(Vm *vm, size_t n, const Val *names, const TypedType *types, Val loop);
+/* Exact code for calls symbol[..] with arguments of these types by its rules, in which there is a call of the symbol itself;
+ * slices are among the types.  To be run on a frame with TYPED_RECURSION_SLOTS.  NULL where it can't be typed. */
+TypedCode *typed_compile_rules(Vm *vm, Val symbol, const RuleSet *set, size_t n, const TypedType *types);
+/* The slots on which such code begins, and those that each frame has for the return. */
+enum { TYPED_RECURSION_SLOTS = 512, TYPED_FRAME_EXTRA = 2 };
 /* The frame of a run: constants in place, everything else zero. */
 void typed_enter(const TypedCode *code, Slot *frame);
 /* The same with the values of the symbols that the code reads; false where one is not of its type any more. */
@@ -144,6 +153,17 @@ TypedRow *typed_cache_put(Vm *vm, Val key, size_t n, const TypedType *types, Typ
 MUST_USE Val typed_rule(Vm *vm, Val key, const Val *args);
 /* The value of a Table whose outermost iterator makes so many steps; [key]: {names, Table[..], where each is in [registers]}. */
 MUST_USE Val typed_table(Vm *vm, Val key, const Val *registers, int64_t steps);
+/* What is known of typed code for calls of a symbol, with so many arguments, that calls itself: with its bytecode. */
+typedef struct TypedRecursion {
+    uint32_t   wait;             /* calls that are not looked at */
+    uint32_t   tries, failures;
+    uint32_t   attributes_epoch;
+    TypedCode *code;
+    TypedType  types[TYPED_ROW_TYPES];
+} TypedRecursion;
+TypedRecursion *typed_recursion_new(Heap *h);
+/* The value of a call with these arguments, if there is a rule for them and typed code for it: once code->typed->wait is 0. */
+MUST_USE Val typed_recursion_call(Vm *vm, const Code *code, const Val *args);
 /* Is there a loop in [body], so that typed code may pay? */
 bool typed_worthwhile(Val body);
 /* Null: the value of Do, While or For, [loop], that was run on machine numbers. */

@@ -364,13 +364,15 @@ static TypedValue global_value(TypedCompiler *c, Val e)
 
     if (d != NULL && !val_is_none(d->value) && !d->value_delayed && (d->attributes & ATTR_PROTECTED) == 0)
         type = typed_type_of(d->value);
-    if (type.base == TYPED_NONE || c->global_count == TYPED_GLOBALS_MAX)
+    if (type.base == TYPED_NONE)
         return typed_fail(c, NULL, 0, NULL);
     if (c->globals == NULL)
         c->globals = heap_alloc(c->heap, TYPED_GLOBALS_MAX * sizeof(TypedGlobal));
     for (size_t i = 0; i < c->global_count; i++)
         if (val_is(c->globals[i].symbol, e))
             return (TypedValue){.type = c->globals[i].type, .slot = c->globals[i].slot, .variable = true, .literal = VAL_NONE};
+    if (c->global_count == c->globals_room)
+        return typed_fail(c, NULL, 0, NULL);
     uint16_t slot = (uint16_t)(c->globals_from + 2 * c->global_count);
     c->globals[c->global_count++] = (TypedGlobal){e, type, slot};
     return (TypedValue){.type = type, .slot = slot, .variable = true, .literal = VAL_NONE};
@@ -384,6 +386,8 @@ static TypedValue symbol_value(TypedCompiler *c, Val e)
     if (v != NULL) {
         if (!typed_is_known(c, v))
             return typed_fail(c, "initvar", 1, &e);
+        if (v->type.base == TYPED_SLICE)
+            return typed_fail(c, NULL, 0, NULL);
         return (TypedValue){.type = v->type, .slot = v->slot, .variable = true, .mutated = v->mutated, .literal = VAL_NONE};
     }
     if (constant_value(c, e, &r))
@@ -486,7 +490,7 @@ TypedValue typed_value(TypedCompiler *c, Val e)
     if (val_is_plain_list(e))
         r = typed_list(c, e);
     else if (!val_is_symbol(expr_head(e)) || typed_var(c, expr_head(e)) != NULL
-             || (!typed_control(c, e, tail, true, &r) && !c->failed && !typed_loops(c, e, tail, &r) && !c->failed
+             || ((c->rules == NULL || !typed_rules_value(c, e, tail, &r)) && !c->failed && !typed_control(c, e, tail, true, &r) && !c->failed && !typed_loops(c, e, tail, &r) && !c->failed
                  && !typed_functional(c, e, &r) && !c->failed))
         r = call_value(c, e);
     c->depth--;
@@ -537,28 +541,37 @@ static void finish_body(TypedCompiler *c, TypedValue r)
     typed_emit(c, TOP_END, 0, 0, 0);
 }
 
+TypedCompiler *typed_compiler_new(Vm *vm)
+{
+    TypedCompiler *c = heap_alloc(vm_heap(vm), sizeof *c);
+
+    c->vm = vm;
+    c->heap = vm_heap(vm);
+    c->label = SIZE_MAX;
+    return c;
+}
+
 static TypedCode *compile(Vm *vm, size_t n, const Val *names, const TypedType *types, Val body,
                           const TypedHints *hints, bool exact, bool warn, bool settable)
 {
-    TypedCompiler *c = heap_alloc(vm_heap(vm), sizeof *c);
+    TypedCompiler *c = typed_compiler_new(vm);
     size_t width = typed_width_of(n, types);
 
     if (n > TYPED_VARS_MAX / 2)
         return NULL;
-    c->vm = vm;
-    c->heap = vm_heap(vm);
     c->hints = hints;
     c->exact = exact;
     c->warn = warn;
-    c->label = SIZE_MAX;
     for (size_t i = 0; i < n; i++) {
         TypedType t = types[i];
         typed_var_add(c, names[i], t, typed_slot(c, typed_width(t)))->settable = settable;
     }
     CHECK(c->next == width);
     c->result_slot = typed_slot(c, 2);
-    if (exact)
+    if (exact) {
         c->globals_from = typed_slot(c, 2 * TYPED_GLOBALS_MAX);
+        c->globals_room = TYPED_GLOBALS_MAX;
+    }
     c->tail = true;
     finish_body(c, typed_value(c, body));
     return c->failed ? NULL : typed_finish(c, n, types);

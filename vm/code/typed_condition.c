@@ -197,6 +197,8 @@ void typed_condition(TypedCompiler *c, Val e, bool sense, TypedJumps *to)
 
     if (c->failed)
         return;
+    if (c->rules != NULL && typed_rules_condition(c, e, sense, to))
+        return;
     if (val_is(e, S_True) || val_is(e, S_False)) {
         if (val_is(e, S_True) == sense)
             typed_jump(c, TOP_JMP, 0, 0, to);

@@ -35,6 +35,16 @@ typedef struct TypedLoop {
     bool              tail;       /* its value is the function's */
 } TypedLoop;
 
+/* The rules that are made into code: typed_rules.c. */
+typedef struct TypedRules {
+    Val              symbol;
+    size_t           n;          /* arguments, in the first slots */
+    const TypedType *types;
+    TypedType        result;     /* what calls are taken to give */
+    TypedType        found;      /* what a rule gave that is something else; base TYPED_NONE */
+    bool             recursive;
+} TypedRules;
+
 enum { TYPED_VARS_MAX = 128, TYPED_BLOCKS_MAX = 64, TYPED_CONSTANT = 0x8000 };
 
 typedef struct TypedCompiler {
@@ -61,7 +71,9 @@ typedef struct TypedCompiler {
     bool              returned, tail;
     TypedGlobal      *globals;            /* symbols whose values the code reads */
     size_t            global_count;
+    size_t            globals_room;
     uint16_t          globals_from;       /* their slots, two each */
+    TypedRules       *rules;              /* NULL: it is no rule's code */
     unsigned          names;              /* private names given out */
     unsigned          depth;
 } TypedCompiler;
@@ -112,6 +124,7 @@ bool typed_assigns_locals(TypedCompiler *c, Val e);
 TypedCode *typed_finish(TypedCompiler *c, size_t n, const TypedType *types);
 
 /* ---- typed_compile.c */
+TypedCompiler *typed_compiler_new(Vm *vm);
 TypedValue typed_value(TypedCompiler *c, Val e);
 void typed_effect(TypedCompiler *c, Val e);
 /* A value that is not void, in a slot that code for [later] does not change. */
@@ -125,6 +138,10 @@ Val typed_private_name(TypedCompiler *c);
 
 /* Is the symbol what it is by itself: protected, and nobody has given it rules? */
 bool typed_is_builtin(const TypedCompiler *c, Val head);
+
+/* ---- typed_rules.c: what only rules can have; false where it is nothing of that */
+bool typed_rules_value(TypedCompiler *c, Val e, bool tail, TypedValue *r);
+bool typed_rules_condition(TypedCompiler *c, Val e, bool sense, TypedJumps *to);
 
 /* ---- typed_scalar.c: N[e] in the exact dialect where e has no machine number itself; false where it is none of those */
 bool typed_number_of(TypedCompiler *c, Val e, TypedValue *r);

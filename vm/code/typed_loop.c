@@ -112,6 +112,11 @@ TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at)
     size_t k, m;
     double x, y;
     Packed *p;
+    /* Frames of calls that the code makes of itself lie above the first, which is the caller's. */
+    Slot *const first = frame;
+    Slot *bottom = frame, *end = frame + TYPED_RECURSION_SLOTS;
+    size_t stride = code->slots + TYPED_FRAME_EXTRA, depth = 1;
+    Slot s;
 
 #define NEXT() do { i = *pc++; goto *labels[i.op]; } while (0)
     NEXT();
@@ -270,6 +275,67 @@ do_NEXT_D:
         POLL();
     }
     NEXT();
+do_GIVE:
+    s = A;
+    if (frame == bottom) {
+        first[code->result_slot] = s;
+        return TYPED_DONE;
+    }
+    pc = frame[code->slots].p;
+    frame -= stride;
+    depth--;
+    frame[pc[-1].a] = s;
+    NEXT();
+do_RECUR:
+    NUMERIC(vm->depth + depth < vm->recursion_limit);
+    POLL();
+    if (UNLIKELY(frame + 2 * stride > end)) {
+        Slot *grown = typed_frames_grow(h, bottom, (size_t)(end - bottom));
+        NUMERIC(grown != NULL);
+        frame = grown + (frame - bottom);
+        end = grown + 2 * (end - bottom);
+        bottom = grown;
+    }
+    depth++;
+    for (k = 0; k < i.c; k++)
+        frame[stride + k] = frame[i.b + k];
+    frame += stride;
+    typed_frame_begin(code, frame);
+    for (k = 0; k < code->global_count; k++)
+        frame[code->globals[k].slot] = *(frame + code->globals[k].slot - stride);
+    frame[code->slots].p = pc;
+    pc = code->ins;
+    NEXT();
+do_AGAIN:
+    NUMERIC((uint64_t)++frame[code->slots + 1].i < vm->iteration_limit);
+    JUMP();
+    POLL();
+    NEXT();
+do_REST: NUMERIC(B.p != frame[i.b + 1].p); s = frame[i.b + 1]; A.p = (const Slot *)B.p + 1; frame[i.a + 1] = s; NEXT();
+do_MOST: NUMERIC(B.p != frame[i.b + 1].p); s.p = (const Slot *)frame[i.b + 1].p - 1; A = B; frame[i.a + 1] = s; NEXT();
+do_COUNT: A.i = (const Slot *)frame[i.b + 1].p - (const Slot *)B.p; NEXT();
+do_ITEM_I: {
+    const Val *items = B.p;
+    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[i.b + 1].p - items), &k) && val_is_small(items[k]));
+    A.i = val_small(items[k]);
+    NEXT();
+}
+do_ITEM_D: {
+    const Val *items = B.p;
+    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[i.b + 1].p - items), &k) && val_is_real(items[k]));
+    x = val_real(items[k]);
+    NUMERIC(isfinite(x));
+    A.d = x;
+    NEXT();
+}
+do_ITEM: {
+    const Slot *items = B.p;
+    NUMERIC(typed_at(C.i, (size_t)((const Slot *)frame[i.b + 1].p - items), &k));
+    A = items[k];
+    NEXT();
+}
+do_JNONE: if (A.p == frame[i.a + 1].p) JUMP(); NEXT();
+do_JSOME: if (A.p != frame[i.a + 1].p) JUMP(); NEXT();
 do_SIZE: HAVE(B.t); A.i = (int64_t)B.t->count; NEXT();
 do_LENGTH: HAVE(B.t); A.i = (int64_t)B.t->dims[0]; NEXT();
 do_DIMS: HAVE(B.t); ARRAY(typed_dimensions(h, B.t)); NEXT();

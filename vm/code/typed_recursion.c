@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * typed_recursion.c -- calls of symbols whose rules have typed code: when it is made, and when it is run.
+ */
+#include <math.h>
+
+#include "vm/code/typed_runtime.h"
+
+#include "vm/code/code.h"
+#include "vm/define/definition.h"
+
+/* Calls before code is made, and how many more where it was not to be had; runs in vain in a row, after which there are
+ * no more; calls with other arguments that pass before they are looked at again. */
+enum { CALLS_MIN = 64, TRIES_MAX = 3, FAILURES_MAX = 3, MISSED = 32 };
+#define FRAMES_MOST ((size_t)256 << 20)
+
+TypedRecursion *typed_recursion_new(Heap *h)
+{
+    TypedRecursion *t = heap_alloc(h, sizeof *t);
+
+    t->wait = CALLS_MIN;
+    return t;
+}
+
+static TypedType type_of(Val v)
+{
+    if (val_is_packed(v) && val_packed(v)->rank == 1 && val_packed(v)->type != PACKED_COMPLEX)
+        return typed_type(TYPED_SLICE, val_packed(v)->type == PACKED_INTEGER ? TYPED_INTEGER_WORDS : TYPED_REAL_WORDS);
+    if (val_is_plain_list(v) && expr_len(v) > 0)
+        return val_is_small(expr_arg(v, 0)) ? typed_type(TYPED_SLICE, TYPED_INTEGER_VALUES)
+               : val_is_real(expr_arg(v, 0)) ? typed_type(TYPED_SLICE, TYPED_REAL_VALUES) : typed_type(TYPED_NONE, 0);
+    return val_is_small(v) || val_is_real(v) ? typed_type_of(v) : typed_type(TYPED_NONE, 0);
+}
+
+/* Makes code for these arguments; false where there is none. */
+static bool make(Vm *vm, const Code *code, TypedRecursion *t, const Val *args)
+{
+    RuleSet *rules = definition_plain_rules(&vm->definitions, code->symbol);
+    size_t n = code->arguments;
+
+    t->code = NULL;
+    t->wait = ++t->tries >= TRIES_MAX ? UINT32_MAX : CALLS_MIN;
+    t->attributes_epoch = vm->attributes_epoch;
+    if (rules == NULL || n == 0 || n > TYPED_ROW_TYPES)
+        return false;
+    /* The code is that of the rules as they are: rules without patterns come and go without it where they are not in it. */
+    const RuleCode *known = rule_set_code(rules);
+    if (n >= COUNT_OF(known->code) || !known->literals_fixed || (known->code[n] != code && known->code[n] != code->origin))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        t->types[i] = type_of(args[i]);
+        if (t->types[i].base == TYPED_NONE)
+            return false;
+    }
+    t->code = typed_compile_rules(vm, code->symbol, rules, n, t->types);
+    if (t->code == NULL)
+        return false;
+    t->wait = t->tries = t->failures = 0;
+    return true;
+}
+
+/* Puts an argument into its slots. */
+static bool enter(Val v, TypedType type, Slot *to)
+{
+    if (type.base == TYPED_INT) {
+        to->i = val_small(v);
+        return val_is_small(v);
+    }
+    if (type.base == TYPED_REAL)
+        return val_is_real(v) && (to->d = val_real(v), isfinite(to->d));
+    if (val_is_plain_list(v) && (type.rank <= TYPED_REAL_VALUES || expr_len(v) == 0)) {
+        to[0].p = expr_args(v);
+        to[1].p = expr_args(v) + expr_len(v);
+        return true;
+    }
+    if (!val_is_packed(v) || !typed_same(type_of(v), type))
+        return false;
+    to[0].p = val_packed(v)->data.integers;
+    to[1].p = val_packed(v)->data.integers + val_packed(v)->count;
+    return true;
+}
+
+Val typed_recursion_call(Vm *vm, const Code *code, const Val *args)
+{
+    TypedRecursion *t = code->typed;
+    Slot frame[TYPED_RECURSION_SLOTS];
+    size_t to = 0, at;
+
+    t->wait = 0;
+    if (!typed_allowed(vm) || ((t->code == NULL || t->attributes_epoch != vm->attributes_epoch) && !make(vm, code, t, args)))
+        return VAL_NONE;
+    const TypedCode *typed = t->code;
+    if (UNLIKELY(typed->global_count > 0) && !typed_begin(vm, typed, frame))
+        return VAL_NONE;
+    typed_frame_begin(typed, frame);
+    for (size_t i = 0; i < typed->arguments; i++) {
+        if (!enter(args[i], typed->types[i], &frame[to])) {
+            t->wait = MISSED;
+            return VAL_NONE;
+        }
+        to += typed_width(typed->types[i]);
+    }
+    switch (typed_run(vm, typed, frame, &at)) {
+    case TYPED_DONE:
+        t->failures = 0;
+        if (typed_is(typed->result, TYPED_BOOL))
+            return val_bool(frame[typed->result_slot].i != 0);
+        return typed_box(vm_heap(vm), typed->result, &frame[typed->result_slot]);
+    case TYPED_UNWIND:
+        return UNWIND;
+    default:
+        if (++t->failures > FAILURES_MAX)
+            t->wait = UINT32_MAX;
+        return VAL_NONE;
+    }
+}
+
+Slot *typed_frames_grow(Heap *h, const Slot *frames, size_t room)
+{
+    size_t bytes = room * sizeof(Slot);
+
+    if (bytes > FRAMES_MOST || !heap_ask(h, 2.0 * (double)bytes))
+        return NULL;
+    Slot *to = heap_try_alloc(h, 2 * bytes, true);
+    if (to != NULL)
+        memcpy(to, frames, bytes);
+    return to;
+}
