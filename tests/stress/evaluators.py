@@ -164,7 +164,7 @@ class Program:
         stop = "Length[a] == 0" if lists else "a <= 0"
         body = value(3, True)
         # What And gives at last is no further recursion in bytecode: without an end another limit ends it.
-        ends = d.random() < 0.8 or "&&" in body or "With" in body
+        ends = d.random() < 0.8 or any(x in body for x in ("&&", "With", "Module"))
         lines.append("r[%s] := %s" % (", ".join(["a_"] + [pattern(v) for v in names[1:]]),
                                       self.pick("If[%s, %s, %s]" % (stop, value(0).replace("a", "0") if not lists else "0", body),
                                                 "Which[%s, %s, True, %s]" % (stop, d.choice(["0", "1.5", "True"]), body)) if ends else body))

@@ -16,9 +16,27 @@ Val compile_test_name(void)
 
 /* ---- simple values ---- */
 
+/* Evaluates what it holds once: what of that stays as it is may come out. */
+static bool evaluates_held(Val e)
+{
+    switch (val_is_expr(e) ? symbol_switch(expr_head(e)) : -1) {
+    case SYM_Catch: case SYM_Check: case SYM_CheckAbort: case SYM_Quiet: case SYM_TimeConstrained: case SYM_MemoryConstrained:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void compile_template(Compiler *c, Val e, int to)
 {
+    size_t locals = c->local_count;
+    int saved = c->next_register;
+
+    if (evaluates_held(e) && !assigns_locals(c, e) && !keeps_for_later(e))
+        show_symbols(c, e);
     emit_k(c, OP_EVAL, to, template_index(c, e, false));
+    c->local_count = locals;
+    c->next_register = saved;
 }
 
 /* A system symbol that nothing can give a value: True, List, .. */
@@ -476,7 +494,13 @@ static Opcode jump_i_of(Opcode op)
 
 static void test_register(Compiler *c, int test, JumpList *no, JumpList *unknown)
 {
-    emit(c, OP_JNTRUE, test, 0, test);
+    Instruction *last = &c->ins[c->last];
+
+    /* What was only brought to the register is tested where it was. */
+    if (c->joined < c->count && c->last + 1 == c->count && INS_OP(*last) == OP_MOVE && INS_A(*last) == (unsigned)test)
+        *last = (Instruction)OP_JNTRUE | INS_B(*last) << 8 | (Instruction)test << 24;
+    else
+        emit(c, OP_JNTRUE, test, 0, test);
     emit_jump(c, no);
     emit_jump(c, unknown);
 }

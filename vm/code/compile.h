@@ -31,6 +31,8 @@ void compile_list(Compiler *c, Val e, int to);
 bool is_immediate(Val v);
 /* The name under which a template finds a test that was neither True nor False. */
 Val compile_test_name(void);
+/* Code that goes on where the value in [reg] is [v], else to [next].  compile_rules.c. */
+void compile_literal(Compiler *c, Val v, int reg, JumpList *next);
 /* If, CompoundExpression, loops, exits, Module and With; false for anything else.  compile_control.c. */
 bool compile_control(Compiler *c, Val e, int to, bool tail);
 /* A branch as the last thing evaluated, or as a value, and then a jump to [end]. */
@@ -39,6 +41,11 @@ void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end);
 bool compile_select(Compiler *c, Val e, int to, bool tail);
 /* Has [name], which has no value before [e], one whenever [e] reads it?  flow.c. */
 bool assigned_before_read(Compiler *c, Val e, Val name);
+/* What stays as it is shows Module's variables as symbols, which have their values: registers for such symbols take the
+ * locals' place until c->local_count is put back. */
+void show_symbols(Compiler *c, Val e);
+/* Is a local given another value in [e]? */
+bool assigns_locals(Compiler *c, Val e);
 /* A test came out open: the locals that were to get their first value behind it are symbols from here on. */
 void locals_open(Compiler *c);
 /* If and CompoundExpression whose value nobody wants; false for anything else. */

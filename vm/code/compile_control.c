@@ -14,9 +14,7 @@ void compile_branch(Compiler *c, Val e, int to, bool tail, JumpList *end)
     }
 }
 
-/* An If that stays shows Module's variables as symbols, which have their values: registers for such symbols take the
- * locals' place until c->local_count is put back. */
-static void show_symbols(Compiler *c, Val e)
+void show_symbols(Compiler *c, Val e)
 {
     size_t n = c->local_count;
 
@@ -32,10 +30,28 @@ static void show_symbols(Compiler *c, Val e)
     }
 }
 
+/* What stays as it is with its first part as it came out, in register [test]. */
+static void compile_stays(Compiler *c, Val e, int test, int to, bool tail, JumpList *end)
+{
+    size_t locals = c->local_count;
+    int saved = c->next_register;
+
+    locals_open(c);
+    show_symbols(c, e);
+    local_add(c, compile_test_name(), test, false);
+    emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, e, 0, compile_test_name()), true));
+    c->local_count = locals;
+    c->next_register = saved;
+    if (tail)
+        emit(c, OP_RETURN, to, 0, 0);
+    else
+        emit_jump(c, end);
+}
+
 static bool compile_if(Compiler *c, Val e, int to, bool tail)
 {
     JumpList no = {0}, unknown = {0}, end = {0};
-    size_t n = expr_len(e), locals = c->local_count;
+    size_t n = expr_len(e);
     int saved = c->next_register;
 
     if (n < 2 || n > 4)
@@ -49,14 +65,7 @@ static bool compile_if(Compiler *c, Val e, int to, bool tail)
     if (n == 4) {
         compile_branch(c, expr_arg(e, 3), to, tail, &end);
     } else {
-        /* Neither True nor False: If stays, with the test as it came out. */
-        locals_open(c);
-        show_symbols(c, e);
-        local_add(c, compile_test_name(), test, false);
-        emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, e, 0, compile_test_name()), true));
-        c->local_count = locals;
-        if (tail)
-            emit(c, OP_RETURN, to, 0, 0);
+        compile_stays(c, e, test, to, tail, &end);     /* neither True nor False */
     }
     patch_here(c, &end);
     c->next_register = saved;
@@ -225,23 +234,6 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
     return true;
 }
 
-/* A test of a Which is neither True nor False: it stays, from there on, with the test as it came out. */
-static void compile_which_stays(Compiler *c, Val e, size_t i, int test, int to, bool tail, JumpList *end)
-{
-    size_t locals = c->local_count;
-    Val rest = expr_make(c->heap, S_Which, expr_len(e) - i, expr_args(e) + i);
-
-    locals_open(c);
-    show_symbols(c, rest);
-    local_add(c, compile_test_name(), test, false);
-    emit_k(c, OP_EVAL, to, template_index(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), true));
-    c->local_count = locals;
-    if (tail)
-        emit(c, OP_RETURN, to, 0, 0);
-    else
-        emit_jump(c, end);
-}
-
 static bool compile_which(Compiler *c, Val e, int to, bool tail)
 {
     size_t n = expr_len(e);
@@ -257,7 +249,7 @@ static bool compile_which(Compiler *c, Val e, int to, bool tail)
         compile_branch(c, expr_arg(e, i + 1), to, tail, &end);
         if (unknown.n > 0) {
             patch_here(c, &unknown);
-            compile_which_stays(c, e, i, test, to, tail, &end);
+            compile_stays(c, expr_make(c->heap, S_Which, n - i, expr_args(e) + i), test, to, tail, &end);
         }
         patch_here(c, &no);
     }
@@ -265,6 +257,64 @@ static bool compile_which(Compiler *c, Val e, int to, bool tail)
     patch_here(c, &end);
     c->next_register = saved;
     return true;
+}
+
+/* Goes on where the value in [test] matches [form], else to [no]. */
+static void compile_form(Compiler *c, Val form, int test, JumpList *no)
+{
+    size_t locals = c->local_count;
+    int saved = c->next_register, matches;
+
+    if (val_is_number(form) || val_is_string(form) || val_is(form, S_True) || val_is(form, S_False) || val_is(form, S_Null)) {
+        compile_literal(c, form, test, no);
+        return;
+    }
+    if (val_is_call(form, S_Blank, 1) && val_is_symbol(expr_arg(form, 0)) && val_symbol(expr_arg(form, 0))->builtin != NULL) {
+        emit_k(c, OP_HEAD, test, constant_index(c, expr_arg(form, 0)));
+        emit_jump(c, no);
+        return;
+    }
+    matches = register_new(c);
+    local_add(c, compile_test_name(), test, false);
+    compile_template(c, expr2(c->heap, S_MatchQ, compile_test_name(), form), matches);
+    c->local_count = locals;
+    emit(c, OP_JNTRUE, matches, 0, matches);
+    emit_jump(c, no);
+    emit_jump(c, no);
+    c->next_register = saved;
+}
+
+static bool compile_switch(Compiler *c, Val e, int to, bool tail)
+{
+    size_t n = expr_len(e), i;
+    int saved = c->next_register, test;
+    JumpList end = {0};
+
+    if (n < 3 || n % 2 == 0 || (val_flags(e) & FLAG_SPLICE))
+        return false;
+    test = register_new(c);
+    compile_value(c, expr_arg(e, 0), test);
+    for (i = 1; i < n && !val_is_call(expr_arg(e, i), S_Blank, 0); i += 2) {
+        JumpList no = {0};
+        compile_form(c, expr_arg(e, i), test, &no);
+        compile_branch(c, expr_arg(e, i + 1), to, tail, &end);
+        patch_here(c, &no);
+    }
+    if (i < n)
+        compile_branch(c, expr_arg(e, i + 1), to, tail, &end);
+    else
+        compile_stays(c, e, test, to, tail, &end);
+    patch_here(c, &end);
+    c->next_register = saved;
+    return true;
+}
+
+bool assigns_locals(Compiler *c, Val e)
+{
+    for (size_t i = 0; i < c->local_count; i++)
+        if (val_is_symbol(c->locals[i].name) && count_assignments(e, c->locals[i].name) > 0)
+            return true;
+    return false;
 }
 
 /* And and Or for their value: that of the last operand, where those before leave it open. */
@@ -291,9 +341,11 @@ static bool compile_logic_value(Compiler *c, Val e, int to, bool tail)
     compile_branch(c, is_and ? S_False : S_True, to, tail, &end);
     for (size_t i = 0; i + 1 < n; i++) {
         patch_here(c, &open[i]);
-        locals_open(c);
-        local_add(c, compile_test_name(), test, false);
         Val rest = expr_make(c->heap, expr_head(e), n - i, expr_args(e) + i);
+        locals_open(c);
+        if (!assigns_locals(c, rest))
+            show_symbols(c, rest);
+        local_add(c, compile_test_name(), test, false);
         compile_template(c, expr_with_arg(c->heap, rest, 0, compile_test_name()), to);
         c->local_count = locals;
         if (tail)
@@ -393,6 +445,8 @@ bool compile_control(Compiler *c, Val e, int to, bool tail)
         return compile_if(c, e, to, tail);
     case SYM_Which:
         return compile_which(c, e, to, tail);
+    case SYM_Switch:
+        return compile_switch(c, e, to, tail);
     case SYM_And: case SYM_Or:
         return compile_logic_value(c, e, to, tail);
     case SYM_CompoundExpression:

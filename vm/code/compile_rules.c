@@ -47,7 +47,7 @@ static bool compile_guard(Compiler *c, Val condition, JumpList *next)
     return true;
 }
 
-static void compile_literal(Compiler *c, Val v, int reg, JumpList *next)
+void compile_literal(Compiler *c, Val v, int reg, JumpList *next)
 {
     if (is_immediate(v))
         emit(c, OP_LITERALI, reg, (int)val_small(v), 0);

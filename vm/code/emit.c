@@ -201,8 +201,7 @@ size_t count_assignments(Val e, Val name)
     return n;
 }
 
-/* Constructs that keep an expression for later, when the local may have another value. */
-static bool keeps_for_later(Val v)
+bool keeps_for_later(Val v)
 {
     if (!val_is_expr(v))
         return false;

@@ -99,6 +99,8 @@ bool is_settled_constant(const Compiler *c, Val e);
 void range_add(Compiler *c, LoopRange range);
 /* How often [name] is assigned to in [e]. */
 size_t count_assignments(Val e, Val name);
+/* Is there a construct in [v] that keeps an expression for later, when a local may have another value? */
+bool keeps_for_later(Val v);
 Code *compiler_finish(Compiler *c, size_t arguments);
 
 #endif

@@ -479,8 +479,11 @@ do_JNTRUE:
     v = R(INS_A(i));
     if (val_is(v, S_True))
         pc += 2;
-    else if (!val_is(v, S_False))
+    else if (!val_is(v, S_False)) {
+        val_share(v);
+        R(INS_C(i)) = v;
         pc += 1;
+    }
     NEXT();
 three_ways:
     /* The value of a test is in v. */

@@ -314,6 +314,10 @@ do_AGAIN:
 do_REST: NUMERIC(B.p != frame[i.b + 1].p); s = frame[i.b + 1]; A.p = (const Slot *)B.p + 1; frame[i.a + 1] = s; NEXT();
 do_MOST: NUMERIC(B.p != frame[i.b + 1].p); s.p = (const Slot *)frame[i.b + 1].p - 1; A = B; frame[i.a + 1] = s; NEXT();
 do_COUNT: A.i = (const Slot *)frame[i.b + 1].p - (const Slot *)B.p; NEXT();
+do_FIRST_I:
+    NUMERIC(B.p != frame[i.b + 1].p && val_is_small(*(const Val *)B.p));
+    A.i = val_small(*(const Val *)B.p);
+    NEXT();
 do_ITEM_I: {
     const Val *items = B.p;
     NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[i.b + 1].p - items), &k) && val_is_small(items[k]));

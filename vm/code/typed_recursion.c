@@ -59,25 +59,30 @@ static bool make(Vm *vm, const Code *code, TypedRecursion *t, const Val *args)
     return true;
 }
 
+static NOINLINE bool enter_slowly(Val v, TypedType type, Slot *to)
+{
+    if (type.base == TYPED_REAL)
+        return val_is_real(v) && (to->d = val_real(v), isfinite(to->d));
+    if (type.base != TYPED_SLICE || !val_is_packed(v) || !typed_same(type_of(v), type))
+        return false;
+    to[0].p = val_packed(v)->data.integers;
+    to[1].p = val_packed(v)->data.integers + val_packed(v)->count;
+    return true;
+}
+
 /* Puts an argument into its slots. */
-static bool enter(Val v, TypedType type, Slot *to)
+static inline bool enter(Val v, TypedType type, Slot *to)
 {
     if (type.base == TYPED_INT) {
         to->i = val_small(v);
         return val_is_small(v);
     }
-    if (type.base == TYPED_REAL)
-        return val_is_real(v) && (to->d = val_real(v), isfinite(to->d));
-    if (val_is_plain_list(v) && (type.rank <= TYPED_REAL_VALUES || expr_len(v) == 0)) {
+    if (type.base == TYPED_SLICE && val_is_plain_list(v) && (type.rank <= TYPED_REAL_VALUES || expr_len(v) == 0)) {
         to[0].p = expr_args(v);
         to[1].p = expr_args(v) + expr_len(v);
         return true;
     }
-    if (!val_is_packed(v) || !typed_same(type_of(v), type))
-        return false;
-    to[0].p = val_packed(v)->data.integers;
-    to[1].p = val_packed(v)->data.integers + val_packed(v)->count;
-    return true;
+    return enter_slowly(v, type, to);
 }
 
 Val typed_recursion_call(Vm *vm, const Code *code, const Val *args)

@@ -66,6 +66,12 @@ static bool slice_part(TypedCompiler *c, Val e, TypedValue *r)
 
     if (n == 0 || !val_is_symbol(head) || slice_type(c, expr_arg(e, 0)).base == TYPED_NONE || !typed_is_builtin(c, head))
         return false;
+    if (n == 1 && val_is(head, S_First) && slice_type(c, expr_arg(e, 0)).rank == TYPED_INTEGER_VALUES) {
+        TypedValue from = slice_value(c, expr_arg(e, 0));
+        *r = typed_temporary(c, typed_type(TYPED_INT, 0));
+        typed_emit(c, TOP_FIRST_I, r->slot, from.slot, 0);
+        return true;
+    }
     if (n == 1 && (val_is(head, S_First) || val_is(head, S_Last))) {
         *r = slice_item(c, expr_arg(e, 0), typed_integer(c, val_is(head, S_First) ? 1 : -1));
         return true;
