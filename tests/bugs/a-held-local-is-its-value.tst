@@ -4,3 +4,7 @@
 
 >> g[a_] := Module[{v = a}, With[{w = v}, Hold[w]]]; g[3]
 Hold[3]
+
+(* A function that holds its arguments gets the symbol as well. *)
+>> SetAttributes[hold, HoldAll]; k[a_] := Module[{v = a}, hold[v + 1]]; MatchQ[k[3], HoldPattern[hold[_Symbol + 1]]]
+True

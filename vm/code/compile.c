@@ -16,14 +16,17 @@ Val compile_test_name(void)
 
 /* ---- simple values ---- */
 
-/* Evaluates what it holds once: what of that stays as it is may come out. */
-static bool evaluates_held(Val e)
+/* May what it holds come out as it is?  What evaluates that once gives it where it stays; what a user's function does with it
+ * is not known. */
+static bool shows_held(Compiler *c, Val e)
 {
-    switch (val_is_expr(e) ? symbol_switch(expr_head(e)) : -1) {
+    if (!val_is_expr(e) || !val_is_symbol(expr_head(e)))
+        return false;
+    switch (symbol_switch(expr_head(e))) {
     case SYM_Catch: case SYM_Check: case SYM_CheckAbort: case SYM_Quiet: case SYM_TimeConstrained: case SYM_MemoryConstrained:
         return true;
     default:
-        return false;
+        return val_symbol(expr_head(e))->builtin == NULL && (vm_attributes(c->vm, expr_head(e)) & ATTR_HOLD_ANY) != 0;
     }
 }
 
@@ -32,7 +35,7 @@ void compile_template(Compiler *c, Val e, int to)
     size_t locals = c->local_count;
     int saved = c->next_register;
 
-    if (evaluates_held(e) && !assigns_locals(c, e) && !keeps_for_later(e))
+    if (shows_held(c, e) && !assigns_locals(c, e) && !keeps_for_later(e))
         show_symbols(c, e);
     emit_k(c, OP_EVAL, to, template_index(c, e, false));
     c->local_count = locals;
