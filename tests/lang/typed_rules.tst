@@ -71,3 +71,8 @@ $Aborted
 
 >> deep[0] = 0; deep[n_] := n + deep[n - 1]; Block[{$RecursionLimit = Infinity}, deep[200000]]
 20000100000
+
+(* A difference is one, whichever comes first, and of the least integer too. *)
+>> diff[a_, b_, n_] := If[n == 0, {a - b, b - a}[[1]], diff[b, a, n - 1]]; gap[a_, b_, n_] := If[n == 0, a - b, gap[b, a, n - 1]]
+>> Do[gap[1, 2, 3], {100}]; {gap[1, 5, 2], gap[1, 5, 3], gap[1.5, 5, 1], gap[2^62, -2^62, 2], gap[-2^63, 1, 2], diff[4, 1, 2]}
+{-4, 4, 3.5, 9223372036854775808, -9223372036854775809, 3}

@@ -21,7 +21,6 @@ enum { LOOKS = 1 << 14 };     /* elements */
 static Val range_of_integers(Vm *vm, int64_t from, int64_t step, double count)
 {
     size_t n;
-    Val *v;
 
     TRY(vm_check_length(vm, count, sizeof(int64_t)));
     n = (size_t)count;
@@ -37,10 +36,31 @@ static Val range_of_integers(Vm *vm, int64_t from, int64_t step, double count)
             return val_from_node(p);
         }
     }
-    v = vals_new(vm_heap(vm), n);
+    Expr *list = expr_new(vm_heap(vm), S_List, n);
     for (size_t i = 0; i < n; i++)
-        v[i] = val_int(from + (int64_t)i * step);
-    return list_make(vm_heap(vm), n, v);
+        list->args[i] = val_int(from + (int64_t)i * step);
+    return expr_seal(list);
+}
+
+/* Of machine integers that are far from the largest. */
+static Val range_direct(Vm *vm, size_t n, const Val *args)
+{
+    const int64_t far = (int64_t)1 << 60;
+    int64_t of[3] = {1, 1, 1};
+
+    if (n == 0 || n > 3)
+        return VAL_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (!val_is_small(args[i]) || val_small(args[i]) > far || val_small(args[i]) < -far)
+            return VAL_NONE;
+        of[n == 1 ? 1 : i] = val_small(args[i]);
+    }
+    int64_t from = of[0], gap = of[1] - from, step = of[2];
+    if (step == 0)
+        return VAL_NONE;
+    if (gap != 0 && (gap < 0) != (step < 0))
+        return expr0(vm_heap(vm), S_List);
+    return range_of_integers(vm, from, step, (double)(gap / step) + 1);
 }
 
 /* How many steps there are from [a] to [b]: *steps; false where that is no real number. */
@@ -94,6 +114,7 @@ static Val range_generic(Vm *vm, Val a, Val step, double count)
 BUILTIN(Range,
     .attrs = ATTR_LISTABLE | ATTR_PROTECTED,
     .effects = EFFECT_PURE,
+    .direct = range_direct,
     .quiet_count = true,
     .usage = "Range[n] gives {1, 2, .., n}; Range[a, b] gives {a, a + 1, ..} up to b; Range[a, b, s] steps by s.",
     .messages = MESSAGES("range", "Range specification in `1` does not have appropriate bounds."),

@@ -10,9 +10,9 @@
 
 #include "vm/code/typed_runtime.h"
 
-#define A frame[i.a]
-#define B frame[i.b]
-#define C frame[i.c]
+#define A frame[pc[-1].a]
+#define B frame[pc[-1].b]
+#define C frame[pc[-1].c]
 
 #define FAIL(status)                       \
     do {                                   \
@@ -29,7 +29,7 @@
         if (UNLIKELY(val_is_unwind(vm_poll(vm))))       \
             FAIL(TYPED_UNWIND);                         \
     } while (0)
-#define JUMP() (pc += (int16_t)i.c)
+#define JUMP() (pc += (int16_t)pc[-1].c)
 #define ARRAY(x)                           \
     do {                                   \
         Packed *array_ = (x);              \
@@ -42,14 +42,14 @@
 #define SET_COMPLEX(z)                     \
     do {                                   \
         TypedComplex z_ = (z);           \
-        frame[i.a].d = creal(z_);          \
-        frame[i.a + 1].d = cimag(z_);      \
+        frame[pc[-1].a].d = creal(z_);          \
+        frame[pc[-1].a + 1].d = cimag(z_);      \
     } while (0)
 #define SET_PAIR(re, im)                   \
     do {                                   \
         double re_ = (re), im_ = (im);     \
-        frame[i.a].d = re_;                \
-        frame[i.a + 1].d = im_;            \
+        frame[pc[-1].a].d = re_;                \
+        frame[pc[-1].a + 1].d = im_;            \
     } while (0)
 
 /* Finite, and neither zero nor so small that digits are lost. */
@@ -106,7 +106,6 @@ TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at)
     };
     Heap *h = vm_heap(vm);
     const TypedIns *pc = code->ins;
-    TypedIns i;
     TypedStatus status;
     int64_t n;
     size_t k, m;
@@ -118,13 +117,13 @@ TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at)
     size_t stride = code->slots + TYPED_FRAME_EXTRA, depth = 1;
     Slot s;
 
-#define NEXT() do { i = *pc++; goto *labels[i.op]; } while (0)
+#define NEXT() goto *labels[(pc++)->op]
     NEXT();
 
 do_END:  return TYPED_DONE;
 do_FAIL: FAIL(TYPED_NUMERIC);
 do_MOVE: A = B; NEXT();
-do_MOVE2: SET_PAIR(B.d, frame[i.b + 1].d); NEXT();
+do_MOVE2: SET_PAIR(B.d, frame[pc[-1].b + 1].d); NEXT();
 do_COPY: HAVE(B.t); ARRAY(typed_copy(h, B.t)); NEXT();
 do_I2D:  A.d = (double)B.i; NEXT();
 do_I2DX: n = B.i; NUMERIC(n != 0 && n < 1LL << 50 && n > -(1LL << 50)); A.d = (double)n; NEXT();
@@ -132,9 +131,24 @@ do_D2C:  SET_PAIR(B.d, 0); NEXT();
 do_T2D:  HAVE(B.t); ARRAY(typed_widen(h, B.t, TYPED_REAL)); NEXT();
 do_T2C:  HAVE(B.t); ARRAY(typed_widen(h, B.t, TYPED_COMPLEX)); NEXT();
 
-do_ADD_I: NUMERIC(!__builtin_add_overflow(B.i, C.i, &n)); A.i = n; NEXT();
-do_SUB_I: NUMERIC(!__builtin_sub_overflow(B.i, C.i, &n)); A.i = n; NEXT();
-do_MUL_I: NUMERIC(!__builtin_mul_overflow(B.i, C.i, &n)); A.i = n; NEXT();
+do_ADD_I: {
+    int64_t sum;
+    NUMERIC(!__builtin_add_overflow(B.i, C.i, &sum));
+    A.i = sum;
+    NEXT();
+}
+do_SUB_I: {
+    int64_t difference;
+    NUMERIC(!__builtin_sub_overflow(B.i, C.i, &difference));
+    A.i = difference;
+    NEXT();
+}
+do_MUL_I: {
+    int64_t product;
+    NUMERIC(!__builtin_mul_overflow(B.i, C.i, &product));
+    A.i = product;
+    NEXT();
+}
 do_NEG_I: NUMERIC(B.i != INT64_MIN); A.i = -B.i; NEXT();
 do_ABS_I: NUMERIC(B.i != INT64_MIN); A.i = B.i < 0 ? -B.i : B.i; NEXT();
 do_SIGN_I: A.i = (B.i > 0) - (B.i < 0); NEXT();
@@ -164,8 +178,8 @@ do_ADDX_D: x = B.d + C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
 do_SUBX_D: x = B.d - C.d; NUMERIC(isfinite(x)); A.d = x; NEXT();
 do_MULX_D: x = B.d * C.d; NUMERIC(normal(x) || (x == 0 && (B.d == 0 || C.d == 0))); A.d = x; NEXT();
 do_INVX_D: x = 1 / B.d; NUMERIC(normal(x)); A.d = x; NEXT();
-do_SUMX_D: x = in_order(i.c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
-do_PRODX_D: x = in_order(i.c, &B, true); NUMERIC(normal(x) || (x == 0 && has_zero(i.c, &B))); A.d = x; NEXT();
+do_SUMX_D: x = in_order(pc[-1].c, &B, false); NUMERIC(isfinite(x)); A.d = x; NEXT();
+do_PRODX_D: x = in_order(pc[-1].c, &B, true); NUMERIC(normal(x) || (x == 0 && has_zero(pc[-1].c, &B))); A.d = x; NEXT();
 do_NEG_D: A.d = -B.d; NEXT();
 do_ABS_D: A.d = fabs(B.d); NEXT();
 do_SIGN_D: NUMERIC(!isnan(B.d)); A.i = (B.d > 0) - (B.d < 0); NEXT();
@@ -187,54 +201,54 @@ do_MOD_D:
 do_QUO_D: NUMERIC(C.d != 0 && typed_to_integer(B.d / C.d, TYPED_FLOOR, &n)); A.i = n; NEXT();
 do_ATAN2_D: NUMERIC(B.d != 0 || C.d != 0); A.d = atan2(C.d, B.d); NEXT();
 do_FUN_D:
-    x = typed_functions[i.c].real(B.d);
-    NUMERIC(isfinite(x) || !isfinite(B.d) || (i.c == TYPED_FN_Exp || i.c == TYPED_FN_Cosh || i.c == TYPED_FN_Sinh));
+    x = typed_functions[pc[-1].c].real(B.d);
+    NUMERIC(isfinite(x) || !isfinite(B.d) || (pc[-1].c == TYPED_FN_Exp || pc[-1].c == TYPED_FN_Cosh || pc[-1].c == TYPED_FN_Sinh));
     A.d = x;
     NEXT();
 do_FUNX_D:
-    x = typed_functions[i.c].real(B.d);
-    NUMERIC(isfinite(x) && (fabs(B.d) < 700 || (i.c != TYPED_FN_Exp && i.c != TYPED_FN_Sinh && i.c != TYPED_FN_Cosh)));
+    x = typed_functions[pc[-1].c].real(B.d);
+    NUMERIC(isfinite(x) && (fabs(B.d) < 700 || (pc[-1].c != TYPED_FN_Exp && pc[-1].c != TYPED_FN_Sinh && pc[-1].c != TYPED_FN_Cosh)));
     A.d = x;
     NEXT();
-do_INT_D: NUMERIC(typed_to_integer(B.d, i.c, &n)); A.i = n; NEXT();
+do_INT_D: NUMERIC(typed_to_integer(B.d, pc[-1].c, &n)); A.i = n; NEXT();
 
-do_ADD_C: SET_PAIR(B.d + C.d, frame[i.b + 1].d + frame[i.c + 1].d); NEXT();
+do_ADD_C: SET_PAIR(B.d + C.d, frame[pc[-1].b + 1].d + frame[pc[-1].c + 1].d); NEXT();
 do_ADDX_C:
     x = B.d + C.d;
-    y = frame[i.b + 1].d + frame[i.c + 1].d;
+    y = frame[pc[-1].b + 1].d + frame[pc[-1].c + 1].d;
     NUMERIC(finite_pair(x, y));
     SET_PAIR(x, y);
     NEXT();
 do_MULX_C: {
-    double bi = frame[i.b + 1].d, ci = frame[i.c + 1].d;
+    double bi = frame[pc[-1].b + 1].d, ci = frame[pc[-1].c + 1].d;
     x = B.d * C.d - bi * ci;
     y = B.d * ci + bi * C.d;
     NUMERIC(finite_pair(x, y));
     SET_PAIR(x, y);
     NEXT();
 }
-do_SUB_C: SET_PAIR(B.d - C.d, frame[i.b + 1].d - frame[i.c + 1].d); NEXT();
+do_SUB_C: SET_PAIR(B.d - C.d, frame[pc[-1].b + 1].d - frame[pc[-1].c + 1].d); NEXT();
 do_MUL_C: {
-    double bi = frame[i.b + 1].d, ci = frame[i.c + 1].d;
+    double bi = frame[pc[-1].b + 1].d, ci = frame[pc[-1].c + 1].d;
     SET_PAIR(B.d * C.d - bi * ci, B.d * ci + bi * C.d);
     NEXT();
 }
 do_DIV_C:
-    NUMERIC(C.d != 0 || frame[i.c + 1].d != 0);
-    divide_complex(B.d, frame[i.b + 1].d, C.d, frame[i.c + 1].d, &x, &y);
+    NUMERIC(C.d != 0 || frame[pc[-1].c + 1].d != 0);
+    divide_complex(B.d, frame[pc[-1].b + 1].d, C.d, frame[pc[-1].c + 1].d, &x, &y);
     SET_PAIR(x, y);
     NEXT();
-do_NEG_C: SET_PAIR(-B.d, -frame[i.b + 1].d); NEXT();
-do_CONJ_C: SET_PAIR(B.d, -frame[i.b + 1].d); NEXT();
-do_ABS_C: A.d = hypot(B.d, frame[i.b + 1].d); NEXT();
-do_ARG_C: A.d = B.d == 0 && frame[i.b + 1].d == 0 ? 0 : atan2(frame[i.b + 1].d, B.d); NEXT();
+do_NEG_C: SET_PAIR(-B.d, -frame[pc[-1].b + 1].d); NEXT();
+do_CONJ_C: SET_PAIR(B.d, -frame[pc[-1].b + 1].d); NEXT();
+do_ABS_C: A.d = hypot(B.d, frame[pc[-1].b + 1].d); NEXT();
+do_ARG_C: A.d = B.d == 0 && frame[pc[-1].b + 1].d == 0 ? 0 : atan2(frame[pc[-1].b + 1].d, B.d); NEXT();
 do_POW_CI:
-    NUMERIC(C.i > 0 || B.d != 0 || frame[i.b + 1].d != 0);
-    SET_COMPLEX(typed_power_complex(COMPLEX_AT(i.b), C.i));
+    NUMERIC(C.i > 0 || B.d != 0 || frame[pc[-1].b + 1].d != 0);
+    SET_COMPLEX(typed_power_complex(COMPLEX_AT(pc[-1].b), C.i));
     NEXT();
-do_POW_C: NUMERIC(B.d != 0 || frame[i.b + 1].d != 0); SET_COMPLEX(cpow(COMPLEX_AT(i.b), COMPLEX_AT(i.c))); NEXT();
+do_POW_C: NUMERIC(B.d != 0 || frame[pc[-1].b + 1].d != 0); SET_COMPLEX(cpow(COMPLEX_AT(pc[-1].b), COMPLEX_AT(pc[-1].c))); NEXT();
 do_FUN_C: {
-    TypedComplex z = typed_functions[i.c].complex(COMPLEX_AT(i.b));
+    TypedComplex z = typed_functions[pc[-1].c].complex(COMPLEX_AT(pc[-1].b));
     NUMERIC(finite_pair(creal(z), cimag(z)));
     SET_COMPLEX(z);
     NEXT();
@@ -254,23 +268,23 @@ do_JLE_D: if (typed_less_equal(A.d, B.d)) JUMP(); NEXT();
 do_JNLE_D: if (!typed_less_equal(A.d, B.d)) JUMP(); NEXT();
 do_JEQ_D: if (typed_equal(A.d, B.d)) JUMP(); NEXT();
 do_JNE_D: if (!typed_equal(A.d, B.d)) JUMP(); NEXT();
-do_JEQ_C: if (typed_equal(A.d, B.d) && typed_equal(frame[i.a + 1].d, frame[i.b + 1].d)) JUMP(); NEXT();
-do_JNE_C: if (!typed_equal(A.d, B.d) || !typed_equal(frame[i.a + 1].d, frame[i.b + 1].d)) JUMP(); NEXT();
+do_JEQ_C: if (typed_equal(A.d, B.d) && typed_equal(frame[pc[-1].a + 1].d, frame[pc[-1].b + 1].d)) JUMP(); NEXT();
+do_JNE_C: if (!typed_equal(A.d, B.d) || !typed_equal(frame[pc[-1].a + 1].d, frame[pc[-1].b + 1].d)) JUMP(); NEXT();
 do_JEQ_T: HAVE(A.t); HAVE(B.t); if (packed_same(val_from_node(A.t), val_from_node(B.t))) JUMP(); NEXT();
 do_JNE_T: HAVE(A.t); HAVE(B.t); if (!packed_same(val_from_node(A.t), val_from_node(B.t))) JUMP(); NEXT();
 
-do_STEPS_I: NUMERIC(typed_steps_integer(B.i, frame[i.b + 1].i, frame[i.b + 2].i, &n)); A.i = n; NEXT();
-do_STEPS_D: NUMERIC(typed_steps_real(B.d, frame[i.b + 1].d, frame[i.b + 2].d, &n)); A.i = n; NEXT();
+do_STEPS_I: NUMERIC(typed_steps_integer(B.i, frame[pc[-1].b + 1].i, frame[pc[-1].b + 2].i, &n)); A.i = n; NEXT();
+do_STEPS_D: NUMERIC(typed_steps_real(B.d, frame[pc[-1].b + 1].d, frame[pc[-1].b + 2].d, &n)); A.i = n; NEXT();
 do_NEXT_I:
     if (--A.i > 0) {
-        frame[i.a + 1].i += frame[i.a + 2].i;
+        frame[pc[-1].a + 1].i += frame[pc[-1].a + 2].i;
         JUMP();
         POLL();
     }
     NEXT();
 do_NEXT_D:
     if (--A.i > 0) {
-        frame[i.a + 1].d = frame[i.a + 3].d + (double)++frame[i.a + 4].i * frame[i.a + 2].d;
+        frame[pc[-1].a + 1].d = frame[pc[-1].a + 3].d + (double)++frame[pc[-1].a + 4].i * frame[pc[-1].a + 2].d;
         JUMP();
         POLL();
     }
@@ -297,8 +311,8 @@ do_RECUR:
         bottom = grown;
     }
     depth++;
-    for (k = 0; k < i.c; k++)
-        frame[stride + k] = frame[i.b + k];
+    for (k = 0; k < pc[-1].c; k++)
+        frame[stride + k] = frame[pc[-1].b + k];
     frame += stride;
     typed_frame_begin(code, frame);
     for (k = 0; k < code->global_count; k++)
@@ -311,22 +325,22 @@ do_AGAIN:
     JUMP();
     POLL();
     NEXT();
-do_REST: NUMERIC(B.p != frame[i.b + 1].p); s = frame[i.b + 1]; A.p = (const Slot *)B.p + 1; frame[i.a + 1] = s; NEXT();
-do_MOST: NUMERIC(B.p != frame[i.b + 1].p); s.p = (const Slot *)frame[i.b + 1].p - 1; A = B; frame[i.a + 1] = s; NEXT();
-do_COUNT: A.i = (const Slot *)frame[i.b + 1].p - (const Slot *)B.p; NEXT();
+do_REST: NUMERIC(B.p != frame[pc[-1].b + 1].p); s = frame[pc[-1].b + 1]; A.p = (const Slot *)B.p + 1; frame[pc[-1].a + 1] = s; NEXT();
+do_MOST: NUMERIC(B.p != frame[pc[-1].b + 1].p); s.p = (const Slot *)frame[pc[-1].b + 1].p - 1; A = B; frame[pc[-1].a + 1] = s; NEXT();
+do_COUNT: A.i = (const Slot *)frame[pc[-1].b + 1].p - (const Slot *)B.p; NEXT();
 do_FIRST_I:
-    NUMERIC(B.p != frame[i.b + 1].p && val_is_small(*(const Val *)B.p));
+    NUMERIC(B.p != frame[pc[-1].b + 1].p && val_is_small(*(const Val *)B.p));
     A.i = val_small(*(const Val *)B.p);
     NEXT();
 do_ITEM_I: {
     const Val *items = B.p;
-    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[i.b + 1].p - items), &k) && val_is_small(items[k]));
+    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[pc[-1].b + 1].p - items), &k) && val_is_small(items[k]));
     A.i = val_small(items[k]);
     NEXT();
 }
 do_ITEM_D: {
     const Val *items = B.p;
-    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[i.b + 1].p - items), &k) && val_is_real(items[k]));
+    NUMERIC(typed_at(C.i, (size_t)((const Val *)frame[pc[-1].b + 1].p - items), &k) && val_is_real(items[k]));
     x = val_real(items[k]);
     NUMERIC(isfinite(x));
     A.d = x;
@@ -334,53 +348,53 @@ do_ITEM_D: {
 }
 do_ITEM: {
     const Slot *items = B.p;
-    NUMERIC(typed_at(C.i, (size_t)((const Slot *)frame[i.b + 1].p - items), &k));
+    NUMERIC(typed_at(C.i, (size_t)((const Slot *)frame[pc[-1].b + 1].p - items), &k));
     A = items[k];
     NEXT();
 }
-do_JNONE: if (A.p == frame[i.a + 1].p) JUMP(); NEXT();
-do_JSOME: if (A.p != frame[i.a + 1].p) JUMP(); NEXT();
+do_JNONE: if (A.p == frame[pc[-1].a + 1].p) JUMP(); NEXT();
+do_JSOME: if (A.p != frame[pc[-1].a + 1].p) JUMP(); NEXT();
 do_SIZE: HAVE(B.t); A.i = (int64_t)B.t->count; NEXT();
 do_LENGTH: HAVE(B.t); A.i = (int64_t)B.t->dims[0]; NEXT();
 do_DIMS: HAVE(B.t); ARRAY(typed_dimensions(h, B.t)); NEXT();
 do_SHAPE: HAVE(A.t); HAVE(B.t); NUMERIC(typed_same_shape(A.t, B.t)); NEXT();
 do_SHAPE1: HAVE(A.t); HAVE(B.t); NUMERIC(A.t->dims[0] == B.t->dims[0]); NEXT();
 do_FILLED: HAVE(A.t); NUMERIC(A.t->count > 0); NEXT();
-do_NEWLIKE: HAVE(B.t); ARRAY(typed_like(h, B.t, (TypedBase)i.c)); NEXT();
+do_NEWLIKE: HAVE(B.t); ARRAY(typed_like(h, B.t, (TypedBase)pc[-1].c)); NEXT();
 do_NEW:
     n = B.i < 0 ? 0 : B.i;
-    if (val_is_unwind(vm_check_length(vm, (double)n, i.c >> 8 > 1 ? 16 : 8)))
+    if (val_is_unwind(vm_check_length(vm, (double)n, pc[-1].c >> 8 > 1 ? 16 : 8)))
         FAIL(TYPED_UNWIND);
-    ARRAY(typed_new(h, (TypedBase)(i.c & 255), i.c >> 8, (size_t)n));
+    ARRAY(typed_new(h, (TypedBase)(pc[-1].c & 255), pc[-1].c >> 8, (size_t)n));
     NEXT();
 do_FILL: {
-    TypedType type = {.base = (uint8_t)(i.c & 255), .rank = (uint8_t)(i.c >> 8)};
+    TypedType type = {.base = (uint8_t)(pc[-1].c & 255), .rank = (uint8_t)(pc[-1].c >> 8)};
     y = 1;
     for (k = 0; k < type.rank; k++) {
-        NUMERIC(frame[i.b + 2 + k].i >= 0);
-        y *= (double)frame[i.b + 2 + k].i;
+        NUMERIC(frame[pc[-1].b + 2 + k].i >= 0);
+        y *= (double)frame[pc[-1].b + 2 + k].i;
     }
     if (val_is_unwind(vm_check_length(vm, y, sizeof(double))))
         FAIL(TYPED_UNWIND);
-    ARRAY(typed_fill(h, &B, type, &frame[i.b + 2]));
+    ARRAY(typed_fill(h, &B, type, &frame[pc[-1].b + 2]));
     NEXT();
 }
 do_FGET_I: A.i = B.t->data.integers[C.i]; NEXT();
 do_FGET_C: p = B.t; n = C.i; SET_PAIR(p->data.reals[2 * n], p->data.reals[2 * n + 1]); NEXT();
 do_FSET_I: A.t->data.integers[B.i] = C.i; NEXT();
-do_FSET_C: A.t->data.reals[2 * B.i] = C.d; A.t->data.reals[2 * B.i + 1] = frame[i.c + 1].d; NEXT();
+do_FSET_C: A.t->data.reals[2 * B.i] = C.d; A.t->data.reals[2 * B.i + 1] = frame[pc[-1].c + 1].d; NEXT();
 do_GET1: p = B.t; HAVE(p); NUMERIC(typed_at(C.i, p->dims[0], &k)); A.i = p->data.integers[k]; NEXT();
 do_GET1_C: p = B.t; HAVE(p); NUMERIC(typed_at(C.i, p->dims[0], &k)); SET_PAIR(p->data.reals[2 * k], p->data.reals[2 * k + 1]); NEXT();
 do_GET2:
     p = B.t;
     HAVE(p);
-    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[i.c + 1].i, p->dims[1], &m));
+    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[pc[-1].c + 1].i, p->dims[1], &m));
     A.i = p->data.integers[k * p->dims[1] + m];
     NEXT();
 do_GET2_C:
     p = B.t;
     HAVE(p);
-    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[i.c + 1].i, p->dims[1], &m));
+    NUMERIC(typed_at(C.i, p->dims[0], &k) && typed_at(frame[pc[-1].c + 1].i, p->dims[1], &m));
     k = k * p->dims[1] + m;
     SET_PAIR(p->data.reals[2 * k], p->data.reals[2 * k + 1]);
     NEXT();
@@ -392,21 +406,21 @@ do_SET1_C:
     HAVE(p);
     NUMERIC(typed_at(B.i, p->dims[0], &k));
     p->data.reals[2 * k] = C.d;
-    p->data.reals[2 * k + 1] = frame[i.c + 1].d;
+    p->data.reals[2 * k + 1] = frame[pc[-1].c + 1].d;
     NEXT();
 do_SET2:
     p = A.t;
     HAVE(p);
-    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[i.b + 1].i, p->dims[1], &m));
+    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[pc[-1].b + 1].i, p->dims[1], &m));
     p->data.integers[k * p->dims[1] + m] = C.i;
     NEXT();
 do_SET2_C:
     p = A.t;
     HAVE(p);
-    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[i.b + 1].i, p->dims[1], &m));
+    NUMERIC(typed_at(B.i, p->dims[0], &k) && typed_at(frame[pc[-1].b + 1].i, p->dims[1], &m));
     k = k * p->dims[1] + m;
     p->data.reals[2 * k] = C.d;
-    p->data.reals[2 * k + 1] = frame[i.c + 1].d;
+    p->data.reals[2 * k + 1] = frame[pc[-1].c + 1].d;
     NEXT();
 do_SETROW: HAVE(A.t); HAVE(C.t); NUMERIC(typed_at(B.i, A.t->dims[0], &k) && typed_set_row(A.t, k, C.t)); NEXT();
 do_PUSH: HAVE(A.t); ARRAY(typed_push(h, A.t, &B)); NEXT();
@@ -421,7 +435,7 @@ do_PUSH_T:
     NEXT();
 do_ADD_T:
 do_SUB_T:
-do_MUL_T: HAVE(B.t); HAVE(C.t); ARRAY(typed_vector(h, (TypedOp)i.op, B.t, C.t, 0)); NEXT();
+do_MUL_T: HAVE(B.t); HAVE(C.t); ARRAY(typed_vector(h, (TypedOp)pc[-1].op, B.t, C.t, 0)); NEXT();
 do_SCALE_T: HAVE(C.t); ARRAY(typed_vector(h, TOP_SCALE_T, C.t, NULL, B.d)); NEXT();
 do_TOTAL_I: HAVE(B.t); NUMERIC(typed_total_integer(B.t, &n)); A.i = n; NEXT();
 do_TOTAL_D: HAVE(B.t); A.d = typed_total_real(B.t); NEXT();
@@ -440,19 +454,19 @@ do_REVERSE: HAVE(B.t); ARRAY(typed_reverse(h, B.t)); NEXT();
 do_SORT: HAVE(B.t); ARRAY(typed_sort(h, B.t)); NEXT();
 do_FLIP: HAVE(B.t); ARRAY(typed_transpose(h, B.t)); NEXT();
 do_RANGE:
-    NUMERIC(typed_steps_integer(B.i, frame[i.b + 1].i, frame[i.b + 2].i, &n));
+    NUMERIC(typed_steps_integer(B.i, frame[pc[-1].b + 1].i, frame[pc[-1].b + 2].i, &n));
     if (val_is_unwind(vm_check_length(vm, (double)n, sizeof(int64_t))))
         FAIL(TYPED_UNWIND);
-    ARRAY(typed_range(h, B.i, frame[i.b + 1].i, frame[i.b + 2].i));
+    ARRAY(typed_range(h, B.i, frame[pc[-1].b + 1].i, frame[pc[-1].b + 2].i));
     NEXT();
 
 do_EXTERN:
-    status = typed_external(vm, &code->externs[i.a], frame);
+    status = typed_external(vm, &code->externs[pc[-1].a], frame);
     if (UNLIKELY(status != TYPED_DONE))
         FAIL(status);
     NEXT();
 do_CALL:
-    status = typed_call_extern(vm, &code->externs[i.b], frame);
+    status = typed_call_extern(vm, &code->externs[pc[-1].b], frame);
     if (UNLIKELY(status != TYPED_DONE))
         FAIL(status);
     NEXT();

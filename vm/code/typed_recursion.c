@@ -70,54 +70,56 @@ static NOINLINE bool enter_slowly(Val v, TypedType type, Slot *to)
     return true;
 }
 
-/* Puts an argument into its slots. */
-static inline bool enter(Val v, TypedType type, Slot *to)
+/* Puts the arguments into the first slots. */
+ALWAYS_INLINE bool enter(const TypedCode *code, const Val *args, Slot *to)
 {
-    if (type.base == TYPED_INT) {
-        to->i = val_small(v);
-        return val_is_small(v);
+    for (size_t i = 0; i < code->arguments; i++) {
+        TypedType type = code->types[i];
+        Val v = args[i];
+        if (LIKELY(type.base == TYPED_INT)) {
+            if (UNLIKELY(!val_is_small(v)))
+                return false;
+            (to++)->i = val_small(v);
+        } else if (type.base == TYPED_SLICE && val_is_plain_list(v) && (type.rank <= TYPED_REAL_VALUES || expr_len(v) == 0)) {
+            (to++)->p = expr_args(v);
+            (to++)->p = expr_args(v) + expr_len(v);
+        } else {
+            if (!enter_slowly(v, type, to))
+                return false;
+            to += typed_width(type);
+        }
     }
-    if (type.base == TYPED_SLICE && val_is_plain_list(v) && (type.rank <= TYPED_REAL_VALUES || expr_len(v) == 0)) {
-        to[0].p = expr_args(v);
-        to[1].p = expr_args(v) + expr_len(v);
-        return true;
-    }
-    return enter_slowly(v, type, to);
+    return true;
 }
 
 Val typed_recursion_call(Vm *vm, const Code *code, const Val *args)
 {
     TypedRecursion *t = code->typed;
     Slot frame[TYPED_RECURSION_SLOTS];
-    size_t to = 0, at;
+    size_t at;
 
-    t->wait = 0;
     if (!typed_allowed(vm) || ((t->code == NULL || t->attributes_epoch != vm->attributes_epoch) && !make(vm, code, t, args)))
         return VAL_NONE;
     const TypedCode *typed = t->code;
     if (UNLIKELY(typed->global_count > 0) && !typed_begin(vm, typed, frame))
         return VAL_NONE;
     typed_frame_begin(typed, frame);
-    for (size_t i = 0; i < typed->arguments; i++) {
-        if (!enter(args[i], typed->types[i], &frame[to])) {
-            t->wait = MISSED;
-            return VAL_NONE;
-        }
-        to += typed_width(typed->types[i]);
+    if (UNLIKELY(!enter(typed, args, frame))) {
+        t->wait = MISSED;
+        return VAL_NONE;
     }
-    switch (typed_run(vm, typed, frame, &at)) {
-    case TYPED_DONE:
+    TypedStatus status = typed_run(vm, typed, frame, &at);
+    if (LIKELY(status == TYPED_DONE)) {
         t->failures = 0;
         if (typed_is(typed->result, TYPED_BOOL))
             return val_bool(frame[typed->result_slot].i != 0);
         return typed_box(vm_heap(vm), typed->result, &frame[typed->result_slot]);
-    case TYPED_UNWIND:
-        return UNWIND;
-    default:
-        if (++t->failures > FAILURES_MAX)
-            t->wait = UINT32_MAX;
-        return VAL_NONE;
     }
+    if (status == TYPED_UNWIND)
+        return UNWIND;
+    if (++t->failures > FAILURES_MAX)
+        t->wait = UINT32_MAX;
+    return VAL_NONE;
 }
 
 Slot *typed_frames_grow(Heap *h, const Slot *frames, size_t room)

@@ -98,6 +98,24 @@ static TypedValue exact_complex(TypedCompiler *c, bool product, TypedValue a, Ty
     return r;
 }
 
+/* The difference that the sum of [a] and [b] is where the instruction before negated one of them for nothing else; false
+ * where it is none. */
+static bool difference(TypedCompiler *c, TypedOp negate, TypedOp subtract, TypedValue a, TypedValue b, TypedValue *r)
+{
+    const TypedIns *last = c->count > 0 ? &c->ins[c->count - 1] : NULL;
+
+    if (last == NULL || c->label == c->count || last->op != negate)
+        return false;
+    bool second = b.temporary && last->a == b.slot;
+    if (!second && !(a.temporary && last->a == a.slot))
+        return false;
+    uint16_t of = last->b;
+    c->count--;
+    *r = typed_temporary(c, a.type);
+    typed_emit(c, subtract, r->slot, second ? a.slot : b.slot, of);
+    return true;
+}
+
 TypedValue typed_exact_combine(TypedCompiler *c, bool product, size_t n, const TypedValue *a)
 {
     TypedValue x, y, r;
@@ -111,6 +129,8 @@ TypedValue typed_exact_combine(TypedCompiler *c, bool product, size_t n, const T
     if (n == 2) {
         x = exact_real(c, a[0]);
         y = exact_real(c, a[1]);
+        if (!product && difference(c, TOP_NEG_D, TOP_SUBX_D, x, y, &r))
+            return r;
         return emit2(c, product ? TOP_MULX_D : TOP_ADDX_D, TYPED_REAL, x, y);
     }
     uint16_t first = typed_slot(c, (unsigned)n);
@@ -143,7 +163,8 @@ static TypedValue combine(TypedCompiler *c, bool product, size_t n, const TypedV
         /* As narrow as can be for as long as can be: 2 n x is one product of integers. */
         TypedBase base = r.type.base > a[i].type.base ? (TypedBase)r.type.base : (TypedBase)a[i].type.base;
         TypedValue x = to_base(c, r, base), y = to_base(c, a[i], base);
-        r = emit2(c, (product ? product_ops : sum_ops)[base], base, x, y);
+        if (product || base != TYPED_INT || !difference(c, TOP_NEG_I, TOP_SUB_I, x, y, &r))
+            r = emit2(c, (product ? product_ops : sum_ops)[base], base, x, y);
     }
     return r;
 }
