@@ -129,7 +129,5 @@ Slot *typed_frames_grow(Heap *h, const Slot *frames, size_t room)
     if (bytes > FRAMES_MOST || !heap_ask(h, 2.0 * (double)bytes))
         return NULL;
     Slot *to = heap_try_alloc(h, 2 * bytes, true);
-    if (to != NULL)
-        memcpy(to, frames, bytes);
-    return to;
+    return to != NULL && heap_copy(h, to, frames, bytes) ? to : NULL;
 }
