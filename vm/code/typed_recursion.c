@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "vm/base/shared.h"
 #include "vm/code/typed_runtime.h"
 
 #include "vm/code/code.h"
@@ -45,7 +46,10 @@ static bool make(Vm *vm, const Code *code, TypedRecursion *t, const Val *args)
         return false;
     /* The code is that of the rules as they are: rules without patterns come and go without it where they are not in it. */
     const RuleCode *known = rule_set_code(rules);
-    if (n >= COUNT_OF(known->code) || !known->literals_fixed || (known->code[n] != code && known->code[n] != code->origin))
+    if (n >= COUNT_OF(known->code) || !shared_word(known->literals_fixed))
+        return false;
+    const Code *current = shared_pointer(known->code[n]);
+    if (current != code && current != code->origin)
         return false;
     for (size_t i = 0; i < n; i++) {
         t->types[i] = type_of(args[i]);
