@@ -317,13 +317,6 @@ static TypedValue branches(TypedCompiler *c, size_t n, const Val *e, Val last, b
 /* ---- exits ----------------------------------------------------------------------------------------- */
 
 
-static TypedValue gone(void)
-{
-    TypedValue v = typed_nothing();
-    v.gone = true;
-    return v;
-}
-
 static TypedValue leave(TypedCompiler *c, Val value)
 {
     TypedLoop *loop = c->loop;
@@ -335,7 +328,7 @@ static TypedValue leave(TypedCompiler *c, Val value)
         if (!val_is(value, S_Null))
             typed_effect(c, value);
         typed_jump(c, TOP_JMP, 0, 0, &loop->breaks);
-        return gone();
+        return typed_gone();
     }
     TypedValue v = typed_operand(c, value, 0, NULL);
     if (c->failed)
@@ -348,7 +341,7 @@ static TypedValue leave(TypedCompiler *c, Val value)
         return typed_fail(c, "cret", 1, (Val[]){S_Return});
     typed_move(c, c->result_slot, typed_convert(c, v, c->result));
     typed_jump(c, TOP_JMP, 0, 0, &c->returns);
-    return gone();
+    return typed_gone();
 }
 
 static TypedValue compound(TypedCompiler *c, Val e, bool tail, bool wanted)
@@ -410,7 +403,7 @@ bool typed_control(TypedCompiler *c, Val e, bool tail, bool wanted, TypedValue *
         if (n != 0 || c->loop == NULL)
             return false;
         typed_jump(c, TOP_JMP, 0, 0, val_is(head, S_Break) ? &c->loop->breaks : &c->loop->continues);
-        *r = gone();
+        *r = typed_gone();
         return true;
     case SYM_Part:
         if (n < 2)

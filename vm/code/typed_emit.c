@@ -137,6 +137,7 @@ TypedValue typed_temporary(TypedCompiler *c, TypedType type)
 }
 
 TypedValue typed_nothing(void) { return (TypedValue){.literal = VAL_NONE}; }
+TypedValue typed_gone(void) { return (TypedValue){.literal = VAL_NONE, .gone = true}; }
 
 static uint16_t constant(TypedCompiler *c, unsigned width, const Slot *s)
 {

@@ -104,6 +104,8 @@ TypedValue typed_integer(TypedCompiler *c, int64_t i);
 TypedValue typed_bool(TypedCompiler *c, bool b);
 TypedValue typed_array(TypedCompiler *c, Val list);
 TypedValue typed_nothing(void);
+/* The same where nothing comes after it: the code has gone elsewhere. */
+TypedValue typed_gone(void);
 TypedValue typed_convert(TypedCompiler *c, TypedValue v, TypedType type);
 /* Slot [to] = v, of the same type. */
 void typed_move(TypedCompiler *c, uint16_t to, TypedValue v);

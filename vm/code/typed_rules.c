@@ -13,13 +13,6 @@
 
 enum { LITERALS_MAX = 16, TRIES_MAX = 4 };
 
-static TypedValue gone(void)
-{
-    TypedValue v = typed_nothing();
-    v.gone = true;
-    return v;
-}
-
 /* ---- slices ------------------------------------------------------------------------------------------ */
 
 /* Is it Rest or Most of something? */
@@ -175,7 +168,7 @@ static TypedValue begin_again(TypedCompiler *c, Val e)
     for (size_t i = 0; i < n && !c->failed; i++)
         typed_move(c, places[i], late[i]);
     typed_jump_back(c, TOP_AGAIN, 0, 0, 0);
-    return gone();
+    return typed_gone();
 }
 
 /* And, Or as the function's value: the last operand is it, where it is reached. */
@@ -199,7 +192,7 @@ static TypedValue connect(TypedCompiler *c, bool all, size_t n, const Val *e)
     typed_block_end(c);
     c->next = next;
     typed_land(c, &decided);
-    return n > 1 ? typed_bool(c, !all) : gone();
+    return n > 1 ? typed_bool(c, !all) : typed_gone();
 }
 
 bool typed_rules_value(TypedCompiler *c, Val e, bool tail, TypedValue *r)
