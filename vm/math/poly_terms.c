@@ -99,6 +99,8 @@ bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum)
 /* What a node inherits of its parts. */
 typedef struct Marks { unsigned flags, bloom; } Marks;
 typedef struct Power { Val v; Marks marks; } Power;
+/* A kernel: where its exponent is, and its powers, made when first needed. */
+typedef struct Factor { Power *powers; slong offset, shift; } Factor;
 
 static Marks marks_of(Val v)
 {
@@ -109,9 +111,8 @@ static Marks marks_of(Val v)
 typedef struct Writer {
     Heap    *heap;
     size_t   n;              /* kernels, the one that is first in canonical order first */
-    Power  **powers;         /* powers[i][e], made when first needed */
+    Factor  *factors;
     Marks    times;          /* of the head */
-    slong   *offsets, *shifts;
     ulong    mask;
     uint32_t stamp;
     const fmpz *coeffs;
@@ -144,11 +145,11 @@ static void make_power(const Writer *w, size_t i, ulong e)
 {
     Expr *power = expr_new(w->heap, S_Power, 2);
 
-    power->args[0] = w->powers[i][1].v;
+    power->args[0] = w->factors[i].powers[1].v;
     power->args[1] = val_int((int64_t)e);
     Marks marks = marks_of(S_Power);
-    join_marks(&marks, w->powers[i][1].marks);
-    w->powers[i][e] = (Power){finish(w, power, marks), marks};
+    join_marks(&marks, w->factors[i].powers[1].marks);
+    w->factors[i].powers[e] = (Power){finish(w, power, marks), marks};
 }
 
 /* The next one of a child's answer. */
@@ -180,21 +181,23 @@ static Val coefficient(Writer *w, slong k)
     return v;
 }
 
+/* [factors]: room for the factors of a term. */
 static Val write_term(Writer *w, slong k, Val *factors, Marks *whole)
 {
-    const ulong *exps = w->exps + k * w->words;
+    const ulong *exps = w->exps + k * w->words, mask = w->mask;
+    const Factor *f = w->factors;
     Marks marks = w->times;
-    size_t n = 0;
+    size_t n = 0, kernels = w->n;
     Val c = coefficient(w, k);
 
     if (!val_is(c, val_int(1))) {
         factors[n++] = c;
         join_marks(&marks, marks_of(c));
     }
-    for (size_t i = 0; i < w->n; i++) {
-        ulong e = (exps[w->offsets[i]] >> w->shifts[i]) & w->mask;
+    for (size_t i = 0; i < kernels; i++, f++) {
+        ulong e = (exps[f->offset] >> f->shift) & mask;
 
-        const Power *p = &w->powers[i][e];
+        const Power *p = &f->powers[e];
         if (UNLIKELY(val_is_none(p->v)))
             make_power(w, i, e);
         factors[n] = p->v;               /* of e = 0, which nobody can foresee, no branch knows */
@@ -221,16 +224,18 @@ static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *
         degrees[i] = (1 << p->bits) - 1;
     if (ok && !narrow)
         fmpz_mpoly_degrees_si(degrees, p, r->ctx);
-    w->powers = heap_alloc(w->heap, r->n * sizeof *w->powers);
+    w->factors = heap_alloc(w->heap, r->n * sizeof *w->factors);
     for (size_t i = 0; ok && i < r->n; i++) {
         size_t at = r->n - 1 - i;
 
         ok = degrees[at] < POWER_MAX;
         if (!ok)
             break;
-        w->powers[i] = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Power));
-        w->powers[i][0] = (Power){.v = val_int(1)};
-        w->powers[i][1] = (Power){r->kernels[at].key, marks_of(r->kernels[at].key)};
+        Power *powers = heap_alloc(w->heap, ((size_t)degrees[at] + 2) * sizeof(Power));
+        powers[0] = (Power){.v = val_int(1)};
+        powers[1] = (Power){r->kernels[at].key, marks_of(r->kernels[at].key)};
+        w->factors[i] = (Factor){.powers = powers};
+        mpoly_gen_offset_shift_sp(&w->factors[i].offset, &w->factors[i].shift, (slong)at, p->bits, r->ctx->minfo);
     }
     flint_free(degrees);
     return ok;
@@ -242,7 +247,6 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
     fmpz_mpoly_struct answer = {0};
     Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .times = marks_of(S_Times), .coeffs = p->coeffs,
                 .scale_num = fmpq_numref(c), .scale_den = fmpq_denref(c), .scaled = !fmpq_is_one(c)};
-    Val v = VAL_NONE;
 
     if (r->answer != NULL) {
         if (w.scaled)
@@ -256,13 +260,9 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
 
     if (!r->plain || !r->descending || r->n == 0 || p->length < 2 || p->bits > FLINT_BITS || !power_tables(&w, r, p))
         return VAL_NONE;
-    w.offsets = flint_malloc(2 * r->n * sizeof *w.offsets);
-    w.shifts = w.offsets + r->n;
     Val *factors = heap_alloc(r->heap, (r->n + 2) * sizeof *factors);
     w.words = mpoly_words_per_exp_sp(p->bits, r->ctx->minfo);
     w.mask = p->bits == FLINT_BITS ? ~(ulong)0 : ((ulong)1 << p->bits) - 1;
-    for (size_t i = 0; i < r->n; i++)
-        mpoly_gen_offset_shift_sp(&w.offsets[i], &w.shifts[i], (slong)(r->n - 1 - i), p->bits, r->ctx->minfo);
     heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
     Marks marks = marks_of(S_Plus);
@@ -271,7 +271,5 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
         stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
         sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, factors, &marks);
     }
-    v = finish(&w, sum, marks);
-    flint_free(w.offsets);
-    return v;
+    return finish(&w, sum, marks);
 }
