@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 50000; (* SIZE *)
+n = 100000; (* SIZE *)
 $RecursionLimit = Infinity; f[0] = 0; f[k_] := 1 + f[k - 1];
-Print[f[n]]
+Print[Total[Table[f[n], {50}]]]

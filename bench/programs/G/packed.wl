@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 200000; (* SIZE *)
+n = 400000; (* SIZE *)
 a = Range[n]; b = a^2 + 1; c = Map[#^2 + 1 &, a];
 Print[{Total[b], Total[c], Length[Select[a, EvenQ]]}]

@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 300000; (* SIZE *)
+n = 3000000; (* SIZE *)
 a = Range[n]; Do[a[[i]] = 2 i, {i, n}];
 Print[Total[a]]

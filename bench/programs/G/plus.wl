@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 50000; (* SIZE *)
+n = 100000; (* SIZE *)
 p = Plus @@ Join[Array[x, n], Array[x, n]];
 Print[Length[p]]

@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 50000; (* SIZE *)
+n = 200000; (* SIZE *)
 Do[f[i] = i^2, {i, n}];
 Print[f[n]]

@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 100000; (* SIZE *)
+n = 500000; (* SIZE *)
 a = Tally[Table[f[Mod[7919 i, n/2]], {i, n}]];
 Print[Length[a]]
