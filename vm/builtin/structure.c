@@ -87,11 +87,23 @@ static int64_t number_leaves(Val v)
     return 1;
 }
 
+static Val leaf_count(Vm *vm, Val expr, bool heads);
+
+/* Adds the leaves of [expr]. */
+static inline Val add_leaves(Vm *vm, Val expr, bool heads, int64_t *total)
+{
+    Val n = val_int(1);
+
+    if (!val_is_small(expr) && !val_is_symbol(expr))
+        TRY(n = leaf_count(vm, expr, heads));
+    *total += val_small(n);
+    return VAL_NONE;
+}
+
 static Val leaf_count(Vm *vm, Val expr, bool heads)
 {
     int64_t total = 0;
     Items it;
-    Val inner;
 
     TRY(vm_check_stack(vm));
     if (val_is_number(expr))
@@ -107,14 +119,11 @@ static Val leaf_count(Vm *vm, Val expr, bool heads)
     }
     if (!items_of(vm_heap(vm), expr, &it))
         return val_int(1);
-    if (heads) {
-        TRY(inner = leaf_count(vm, it.head, heads));
-        total += val_small(inner);
-    }
+    if (heads)
+        TRY(add_leaves(vm, it.head, heads, &total));
     for (size_t i = 0; i < it.n; i++) {
         TRY(vm_poll(vm));
-        TRY(inner = leaf_count(vm, it.entries ? items_rule(vm_heap(vm), &it, i) : it.v[i], heads));
-        total += val_small(inner);
+        TRY(add_leaves(vm, it.entries ? items_rule(vm_heap(vm), &it, i) : it.v[i], heads, &total));
     }
     return val_int(total);
 }
