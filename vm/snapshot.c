@@ -123,6 +123,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
         vm_take_epochs(vm);
     vm->own_epochs = vm->epoch;
     vm->epoch_seen = false;
+    vm->bare = VAL_NONE;
     memcpy(vm->changed_at, s->changed_at, sizeof vm->changed_at);
     vm->inherited_from = s->inherited_from;
     vm->inherited_until = s->inherited_until;

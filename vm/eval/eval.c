@@ -43,6 +43,20 @@ bool vm_is_bare(const Vm *vm, Val symbol)
            && (d->attributes & ~ATTR_PLAIN) == 0;
 }
 
+/* vm_is_bare for a symbol that is asked about again and again. */
+static inline bool is_bare_still(Vm *vm, Val symbol)
+{
+    if (val_is(symbol, vm->bare) && !vm->up_values && vm_stamp_holds(vm, vm->bare_stamp, val_bloom(symbol)))
+        return true;
+    if (!vm_is_bare(vm, symbol))
+        return false;
+    if (!symbol_is_temporary(symbol)) {
+        vm->bare = symbol;
+        vm->bare_stamp = vm_epoch(vm);
+    }
+    return true;
+}
+
 /* Evidently its own value. */
 static inline bool is_settled(Vm *vm, Val v)
 {
@@ -56,7 +70,7 @@ static inline bool is_settled(Vm *vm, Val v)
             shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
         return true;
     }
-    return val_is_symbol(v) && vm_is_bare(vm, v);
+    return val_is_symbol(v) && is_bare_still(vm, v);
 }
 
 bool vm_is_settled(Vm *vm, Val v)
@@ -456,10 +470,9 @@ static NOINLINE Val construct_slowly(Vm *vm, Expr *e)
     return v;
 }
 
-/* Arguments [i] of [n] from args[i], or from the register that byte i of [from] says. */
-ALWAYS_INLINE Val construct(Vm *vm, Val head, size_t n, const Val *args, bool listed, uint32_t from)
+/* head[args..] in [e].  Argument [i] of [n] is args[i] or, where they are [listed], the register that byte i of [from] says. */
+ALWAYS_INLINE Val construct_in(Vm *vm, Expr *e, Val head, size_t n, const Val *args, bool listed, uint32_t from)
 {
-    Expr *e = heap_alloc(vm_heap(vm), sizeof(Expr) + n * sizeof(Val));
     uint64_t all = node_word(val_node(head)), stale = 0;
     uint32_t epoch = vm->epoch;
 
@@ -474,7 +487,7 @@ ALWAYS_INLINE Val construct(Vm *vm, Val head, size_t n, const Val *args, bool li
         if ((word & NODE_FLAGS(FLAG_LIVE)) && (node_word_kind(word) != KIND_EXPR || shared_word(val_expr(a)->stamp) != epoch))
             stale = 1;
     }
-    e->node = (Node){.kind = KIND_EXPR, .flags = node_word_flags(all) & FLAG_INHERITED, .bloom = node_word_bloom(all)};
+    node_begin(&e->node, KIND_EXPR, all, FLAG_INHERITED);
     e->len = (uint32_t)n;
     e->head = head;
     if (UNLIKELY(listed && (all & NODE_FLAGS(FLAG_OWNED | FLAG_INNER))))
@@ -487,14 +500,36 @@ ALWAYS_INLINE Val construct(Vm *vm, Val head, size_t n, const Val *args, bool li
     return val_from_node(e);
 }
 
+static NOINLINE Val construct_refilling(Vm *vm, Val head, size_t n, const Val *args, bool listed, uint32_t from)
+{
+    return construct_in(vm, heap_alloc(vm_heap(vm), sizeof(Expr) + n * sizeof(Val)), head, n, args, listed, from);
+}
+
+/* Whatever is called from here is called last, so that no register has to be saved. */
+ALWAYS_INLINE Val construct(Vm *vm, Val head, size_t n, const Val *args, bool listed, uint32_t from)
+{
+    Expr *e = heap_alloc_ready(vm_heap(vm), sizeof(Expr) + n * sizeof(Val));
+
+    return UNLIKELY(e == NULL) ? construct_refilling(vm, head, n, args, listed, from)
+                               : construct_in(vm, e, head, n, args, listed, from);
+}
+
 Val vm_eval_construct(Vm *vm, Val head, size_t n, const Val *args)
 {
-    return construct(vm, head, n, args, false, 0);
+    switch (n) {
+    case 1:  return construct(vm, head, 1, args, false, 0);
+    case 2:  return construct(vm, head, 2, args, false, 0);
+    default: return construct(vm, head, n, args, false, 0);
+    }
 }
 
 Val vm_eval_construct_from(Vm *vm, Val head, size_t n, const Val *registers, uint32_t from)
 {
-    return construct(vm, head, n, registers, true, from);
+    switch (n) {
+    case 1:  return construct(vm, head, 1, registers, true, from);
+    case 2:  return construct(vm, head, 2, registers, true, from);
+    default: return construct(vm, head, n, registers, true, from);
+    }
 }
 
 enum { DIRECT_ARGUMENTS_MAX = 4 };

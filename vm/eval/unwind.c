@@ -11,7 +11,7 @@
 #include "vm/eval/limits.h"
 #include "vm/value/text.h"
 
-enum { BUDGET = 500, REST_COLLECTIONS = 8, REST_SPARE = 1 << 20 };
+enum { BUDGET = 500, REST_COLLECTIONS = 8, REST_SPARE = 1 << 20, LENGTH_UNASKED = 4096 };
 
 /* May such an exit become a failure, whose reader wants to know where it began? */
 static bool is_failure(UnwindKind kind)
@@ -193,7 +193,7 @@ Val vm_check_length(Vm *vm, double n, size_t bytes)
 {
     double most = n * (double)(bytes == 0 ? 1 : bytes);
 
-    if (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX && heap_has_room(vm_heap(vm), most))
+    if (most <= LENGTH_UNASKED || (n < EXPR_LEN_MAX && most < LIMITS_ALLOCATION_MAX && heap_has_room(vm_heap(vm), most)))
         return VAL_NONE;
     return out_of_memory(vm, most);
 }

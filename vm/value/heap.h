@@ -84,21 +84,28 @@ bool heap_ask(Heap *h, double bytes);
 void *heap_refill(Heap *h, size_t granules, bool atomic);
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic);
 
+/* The same as heap_alloc, if there is a free node at hand; else NULL. */
+static inline void *heap_alloc_ready(Heap *h, size_t bytes)
+{
+    size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
+    void **p = LIKELY(g < HEAP_CLASSES) ? h->free[g] : NULL;
+
+    if (LIKELY(p != NULL)) {
+        h->free[g] = *p;
+        *p = NULL;
+    }
+    return p;
+}
+
 /* Zeroed memory of [bytes], scanned for pointers.  Never NULL. */
 static inline void *heap_alloc(Heap *h, size_t bytes)
 {
     size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
+    void *p = heap_alloc_ready(h, bytes);
 
-    if (LIKELY(g < HEAP_CLASSES)) {
-        void **p = h->free[g];
-        if (LIKELY(p != NULL)) {
-            h->free[g] = *p;
-            *p = NULL;
-            return p;
-        }
-        return heap_refill(h, g, false);
-    }
-    return heap_alloc_large(h, bytes, false);
+    if (LIKELY(p != NULL))
+        return p;
+    return g < HEAP_CLASSES ? heap_refill(h, g, false) : heap_alloc_large(h, bytes, false);
 }
 
 /* Memory of [bytes] that will never hold a pointer; not zeroed. */

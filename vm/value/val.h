@@ -85,9 +85,19 @@ static inline uint64_t node_word(const Node *n) { return shared_word(*(const Nod
 static inline uint64_t node_word(const Node *n) { return n->kind | n->flags << 8 | (uint64_t)n->bloom << 16; }
 #endif
 #define NODE_FLAGS(flags) ((uint64_t)(flags) << 8)
+#define NODE_BLOOM_MASK ((uint64_t)0xFFFF << 16)
 static inline uint8_t node_word_kind(uint64_t w)   { return (uint8_t)w; }
 static inline uint8_t node_word_flags(uint64_t w)  { return (uint8_t)(w >> 8); }
 static inline uint16_t node_word_bloom(uint64_t w) { return (uint16_t)(w >> 16); }
+/* A node of this kind without a hash; its bloom is that of the word, and of [flags] it has those of the word: one store. */
+static inline void node_begin(Node *n, Kind kind, uint64_t w, unsigned flags)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    *(NodeWord *)n = kind | (w & (NODE_FLAGS(flags) | NODE_BLOOM_MASK));
+#else
+    *n = (Node){.kind = kind, .flags = (uint8_t)(node_word_flags(w) & flags), .bloom = node_word_bloom(w)};
+#endif
+}
 
 static inline bool val_is(Val a, Val b)        { return a.w == b.w; }
 static inline bool val_is_none(Val v)          { return v.w == 0; }
