@@ -175,6 +175,19 @@ class Program:
         lines.append("Do[r[%s], {70}]" % ", ".join(given))
         for _ in range(4):
             lines.append("Print[InputForm[r[%s]]]" % ", ".join([first()] + [self.pick("2", "3", "0", "-4", "1.5", "x", "2^62") for _ in names[1:]]))
+        # Loops whose body is one such call, of one argument that changes.
+        places = [i for i in range(len(names)) if not (lists and i == 0)]
+        if places:
+            at = d.choice(places)
+            loop = self.pick("Map[%s, %s]", "Map[%s, %s]", "Select[%s, %s]", "Scan[%s, %s]")
+            elements = self.pick("{0, 1, 2, 3}", "Range[6]", "{1, 2.5, 3}", "{1.5, 0.5, 2.}", "{2, x, 1}", "{3, 2^62, 1}", "Range[40]/8.", "{}")
+            arguments = [first()] + [self.pick("2", "3", "0", "-4", "1.5", "k") for _ in names[1:]]
+            arguments[at] = "#" if d.random() < 0.9 else "# + 1"
+            f = "r[%s] &" % ", ".join(arguments)
+            parts = (elements, f) if loop.startswith("Select") else (f, elements)
+            lines.append("t[k_] := %s" % (loop % parts))
+            lines += ["Print[InputForm[t[2]]]"] * 3
+            lines.append("ClearAll[t]")
         lines.append("$RecursionLimit = 1024")
         lines.append("ClearAll[r]")
         return lines

@@ -209,6 +209,19 @@ static void jump_back(Compiler *c, size_t target)
     jumps_to(c, &back, target);
 }
 
+/* Is what stands from [top] on, up to the jumps of a test or to a COLLECT, one call of a symbol's rules with arguments that
+ * are in registers or small integers? */
+static bool is_one_call(const Compiler *c, size_t top, Opcode after)
+{
+    while (top < c->count && INS_OP(c->ins[top]) == OP_INT)
+        top++;
+    if (top + 3 >= c->count || INS_OP(c->ins[top]) != OP_CALLR)
+        return false;
+    Instruction call = c->ins[top], next = c->ins[top + 2];
+    return INS_OP(next) == after && (after == OP_JNTRUE ? INS_A(next) : INS_B(next)) == INS_A(call)
+           && c->count - top == (after == OP_JNTRUE ? 6 : 4);
+}
+
 /* Map, Scan, Select. */
 static void compile_map(Compiler *c, Val e, size_t f_at, int to)
 {
@@ -243,6 +256,10 @@ static void compile_map(Compiler *c, Val e, size_t f_at, int to)
             emit(c, OP_COLLECT, made, value, 0);
     }
     patch_here(c, &start);
+    if (gathers && is_one_call(c, top, select ? OP_JNTRUE : OP_MOVE)) {
+        emit(c, OP_CALLEACH, list, made, select);
+        jump_back(c, top);
+    }
     emit(c, OP_NEXT, list, item, f.reg < 0);
     jump_back(c, top);
     if (gathers)

@@ -218,7 +218,7 @@ static LOOP_SECTION Val run(Vm *vm, const Code *code, const Val *args, Val resum
     const Instruction *pc;
     const Code *new_code;
     Val *registers, v;
-    Instruction i;
+    uint64_t i;                      /* a whole register: what is cut out of it indexes without being widened */
     size_t base = 0;
 
     if (UNLIKELY(code == NULL)) {

@@ -164,6 +164,19 @@ typedef struct TypedRecursion {
 TypedRecursion *typed_recursion_new(Heap *h);
 /* The value of a call with these arguments, if there is a rule for them and typed code for it: once code->typed->wait is 0. */
 MUST_USE Val typed_recursion_call(Vm *vm, const Code *code, const Val *args);
+/* A loop over a list that consists of such a call for each element. */
+typedef struct TypedEach {
+    const Code    *callee;
+    const Val     *registers;
+    uint32_t       from;         /* byte i: the register of argument i */
+    unsigned       item;         /* that of the element */
+    Val            list;
+    size_t         at;           /* the element to go on with */
+    struct Gather *made;         /* gets the values; where it [selects], the elements for which they are True */
+    bool           selects;
+} TypedEach;
+/* As many elements as typed code does, e->at being the next one then: UNWIND or VAL_NONE. */
+MUST_USE Val typed_recursion_each(Vm *vm, TypedEach *e);
 /* Is there a loop in [body], so that typed code may pay? */
 bool typed_worthwhile(Val body);
 /* Null: the value of Do, While or For, [loop], that was run on machine numbers. */

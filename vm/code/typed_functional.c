@@ -247,9 +247,9 @@ static TypedValue array_operand(TypedCompiler *c, Val e)
 }
 
 /* Map; MapThread over several; with [scan] for the effect alone; with [select] what the function is true of. */
-typedef enum Gather { GATHER_MAP, GATHER_SELECT, GATHER_SCAN } Gather;
+typedef enum MapKind { MAP_VALUES, MAP_SELECT, MAP_SCAN } MapKind;
 
-static TypedValue map(TypedCompiler *c, Val f, size_t n, const Val *lists, Gather how)
+static TypedValue map(TypedCompiler *c, Val f, size_t n, const Val *lists, MapKind how)
 {
     TypedValue l[8], items[8], v, to = typed_nothing();
     TypedJumps skip = {0};
@@ -270,13 +270,13 @@ static TypedValue map(TypedCompiler *c, Val f, size_t n, const Val *lists, Gathe
     for (size_t i = 0; i < n; i++)
         items[i] = walk_item(c, &w, l[i]);
     v = typed_call_function(c, f, n, items);
-    if (c->failed || (how == GATHER_SELECT && !typed_is(v.type, TYPED_BOOL)))
+    if (c->failed || (how == MAP_SELECT && !typed_is(v.type, TYPED_BOOL)))
         return typed_fail(c, NULL, 0, NULL);
-    if (how == GATHER_SELECT) {
+    if (how == MAP_SELECT) {
         typed_jump(c, TOP_JFALSE, v.slot, 0, &skip);
         v = items[0];
     }
-    if (how != GATHER_SCAN) {
+    if (how != MAP_SCAN) {
         if (v.type.base < TYPED_INT || v.type.rank >= TYPED_RANK_MAX)
             return typed_fail(c, NULL, 0, NULL);
         to = (TypedValue){.type = typed_type((TypedBase)v.type.base, v.type.rank + 1u), .slot = slot, .fresh = true, .literal = VAL_NONE};
@@ -379,13 +379,13 @@ bool typed_functional(TypedCompiler *c, Val e, TypedValue *r)
             return false;
         *r = repeated(c, n, a, true, val_is(expr_head(e), S_FixedPointList));
         return true;
-    case SYM_Map:    return n == 2 ? *r = map(c, a[0], 1, a + 1, GATHER_MAP), true : false;
-    case SYM_Scan:   return n == 2 ? *r = map(c, a[0], 1, a + 1, GATHER_SCAN), true : false;
-    case SYM_Select: return n == 2 ? *r = map(c, a[1], 1, a, GATHER_SELECT), true : false;
+    case SYM_Map:    return n == 2 ? *r = map(c, a[0], 1, a + 1, MAP_VALUES), true : false;
+    case SYM_Scan:   return n == 2 ? *r = map(c, a[0], 1, a + 1, MAP_SCAN), true : false;
+    case SYM_Select: return n == 2 ? *r = map(c, a[1], 1, a, MAP_SELECT), true : false;
     case SYM_MapThread:
         if (n != 2 || !val_is_plain_list(a[1]))
             return false;
-        *r = map(c, a[0], expr_len(a[1]), expr_args(a[1]), GATHER_MAP);
+        *r = map(c, a[0], expr_len(a[1]), expr_args(a[1]), MAP_VALUES);
         return true;
     case SYM_Fold: case SYM_FoldList:
         if (n > 3)

@@ -8,6 +8,7 @@
 #include "vm/code/typed_runtime.h"
 
 #include "vm/code/code.h"
+#include "vm/code/gather.h"
 #include "vm/define/definition.h"
 
 /* Calls before code is made, and how many more where it was not to be had; runs in vain in a row, after which there are
@@ -123,6 +124,67 @@ Val typed_recursion_call(Vm *vm, const Code *code, const Val *args)
         return UNWIND;
     if (++t->failures > FAILURES_MAX)
         t->wait = UINT32_MAX;
+    return VAL_NONE;
+}
+
+/* Where in the frame the argument that [item] gives is, if it is one machine number and the result is fit for the loop;
+ * SIZE_MAX where the loop is not for typed code.  The other arguments go into [args]. */
+static size_t each_slot(Vm *vm, const TypedEach *e, Val *args, bool *real)
+{
+    const TypedRecursion *t = e->callee == NULL ? NULL : e->callee->typed;
+    size_t slot = 0, found = SIZE_MAX;
+
+    if (t == NULL || t->wait != 0 || t->code == NULL || t->attributes_epoch != vm->attributes_epoch || !typed_allowed(vm)
+        || t->code->global_count > 0 || vm->depth >= vm->recursion_limit
+        || (e->selects && !typed_is(t->code->result, TYPED_BOOL)))
+        return SIZE_MAX;
+    for (size_t i = 0; i < t->code->arguments; i++) {
+        unsigned at = e->from >> 8 * i & 255;
+        TypedType type = t->code->types[i];
+        args[i] = at == e->item ? list_item(vm_heap(vm), e->list, e->at) : e->registers[at];
+        if (at == e->item) {
+            if (found != SIZE_MAX || !(typed_is(type, TYPED_INT) || typed_is(type, TYPED_REAL)))
+                return SIZE_MAX;
+            found = slot;
+            *real = typed_is(type, TYPED_REAL);
+        }
+        slot += typed_width(type);
+    }
+    return found;
+}
+
+Val typed_recursion_each(Vm *vm, TypedEach *e)
+{
+    Val args[TYPED_ROW_TYPES];
+    Slot start[2 * TYPED_ROW_TYPES], frame[TYPED_RECURSION_SLOTS];
+    bool real = false;
+    size_t n = list_len(e->list), failed_at, slot = e->at < n ? each_slot(vm, e, args, &real) : SIZE_MAX;
+
+    if (slot == SIZE_MAX || !enter(e->callee->typed->code, args, start))
+        return VAL_NONE;
+    TypedRecursion *t = e->callee->typed;
+    const TypedCode *typed = t->code;
+    size_t width = typed_width_of(typed->arguments, typed->types);
+    typed_frame_begin(typed, frame);
+    for (bool plain = val_is_expr(e->list); e->at < n; e->at++) {
+        Val item = plain ? expr_arg(e->list, e->at) : list_item(vm_heap(vm), e->list, e->at);
+        TRY(vm_poll(vm));
+        if (!real && val_is_small(item))
+            start[slot].i = val_small(item);
+        else if (!real || !val_is_real(item) || !isfinite(start[slot].d = val_real(item)))
+            return VAL_NONE;
+        for (size_t i = 0; i < width; i++)
+            frame[i] = start[i];
+        typed_frame_again(typed, frame);
+        TypedStatus status = typed_run(vm, typed, frame, &failed_at);
+        if (UNLIKELY(status != TYPED_DONE))
+            return status == TYPED_UNWIND ? UNWIND : VAL_NONE;
+        if (!e->selects)
+            gather_push(vm, e->made, typed_box(vm_heap(vm), typed->result, &frame[typed->result_slot]));
+        else if (frame[typed->result_slot].i != 0)
+            gather_push(vm, e->made, item);
+    }
+    t->failures = 0;
     return VAL_NONE;
 }
 

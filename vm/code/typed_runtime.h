@@ -73,14 +73,16 @@ Packed *typed_push(Heap *h, Packed *p, const void *from);
 /* The same with a row; NULL where it does not fit the rows that are there. */
 Packed *typed_push_row(Heap *h, Packed *p, const Packed *row);
 bool typed_same_shape(const Packed *a, const Packed *b);
-/* What the frame of a call by rules begins with but for arguments: constants, and that it has not begun again. */
+/* A frame of a call by rules serves another such call: it has not begun again. */
+static inline void typed_frame_again(const TypedCode *code, Slot *frame) { frame[code->slots + 1].i = 0; }
+/* What such a frame begins with but for arguments: constants, and that it has not begun again. */
 static inline void typed_frame_begin(const TypedCode *code, Slot *frame)
 {
     size_t from = code->slots - code->constant_count;
 
     for (size_t k = 0; k < code->constant_count; k++)
         frame[from + k] = code->constants[k];
-    frame[code->slots + 1].i = 0;
+    typed_frame_again(code, frame);
 }
 /* Frames of [room] slots in twice as much memory; NULL where that is too much. */
 Slot *typed_frames_grow(Heap *h, const Slot *frames, size_t room);
