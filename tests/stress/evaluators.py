@@ -180,7 +180,7 @@ class Program:
         if places:
             at = d.choice(places)
             loop = self.pick("Map[%s, %s]", "Map[%s, %s]", "Select[%s, %s]", "Scan[%s, %s]")
-            elements = self.pick("{0, 1, 2, 3}", "Range[6]", "{1, 2.5, 3}", "{1.5, 0.5, 2.}", "{2, x, 1}", "{3, 2^62, 1}", "Range[40]/8.", "{}")
+            elements = self.pick("{0, 1, 2, 3}", "Range[6]", "{1, 2.5, 3}", "{1.5, 0.5, 2.}", "{2, x, 1}", "{3, 1/2, 1}", "Range[40]/8.", "{}")
             arguments = [first()] + [self.pick("2", "3", "0", "-4", "1.5", "k") for _ in names[1:]]
             arguments[at] = "#" if d.random() < 0.9 else "# + 1"
             f = "r[%s] &" % ", ".join(arguments)

@@ -57,7 +57,8 @@ static inline bool cell_put(Vm *vm, Definition *d, Val index, Val v)
         return false;
     Expr *e = val_expr(d->value);
     if (val_is_pointer(v)) {
-        (void)expr_set_owned(vm_heap(vm), d->value, (size_t)at - 1, v);
+        val_share(v);
+        (void)expr_put_owned(d->value, (size_t)at - 1, v, FLAG_OWNED);
     } else {
         e->args[at - 1] = v;
         e->node.flags &= (uint8_t)~FLAG_SORTED;

@@ -144,18 +144,6 @@ Val val_head(Val v)
     }
 }
 
-/* A part of an owned expression was changed to [x]: what is cached of the whole must follow. */
-static Val owned_changed(Expr *e, Val x, unsigned mark)
-{
-    unsigned flags = (e->node.flags | (val_flags(x) & FLAG_INHERITED)) & ~(unsigned)(FLAG_SORTED | FLAG_OWNED | FLAG_INNER);
-
-    e->node.flags = (uint8_t)(flags | mark);
-    e->node.bloom |= val_bloom(x);
-    e->node.hash = 0;
-    e->stamp = 0;
-    return val_from_node(e);
-}
-
 /* The lists in a copy are those of the original too. */
 static void share_parts(const Expr *e)
 {
@@ -167,12 +155,6 @@ Val expr_copy_to_own(Heap *h, Val expr)
 {
     share_parts(val_expr(expr));
     return expr_make(h, expr_head(expr), expr_len(expr), expr_args(expr));
-}
-
-Val expr_put_owned(Val expr, size_t i, Val x, unsigned mark)
-{
-    val_expr(expr)->args[i] = x;
-    return owned_changed(val_expr(expr), x, mark);
 }
 
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x)
@@ -199,7 +181,7 @@ Val expr_append_owned(Heap *h, Val expr, Val x)
     }
     e->args[n] = x;
     e->len = (uint32_t)n + 1;
-    return owned_changed(e, x, FLAG_OWNED);
+    return expr_owned_changed(e, x, FLAG_OWNED);
 }
 
 void builder_start(Builder *b, Heap *h, Val head)

@@ -82,6 +82,17 @@ Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args);
 Val expr_selection(Heap *h, Val expr, size_t n, const Val *args);
 /* A List of elements of these lists (or associations). */
 Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Val *items);
+/* A part of an expression that is ours to change became [x]: what is cached of the whole follows, and its [mark] is that. */
+static inline Val expr_owned_changed(Expr *e, Val x, unsigned mark)
+{
+    unsigned flags = (e->node.flags | (val_flags(x) & FLAG_INHERITED)) & ~(unsigned)(FLAG_SORTED | FLAG_OWNED | FLAG_INNER);
+
+    e->node.flags = (uint8_t)(flags | mark);
+    e->node.bloom |= val_bloom(x);
+    e->node.hash = 0;
+    e->stamp = 0;
+    return val_from_node(e);
+}
 /* Changing an expression that only one variable holds (FLAG_OWNED); of any other a copy is made and
  * changed, which is such an expression.  Appending costs O(1) amortised: there is room to grow. */
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x);
@@ -89,7 +100,11 @@ Val expr_append_owned(Heap *h, Val expr, Val x);
 /* The two halves of expr_set_owned: a copy in which nothing is marked; element [i] of an expression that only one
  * variable or owned list holds, which [mark] (FLAG_OWNED, FLAG_INNER) says. */
 Val expr_copy_to_own(Heap *h, Val expr);
-Val expr_put_owned(Val expr, size_t i, Val x, unsigned mark);
+static inline Val expr_put_owned(Val expr, size_t i, Val x, unsigned mark)
+{
+    val_expr(expr)->args[i] = x;
+    return expr_owned_changed(val_expr(expr), x, mark);
+}
 /* The value is about to be held by something else too. */
 static inline void val_share(Val v)
 {
