@@ -124,7 +124,7 @@ static bool compile_rule(Compiler *c, const Rule *rule, size_t n)
     Val body = rule->body;
 
     c->local_count = 0;
-    c->next_register = (int)n;
+    c->next_register = (int)n + c->keeps_epoch;
     if (p->kind == PATTERN_CONDITION) {
         condition = p;
         p = p->sub;
@@ -210,7 +210,7 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n, JumpList
             if (in_table != (pass == 0))
                 continue;
             c->local_count = 0;
-            c->next_register = (int)n;
+            c->next_register = (int)n + c->keeps_epoch;
             if (!in_table)
                 jump_add(c, starts, c->count);
             else
@@ -226,16 +226,29 @@ static void compile_literals(Compiler *c, const RuleSet *set, size_t n, JumpList
     }
 }
 
+/* Does a rule run anything before it is known whether it applies? */
+static bool has_tests(const RuleSet *set)
+{
+    for (size_t i = 0; i < rule_set_pattern_count(set); i++) {
+        const Rule *rule = rule_set_pattern_at(set, i);
+        if (!rule->pattern->structural || (rule->delayed && val_is_call(rule->body, S_Condition, 2)))
+            return true;
+    }
+    return false;
+}
+
 Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
 {
-    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol};
+    Compiler c = {.vm = vm, .heap = vm_heap(vm), .symbol = symbol, .keeps_epoch = has_tests(set)};
     JumpList starts = {0};
     int by;
 
     if (n > 60)
         return NULL;
-    c.register_count = (int)n;
+    c.register_count = (int)n + c.keeps_epoch;
     by = switch_argument(set, n);
+    if (c.keeps_epoch)
+        emit(&c, OP_EPOCH, (int)n, 0, 0);
     if (!fixed)
         emit(&c, OP_LITERALS, 0, 0, 0);
     if (by >= 0)
@@ -250,7 +263,7 @@ Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
     }
     if (by >= 0)
         switch_finish(&c, by, &starts);
-    emit(&c, OP_NOMATCH, 0, 0, 0);
+    emit(&c, OP_NOMATCH, (int)n, c.keeps_epoch, 0);
     return compiler_finish(&c, n);
 }
 

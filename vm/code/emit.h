@@ -57,6 +57,7 @@ typedef struct Compiler {
     Cell         cells[CELLS_MAX];
     size_t       cell_count;
     int          next_register, register_count;
+    bool         keeps_epoch;        /* the register behind the arguments holds the epoch in which the rules were first tried */
     HeadSwitch  *heads;
     Loop        *loop;
     Val          whole_table;             /* the Do or Table whose iterators are being compiled */

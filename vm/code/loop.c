@@ -90,6 +90,20 @@ static Val literal_rule(Vm *vm, const Code *code, const Val *args)
     return val_is_none(v) || val_is_inert(v) ? v : vm_eval(vm, v);
 }
 
+/* The call of [code] that no rule is for: as evaluated as the evaluator leaves such a call, which tried the rules at [epoch]. */
+static Val call_without_value(Vm *vm, const Code *code, const Val *args, uint32_t epoch)
+{
+    Val v = expr_make(vm_heap(vm), code->symbol, code->arguments, args);
+
+    if (vm->up_values || (val_flags(v) & FLAG_SPLICE))
+        return v;
+    for (size_t i = 0; i < code->arguments; i++)
+        if (!vm_is_settled(vm, args[i]))
+            return v;
+    val_expr(v)->stamp = epoch;
+    return v;
+}
+
 /* The variable of the link takes another value: no more than that if it has one, and is ours to change. */
 ALWAYS_INLINE bool set_in_place(Vm *vm, const Link *link, Val v)
 {
