@@ -99,8 +99,14 @@ bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum)
 /* What a node inherits of its parts. */
 typedef struct Marks { unsigned flags, bloom; } Marks;
 typedef struct Power { Val v; Marks marks; } Power;
-/* A kernel: where its exponent is, and its powers, made when first needed. */
-typedef struct Factor { Power *powers; slong offset, shift; } Factor;
+/* A kernel: where its exponent is, and its powers, made when first needed; of the last term that was written, how many of
+ * the factors from this kernel's on there are, and what a term inherits of them. */
+typedef struct Factor {
+    Power *powers;
+    slong  offset, shift;
+    size_t n;
+    Marks  marks;
+} Factor;
 
 static Marks marks_of(Val v)
 {
@@ -111,9 +117,12 @@ static Marks marks_of(Val v)
 typedef struct Writer {
     Heap    *heap;
     size_t   n;              /* kernels, the one that is first in canonical order first */
-    Factor  *factors;
-    Marks    times;          /* of the head */
+    Factor  *factors;        /* of each kernel; one more for the head */
+    Val     *end;            /* of the term's factors, which are before it */
     ulong    mask;
+    bool     one_word;       /* holds all exponents, the kernels' in order */
+    ulong    last;           /* the word of the last term */
+    uint8_t  kernels_up_to[FLINT_BITS];    /* how many have bits of the word up to this one */
     uint32_t stamp;
     const fmpz *coeffs;
     const ulong *limbs;      /* in their place: the next coefficient of a child's answer */
@@ -181,35 +190,47 @@ static Val coefficient(Writer *w, slong k)
     return v;
 }
 
-/* [factors]: room for the factors of a term. */
-static Val write_term(Writer *w, slong k, Val *factors, Marks *whole)
+/* The kernels whose factors are not those of the last term: the first ones, the terms being in order. */
+static size_t changed_kernels(Writer *w, ulong word)
 {
-    const ulong *exps = w->exps + k * w->words, mask = w->mask;
-    const Factor *f = w->factors;
-    Marks marks = w->times;
-    size_t n = 0, kernels = w->n;
-    Val c = coefficient(w, k);
+    ulong changed = word ^ w->last;
 
-    if (!val_is(c, val_int(1))) {
-        factors[n++] = c;
-        join_marks(&marks, marks_of(c));
-    }
-    for (size_t i = 0; i < kernels; i++, f++) {
-        ulong e = (exps[f->offset] >> f->shift) & mask;
+    if (!w->one_word)
+        return w->n;
+    w->last = word;
+    return changed == 0 ? 0 : w->kernels_up_to[FLINT_BITS - 1 - __builtin_clzl(changed)];
+}
 
+static Val write_term(Writer *w, slong k, Marks *whole)
+{
+    const ulong *exps = w->exps + k * w->words;
+    Val c = coefficient(w, k), *end = w->end;
+
+    for (size_t i = changed_kernels(w, exps[0]); i-- > 0; ) {
+        Factor *f = &w->factors[i];
+        const Factor *after = f + 1;
+        ulong e = (exps[f->offset] >> f->shift) & w->mask;
         const Power *p = &f->powers[e];
         if (UNLIKELY(val_is_none(p->v)))
             make_power(w, i, e);
-        factors[n] = p->v;               /* of e = 0, which nobody can foresee, no branch knows */
-        n += e != 0;
-        join_marks(&marks, p->marks);
+        end[-(ptrdiff_t)after->n - 1] = p->v;
+        f->n = after->n + (e != 0);
+        f->marks = after->marks;
+        join_marks(&f->marks, p->marks);
+    }
+    size_t n = w->factors[0].n;
+    Marks marks = w->factors[0].marks;
+    if (!val_is(c, val_int(1))) {
+        n++;
+        end[-(ptrdiff_t)n] = c;
+        join_marks(&marks, marks_of(c));
     }
     join_marks(whole, marks);
     if (n <= 1)
-        return n == 0 ? c : factors[0];
+        return n == 0 ? c : end[-1];
     Expr *product = expr_new(w->heap, S_Times, n);
     for (size_t i = 0; i < n; i++)
-        product->args[i] = factors[i];
+        product->args[i] = end[(ptrdiff_t)i - (ptrdiff_t)n];
     return finish(w, product, marks);
 }
 
@@ -224,7 +245,8 @@ static bool power_tables(Writer *w, const PolyRing *r, const fmpz_mpoly_struct *
         degrees[i] = (1 << p->bits) - 1;
     if (ok && !narrow)
         fmpz_mpoly_degrees_si(degrees, p, r->ctx);
-    w->factors = heap_alloc(w->heap, r->n * sizeof *w->factors);
+    w->factors = heap_alloc(w->heap, (r->n + 1) * sizeof *w->factors);
+    w->factors[r->n].marks = marks_of(S_Times);
     for (size_t i = 0; ok && i < r->n; i++) {
         size_t at = r->n - 1 - i;
 
@@ -245,7 +267,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
 {
     const fmpz_mpoly_struct *p = from;
     fmpz_mpoly_struct answer = {0};
-    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .times = marks_of(S_Times), .coeffs = p->coeffs,
+    Writer w = {.heap = r->heap, .n = r->n, .stamp = stamp, .coeffs = p->coeffs,
                 .scale_num = fmpq_numref(c), .scale_den = fmpq_denref(c), .scaled = !fmpq_is_one(c)};
 
     if (r->answer != NULL) {
@@ -260,16 +282,24 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
 
     if (!r->plain || !r->descending || r->n == 0 || p->length < 2 || p->bits > FLINT_BITS || !power_tables(&w, r, p))
         return VAL_NONE;
-    Val *factors = heap_alloc(r->heap, (r->n + 2) * sizeof *factors);
+    w.end = (Val *)heap_alloc(r->heap, (r->n + 2) * sizeof(Val)) + r->n + 1;
     w.words = mpoly_words_per_exp_sp(p->bits, r->ctx->minfo);
     w.mask = p->bits == FLINT_BITS ? ~(ulong)0 : ((ulong)1 << p->bits) - 1;
+    w.one_word = w.words == 1;
+    for (size_t i = 0, bit = 0; w.one_word && i < r->n; i++) {
+        size_t last = i + 1 == r->n ? FLINT_BITS : (size_t)w.factors[i + 1].shift;
+        w.one_word = last > bit;
+        for (; bit < last; bit++)
+            w.kernels_up_to[bit] = (uint8_t)(i + 1);
+    }
+    w.last = ~w.exps[p->length - 1];           /* all are new in the first one */
     heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
     Marks marks = marks_of(S_Plus);
     bool stopping = false;
     for (slong k = 0; k < p->length; k++) {
         stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
-        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, factors, &marks);
+        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, &marks);
     }
     return finish(&w, sum, marks);
 }
