@@ -32,6 +32,15 @@
 >> ok[7, k_] := False; {select[Range[10], 4], ClearAll[ok]; Length[select[Range[10], 4]], ok[n_, k_] := n > k; select[Range[10], 4]}
 {{5, 6, 8, 9, 10}, 0, {5, 6, 7, 8, 9, 10}}
 
+(* A function that is a symbol, in whatever holds it. *)
+>> three[0] := True; three[n_] := If[n < 0, False, three[n - 3]]
+>> by[f_, l_] := {Map[f, l], Select[l, f]}
+>> Do[by[three, Range[20]]; by[fact, Range[5]], {30}]; by[three, {3, 4, a, 6.0, 9, 12, 13}]
+{{True, False, If[a < 0, False, three[a - 3]], False, True, True, False}, {3, 9, 12}}
+
+>> {Count[First[by[three, Range[0, 99]]], True], by[fact, {3, 0, 22}], by[f, {1}], by[# + 1 &, {1, 2}], by[<|1 -> 2|>, {1, 2}]}
+{34, {{6, 1, 1124000727777607680000}, {}}, {{f[1]}, {}}, {{2, 3}, {}}, {{2, Missing[KeyAbsent, 2]}, {}}}
+
 (* A limit ends it between two elements, or within one. *)
 >> down[0] := 0; down[n_] := down[n - 1]; downs[l_] := Map[down[#] &, l]
 >> Do[downs[Range[9]], {30}]; {TimeConstrained[downs[ConstantArray[10^3, 10^6]], 0.05, "over"], downs[Range[3]]}

@@ -183,7 +183,7 @@ class Program:
             elements = self.pick("{0, 1, 2, 3}", "Range[6]", "{1, 2.5, 3}", "{1.5, 0.5, 2.}", "{2, x, 1}", "{3, 1/2, 1}", "Range[40]/8.", "{}")
             arguments = [first()] + [self.pick("2", "3", "0", "-4", "1.5", "k") for _ in names[1:]]
             arguments[at] = "#" if d.random() < 0.9 else "# + 1"
-            f = "r[%s] &" % ", ".join(arguments)
+            f = "r[%s] &" % ", ".join(arguments) if len(names) > 1 or d.random() < 0.5 else "r"
             parts = (elements, f) if loop.startswith("Select") else (f, elements)
             lines.append("t[k_] := %s" % (loop % parts))
             lines += ["Print[InputForm[t[2]]]"] * 3

@@ -209,17 +209,23 @@ static void jump_back(Compiler *c, size_t target)
     jumps_to(c, &back, target);
 }
 
-/* Is what stands from [top] on, up to the jumps of a test or to a COLLECT, one call of a symbol's rules with arguments that
- * are in registers or small integers? */
-static bool is_one_call(const Compiler *c, size_t top, Opcode after)
+/* Is what stands from [top] on, up to the COLLECT behind it, one call: of a symbol's rules with arguments that are in registers
+ * or small integers, or of a function in a register with the element?  With the jumps of a test where it is one for Select. */
+static bool is_one_call(const Compiler *c, size_t top, bool select)
 {
+    size_t behind = select ? 4 : 1;
+
     while (top < c->count && INS_OP(c->ins[top]) == OP_INT)
         top++;
-    if (top + 3 >= c->count || INS_OP(c->ins[top]) != OP_CALLR)
+    if (top + 3 >= c->count)
         return false;
     Instruction call = c->ins[top], next = c->ins[top + 2];
-    return INS_OP(next) == after && (after == OP_JNTRUE ? INS_A(next) : INS_B(next)) == INS_A(call)
-           && c->count - top == (after == OP_JNTRUE ? 6 : 4);
+    if (INS_OP(call) == OP_MOVE)
+        return INS_OP(c->ins[top + 1]) == OP_APPLY && INS_OP(next) == OP_MOVE && c->count - top == 3 + behind;
+    if (INS_OP(call) != OP_CALLR)
+        return false;
+    return select ? INS_OP(next) == OP_JNTRUE && INS_A(next) == INS_A(call) && c->count - top == 2 + behind
+                  : INS_OP(next) == OP_MOVE && INS_B(next) == INS_A(call) && c->count - top == 3 + behind;
 }
 
 /* Map, Scan, Select. */
@@ -256,7 +262,7 @@ static void compile_map(Compiler *c, Val e, size_t f_at, int to)
             emit(c, OP_COLLECT, made, value, 0);
     }
     patch_here(c, &start);
-    if (gathers && is_one_call(c, top, select ? OP_JNTRUE : OP_MOVE)) {
+    if (gathers && is_one_call(c, top, select)) {
         emit(c, OP_CALLEACH, list, made, select);
         jump_back(c, top);
     }
