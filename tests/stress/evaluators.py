@@ -289,7 +289,9 @@ def main():
                 # again, with what it prints, may depend on what was changed before.  By itself it must be the same.
                 if a != b:
                     a, b = one(path, o.seed, i, [], programs.NO_CODE), one(path, o.seed, i, ["--no-compile"], programs.NO_TREE)
-                if a != b:
+                if a != b and "late" in b and "late" not in a:
+                    print("# program %d of seed %d: the tree evaluator was not done in time" % (i, o.seed))
+                elif a != b:
                     different += 1
                     programs.report(o, i, a, b)
     return programs.result(o, different, len(wanted), "by both evaluators")
