@@ -1,4 +1,4 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 100000; (* SIZE *)
+n = 200000; (* SIZE *)
 p = Times @@ Join[Array[x, n], Array[x, n]];
 Print[Length[p]]
