@@ -263,7 +263,7 @@ Code *code_compile(Vm *vm, Val symbol, const RuleSet *set, size_t n, bool fixed)
     }
     if (by >= 0)
         switch_finish(&c, by, &starts);
-    emit(&c, OP_NOMATCH, (int)n, c.keeps_epoch, 0);
+    emit(&c, c.keeps_epoch ? OP_NOMATCHED : OP_NOMATCH, c.keeps_epoch ? (int)n : 0, 0, 0);
     return compiler_finish(&c, n);
 }
 
