@@ -316,11 +316,9 @@ BUILTIN(CreateDirectory,
     size_t n = options_split(args);
     struct stat st;
 
-    if (n == 0) {
-        char path[] = "/tmp/lyra-XXXXXX";
-        return mkdtemp(path) == NULL ? S_$Failed : text_from(h, path);
-    }
-    Val path = path_of(h, args.v[0]);
+    Val path = n == 0 ? temporary_path_new(h, true) : path_of(h, args.v[0]);
+    if (n == 0)
+        return val_is_none(path) ? S_$Failed : path;
     if (val_is_none(path))
         return MESSAGE(vm, "fstr", args.v[0]);
     if (stat(text_data(path), &st) == 0) {
@@ -343,15 +341,9 @@ BUILTIN(CreateFile,
     Heap *h = vm_heap(vm);
     size_t n = options_split(args);
 
-    if (n == 0) {
-        char path[] = "/tmp/lyra-XXXXXX";
-        int fd = mkostemp(path, O_CLOEXEC);
-        if (fd < 0)
-            return S_$Failed;
-        close(fd);
-        return text_from(h, path);
-    }
-    Val path = path_of(h, args.v[0]), overwrite;
+    Val path = n == 0 ? temporary_path_new(h, false) : path_of(h, args.v[0]), overwrite;
+    if (n == 0)
+        return val_is_none(path) ? S_$Failed : path;
     if (val_is_none(path))
         return MESSAGE(vm, "fstr", args.v[0]);
     TRY(overwrite = option_get(vm, args, S_OverwriteTarget));

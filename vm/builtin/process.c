@@ -323,9 +323,7 @@ static Val value_home(Vm *vm)
 
 static Val value_temporary(Vm *vm)
 {
-    const char *dir = getenv("TMPDIR");
-
-    return text_from(vm_heap(vm), dir == NULL || *dir == '\0' ? "/tmp" : dir);
+    return text_from(vm_heap(vm), temporary_folder());
 }
 
 static Val value_user_base(Vm *vm)

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +77,28 @@ Val path_of(Heap *h, Val v)
     if (s[0] == '~' && (s[1] == '/' || s[1] == '\0') && home != NULL)
         return text_format(h, "%s%s", home, s + 1);
     return v;
+}
+
+const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return folder == NULL || *folder == '\0' ? "/tmp" : folder;
+}
+
+Val temporary_path_new(Heap *h, bool folder)
+{
+    char path[PATH_MAX];
+
+    if (snprintf(path, sizeof path, "%s/lyra-XXXXXX", temporary_folder()) >= (int)sizeof path)
+        return VAL_NONE;
+    if (folder)
+        return mkdtemp(path) == NULL ? VAL_NONE : text_from(h, path);
+    int fd = mkostemp(path, O_CLOEXEC);
+    if (fd < 0)
+        return VAL_NONE;
+    close(fd);
+    return text_from(h, path);
 }
 
 StreamFile *stream_open_input(Vm *vm, Val name)
@@ -345,16 +368,9 @@ static Val open_stream(Vm *vm, Args args, bool input, bool append)
 
     if (n > 1 || (n == 0 && input))
         return NOT_MINE;
-    if (n == 0) {
-        char path[] = "/tmp/lyra-XXXXXX";
-        int fd = mkostemp(path, O_CLOEXEC);
-        if (fd < 0)
-            return S_$Failed;
-        close(fd);
-        name = text_from(h, path);
-    } else {
-        name = args.v[0];
-    }
+    name = n == 0 ? temporary_path_new(h, false) : args.v[0];
+    if (val_is_none(name))
+        return S_$Failed;
     if (val_is_none(path_of(h, name)) || text_bytes(path_of(h, name)) == 0) {
         MESSAGE(vm, "fstr", name);
         return NOT_MINE;

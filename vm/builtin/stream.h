@@ -26,6 +26,10 @@ typedef struct StreamFile {
 
 /* A file name: a string or File["..."], with ~ expanded; VAL_NONE for anything else. */
 Val path_of(Heap *h, Val v);
+/* The folder for temporary files. */
+const char *temporary_folder(void);
+/* The name of an empty file, or an empty folder, that was made in it; VAL_NONE where none can be. */
+Val temporary_path_new(Heap *h, bool folder);
 
 /* Opens a file or, after "!", a command; NULL and errno where it can't be. */
 StreamFile *stream_open_input(Vm *vm, Val name);
