@@ -166,8 +166,8 @@ Val typed_recursion_each(Vm *vm, TypedEach *e)
     const TypedCode *typed = t->code;
     size_t width = typed_width_of(typed->arguments, typed->types);
     typed_frame_begin(typed, frame);
-    for (bool plain = val_is_expr(e->list); e->at < n; e->at++) {
-        Val item = plain ? expr_arg(e->list, e->at) : list_item(vm_heap(vm), e->list, e->at);
+    for (; e->at < n; e->at++) {
+        Val item = list_item(vm_heap(vm), e->list, e->at);
         TRY(vm_poll(vm));
         if (!real && val_is_small(item))
             start[slot].i = val_small(item);

@@ -217,16 +217,6 @@ Val list_pack(Heap *h, Val list)
     return val_from_node(p);
 }
 
-size_t list_len(Val list)
-{
-    return val_is_packed(list) ? val_packed(list)->dims[0] : expr_len(list);
-}
-
-Val list_item(Heap *h, Val list, size_t i)
-{
-    return val_is_packed(list) ? packed_item(h, list, i) : expr_arg(list, i);
-}
-
 /* SameQ's tolerance for machine reals is val_same's business: it is asked wherever bits differ. */
 static bool reals_same(double x, double y)
 {

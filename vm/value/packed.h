@@ -45,8 +45,14 @@ Val list_pack(Heap *h, Val list);
 bool packed_same(Val a, Val b);      /* SameQ of two packed arrays */
 
 /* For either kind of list. */
-size_t list_len(Val list);
-Val list_item(Heap *h, Val list, size_t i);
+static inline size_t list_len(Val list)
+{
+    return val_is_packed(list) ? val_packed(list)->dims[0] : expr_len(list);
+}
+static inline Val list_item(Heap *h, Val list, size_t i)
+{
+    return val_is_packed(list) ? packed_item(h, list, i) : expr_arg(list, i);
+}
 /* An ordinary expression for a packed array; anything else unchanged. */
 static inline Val val_unpacked(Heap *h, Val v) { return val_is_packed(v) ? packed_unpack(h, v) : v; }
 
