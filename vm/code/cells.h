@@ -55,16 +55,8 @@ static inline bool cell_put(Vm *vm, Definition *d, Val index, Val v)
     int64_t at = val_small(index);
     if (at < 1 || at > (int64_t)expr_len(d->value))
         return false;
-    Expr *e = val_expr(d->value);
-    if (val_is_pointer(v)) {
-        val_share(v);
-        (void)expr_put_owned(d->value, (size_t)at - 1, v, FLAG_OWNED);
-    } else {
-        e->args[at - 1] = v;
-        e->node.flags &= (uint8_t)~FLAG_SORTED;
-        e->node.hash = 0;
-        e->stamp = 0;
-    }
+    val_share(v);
+    (void)expr_put_owned(d->value, (size_t)at - 1, v, FLAG_OWNED);
     return true;
 }
 
