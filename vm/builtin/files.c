@@ -316,9 +316,9 @@ BUILTIN(CreateDirectory,
     size_t n = options_split(args);
     struct stat st;
 
-    Val path = n == 0 ? temporary_path_new(h, true) : path_of(h, args.v[0]);
     if (n == 0)
-        return val_is_none(path) ? S_$Failed : path;
+        return temporary_path_new(h, true);
+    Val path = path_of(h, args.v[0]);
     if (val_is_none(path))
         return MESSAGE(vm, "fstr", args.v[0]);
     if (stat(text_data(path), &st) == 0) {
@@ -341,9 +341,9 @@ BUILTIN(CreateFile,
     Heap *h = vm_heap(vm);
     size_t n = options_split(args);
 
-    Val path = n == 0 ? temporary_path_new(h, false) : path_of(h, args.v[0]), overwrite;
     if (n == 0)
-        return val_is_none(path) ? S_$Failed : path;
+        return temporary_path_new(h, false);
+    Val path = path_of(h, args.v[0]), overwrite;
     if (val_is_none(path))
         return MESSAGE(vm, "fstr", args.v[0]);
     TRY(overwrite = option_get(vm, args, S_OverwriteTarget));

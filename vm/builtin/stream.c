@@ -91,12 +91,12 @@ Val temporary_path_new(Heap *h, bool folder)
     char path[PATH_MAX];
 
     if (snprintf(path, sizeof path, "%s/lyra-XXXXXX", temporary_folder()) >= (int)sizeof path)
-        return VAL_NONE;
+        return S_$Failed;
     if (folder)
-        return mkdtemp(path) == NULL ? VAL_NONE : text_from(h, path);
+        return mkdtemp(path) == NULL ? S_$Failed : text_from(h, path);
     int fd = mkostemp(path, O_CLOEXEC);
     if (fd < 0)
-        return VAL_NONE;
+        return S_$Failed;
     close(fd);
     return text_from(h, path);
 }
@@ -369,8 +369,8 @@ static Val open_stream(Vm *vm, Args args, bool input, bool append)
     if (n > 1 || (n == 0 && input))
         return NOT_MINE;
     name = n == 0 ? temporary_path_new(h, false) : args.v[0];
-    if (val_is_none(name))
-        return S_$Failed;
+    if (n == 0 && val_is(name, S_$Failed))
+        return name;
     if (val_is_none(path_of(h, name)) || text_bytes(path_of(h, name)) == 0) {
         MESSAGE(vm, "fstr", name);
         return NOT_MINE;

@@ -28,7 +28,7 @@ typedef struct StreamFile {
 Val path_of(Heap *h, Val v);
 /* The folder for temporary files. */
 const char *temporary_folder(void);
-/* The name of an empty file, or an empty folder, that was made in it; VAL_NONE where none can be. */
+/* The name of an empty file, or an empty folder, that was made in it; $Failed where none can be. */
 Val temporary_path_new(Heap *h, bool folder);
 
 /* Opens a file or, after "!", a command; NULL and errno where it can't be. */
