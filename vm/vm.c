@@ -34,7 +34,8 @@ static void mark_operators(void)
 {
     static const int numbers[] = {
         SYM_Plus, SYM_Times, SYM_Power, SYM_Subtract, SYM_Mod, SYM_Quotient, SYM_Part, SYM_Length, SYM_Less, SYM_LessEqual,
-        SYM_Greater, SYM_GreaterEqual, SYM_Equal, SYM_Unequal, SYM_SameQ, SYM_UnsameQ, SYM_EvenQ, SYM_OddQ, SYM_Not, SYM_And, SYM_Or, SYM_If, SYM_Which, SYM_Switch,
+        SYM_Greater, SYM_GreaterEqual, SYM_Equal, SYM_Unequal, SYM_SameQ, SYM_UnsameQ, SYM_EvenQ, SYM_OddQ, SYM_Not, SYM_And, SYM_Or,
+        SYM_If, SYM_Which, SYM_Switch,
         SYM_CompoundExpression, SYM_While, SYM_For, SYM_Module, SYM_With, SYM_Set, SYM_Increment, SYM_Decrement,
         SYM_PreIncrement, SYM_PreDecrement, SYM_AddTo, SYM_SubtractFrom, SYM_TimesBy, SYM_Return, SYM_Break, SYM_Continue,
         SYM_List, SYM_Unequal, SYM_UnsameQ, SYM_IntegerQ, SYM_Do, SYM_Map, SYM_Scan, SYM_Select, SYM_Fold, SYM_FoldList,
