@@ -114,3 +114,23 @@ Part::partw: Part 2 of {1} does not exist.
 
 >> then[a_, b_] := Module[{x}, a > 0 && (x = b; x > 1) && x < 5]; {then[1, 3], then[1, 7], then[0, 3], then[u, 3], then[u, 1]}
 {True, False, False, u > 0, False}
+
+(* Rules whose value is a constant answer without a call of their own; what that value is, is still looked up. *)
+>> ClearAll[leaf, k, top, down]; leaf[nothing] = k[1]; leaf[k[_]] := 7; leaf[top[_]] := done; leaf[{a_, b_}] := {leaf[a], leaf[b]}; leaf[down[a_, b_]] := {k[2], leaf[a], b}
+>> leaf[{{nothing, k[3]}, {top[4], down[k[5], 6]}}]
+{{k[1], 7}, {done, {k[2], 7, 6}}}
+
+>> leaf[{{unknown, "s"}, {top[], 1.5}}]
+{{leaf[unknown], leaf[s]}, {leaf[top[]], leaf[1.5]}}
+
+>> k[n_] := n + 100; leaf[{nothing, top[1]}]
+{101, done}
+
+>> done = "now"; leaf[{nothing, top[1]}]
+{101, now}
+
+>> leaf[top[_]] := later; leaf[{{k[1], nothing}, {top[2], top[3]}}]
+{{leaf[101], 101}, {later, later}}
+
+>> ClearAll[deep]; deep[end] = stop; deep[s[a_]] := {deep[a]}; Block[{$RecursionLimit = 30}, Length[Flatten[deep[Nest[s, end, 20]]]]]
+1

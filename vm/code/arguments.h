@@ -62,4 +62,53 @@ ALWAYS_INLINE bool move_plain_arguments(const Vm *vm, size_t n, Val *window, con
     return false;
 }
 
+/* Where the rules begin that may match [v]. */
+ALWAYS_INLINE uint32_t rules_for(const HeadSwitch *t, Val v)
+{
+    uintptr_t key;
+
+    if (val_is_small(v))
+        return t->integer;
+    if (!val_is_pointer(v))
+        return t->other;
+    Kind kind = (Kind)val_node(v)->kind;
+    if (LIKELY(kind == KIND_EXPR))
+        key = expr_head(v).w;
+    else if (kind == KIND_SYMBOL)
+        key = v.w | SWITCH_SYMBOL;
+    else if (kind == KIND_PACKED)
+        key = S_List.w;
+    else
+        return t->other;
+    size_t place = head_switch_place(t, key);
+    if (LIKELY(t->slots[place].key != 0))
+        return t->slots[place].target;
+    return kind == KIND_SYMBOL ? t->symbol : t->expr;
+}
+
+/* The first instruction of [code] that has something to do for these arguments. */
+ALWAYS_INLINE const Instruction *rules_begin(const Code *code, const Val *args)
+{
+    const Instruction *first = code->ins;
+
+    return INS_OP(*first) == OP_HEADS ? first + rules_for(code->heads, args[INS_A(*first)]) : first;
+}
+
+/* What the instruction gives as the value of the call, if that is a constant: such a call takes no frame.  Else VAL_NONE. */
+ALWAYS_INLINE Val constant_at(Vm *vm, const Code *code, const Instruction *at)
+{
+    if (INS_OP(*at) == OP_RETURNI)
+        return val_int(INS_I(*at));
+    if (INS_OP(*at) == OP_RETURNK)
+        return code->constants[INS_K(*at)];
+    if (INS_OP(*at) == OP_VALUE) {
+        Val v = code->constants[INS_K(*at)];
+        const Instruction *then = at + 2 + INS_J(at[1]);
+        if (INS_OP(*then) == OP_RETURN && INS_A(*then) == INS_A(*at)
+            && LIKELY(vm_stamp_holds(vm, shared_word(val_expr(v)->stamp), val_bloom(v))))
+            return v;
+    }
+    return VAL_NONE;
+}
+
 #endif

@@ -114,7 +114,8 @@ static uint32_t target_of(const Entry *entries, size_t n, uint32_t end, Class cl
 {
     for (size_t i = 0; i < n; i++)
         if (accepts(&entries[i], class, key))
-            return entries[i].asks == ASKS_HEAD ? entries[i].tested : entries[i].start;
+            return entries[i].asks == ASKS_HEAD || (entries[i].asks == ASKS_VALUE && class == CLASS_SYMBOL)
+                 ? entries[i].tested : entries[i].start;
     return end;
 }
 

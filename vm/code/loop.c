@@ -45,30 +45,6 @@ static bool unpack(Vm *vm, Val v, size_t n, Val *to)
     return true;
 }
 
-/* Where the rules begin that may match [v]. */
-ALWAYS_INLINE uint32_t rules_for(const HeadSwitch *t, Val v)
-{
-    uintptr_t key;
-
-    if (val_is_small(v))
-        return t->integer;
-    if (!val_is_pointer(v))
-        return t->other;
-    Kind kind = (Kind)val_node(v)->kind;
-    if (LIKELY(kind == KIND_EXPR))
-        key = expr_head(v).w;
-    else if (kind == KIND_SYMBOL)
-        key = v.w | SWITCH_SYMBOL;
-    else if (kind == KIND_PACKED)
-        key = S_List.w;
-    else
-        return t->other;
-    size_t place = head_switch_place(t, key);
-    if (LIKELY(t->slots[place].key != 0))
-        return t->slots[place].target;
-    return kind == KIND_SYMBOL ? t->symbol : t->expr;
-}
-
 /* Most that is compared with {} is longer. */
 ALWAYS_INLINE bool fits_literal(Val v, Val literal)
 {
@@ -608,6 +584,13 @@ called:
         registers = s->values + base_now;
     }
     POLL();
+    const Instruction *first = rules_begin(new_code, registers);
+    v = constant_at(vm, new_code, first);
+    if (!val_is_none(v)) {
+        registers = s->values + frame->base;
+        R(INS_A(i)) = v;
+        NEXT();
+    }
     if (UNLIKELY(registers + new_code->registers > s->values_end)) {
         size_t base_now = (size_t)(registers - s->values);
         v = code_stack_grow_values(vm, base_now + new_code->registers);
@@ -628,7 +611,7 @@ called:
     frame->tail_calls = 0;
     s->frame = frame;
     vm->depth++;
-    pc = new_code->ins;
+    pc = first;
     NEXT();
 
 do_TAILR: {

@@ -46,8 +46,11 @@ bool vm_is_bare(const Vm *vm, Val symbol)
 /* vm_is_bare for a symbol that is asked about again and again. */
 static inline bool is_bare_still(Vm *vm, Val symbol)
 {
-    if (val_is(symbol, vm->bare) && !vm->up_values && vm_stamp_holds(vm, vm->bare_stamp, val_bloom(symbol)))
+    if (val_is(symbol, vm->bare) && !vm->up_values && vm_stamp_holds(vm, vm->bare_stamp, val_bloom(symbol))) {
+        if (vm->bare_stamp >= vm->own_epochs)                    /* the next look is a short one */
+            vm->bare_stamp = vm_epoch(vm);
         return true;
+    }
     if (!vm_is_bare(vm, symbol))
         return false;
     if (!symbol_is_temporary(symbol)) {
@@ -484,7 +487,9 @@ ALWAYS_INLINE Val construct_in(Vm *vm, Expr *e, Val head, size_t n, const Val *a
             continue;
         uint64_t word = node_word(val_node(a));
         all |= word;
-        if ((word & NODE_FLAGS(FLAG_LIVE)) && (node_word_kind(word) != KIND_EXPR || shared_word(val_expr(a)->stamp) != epoch))
+        if ((word & NODE_FLAGS(FLAG_LIVE))
+            && (node_word_kind(word) == KIND_EXPR ? shared_word(val_expr(a)->stamp) != epoch
+                                                  : !val_is(a, vm->bare) || vm->bare_stamp != epoch))
             stale = 1;
     }
     node_begin(&e->node, KIND_EXPR, all, FLAG_INHERITED);
