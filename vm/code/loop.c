@@ -584,8 +584,8 @@ called:
         registers = s->values + base_now;
     }
     POLL();
-    const Instruction *first = rules_begin(new_code, registers);
-    v = constant_at(vm, new_code, first);
+    const Instruction *begin = rules_begin(new_code, registers);
+    v = constant_at(vm, new_code, begin);
     if (!val_is_none(v)) {
         registers = s->values + frame->base;
         R(INS_A(i)) = v;
@@ -611,7 +611,7 @@ called:
     frame->tail_calls = 0;
     s->frame = frame;
     vm->depth++;
-    pc = first;
+    pc = begin;
     NEXT();
 
 do_TAILR: {
