@@ -40,3 +40,14 @@ Null
 
 >> h[t_] := Module[{a = 1}, a = a + 1; If[t, a, -a]]; s = h[z]; {s /. z -> True, s /. z -> False, h[True]}
 {2, -2, 2}
+
+(* A variable of Module's in what stays is its symbol, also where a loop that has no code of its own leaves it there, and
+   the same symbol each time. *)
+>> open[a_] := Module[{u = 5}, Sum[Which[a >= i, u, i != i, i], {i, 2}]]; Count[open[{9, 8}], s_Symbol /; StringMatchQ[ToString[Unevaluated[s]], "u$" ~~ __], {0, Infinity}]
+2
+
+>> each[a_] := Module[{u = 5}, Table[If[a >= i, u], {i, 3}]]; Length[Union[Cases[each[{9, 8}], If[_, s_] :> HoldForm[s]]]]
+1
+
+>> both[a_] := Module[{u = 5}, {If[a > 1, u], u++, If[a > 2, u], u}]; MatchQ[both[z], {If[z > 1, s_], 5, If[z > 2, s_], 6}]
+True

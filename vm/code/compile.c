@@ -30,12 +30,21 @@ static bool shows_held(Compiler *c, Val e)
     }
 }
 
+/* May a test in it leave a symbol of Module's as it is? */
+static bool has_local_behind_test(const Compiler *c, Val e)
+{
+    for (size_t i = 0; i < c->local_count; i++)
+        if (c->locals[i].of_module && is_behind_test(e, c->locals[i].name))
+            return true;
+    return false;
+}
+
 void compile_template(Compiler *c, Val e, int to)
 {
     size_t locals = c->local_count;
     int saved = c->next_register;
 
-    if (shows_held(c, e) && !assigns_locals(c, e) && !keeps_for_later(e))
+    if ((shows_held(c, e) || has_local_behind_test(c, e)) && !assigns_locals(c, e) && !keeps_for_later(e))
         show_symbols(c, e);
     emit_k(c, OP_EVAL, to, template_index(c, e, false));
     c->local_count = locals;

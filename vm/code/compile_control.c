@@ -22,8 +22,11 @@ void show_symbols(Compiler *c, Val e)
         Local l = c->locals[i];
         if (!l.of_module || !val_contains_symbol(e, l.name) || local_find(c, l.name)->reg != l.reg)
             continue;
-        int symbol = register_new(c);
-        emit_k(c, OP_CONST, symbol, constant_index(c, VAL_NONE));
+        int symbol = l.symbol;
+        if (symbol < 0) {
+            symbol = register_new(c);
+            emit_k(c, OP_CONST, symbol, constant_index(c, VAL_NONE));
+        }
         emit_k(c, OP_NAME, symbol, constant_index(c, l.name));
         emit(c, OP_NAMEDSET, symbol, l.reg, 0);
         local_add(c, l.name, symbol, false);
@@ -217,14 +220,19 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
         int r = register_new(c);
         if (!val_is_none(value))
             compile_value(c, value, r);
-        fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0, .of_module = module};
+        fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0, .of_module = module, .symbol = -1};
+        if (module && is_behind_test(body, name))
+            fresh[n].symbol = register_new(c);
         fresh[n++].late = val_is_none(value) && has_open_test(body);
     }
     for (size_t i = 0; i < n; i++)
         *local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable) = fresh[i];
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (fresh[i].late)
             emit_k(c, OP_CONST, fresh[i].reg, constant_index(c, VAL_NONE));
+        if (fresh[i].symbol >= 0)
+            emit_k(c, OP_CONST, fresh[i].symbol, constant_index(c, VAL_NONE));
+    }
     if (tail)
         compile_tail(c, body, to);
     else

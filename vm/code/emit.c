@@ -139,7 +139,7 @@ Local *local_add(Compiler *c, Val name, int reg, bool mutable)
         c->failed = true;
         return &c->locals[0];
     }
-    c->locals[c->local_count] = (Local){.name = name, .reg = reg, .mutable = mutable};
+    c->locals[c->local_count] = (Local){.name = name, .reg = reg, .mutable = mutable, .symbol = -1};
     return &c->locals[c->local_count++];
 }
 
@@ -232,6 +232,22 @@ static bool is_held(Val e, Val name)
         if (is_held(expr_arg(e, i), name))
             return true;
     return is_held(expr_head(e), name);
+}
+
+bool is_behind_test(Val e, Val name)
+{
+    if (!val_is_expr(e) || !val_contains_symbol(e, name))
+        return false;
+    switch (symbol_switch(expr_head(e))) {
+    case SYM_If: case SYM_Which: case SYM_Switch: case SYM_And: case SYM_Or:
+        return true;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < expr_len(e); i++)
+        if (is_behind_test(expr_arg(e, i), name))
+            return true;
+    return is_behind_test(expr_head(e), name);
 }
 
 void range_add(Compiler *c, LoopRange range)

@@ -13,6 +13,7 @@ typedef struct Local {
     bool mutable;           /* assigned to after its first value */
     bool late;              /* has no value yet where its scope begins */
     bool of_module;         /* stands for a symbol of Module's */
+    int  symbol;            /* the register of that symbol, once something that stays shows it; -1: each makes one of its own */
     bool dynamic;           /* the variable of an iterator: bound under its name too, so never substituted */
 } Local;
 
@@ -102,6 +103,8 @@ void range_add(Compiler *c, LoopRange range);
 size_t count_assignments(Val e, Val name);
 /* Is there a construct in [v] that keeps an expression for later, when a local may have another value? */
 bool keeps_for_later(Val v);
+/* Is [name] in what a test of [e] may leave as it is? */
+bool is_behind_test(Val e, Val name);
 Code *compiler_finish(Compiler *c, size_t arguments);
 
 #endif
