@@ -382,7 +382,10 @@ do_PARTI: {
     if (LIKELY(val_is_expr(v) && at > 0 && at <= (int64_t)expr_len(v) && !vm->operators_changed)) {
         v = expr_arg(v, (size_t)at - 1);
         val_share(v);
-        R(INS_A(i)) = v;
+        if (LIKELY(val_is_inert(v)))
+            R(INS_A(i)) = v;
+        else
+            SET(INS_A(i), vm_eval(vm, v));
     } else {
         SET(INS_A(i), operate_part(vm, v, val_int(at)));
     }

@@ -182,8 +182,9 @@ Val operate_part(Vm *vm, Val list, Val index)
         if (i < 0)
             i += n + 1;
         if (i > 0 && i <= n) {
-            val_share(expr_arg(list, (size_t)i - 1));
-            return expr_arg(list, (size_t)i - 1);
+            Val x = expr_arg(list, (size_t)i - 1);
+            val_share(x);
+            return val_is_inert(x) ? x : vm_eval(vm, x);      /* the list may be one that holds it */
         }
     } else if (val_is_packed(list) && !vm->operators_changed) {
         Val x = owned_part(vm_heap(vm), list, 1, &index);
