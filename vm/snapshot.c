@@ -72,10 +72,10 @@ static void take(VmSnapshot *s, Vm *vm, bool for_itself)
 }
 
 /* Did nothing change that a snapshot tells?  Any write to the definitions after a snapshot makes a new
- * directory, since the table's token is new. */
+ * directory, or a new record aside, since the table's token is new. */
 static bool is_current(const Vm *vm, const VmSnapshot *s)
 {
-    return s->definitions.directory == vm->definitions.directory && memory_of(s, vm) == vm->heap.most && has_settings(vm, s->settings);
+    return definitions_same(&s->definitions, &vm->definitions) && memory_of(s, vm) == vm->heap.most && has_settings(vm, s->settings);
 }
 
 bool vm_sees(const Vm *vm, const VmSnapshot *s)
@@ -108,12 +108,23 @@ const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start)
     return s;
 }
 
+/* Only what is kept aside differs. */
+static void forget_aside(Vm *vm, const VmSnapshot *s)
+{
+    if (!val_is_none(vm->definitions.aside))
+        links_forget(vm, vm->definitions.aside);
+    if (!val_is_none(s->definitions.aside))
+        links_forget(vm, s->definitions.aside);
+}
+
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
 {
     /* What this VM's bytecode found out holds for the same definitions, unless another VM changed them. */
     if (s->definitions.directory != vm->definitions.directory || s->settings->attributes_epoch != vm->attributes_epoch
         || s->settings->operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
         links_forget_all(vm);
+    else if (!definitions_same(&s->definitions, &vm->definitions))
+        forget_aside(vm, s);
     vm->definitions = s->definitions;
     if (s->definitions.token == NULL)
         vm->definitions.token = token;

@@ -278,6 +278,7 @@ void operate_bind(Vm *vm, Val symbol, Val v)
         vm_value_changed(vm, symbol);
         return;
     }
+    definition_put_aside(&vm->definitions, vm_heap(vm), symbol);
     definition_edit(&vm->definitions, vm_heap(vm), symbol)->value = v;
     vm_changed(vm, symbol);
 }

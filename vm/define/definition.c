@@ -86,6 +86,8 @@ void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
 {
     definitions_put_right(t);
     copy->directory = t->directory;
+    copy->aside = t->aside;
+    copy->aside_record = t->aside_record;
     copy->reversed = NULL;
     copy->token = token_new(h);
     t->token = token_new(h);
@@ -97,6 +99,8 @@ static Definition *record_of(const DefinitionTable *t, Val symbol)
     size_t number = symbol_number(symbol);
     const Directory *d = t->directory;
 
+    if (val_is(symbol, t->aside))
+        return t->aside_record;
     if (UNLIKELY(number / (FANOUT * FANOUT) >= d->count)) {
         d = d->temporary;
         number -= SYMBOL_TEMPORARY;
@@ -166,7 +170,7 @@ static Definition **temporary_slot_to_write(DefinitionTable *t, Heap *h, Val sym
 }
 
 /* The slot of a symbol in a page that this table may write. */
-static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
+static Definition **page_slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
 {
     size_t number = symbol_number(symbol), index = number / (FANOUT * FANOUT);
 
@@ -176,6 +180,25 @@ static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
     Branch *b = node_to_write(t, h, (void **)&d->branches[index], sizeof *b);
     Page *p = node_to_write(t, h, (void **)&b->pages[number / FANOUT % FANOUT], sizeof *p);
     return (Definition **)&p->items[number % FANOUT];
+}
+
+static Definition **slot_to_write(DefinitionTable *t, Heap *h, Val symbol)
+{
+    return val_is(symbol, t->aside) ? &t->aside_record : page_slot_to_write(t, h, symbol);
+}
+
+void definition_put_aside(DefinitionTable *t, Heap *h, Val symbol)
+{
+    Definition *d = record_of(t, symbol);
+
+    if (val_is(symbol, t->aside) || symbol_is_temporary(symbol) || d == NULL || d->owner == t->token)
+        return;
+    Val before = t->aside;
+    t->aside = VAL_NONE;
+    if (!val_is_none(before) && record_of(t, before) != t->aside_record)
+        *page_slot_to_write(t, h, before) = t->aside_record;
+    t->aside = symbol;
+    t->aside_record = d;
 }
 
 /* The attributes of a symbol of which nothing else is known: the names of System` are Protected, its

@@ -48,6 +48,10 @@ typedef struct Definition {
 
 typedef struct DefinitionTable {
     struct DefinitionDirectory *directory;
+    /* The record of one symbol, in place of what the directory has for it: a variable that takes a value after each of many
+     * snapshots costs its record each time, and no nodes of the directory.  VAL_NONE: of none. */
+    Val         aside;
+    Definition *aside_record;                 /* NULL: it has none */
     const void *token;
     struct ReversedDefinitions *reversed;     /* NULL: no record ever was */
 } DefinitionTable;
@@ -73,6 +77,13 @@ static inline bool definition_settable(const Definition *d)
 }
 /* The definition of a symbol, to change in place; made (with the builtin's attributes) if it was not there. */
 Definition *definition_edit(DefinitionTable *t, Heap *h, Val symbol);
+/* Keeps the record of the symbol aside from now on, if it is one that a snapshot holds too. */
+void definition_put_aside(DefinitionTable *t, Heap *h, Val symbol);
+/* Do both have the same records? */
+static inline bool definitions_same(const DefinitionTable *a, const DefinitionTable *b)
+{
+    return a->directory == b->directory && val_is(a->aside, b->aside) && a->aside_record == b->aside_record;
+}
 /* Puts [x] before the list that is the value of a symbol, in place and amortised O(1) where nothing else holds the
  * list; false: not a variable with a list, nothing was done.  A long list is kept reversed, in a record that is not
  * `current` and that no link may point to; whoever comes by it through this table finds it put right. */
