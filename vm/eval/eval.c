@@ -17,6 +17,7 @@
 #include "vm/eval/library.h"
 #include "vm/eval/limits.h"
 #include "vm/eval/packed_listable.h"
+#include "vm/num/number.h"
 #include "vm/pattern/rules.h"
 
 bool vm_stamp_holds_slow(const Vm *vm, uint32_t stamp, unsigned bloom)
@@ -269,6 +270,37 @@ static Val small_arithmetic(const Vm *vm, Val expr)
     return small_fits(total) ? val_int(total) : VAL_NONE;
 }
 
+/* 1/n and k/n of machine integers; VAL_NONE for anything else, and for n = 0. */
+static Val small_quotient(Vm *vm, Val expr)
+{
+    bool product = val_is_call(expr, S_Times, 2);
+    Val power = product ? expr_arg(expr, 1) : expr, over = product ? expr_arg(expr, 0) : val_int(1);
+
+    if (vm->operators_changed || !val_is_small(over) || !val_is_call(power, S_Power, 2)
+        || !val_is(expr_arg(power, 1), val_int(-1)))
+        return VAL_NONE;
+    Val n = expr_arg(power, 0);
+    return val_is_small(n) && !val_is(n, val_int(0)) ? num_div(vm_heap(vm), over, n) : VAL_NONE;
+}
+
+static bool is_of_small(Val v)
+{
+    return val_is_small(v) || (val_is_rational(v) && val_is_small(rat_numerator(v)) && val_is_small(rat_denominator(v)));
+}
+
+/* A sum or product of two numbers of machine integers, in any order; VAL_NONE for anything else. */
+static Val short_arithmetic(Vm *vm, Val expr)
+{
+    bool product = val_is_call(expr, S_Times, 2);
+
+    if ((!product && !val_is_call(expr, S_Plus, 2)) || vm->operators_changed)
+        return VAL_NONE;
+    Val a = expr_arg(expr, 0), b = expr_arg(expr, 1);
+    if (!is_of_small(a) || !is_of_small(b))
+        return VAL_NONE;
+    return product ? num_mul(vm_heap(vm), a, b) : num_add(vm_heap(vm), a, b);
+}
+
 /* Gives the next form of a normal expression; [expr] itself (or its evaluated parts, with *done set)
  * where nothing applies any more. */
 static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
@@ -290,6 +322,8 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     }
     if ((attributes & ATTR_FLAT) && !unevaluated && epoch == vm->epoch) {
         v = small_arithmetic(vm, parts);
+        if (val_is_none(v))
+            v = short_arithmetic(vm, parts);
         if (!val_is_none(v)) {
             *done = true;
             return v;
@@ -437,6 +471,8 @@ Val vm_eval(Vm *vm, Val expr)
         if (vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
             return expr;
         v = small_arithmetic(vm, expr);
+        if (val_is_none(v))
+            v = small_quotient(vm, expr);
         if (!val_is_none(v))
             return v;
     }

@@ -323,6 +323,8 @@ Val num_div(Heap *h, Val a, Val b)
 {
     if (val_is_flonum(a) && val_is_flonum(b) && b.w != FLONUM_ZERO)
         return val_real_new(h, val_real(a) / val_real(b));
+    if (val_both_small(a, b) && val_small(b) != 0 && val_small(a) % val_small(b) == 0)
+        return int_from_i64(h, val_small(a) / val_small(b));
     return op_slow(h, OP_DIV, a, b);
 }
 

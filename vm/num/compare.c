@@ -115,13 +115,30 @@ static int compare_slow(Val a, Val b)
     return c;
 }
 
+/* Two exact numbers of machine integers; false where there is another. */
+static bool compare_short(Val a, Val b, int *c)
+{
+    if (!val_is_exact_real(a) || !val_is_exact_real(b))
+        return false;
+    Val n = rat_numerator(a), m = rat_numerator(b), d = rat_denominator(a), e = rat_denominator(b);
+    if (!val_is_small(n) || !val_is_small(m) || !val_is_small(d) || !val_is_small(e))
+        return false;
+    __int128 x = (__int128)val_small(n) * val_small(e), y = (__int128)val_small(m) * val_small(d);
+    *c = (x > y) - (x < y);
+    return true;
+}
+
 int num_compare(Val a, Val b)
 {
+    int c;
+
     if (val_is_integer(a) && val_is_integer(b))
         return int_compare(a, b);
     if (val_is_real(a) && val_is_real(b))
         return (val_real(a) > val_real(b)) - (val_real(a) < val_real(b));
-    int c = compare_slow(a, b);
+    if (compare_short(a, b, &c))
+        return c;
+    c = compare_slow(a, b);
     return (c > 0) - (c < 0);
 }
 

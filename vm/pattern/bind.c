@@ -21,8 +21,6 @@ typedef struct Substitution {
     bool       lexical;      /* names that a nested construct binds itself are left alone there */
 } Substitution;
 
-static Val substitute(const Substitution *s, Val v);
-
 static Substitution substitution_of(Vm *vm, size_t n, const Val *names, const Val *values, bool lexical)
 {
     Substitution s = {vm, vm_heap(vm), n, names, values, 0, lexical};
@@ -94,6 +92,15 @@ void scope_bound_names(Builder *b, Val v)
     default:
         break;
     }
+}
+
+static Val substitute_below(const Substitution *s, Val v);
+
+static inline Val substitute(const Substitution *s, Val v)
+{
+    if (!val_is_pointer(v) || (val_node(v)->bloom & s->bloom) == 0)
+        return v;
+    return val_is_symbol(v) ? value_of_name(s, v) : substitute_below(s, v);
 }
 
 static bool captures(const Substitution *s, Val name)
@@ -253,12 +260,10 @@ static bool is_stopping(const Substitution *s)
     return heap_stopping(s->heap);
 }
 
-static Val substitute(const Substitution *s, Val v)
+static Val substitute_below(const Substitution *s, Val v)
 {
-    if (!val_is_pointer(v) || (val_node(v)->bloom & s->bloom) == 0 || is_stopping(s))
+    if (is_stopping(s))
         return v;
-    if (val_is_symbol(v))
-        return value_of_name(s, v);
     if (val_is_assoc(v))
         return substitute_assoc(s, v);
     if (!val_is_expr(v) || val_is_unwind(vm_check_stack(s->vm)))
