@@ -109,6 +109,7 @@ static Fiber *evaluator_new(void)
     e->vm->notes_calls = true;
     e->vm->pause = pause_task;
     e->vm->heap.pending = task_pending;
+    e->vm->heap.fills_first = false;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)
         e->vm->clock = virtual_clock;
     f->user = e;

@@ -106,6 +106,14 @@ static Val leaf_count(Vm *vm, Val expr, bool heads)
     Items it;
 
     TRY(vm_check_stack(vm));
+    if (val_is_expr(expr)) {
+        TRY(vm_poll(vm));
+        if (heads)
+            TRY(add_leaves(vm, expr_head(expr), heads, &total));
+        for (size_t i = 0; i < expr_len(expr); i++)
+            TRY(add_leaves(vm, expr_arg(expr, i), heads, &total));
+        return val_int(total);
+    }
     if (val_is_number(expr))
         return val_int(number_leaves(expr));
     if (val_is_packed(expr)) {

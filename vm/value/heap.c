@@ -21,7 +21,8 @@
 
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
-enum { INITIAL_HEAP = 32 << 20, LARGE_OBJECT = 100 << 10 };
+/* A VM that is not one of many has more to itself once it has filled most of what there is at first. */
+enum { INITIAL_HEAP = 20 << 20, MORE_HEAP = 20 << 20, LARGE_OBJECT = 100 << 10 };
 enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
 enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 18 };
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
@@ -84,6 +85,7 @@ void heap_init(Heap *h)
     if (limit != NULL && strtoul(limit, NULL, 10) >= HEAP_LIMIT_LEAST && strtoul(limit, NULL, 10) < h->limit)
         h->limit = strtoul(limit, NULL, 10);
     h->most = h->limit;
+    h->fills_first = true;
     if (wish != NULL)
         h->fail_in = strtoul(wish, NULL, 10);
     GC_set_max_heap_size(h->limit);
@@ -221,7 +223,9 @@ static void **new_page(Heap *h, size_t granules, int kind)
 {
     void *list = NULL, *run = NULL;
 
-    if (h->pages++ % (RUN_PAGES + 1) == RUN_PAGES)
+    if (UNLIKELY(++h->pages == INITIAL_HEAP / PAGE_BYTES * 3 / 4) && h->fills_first)
+        GC_expand_hp(MORE_HEAP);
+    if (h->pages % (RUN_PAGES + 1) == RUN_PAGES)
         run = GC_malloc_atomic_ignore_off_page(RUN_PAGES * PAGE_BYTES);
     GC_generic_malloc_many(granules * HEAP_GRANULE, kind, &list);
     GC_free(run);

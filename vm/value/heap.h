@@ -29,6 +29,7 @@ struct Heap {
     size_t fail_in;                     /* tests: the allocation that is to fail, counted down; 0: none */
     size_t refills;                     /* --enable-hard: of lists, and large blocks, so far */
     size_t pages;                       /* of nodes that it took */
+    bool   fills_first;                 /* when that is most of what there was at first, there is to be more */
     size_t unlooked;                    /* bytes that were allocated since `pending` was asked */
     double refused;                     /* bytes that were asked for and not to be had: the next poll unwinds */
 };
