@@ -15,10 +15,8 @@
 /* Does the VM have these settings?  What is each task's own does not count. */
 static bool has_settings(const Vm *vm, const VmSettings *s)
 {
-#define X(type, name) if (memcmp(&s->name, &vm->name, sizeof s->name) != 0) return false;
-    VM_COPIED(X)
-#undef X
-    return memcmp(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
+    return memcmp(&s->copied, &vm->copied, sizeof s->copied) == 0
+           && memcmp(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
 }
 
 /* A task's own states, for itself; another begins with none. */
@@ -42,9 +40,7 @@ static const VmSettings *settings_of(Vm *vm, bool for_itself)
     if (vm->settings != NULL && has_settings(vm, vm->settings) && has_states(vm->settings, own))
         return vm->settings;
     VmSettings *s = heap_alloc(vm_heap(vm), sizeof *s);
-#define X(type, name) s->name = vm->name;
-    VM_COPIED(X)
-#undef X
+    s->copied = vm->copied;
     memcpy(s->state, own, TASK_STATES * sizeof *own);
     memcpy(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof *own);
     return vm->settings = s;
@@ -120,8 +116,8 @@ static void forget_aside(Vm *vm, const VmSnapshot *s)
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
 {
     /* What this VM's bytecode found out holds for the same definitions, unless another VM changed them. */
-    if (s->definitions.directory != vm->definitions.directory || s->settings->attributes_epoch != vm->attributes_epoch
-        || s->settings->operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
+    if (s->definitions.directory != vm->definitions.directory || s->settings->copied.attributes_epoch != vm->attributes_epoch
+        || s->settings->copied.operators_changed != vm->operators_changed || (s->definitions.token != NULL && s->left != vm))
         links_forget_all(vm);
     else if (!definitions_same(&s->definitions, &vm->definitions))
         forget_aside(vm, s);
@@ -140,9 +136,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->inherited_until = s->inherited_until;
     vm->lineage = lineage;
     const VmSettings *settings = vm->settings = s->settings;
-#define X(type, name) vm->name = settings->name;
-    VM_COPIED(X)
-#undef X
+    vm->copied = settings->copied;
     vm->depth = 0;
     vm->limits = s->memory;
     vm->heap.most = memory_of(s, vm);

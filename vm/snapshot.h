@@ -7,13 +7,6 @@
 
 #include "vm/vm.h"
 
-/* What a VM and its snapshot have in common and what is only copied: type and name. */
-#define VM_COPIED(X)                                                                                \
-    X(uint32_t, attributes_epoch) X(bool, up_values) X(bool, no_compile) X(bool, operators_changed) \
-    X(size_t, recursion_limit) X(size_t, iteration_limit) X(const char *, context)                  \
-    X(Val, context_path) X(Val, packages) X(Val, messages_off) X(int64_t, line) X(int, page_width)  \
-    X(size_t, history_length) X(const char *const *, arguments) X(const char *, input_file)
-
 /* How many states there are of each scope (see state.def): those of THREAD are the first ones, those of INHERITED the last. */
 enum { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED };
 enum {
@@ -30,9 +23,7 @@ enum {
 
 /* What seldom changes: many snapshots have the same. */
 typedef struct VmSettings {
-#define X(type, name) type name;
-    VM_COPIED(X)
-#undef X
+    VmCopied copied;
     void *state[TASK_STATES + INHERITED_STATES];
 } VmSettings;
 

@@ -76,6 +76,29 @@ typedef struct MessageFrame {
     Val  heard;              /* a List of HoldForm[s::t] */
 } MessageFrame;
 
+/* What a VM and its snapshots have in common and what is only copied (vm/snapshot.h): type and name. */
+#define VM_COPIED(X)                                                                                        \
+    X(size_t, recursion_limit) X(size_t, iteration_limit)   /* SIZE_MAX: Infinity */                        \
+    X(const char *, context)                                /* $Context, interned */                        \
+    X(Val, context_path)                                    /* $ContextPath, a List of strings */           \
+    X(Val, packages)                                        /* $Packages, a List of strings */              \
+    X(Val, messages_off)                                    /* a List of HoldForm[s::t] switched off */     \
+    X(int64_t, line)                                        /* $Line */                                     \
+    X(size_t, history_length)                               /* lines of In and Out that are kept; SIZE_MAX: Infinity */ \
+    X(const char *const *, arguments)                       /* $ScriptCommandLine, NULL-terminated */       \
+    X(const char *, input_file)                             /* $InputFileName while one is read; NULL: none */ \
+    X(int, page_width)                                      /* of OutputForm, in columns */                 \
+    X(uint32_t, attributes_epoch)                           /* grows when attributes change: older bytecode is stale */ \
+    X(bool, up_values)                                      /* some symbol has had up-values */             \
+    X(bool, no_compile)                                     /* everything by the tree evaluator */          \
+    X(bool, operators_changed)                              /* a symbol that bytecode has instructions for was redefined */
+
+#define X(type, name) type name;
+typedef struct VmCopied {
+    VM_COPIED(X)
+} VmCopied;
+#undef X
+
 struct Vm {
     Heap             heap;
     DefinitionTable  definitions;
@@ -91,10 +114,12 @@ struct Vm {
     uint32_t         clones;           /* made of this one by vm_clone */
     uint32_t         lineage;          /* 0: the first VM; else a number of the task that runs here */
 
-    bool             up_values;        /* some symbol has had up-values */
-    bool             no_compile;       /* everything by the tree evaluator */
-    bool             operators_changed;   /* a symbol that bytecode has instructions for was redefined */
-    uint32_t         attributes_epoch; /* grows when attributes change: older bytecode is stale */
+    union {                            /* each by its name, and all together */
+#define X(type, name) type name;
+        struct { VM_COPIED(X) };
+#undef X
+        VmCopied     copied;
+    };
     struct CodeStack *code_stack;      /* registers and frames of bytecode: vm/code/loop.c */
     struct Link     *links_resolved;   /* those that found something */
     bool             links_temporary;  /* there are some of temporary symbols among the links */
@@ -107,7 +132,6 @@ struct Vm {
     size_t           depth;            /* of nested evaluations */
     EvalFrame       *eval_frames;      /* innermost first */
     bool             notes_calls;      /* exits note the functions that they begin in: somebody will ask */
-    size_t           recursion_limit, iteration_limit;   /* SIZE_MAX: Infinity */
     char            *stack_limit;      /* the lowest address that the C stack may reach */
     size_t           stack_reserve;    /* what there is below that */
     size_t           code_bytes;       /* each of bytecode's stacks may have; 0: as much as there is memory */
@@ -117,29 +141,20 @@ struct Vm {
     bool             abort_waiting;    /* an abort came in AbortProtect */
     Unwind           unwind;           /* meaningful while UNWIND is being returned */
 
-    const char      *context;          /* $Context, interned */
-    Val              context_path;     /* $ContextPath, a List of strings */
-    Val              packages;         /* $Packages, a List of strings */
     uint64_t         module_number;    /* $ModuleNumber */
-    size_t           history_length;   /* lines of In and Out that are kept; SIZE_MAX: Infinity */
 
     MessageFrame    *message_frames;   /* innermost first */
-    Val              messages_off;     /* a List of HoldForm[s::t] switched off */
     Val              message_list;     /* $MessageList of this line, a List */
     size_t           message_count;    /* how many were given: Check and --strict look at it */
     Val              no_messages;      /* the empty List that both begin with */
     Val              messages_given;   /* tags of this line with how often, for General::stop */
     bool             in_message;       /* printing one */
 
-    int64_t          line;             /* $Line */
     uint32_t         foreign_serial;
-    int              page_width;       /* of OutputForm, in columns */
     bool             interactive;      /* a REPL: In and Out are kept */
     /* Where text goes; [state] is write_state. */
     void           (*write)(void *state, Stream to, const char *text, size_t n);
     void            *write_state;
-    const char *const *arguments;      /* $ScriptCommandLine, NULL-terminated */
-    const char      *input_file;       /* $InputFileName while one is read; NULL: none */
     void            *state[STATE_COUNT];
     /* What foreign/ hangs here: the task that runs; what is asked at each look at the clock: it may let others
      * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
