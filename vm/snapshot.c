@@ -151,7 +151,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
 
 void vm_hand_over(Vm *from, Vm *to)
 {
-    heap_move(&to->heap, &from->heap);
+    heap_swap_lists(&to->heap, &from->heap);
     memcpy(to->state, from->state, THREAD_STATES * sizeof *to->state);
     memset(from->state, 0, THREAD_STATES * sizeof *from->state);
 }

@@ -123,6 +123,7 @@ Vm *vm_new(void)
 
 void vm_free(Vm *vm)
 {
+    heap_fini(&vm->heap);
     heap_free_root(GC_base(vm));
 }
 

@@ -22,7 +22,7 @@
 enum { KIND_POINTER_FREE = 0, KIND_NORMAL = 1 };   /* libgc's object kinds */
 enum { FREE_ATOMIC_MAX = 256 };                    /* of a class; a page holds no more */
 /* A VM that is not one of many has more to itself once it has filled most of what there is at first. */
-enum { INITIAL_HEAP = 20 << 20, MORE_HEAP = 20 << 20, LARGE_OBJECT = 100 << 10 };
+enum { INITIAL_HEAP = 16 << 20, MORE_HEAP = 24 << 20, LARGE_OBJECT = 100 << 10 };
 enum { SEPARATE_BLOCKS = 4 << 20 };   /* bytes: malloc blocks from here on are mapped, so that they can be counted */
 enum { LIMIT_LEAST = 64 << 20, ADDRESSES_TAKEN = 1280 << 20, ROOM_UNASKED = 1 << 18 };
 enum { SPARE_MAX = 16 << 20 };        /* bytes that are free and not given back, beyond a limit that is in force */
@@ -76,6 +76,7 @@ void heap_init(Heap *h)
     double most = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
     struct rlimit addresses;
 
+    h->lists = heap_alloc_root(sizeof *h->lists);
     if (getrlimit(RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY)
         most = (double)addresses.rlim_cur - ADDRESSES_TAKEN < most ? (double)addresses.rlim_cur - ADDRESSES_TAKEN : most;
     most *= 0.75;
@@ -89,6 +90,12 @@ void heap_init(Heap *h)
     if (wish != NULL)
         h->fail_in = strtoul(wish, NULL, 10);
     GC_set_max_heap_size(h->limit);
+}
+
+void heap_fini(Heap *h)
+{
+    heap_free_root(h->lists);
+    h->lists = NULL;
 }
 
 /* Is it this allocation that LYRA_FAIL_ALLOC wants to fail?  Free lists that are filled count as one. */
@@ -118,10 +125,7 @@ void heap_collect(Heap *h)
 
 void heap_drop_free(Heap *h)
 {
-    memset(h->free, 0, sizeof h->free);
-    memset(h->free_atomic, 0, sizeof h->free_atomic);
-    memset(h->n_free_atomic, 0, sizeof h->n_free_atomic);
-    h->filled = h->filled_atomic = 0;
+    memset(h->lists, 0, sizeof *h->lists);
 }
 
 void heap_give_back(Heap *h)
@@ -257,9 +261,9 @@ static void *refill_atomic(Heap *h, size_t granules)
 {
     AtomicRefill r;
 
-    if (h->free_atomic[granules] == NULL)
-        h->free_atomic[granules] = heap_alloc_large(h, FREE_ATOMIC_MAX * sizeof(void *), false);
-    r.nodes = (void **)h->free_atomic[granules];
+    if (h->lists->atomic[granules] == NULL)
+        h->lists->atomic[granules] = heap_alloc_large(h, FREE_ATOMIC_MAX * sizeof(void *), false);
+    r.nodes = (void **)h->lists->atomic[granules];
     do {
         r.collections = GC_get_gc_no();
         r.list = new_page(h, granules, KIND_POINTER_FREE);
@@ -267,8 +271,7 @@ static void *refill_atomic(Heap *h, size_t granules)
             return heap_alloc_large(h, granules * HEAP_GRANULE, true);
         GC_call_with_alloc_lock(keep_nodes, &r);
     } while (r.stale);
-    h->n_free_atomic[granules] = r.n;
-    h->filled_atomic |= 1ULL << granules;
+    h->lists->n_atomic[granules] = r.n;
     return r.list;
 }
 
@@ -285,29 +288,9 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
     list = new_page(h, granules, KIND_NORMAL);
     if (list == NULL)
         return heap_alloc_large(h, granules * HEAP_GRANULE, false);
-    h->free[granules] = *list;
-    h->filled |= 1ULL << granules;
+    h->lists->nodes[granules] = *list;
     *list = NULL;
     return list;
-}
-
-void heap_move(Heap *to, Heap *from)
-{
-    for (uint64_t left = from->filled; left != 0; left &= left - 1) {
-        size_t g = (size_t)__builtin_ctzll(left);
-        to->free[g] = from->free[g];
-        from->free[g] = NULL;
-    }
-    for (uint64_t left = from->filled_atomic; left != 0; left &= left - 1) {
-        size_t g = (size_t)__builtin_ctzll(left);
-        to->free_atomic[g] = from->free_atomic[g];
-        to->n_free_atomic[g] = from->n_free_atomic[g];
-        from->free_atomic[g] = NULL;
-        from->n_free_atomic[g] = 0;
-    }
-    to->filled = from->filled;
-    to->filled_atomic = from->filled_atomic;
-    from->filled = from->filled_atomic = 0;
 }
 
 /* Who asks can't do without: past the limit then, and the next poll ends the evaluation. */

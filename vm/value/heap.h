@@ -4,7 +4,7 @@
  *
  * A Heap belongs to one VM and is used by one thread at a time.  Small nodes come from free lists
  * that the collector refills many at a time, which saves its lock on the common path.  Roots are
- * the Heap itself (it lies in uncollectable memory, inside the Vm), C stacks and static data.
+ * the Heap itself and its lists (they lie in uncollectable memory, the Heap inside the Vm), C stacks and static data.
  */
 #ifndef LYRA_VALUE_HEAP_H
 #define LYRA_VALUE_HEAP_H
@@ -13,13 +13,17 @@
 
 enum { HEAP_GRANULE = 16, HEAP_CLASSES = 33 };   /* nodes up to 512 bytes have a free list */
 
-struct Heap {
-    void  *free[HEAP_CLASSES];          /* nodes that may hold pointers, linked by their first word */
-    /* Nodes that hold none.  The collector does not scan them, so no list may be threaded through
+/* The free nodes that a Heap takes from: a thread's, and so they go from Heap to Heap with it. */
+typedef struct FreeLists {
+    void  *nodes[HEAP_CLASSES];         /* that may hold pointers, linked by their first word */
+    /* Those that hold none.  The collector does not scan them, so no list may be threaded through
      * them: each class has an array of pointers to free nodes. */
-    void **free_atomic[HEAP_CLASSES];
-    uint32_t n_free_atomic[HEAP_CLASSES];
-    uint64_t filled, filled_atomic;     /* bit g: class g's list was filled since heap_move gave the lists away */
+    void **atomic[HEAP_CLASSES];
+    uint32_t n_atomic[HEAP_CLASSES];
+} FreeLists;
+
+struct Heap {
+    FreeLists *lists;                   /* in memory of its own that is scanned and not collected */
     bool   out_of_memory;               /* the limit was passed or memory is out; see heap_recover */
     /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
     bool (*pending)(struct Heap *h);
@@ -59,8 +63,16 @@ void heap_start(void);
 enum { HEAP_LIMIT_LEAST = 16 << 20 };
 /* A Heap's limit, from that variable, the machine's memory and the process's limits. */
 void heap_init(Heap *h);
-/* The free lists of [from] go to [to], which has none. */
-void heap_move(Heap *to, Heap *from);
+/* What it has of its own is given back. */
+void heap_fini(Heap *h);
+/* Each takes the other's free lists. */
+static inline void heap_swap_lists(Heap *a, Heap *b)
+{
+    FreeLists *lists = a->lists;
+
+    a->lists = b->lists;
+    b->lists = lists;
+}
 /* The free lists are empty; what was on them is the collector's again. */
 void heap_drop_free(Heap *h);
 /* After out_of_memory: collects, puts the limit back in force; false where what is live is still near it. */
@@ -90,10 +102,11 @@ void *heap_alloc_large(Heap *h, size_t bytes, bool atomic);
 static inline void *heap_alloc_ready(Heap *h, size_t bytes)
 {
     size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
-    void **p = LIKELY(g < HEAP_CLASSES) ? h->free[g] : NULL;
+    FreeLists *lists = h->lists;
+    void **p = LIKELY(g < HEAP_CLASSES) ? lists->nodes[g] : NULL;
 
     if (LIKELY(p != NULL)) {
-        h->free[g] = *p;
+        lists->nodes[g] = *p;
         *p = NULL;
     }
     return p;
@@ -116,8 +129,9 @@ static inline void *heap_alloc_atomic(Heap *h, size_t bytes)
     size_t g = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE;
 
     if (LIKELY(g < HEAP_CLASSES)) {
-        if (LIKELY(h->n_free_atomic[g] > 0)) {
-            void **slot = &h->free_atomic[g][--h->n_free_atomic[g]], *p = *slot;
+        FreeLists *lists = h->lists;
+        if (LIKELY(lists->n_atomic[g] > 0)) {
+            void **slot = &lists->atomic[g][--lists->n_atomic[g]], *p = *slot;
             *slot = NULL;
             return p;
         }
