@@ -165,6 +165,7 @@ int main(void)
     static Heap heap;
 
     heap_start();
+    heap_init(&heap);
     symbols_start();
     run(&heap, STEPS / 4, 6);
     run(&heap, STEPS / 4, 40);

@@ -32,7 +32,8 @@ static bool same_reals(double x, double y)
 
 static bool packed_same_as_list(Val packed, Val list)
 {
-    struct Heap scratch = {.out_of_memory = false};   /* items of rank 1 are mostly immediate */
+    FreeLists lists = {.nodes = {NULL}};
+    struct Heap scratch = {.lists = &lists};   /* items of rank 1 are mostly immediate */
 
     if (!val_is_plain_list(list) || expr_len(list) != list_len(packed))
         return false;

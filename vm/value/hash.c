@@ -105,7 +105,8 @@ static void hash_inside(Val v)
 
 static uint32_t hash_items(Val head, size_t n, Val list, unsigned depth)
 {
-    struct Heap scratch = {.out_of_memory = false};
+    FreeLists lists = {.nodes = {NULL}};
+    struct Heap scratch = {.lists = &lists};
     uint32_t h = mix(hash_at(head, depth), (uint32_t)n);
 
     for (size_t i = 0; i < n; i++)

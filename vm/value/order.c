@@ -241,7 +241,8 @@ static Val as_expr(Heap *scratch, Val v)
 
 static COLD int order_unpacked(Val a, Val b, Walk *w)
 {
-    struct Heap scratch = {.out_of_memory = false};
+    FreeLists lists = {.nodes = {NULL}};
+    struct Heap scratch = {.lists = &lists};
 
     return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
 }
