@@ -100,20 +100,12 @@ static inline Val add_leaves(Vm *vm, Val expr, bool heads, int64_t *total)
     return VAL_NONE;
 }
 
-static Val leaf_count(Vm *vm, Val expr, bool heads)
+/* The same for what is no expression of parts. */
+static Val leaf_count_of_other(Vm *vm, Val expr, bool heads)
 {
     int64_t total = 0;
     Items it;
 
-    TRY(vm_check_stack(vm));
-    if (val_is_expr(expr)) {
-        TRY(vm_poll(vm));
-        if (heads)
-            TRY(add_leaves(vm, expr_head(expr), heads, &total));
-        for (size_t i = 0; i < expr_len(expr); i++)
-            TRY(add_leaves(vm, expr_arg(expr, i), heads, &total));
-        return val_int(total);
-    }
     if (val_is_number(expr))
         return val_int(number_leaves(expr));
     if (val_is_packed(expr)) {
@@ -134,6 +126,28 @@ static Val leaf_count(Vm *vm, Val expr, bool heads)
         TRY(add_leaves(vm, it.entries ? items_rule(vm_heap(vm), &it, i) : it.v[i], heads, &total));
     }
     return val_int(total);
+}
+
+static Val leaf_count(Vm *vm, Val expr, bool heads)
+{
+    int64_t total = 0;
+
+    TRY(vm_check_stack(vm));
+    /* It goes on with the last part: a chain takes no stack. */
+    while (val_is_expr(expr)) {
+        size_t n = expr_len(expr);
+        TRY(vm_poll(vm));
+        if (heads)
+            TRY(add_leaves(vm, expr_head(expr), heads, &total));
+        if (n == 0)
+            return val_int(total);
+        for (size_t i = 0; i + 1 < n; i++)
+            TRY(add_leaves(vm, expr_arg(expr, i), heads, &total));
+        expr = expr_arg(expr, n - 1);
+    }
+    Val last = leaf_count_of_other(vm, expr, heads);
+    TRY(last);
+    return val_int(total + val_small(last));
 }
 
 BUILTIN(LeafCount,

@@ -1,5 +1,5 @@
 (* SPDX-License-Identifier: LGPL-3.0-or-later *)
-n = 7; (* SIZE *)
+n = 8; (* SIZE *)
 $RecursionLimit = Infinity; $IterationLimit = Infinity;
 plus[0, y_] := y; plus[s[x_], y_] := s[plus[x, y]];
 times[0, y_] := 0; times[s[x_], y_] := plus[y, times[x, y]];
