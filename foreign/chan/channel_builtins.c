@@ -235,7 +235,11 @@ BUILTIN(SendAll,
 
 static Val receive_direct(Vm *vm, size_t n, const Val *args)
 {
-    return n == 1 && val_is_channel(args[0]) ? channel_receive(vm, val_channel(args[0]), -1) : VAL_NONE;
+    double seconds = -1;
+
+    if (n == 0 || n > 2 || !val_is_channel(args[0]) || (n == 2 && (seconds = task_duration(args[1])) < 0))
+        return VAL_NONE;
+    return channel_receive(vm, val_channel(args[0]), seconds);
 }
 
 BUILTIN(Receive,
