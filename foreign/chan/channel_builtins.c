@@ -247,13 +247,10 @@ BUILTIN(Receive,
     .usage = "Receive[channel] takes the next value of a channel, and waits for one; Receive[channel, t] waits at most t seconds. A channel that is closed and empty gives EndOfStream.",
     .examples = EXAMPLES(">> ch = Channel[]; Spawn[Send[ch, 5]]; Receive[ch]", "5", ">> First[Receive[Channel[], 0.01]]", "Timeout"))
 {
-    double seconds = -1;
-
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
-    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
-        return MESSAGE(vm, "time", args.v[1]);
-    return channel_receive(vm, val_channel(args.v[0]), seconds);
+    Val v = receive_direct(vm, val_is(args.v[1], S_None) ? 1 : 2, args.v);
+    return val_is_none(v) ? MESSAGE(vm, "time", args.v[1]) : v;
 }
 
 BUILTIN(TryReceive,

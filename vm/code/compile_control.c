@@ -188,12 +188,6 @@ static bool returns_from(Val e, Val head)
     return returns_from(expr_head(e), head);
 }
 
-/* May a test in [e] leave it open what is evaluated? */
-static bool has_open_test(Val e)
-{
-    return val_contains_symbol(e, S_If) || val_contains_symbol(e, S_And) || val_contains_symbol(e, S_Or);
-}
-
 /* Module and With with their variables in registers. */
 static bool compile_scope(Compiler *c, Val e, int to, bool tail)
 {
@@ -221,9 +215,11 @@ static bool compile_scope(Compiler *c, Val e, int to, bool tail)
         if (!val_is_none(value))
             compile_value(c, value, r);
         fresh[n] = (Local){.name = name, .reg = r, .mutable = module && assignments > 0, .of_module = module, .symbol = -1};
-        if (module && is_behind_test(body, name))
+        if (module && is_behind_test(body, name)) {
             fresh[n].symbol = register_new(c);
-        fresh[n++].late = val_is_none(value) && has_open_test(body);
+            fresh[n].late = val_is_none(value);
+        }
+        n++;
     }
     for (size_t i = 0; i < n; i++)
         *local_add(c, fresh[i].name, fresh[i].reg, fresh[i].mutable) = fresh[i];

@@ -85,9 +85,7 @@ void definitions_put_right(DefinitionTable *t)
 void definitions_snapshot(DefinitionTable *copy, DefinitionTable *t, Heap *h)
 {
     definitions_put_right(t);
-    copy->directory = t->directory;
-    copy->aside = t->aside;
-    copy->aside_record = t->aside_record;
+    *copy = *t;
     copy->reversed = NULL;
     copy->token = token_new(h);
     t->token = token_new(h);

@@ -283,12 +283,7 @@ static Val small_quotient(Vm *vm, Val expr)
     return val_is_small(n) && !val_is(n, val_int(0)) ? num_div(vm_heap(vm), over, n) : VAL_NONE;
 }
 
-static bool is_of_small(Val v)
-{
-    return val_is_small(v) || (val_is_rational(v) && val_is_small(rat_numerator(v)) && val_is_small(rat_denominator(v)));
-}
-
-/* A sum or product of two numbers of machine integers, in any order; VAL_NONE for anything else. */
+/* A sum or product of two short numbers, in any order; VAL_NONE for anything else. */
 static Val short_arithmetic(Vm *vm, Val expr)
 {
     bool product = val_is_call(expr, S_Times, 2);
@@ -296,7 +291,7 @@ static Val short_arithmetic(Vm *vm, Val expr)
     if ((!product && !val_is_call(expr, S_Plus, 2)) || vm->operators_changed)
         return VAL_NONE;
     Val a = expr_arg(expr, 0), b = expr_arg(expr, 1);
-    if (!is_of_small(a) || !is_of_small(b))
+    if (!num_is_short(a) || !num_is_short(b))
         return VAL_NONE;
     return product ? num_mul(vm_heap(vm), a, b) : num_add(vm_heap(vm), a, b);
 }

@@ -54,6 +54,11 @@ bool num_is_exact(Val v)
     return val_is_exact_real(v);
 }
 
+bool num_is_short(Val v)
+{
+    return val_is_small(v) || (val_is_rational(v) && val_is_small(rat_numerator(v)) && val_is_small(rat_denominator(v)));
+}
+
 bool num_is_nan(Val v)
 {
     return val_is_real(v) && isnan(val_real(v));
@@ -115,30 +120,23 @@ static int compare_slow(Val a, Val b)
     return c;
 }
 
-/* Two exact numbers of machine integers; false where there is another. */
-static bool compare_short(Val a, Val b, int *c)
+static int compare_short(Val a, Val b)
 {
-    if (!val_is_exact_real(a) || !val_is_exact_real(b))
-        return false;
-    Val n = rat_numerator(a), m = rat_numerator(b), d = rat_denominator(a), e = rat_denominator(b);
-    if (!val_is_small(n) || !val_is_small(m) || !val_is_small(d) || !val_is_small(e))
-        return false;
-    __int128 x = (__int128)val_small(n) * val_small(e), y = (__int128)val_small(m) * val_small(d);
-    *c = (x > y) - (x < y);
-    return true;
+    __int128 x = (__int128)val_small(rat_numerator(a)) * val_small(rat_denominator(b));
+    __int128 y = (__int128)val_small(rat_numerator(b)) * val_small(rat_denominator(a));
+
+    return (x > y) - (x < y);
 }
 
 int num_compare(Val a, Val b)
 {
-    int c;
-
     if (val_is_integer(a) && val_is_integer(b))
         return int_compare(a, b);
     if (val_is_real(a) && val_is_real(b))
         return (val_real(a) > val_real(b)) - (val_real(a) < val_real(b));
-    if (compare_short(a, b, &c))
-        return c;
-    c = compare_slow(a, b);
+    if (num_is_short(a) && num_is_short(b))
+        return compare_short(a, b);
+    int c = compare_slow(a, b);
     return (c > 0) - (c < 0);
 }
 

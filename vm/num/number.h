@@ -65,6 +65,7 @@ bool num_is_exact_zero(Val v);
 bool num_is_one(Val v);                            /* the exact 1 */
 bool num_is_minus_one(Val v);                      /* the exact -1 */
 bool num_is_exact(Val v);                          /* no inexact part */
+bool num_is_short(Val v);                          /* a machine integer, or a rational of two */
 bool num_is_nan(Val v);
 int  num_compare(Val a, Val b);                    /* of real numbers, exactly; -1, 0, 1 */
 /* Equal, for any two numbers: inexact ones agree but for their last 7 bits (machine) or within precision. */

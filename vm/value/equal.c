@@ -32,8 +32,7 @@ static bool same_reals(double x, double y)
 
 static bool packed_same_as_list(Val packed, Val list)
 {
-    FreeLists lists = {.nodes = {NULL}};
-    struct Heap scratch = {.lists = &lists};   /* items of rank 1 are mostly immediate */
+    struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};   /* items of rank 1 are mostly immediate */
 
     if (!val_is_plain_list(list) || expr_len(list) != list_len(packed))
         return false;

@@ -105,8 +105,7 @@ static void hash_inside(Val v)
 
 static uint32_t hash_items(Val head, size_t n, Val list, unsigned depth)
 {
-    FreeLists lists = {.nodes = {NULL}};
-    struct Heap scratch = {.lists = &lists};
+    struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};
     uint32_t h = mix(hash_at(head, depth), (uint32_t)n);
 
     for (size_t i = 0; i < n; i++)

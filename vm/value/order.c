@@ -241,8 +241,7 @@ static Val as_expr(Heap *scratch, Val v)
 
 static COLD int order_unpacked(Val a, Val b, Walk *w)
 {
-    FreeLists lists = {.nodes = {NULL}};
-    struct Heap scratch = {.lists = &lists};
+    struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};
 
     return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
 }
