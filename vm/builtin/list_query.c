@@ -142,10 +142,17 @@ BUILTIN(Cases,
 /* How many elements of an ordinary list are this symbol, string or small integer. */
 static int64_t count_literal(Val list, Val literal)
 {
+    const Val *args = expr_args(list);
+    size_t len = expr_len(list);
     int64_t n = 0;
 
-    for (size_t i = 0; i < expr_len(list); i++)
-        n += val_same(expr_arg(list, i), literal);
+    if (val_is_string(literal)) {
+        for (size_t i = 0; i < len; i++)
+            n += val_same(args[i], literal);
+    } else {                    /* nothing else is the same as a symbol or a small integer */
+        for (size_t i = 0; i < len; i++)
+            n += val_is(args[i], literal);
+    }
     return n;
 }
 

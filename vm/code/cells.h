@@ -49,14 +49,15 @@ static inline void cell_write(Vm *vm, Definition *d, Val symbol, Val v)
 /* x[[index]] = v in a plain list that only this record holds; false: another way. */
 static inline bool cell_put(Vm *vm, Definition *d, Val index, Val v)
 {
-    if (!val_is_small(index) || !val_is_plain_list(d->value) || vm->operators_changed
-        || (val_node(d->value)->flags & FLAG_OWNED) == 0 || (val_flags(v) & FLAG_SPLICE))
+    const Val list = d->value;
+
+    if (!val_is_small(index) || !val_is_plain_list(list) || vm->operators_changed || (val_node(list)->flags & FLAG_OWNED) == 0
+        || (val_flags(v) & (FLAG_SPLICE | FLAG_OWNED | FLAG_INNER)))
         return false;
     int64_t at = val_small(index);
-    if (at < 1 || at > (int64_t)expr_len(d->value))
+    if (at < 1 || at > (int64_t)expr_len(list))
         return false;
-    val_share(v);
-    (void)expr_put_owned(d->value, (size_t)at - 1, v, FLAG_OWNED);
+    (void)expr_put_owned(list, (size_t)at - 1, v, FLAG_OWNED);
     return true;
 }
 

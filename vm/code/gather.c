@@ -4,12 +4,24 @@
  */
 #include "vm/code/gather.h"
 
-/* Room that is taken before there is an element: a list may be left early. */
-enum { FIRST_CAPACITY = 8, FIRST_CAPACITY_MAX = 1 << 14 };
+enum {
+    FIRST_CAPACITY = 8,
+    FIRST_CAPACITY_MAX = 1 << 14,   /* room that is taken before there is an element: a list may be left early */
+    GROWTH = 2, EXPECTED_GROWTH = 16,
+    SLACK = 8                       /* a list may have an eighth of its length as room that it does not use */
+};
 
-static void *items_new(Vm *vm, GatherKind kind, size_t n)
+/* Room for [capacity] of what was gathered so far and what comes. */
+static void take_room(Vm *vm, Gather *g, GatherKind kind, size_t capacity)
 {
-    return kind == GATHER_VALUES ? heap_alloc(vm_heap(vm), n * sizeof(Val)) : heap_alloc_atomic(vm_heap(vm), n * sizeof(Val));
+    g->kind = kind;
+    g->capacity = capacity;
+    if (kind == GATHER_VALUES) {
+        g->list = expr_new(vm_heap(vm), S_List, capacity);
+        g->items = g->list->args;
+    } else {
+        g->items = heap_alloc_atomic(vm_heap(vm), capacity * sizeof(Val));
+    }
 }
 
 Gather *gather_new(Vm *vm, size_t expected)
@@ -17,34 +29,33 @@ Gather *gather_new(Vm *vm, size_t expected)
     Gather *g = heap_alloc(vm_heap(vm), sizeof *g);
 
     g->expected = expected;
-    g->capacity = expected < FIRST_CAPACITY ? FIRST_CAPACITY : expected < FIRST_CAPACITY_MAX ? expected : FIRST_CAPACITY_MAX;
     /* A short list is none that packs. */
-    g->kind = expected < PACKED_LENGTH_MIN ? GATHER_VALUES : GATHER_INTEGERS;
-    g->items = items_new(vm, g->kind, g->capacity);
+    take_room(vm, g, expected < PACKED_LENGTH_MIN ? GATHER_VALUES : GATHER_INTEGERS,
+              expected < FIRST_CAPACITY ? FIRST_CAPACITY : expected < FIRST_CAPACITY_MAX ? expected : FIRST_CAPACITY_MAX);
     return g;
 }
 
 static void become_values(Vm *vm, Gather *g)
 {
-    Val *values = items_new(vm, GATHER_VALUES, g->capacity);
+    const void *numbers = g->items;
+    GatherKind kind = g->kind;
 
+    take_room(vm, g, GATHER_VALUES, g->capacity);
     for (size_t i = 0; i < g->n; i++)
-        values[i] = g->kind == GATHER_INTEGERS ? val_int(((int64_t *)g->items)[i])
-                                               : val_real_new(vm_heap(vm), ((double *)g->items)[i]);
-    g->kind = GATHER_VALUES;
-    g->items = values;
+        g->list->args[i] = kind == GATHER_INTEGERS ? val_int(((const int64_t *)numbers)[i])
+                                                   : val_real_new(vm_heap(vm), ((const double *)numbers)[i]);
 }
 
+/* What has come so far without the list's being left is likely to go on to what is expected. */
 static void grow(Vm *vm, Gather *g)
 {
-    size_t capacity = 2 * g->capacity;
+    const void *items = g->items;
+    size_t capacity = GROWTH * g->capacity;
 
-    if (capacity > g->expected && g->capacity < g->expected)
-        capacity = g->expected;
-    void *items = items_new(vm, g->kind, capacity);
-    memcpy(items, g->items, g->n * sizeof(Val));
-    g->items = items;
-    g->capacity = capacity;
+    if (g->capacity < g->expected)
+        capacity = g->expected / EXPECTED_GROWTH > g->capacity ? EXPECTED_GROWTH * g->capacity : g->expected;
+    take_room(vm, g, g->kind, capacity <= EXPR_LEN_MAX ? capacity : EXPR_LEN_MAX);
+    memcpy(g->items, items, g->n * sizeof(Val));
 }
 
 void gather_push_slow(Vm *vm, Gather *g, Val v)
@@ -76,7 +87,9 @@ Val gather_finish(Vm *vm, Gather *g)
     }
     if (g->kind != GATHER_VALUES)
         become_values(vm, g);
-    Val list = list_make(h, g->n, g->items);
+    if (g->list->len - g->n <= g->n / SLACK)
+        g->list->len = (uint32_t)g->n;
+    Val list = g->list->len == g->n ? expr_seal(g->list) : list_make(h, g->n, g->items);
 
     /* Lists of numbers of equal length are an array. */
     return g->n >= PACKED_LENGTH_MIN ? list_pack(h, list) : list;

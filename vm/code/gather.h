@@ -17,6 +17,7 @@ typedef struct Gather {
     GatherKind kind;
     size_t     n, capacity, expected;
     void      *items;        /* int64_t, double or Val */
+    Expr      *list;         /* the list of which the values are the elements already */
 } Gather;
 
 /* One for about [expected] elements. */

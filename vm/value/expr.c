@@ -27,18 +27,17 @@ Expr *expr_new(Heap *h, Val head, size_t n)
 Val expr_seal(Expr *e)
 {
     unsigned flags = val_flags(e->head), bloom = val_bloom(e->head);
+    uint64_t all = 0;
 
     /* An object that is inert by itself is not when it is applied. */
     if (UNLIKELY(val_is_assoc(e->head) || val_is_foreign(e->head)))
         flags |= FLAG_LIVE;
     for (uint32_t i = 0; i < e->len; i++) {
-        if (val_is_pointer(e->args[i])) {
-            flags |= val_node(e->args[i])->flags;
-            bloom |= val_node(e->args[i])->bloom;
-        }
+        if (val_is_pointer(e->args[i]))
+            all |= node_word(val_node(e->args[i]));
     }
-    e->node.flags = (uint8_t)(flags & FLAG_INHERITED);
-    e->node.bloom = (uint16_t)bloom;
+    e->node.flags = (uint8_t)((flags | node_word_flags(all)) & FLAG_INHERITED);
+    e->node.bloom = (uint16_t)(bloom | node_word_bloom(all));
     return val_from_node(e);
 }
 
@@ -153,8 +152,14 @@ static void share_parts(const Expr *e)
 
 Val expr_copy_to_own(Heap *h, Val expr)
 {
+    Expr *e = expr_new(h, expr_head(expr), expr_len(expr));
+
     share_parts(val_expr(expr));
-    return expr_make(h, expr_head(expr), expr_len(expr), expr_args(expr));
+    if (e->len > 0)
+        memcpy(e->args, expr_args(expr), e->len * sizeof(Val));
+    e->node.flags = val_node(expr)->flags & FLAG_INHERITED;
+    e->node.bloom = val_node(expr)->bloom;
+    return val_from_node(e);
 }
 
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x)

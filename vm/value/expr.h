@@ -85,11 +85,11 @@ Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Va
 /* A part of an expression that is ours to change became [x]: what is cached of the whole follows, and its [mark] is that. */
 static inline Val expr_owned_changed(Expr *e, Val x, unsigned mark)
 {
-    unsigned flags = (e->node.flags | (val_flags(x) & FLAG_INHERITED)) & ~(unsigned)(FLAG_SORTED | FLAG_OWNED | FLAG_INNER);
+    uint64_t all = node_word(&e->node) | NODE_FLAGS(mark);
 
-    e->node.flags = (uint8_t)(flags | mark);
-    e->node.bloom |= val_bloom(x);
-    e->node.hash = 0;
+    if (val_is_pointer(x))
+        all |= node_word(val_node(x));
+    node_begin(&e->node, KIND_EXPR, all, FLAG_INHERITED | mark);
     e->stamp = 0;
     return val_from_node(e);
 }
