@@ -42,6 +42,7 @@ struct Rules {
     uint32_t  attributes_epoch;
     /* rewrite.c: how far down the patterns look, or 0; what it was when that was found out. */
     size_t    reach;
+    bool      orthogonal;
     uint32_t  reach_epoch, reach_attributes;
 };
 
@@ -63,10 +64,26 @@ static inline bool rules_may_hold_match(const Rules *rs, Val v)
     return rs->mask_count == 0;
 }
 
+/* The list of [n] elements of [bytes], with room for one more. */
+static inline void *list_with_room(Heap *h, void *list, size_t n, size_t *room, size_t bytes)
+{
+    if (n < *room)
+        return list;
+    *room = *room == 0 ? 16 : 2 * *room;
+    return heap_grow(h, list, n * bytes, *room * bytes);
+}
+
 bool replace_memo_knows(const Vm *vm, const ReplaceMemo *m, Val v);
 void replace_memo_add(Vm *vm, ReplaceMemo *m, Val v);
 /* As rules_apply; [by]: the rule that did it, NULL for one that was found in the index.  [stamp]: 0, or that of all that is filled
  * in, since it is known to be its own value. */
 MUST_USE Val rules_apply_by(Vm *vm, const Rules *rules, Val expr, uint32_t stamp, const Rule **by);
+
+/* Does the symbol mean nothing, so that an expression with it as its head is its own value where its arguments are? */
+bool rewrite_is_plain_head(Vm *vm, Val head);
+/* Do plain rules, whose patterns look down to some depth, lead to one normal form, whatever is rewritten first? */
+bool rules_are_orthogonal(const Rules *rules);
+/* What such rules make of [expr] in the end.  *done: false where that can't be said here, and [expr] is given. */
+MUST_USE Val graph_rewrite(Vm *vm, const Rules *rules, ReplaceMemo *memo, Val expr, size_t reach, bool *done);
 
 #endif

@@ -10,7 +10,7 @@
  * they change.  Places to be looked at in the next pass are what is new, and the nodes so far up that a pattern
  * reaches down to it.
  *
- * What is not plain enough ends this before the pass changes anything: the caller goes on as ever.
+ * Where rules can be applied to a graph, graph.c does that before.  What is not plain enough ends this before the pass changes anything: the caller goes on as ever.
  */
 #include "vm/pattern/direct.h"
 #include "vm/pattern/replace.h"
@@ -98,8 +98,7 @@ static size_t pattern_depth(const Pattern *p, uint64_t *named)
     }
 }
 
-/* Does the symbol mean nothing, so that an expression with it as its head is its own value where its arguments are? */
-static bool is_plain_head(Vm *vm, Val head)
+bool rewrite_is_plain_head(Vm *vm, Val head)
 {
     return val_is_symbol(head) && (val_is(head, S_List) || vm_is_bare(vm, head));
 }
@@ -114,7 +113,7 @@ static bool is_plain_pattern(Vm *vm, const Pattern *p)
     for (size_t i = 0; i < p->n; i++)
         if (!is_plain_pattern(vm, p->args[i]))
             return false;
-    return is_plain_head(vm, p->sub->value);
+    return rewrite_is_plain_head(vm, p->sub->value);
 }
 
 static bool is_plain_value(Vm *vm, const Skeleton *s)
@@ -124,7 +123,7 @@ static bool is_plain_value(Vm *vm, const Skeleton *s)
     for (size_t i = 0; i < s->n; i++)
         if (!is_plain_value(vm, s->args[i]))
             return false;
-    return is_plain_head(vm, s->head->expr);
+    return rewrite_is_plain_head(vm, s->head->expr);
 }
 
 static bool is_plain_rule(Vm *vm, const Rule *r)
@@ -158,23 +157,16 @@ static size_t reach_known(Vm *vm, Rules *rs)
         rs->reach_epoch = vm_epoch(vm);
         rs->reach_attributes = vm->attributes_epoch;
         rs->reach = reach_of(vm, rs);
+        rs->orthogonal = rs->reach > 0 && rs->reach < DEPTH_ANY && rules_are_orthogonal(rs);
     }
     return rs->reach;
 }
 
 /* ---- lists ---- */
 
-static void *with_room(Heap *h, void *list, size_t n, size_t *room, size_t bytes)
-{
-    if (n < *room)
-        return list;
-    *room = *room == 0 ? 16 : 2 * *room;
-    return heap_grow(h, list, n * bytes, *room * bytes);
-}
-
 static void push_fresh(Rewrite *w, Place p)
 {
-    w->fresh = with_room(vm_heap(w->vm), w->fresh, w->fresh_count, &w->fresh_room, sizeof *w->fresh);
+    w->fresh = list_with_room(vm_heap(w->vm), w->fresh, w->fresh_count, &w->fresh_room, sizeof *w->fresh);
     w->fresh[w->fresh_count++] = p;
 }
 
@@ -183,13 +175,13 @@ static void push_again(Rewrite *w, Spot *s)
     if (s->pass == w->pass)
         return;
     s->pass = w->pass;
-    w->again = with_room(vm_heap(w->vm), w->again, w->again_count, &w->again_room, sizeof *w->again);
+    w->again = list_with_room(vm_heap(w->vm), w->again, w->again_count, &w->again_room, sizeof *w->again);
     w->again[w->again_count++] = s;
 }
 
 static void push_change(Rewrite *w, Change c)
 {
-    w->changes = with_room(vm_heap(w->vm), w->changes, w->change_count, &w->change_room, sizeof *w->changes);
+    w->changes = list_with_room(vm_heap(w->vm), w->changes, w->change_count, &w->change_room, sizeof *w->changes);
     w->changes[w->change_count++] = c;
 }
 
@@ -268,7 +260,7 @@ static Spot *spot_of(Rewrite *w, Trail *t)
         return NULL;
     Expr *e = val_expr(t->v);
     if (t->made == NULL) {
-        if (!is_plain_head(w->vm, e->head) || (e->node.flags & FLAG_SPLICE))
+        if (!rewrite_is_plain_head(w->vm, e->head) || (e->node.flags & FLAG_SPLICE))
             return NULL;
         size_t bytes = sizeof(Expr) + e->len * sizeof(Val);
         e = heap_alloc(vm_heap(w->vm), bytes);
@@ -443,6 +435,11 @@ Val rules_rewrite(Vm *vm, Rules *rs, ReplaceMemo *memo, Val expr, int64_t limit,
     Rewrite w = {.vm = vm, .rules = rs, .memo = memo, .reach = reach_known(vm, rs), .epoch = vm_epoch(vm)};
     if (w.reach == 0 || (val_flags(expr) & FLAG_SPLICE) || !vm_settle_all(vm, expr))
         return expr;
+    if (rs->orthogonal && limit == INT64_MAX) {
+        TRY(expr = graph_rewrite(vm, rs, memo, expr, w.reach, done));
+        if (*done)
+            return expr;
+    }
     Expr *whole = expr_new(vm_heap(vm), S_List, 1);
     whole->args[0] = expr;
     Spot *root = spot_new(vm_heap(vm), val_expr(expr_seal(whole)), NULL, 0);
