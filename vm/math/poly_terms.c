@@ -96,21 +96,20 @@ bool poly_from_monomials(const PolyRing *r, fmpz_mpoly_t p, Val sum)
     return ok;
 }
 
-/* What a node inherits of its parts. */
-typedef struct Marks { unsigned flags, bloom; } Marks;
-typedef struct Power { Val v; Marks marks; } Power;
+/* A part, and what a node that has it inherits of it, as in a node's first word. */
+typedef struct Power { Val v; uint64_t marks; } Power;
 /* A kernel: where its exponent is, and its powers, made when first needed; of the last term that was written, how many of
  * the factors from this kernel's on there are, and what a term inherits of them. */
 typedef struct Factor {
     Power *powers;
     slong  offset, shift;
     size_t n;
-    Marks  marks;
+    uint64_t marks;
 } Factor;
 
-static Marks marks_of(Val v)
+static uint64_t marks_of(Val v)
 {
-    return (Marks){val_flags(v), val_bloom(v)};
+    return val_is_pointer(v) ? node_word(val_node(v)) : 0;
 }
 
 /* What making the terms of one polynomial takes. */
@@ -135,19 +134,12 @@ typedef struct Writer {
 enum { POWER_MAX = 1 << 16 };
 
 /* As expr_seal does; the arguments are in order, and in evaluated form where there is a stamp. */
-static Val finish(const Writer *w, Expr *e, Marks marks)
+static Val finish(const Writer *w, Expr *e, uint64_t marks)
 {
-    e->node.flags = (uint8_t)((marks.flags & FLAG_INHERITED) | FLAG_SORTED);
-    e->node.bloom = (uint16_t)marks.bloom;
-    if (marks.flags & FLAG_LIVE)
+    node_begin(&e->node, KIND_EXPR, marks | NODE_FLAGS(FLAG_SORTED), FLAG_INHERITED | FLAG_SORTED);
+    if (marks & NODE_FLAGS(FLAG_LIVE))
         e->stamp = w->stamp;
     return val_from_node(e);
-}
-
-static void join_marks(Marks *to, Marks from)
-{
-    to->flags |= from.flags;
-    to->bloom |= from.bloom;
 }
 
 static void make_power(const Writer *w, size_t i, ulong e)
@@ -156,8 +148,7 @@ static void make_power(const Writer *w, size_t i, ulong e)
 
     power->args[0] = w->factors[i].powers[1].v;
     power->args[1] = val_int((int64_t)e);
-    Marks marks = marks_of(S_Power);
-    join_marks(&marks, w->factors[i].powers[1].marks);
+    uint64_t marks = marks_of(S_Power) | w->factors[i].powers[1].marks;
     w->factors[i].powers[e] = (Power){finish(w, power, marks), marks};
 }
 
@@ -201,7 +192,25 @@ static size_t changed_kernels(Writer *w, ulong word)
     return changed == 0 ? 0 : w->kernels_up_to[FLINT_BITS - 1 - __builtin_clzl(changed)];
 }
 
-static Val write_term(Writer *w, slong k, Marks *whole)
+/* Times of a coefficient, where it is not 1, and the [n] factors before [end]. */
+static inline Val write_product(const Writer *w, bool has_coefficient, Val c, size_t n, uint64_t marks)
+{
+    Expr *product = heap_alloc(w->heap, sizeof(Expr) + (n + has_coefficient) * sizeof(Val));
+    const Val *from = w->end - n;
+    Val *to = product->args;
+
+    product->len = (uint32_t)(n + has_coefficient);
+    product->head = S_Times;
+    if (has_coefficient)
+        *to++ = c;
+    if (n & 1)
+        *to++ = *from++;
+    for (; from < w->end; from += 2, to += 2)
+        memcpy(to, from, 2 * sizeof(Val));
+    return finish(w, product, marks);
+}
+
+static Val write_term(Writer *w, slong k, uint64_t *whole)
 {
     const ulong *exps = w->exps + k * w->words;
     Val c = coefficient(w, k), *end = w->end;
@@ -215,23 +224,15 @@ static Val write_term(Writer *w, slong k, Marks *whole)
             make_power(w, i, e);
         end[-(ptrdiff_t)after->n - 1] = p->v;
         f->n = after->n + (e != 0);
-        f->marks = after->marks;
-        join_marks(&f->marks, p->marks);
+        f->marks = after->marks | p->marks;
     }
     size_t n = w->factors[0].n;
-    Marks marks = w->factors[0].marks;
-    if (!val_is(c, val_int(1))) {
-        n++;
-        end[-(ptrdiff_t)n] = c;
-        join_marks(&marks, marks_of(c));
-    }
-    join_marks(whole, marks);
-    if (n <= 1)
+    bool has_coefficient = !val_is(c, val_int(1));
+    uint64_t marks = w->factors[0].marks | marks_of(c);
+    *whole |= marks;
+    if (n + has_coefficient <= 1)
         return n == 0 ? c : end[-1];
-    Expr *product = expr_new(w->heap, S_Times, n);
-    for (size_t i = 0; i < n; i++)
-        product->args[i] = end[(ptrdiff_t)i - (ptrdiff_t)n];
-    return finish(w, product, marks);
+    return write_product(w, has_coefficient, c, n, marks);
 }
 
 /* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
@@ -295,7 +296,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
     w.last = ~w.exps[p->length - 1];           /* all are new in the first one */
     heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
-    Marks marks = marks_of(S_Plus);
+    uint64_t marks = marks_of(S_Plus);
     bool stopping = false;
     for (slong k = 0; k < p->length; k++) {
         stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
