@@ -4,6 +4,8 @@
  */
 #include "vm/code/gather.h"
 
+#include "vm/code/stack.h"
+
 enum {
     FIRST_CAPACITY = 8,
     FIRST_CAPACITY_MAX = 1 << 14,   /* room that is taken before there is an element: a list may be left early */
@@ -24,14 +26,35 @@ static void take_room(Vm *vm, Gather *g, GatherKind kind, size_t capacity)
     }
 }
 
+/* Room for [capacity] values of a list that may stay short: they are copied when it is known how many they are. */
+static void take_few(Vm *vm, Gather *g, size_t capacity)
+{
+    g->kind = GATHER_VALUES;
+    g->list = NULL;
+    if (g->few_capacity < capacity) {
+        g->few_capacity = capacity;
+        g->few = heap_alloc(vm_heap(vm), capacity * sizeof(Val));
+    }
+    g->items = g->few;
+    g->capacity = g->few_capacity;
+}
+
 Gather *gather_new(Vm *vm, size_t expected)
 {
-    Gather *g = heap_alloc(vm_heap(vm), sizeof *g);
+    struct CodeStack *s = vm->code_stack;
+    Gather *g = s->gathers;
 
+    if (g != NULL)
+        s->gathers = g->next;
+    else
+        g = heap_alloc(vm_heap(vm), sizeof *g);
+    g->n = 0;
     g->expected = expected;
     /* A short list is none that packs. */
-    take_room(vm, g, expected < PACKED_LENGTH_MIN ? GATHER_VALUES : GATHER_INTEGERS,
-              expected < FIRST_CAPACITY ? FIRST_CAPACITY : expected < FIRST_CAPACITY_MAX ? expected : FIRST_CAPACITY_MAX);
+    if (expected < PACKED_LENGTH_MIN)
+        take_few(vm, g, expected < FIRST_CAPACITY ? FIRST_CAPACITY : expected);
+    else
+        take_room(vm, g, GATHER_INTEGERS, expected < FIRST_CAPACITY_MAX ? expected : FIRST_CAPACITY_MAX);
     return g;
 }
 
@@ -56,6 +79,8 @@ static void grow(Vm *vm, Gather *g)
         capacity = g->expected / EXPECTED_GROWTH > g->capacity ? EXPECTED_GROWTH * g->capacity : g->expected;
     take_room(vm, g, g->kind, capacity <= EXPR_LEN_MAX ? capacity : EXPR_LEN_MAX);
     memcpy(g->items, items, g->n * sizeof(Val));
+    if (items == g->few)
+        memset(g->few, 0, g->n * sizeof(Val));
 }
 
 void gather_push_slow(Vm *vm, Gather *g, Val v)
@@ -74,7 +99,7 @@ void gather_push_slow(Vm *vm, Gather *g, Val v)
         ((Val *)g->items)[g->n++] = v;
 }
 
-Val gather_finish(Vm *vm, Gather *g)
+static Val list_of(Vm *vm, Gather *g)
 {
     Heap *h = vm_heap(vm);
 
@@ -89,8 +114,26 @@ Val gather_finish(Vm *vm, Gather *g)
         become_values(vm, g);
     if (g->list->len - g->n <= g->n / SLACK)
         g->list->len = (uint32_t)g->n;
-    Val list = g->list->len == g->n ? expr_seal(g->list) : list_make(h, g->n, g->items);
+    Val list = g->list->len == g->n ? expr_seal(g->list) : list_make(h, g->n, g->list->args);
 
     /* Lists of numbers of equal length are an array. */
     return g->n >= PACKED_LENGTH_MIN ? list_pack(h, list) : list;
+}
+
+Val gather_finish(Vm *vm, Gather *g)
+{
+    struct CodeStack *s = vm->code_stack;
+    Val list;
+
+    if (g->kind == GATHER_VALUES && g->list == NULL) {
+        list = list_make(vm_heap(vm), g->n, g->few);
+        memset(g->few, 0, g->n * sizeof(Val));
+    } else {
+        list = list_of(vm, g);
+    }
+    g->items = NULL;
+    g->list = NULL;
+    g->next = s->gathers;
+    s->gathers = g;
+    return list;
 }

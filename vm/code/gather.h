@@ -17,13 +17,16 @@ typedef struct Gather {
     GatherKind kind;
     size_t     n, capacity, expected;
     void      *items;        /* int64_t, double or Val */
-    Expr      *list;         /* the list of which the values are the elements already */
+    Expr      *list;         /* the list of which the values are the elements already; NULL: they are in [few] */
+    Val       *few;          /* room for the values of a short list, which is used again */
+    size_t     few_capacity;
+    struct Gather *next;     /* of those that the VM keeps to use again */
 } Gather;
 
 /* One for about [expected] elements. */
 Gather *gather_new(Vm *vm, size_t expected);
 void gather_push_slow(Vm *vm, Gather *g, Val v);
-/* The list, not evaluated any further. */
+/* The list, not evaluated any further; the gatherer is the next one's. */
 Val gather_finish(Vm *vm, Gather *g);
 
 static inline void gather_push(Vm *vm, Gather *g, Val v)

@@ -36,6 +36,7 @@ struct CodeStack {
     struct CachedCode *cache;
     bool   parkable;               /* the first frame is a task's, with nothing below it: builtins may park */
     bool   dump;                   /* --dump=code: what is compiled is printed */
+    struct Gather *gathers;        /* that are not in use: gather.c */
     struct Instances  *instances;  /* this VM's own of code that another VM made */
 };
 

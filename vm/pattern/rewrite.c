@@ -393,12 +393,18 @@ static Outcome find_changes(Rewrite *w)
     return w->change_count > 0 ? FOUND : NOTHING;
 }
 
+/* Most rules make something with another head: that needs no comparison. */
+static bool have_other_heads(Val a, Val b)
+{
+    return val_is_expr(a) && val_is_expr(b) && val_is_symbol(expr_head(a)) && val_is_symbol(expr_head(b)) && !val_is(expr_head(a), expr_head(b));
+}
+
 /* Makes the change; false where there is none. */
 static bool change(Rewrite *w, const Change *c)
 {
     Spot *s = c->place.spot;
     Val *at = &s->expr->args[c->place.index];
-    bool same = val_same(*at, c->value);
+    bool same = !have_other_heads(*at, c->value) && val_same(*at, c->value);
 
     *at = c->value;
     note_inside(s, c->value);
