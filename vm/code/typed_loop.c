@@ -114,6 +114,7 @@ TypedStatus typed_run(Vm *vm, const TypedCode *code, Slot *frame, size_t *at)
     /* Frames of calls that the code makes of itself lie above the first, which is the caller's. */
     Slot *const first = frame;
     Slot *bottom = frame, *end = frame + TYPED_RECURSION_SLOTS;
+    Slot *ready = frame;                 /* the highest frame that has been in use: it and those below have their constants */
     size_t stride = code->slots + TYPED_FRAME_EXTRA, depth = 1;
     Slot s;
 
@@ -307,6 +308,7 @@ do_RECUR:
         Slot *grown = typed_frames_grow(h, bottom, (size_t)(end - bottom));
         NUMERIC(grown != NULL);
         frame = grown + (frame - bottom);
+        ready = grown + (ready - bottom);
         end = grown + 2 * (end - bottom);
         bottom = grown;
     }
@@ -314,7 +316,12 @@ do_RECUR:
     for (k = 0; k < pc[-1].c; k++)
         frame[stride + k] = frame[pc[-1].b + k];
     frame += stride;
-    typed_frame_begin(code, frame);
+    if (frame > ready) {
+        typed_frame_begin(code, frame);
+        ready = frame;
+    } else {
+        typed_frame_again(code, frame);
+    }
     for (k = 0; k < code->global_count; k++)
         frame[code->globals[k].slot] = *(frame + code->globals[k].slot - stride);
     frame[code->slots].p = pc;
