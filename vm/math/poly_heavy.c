@@ -3,7 +3,8 @@
  * poly_heavy.c -- powers and products of polynomials that take too long to wait for.
  *
  * FLINT can't be interrupted: a child process computes them, and what it found comes as it lies in memory, exponents
- * first, then each coefficient as its sign and size and its limbs.
+ * first, then the coefficients from the last one on: a short one as POLY_SHORT says, another as its size and sign and
+ * its limbs.
  */
 #include "vm/math/poly_ring.h"
 
@@ -29,15 +30,6 @@ static bool compute(fmpz_mpoly_t to, const PolyWork *w)
     return true;
 }
 
-static size_t limbs_of(const fmpz *c, const ulong **limbs)
-{
-    if (COEFF_IS_MPZ(*c)) {
-        *limbs = COEFF_TO_PTR(*c)->_mp_d;
-        return mpz_size(COEFF_TO_PTR(*c));
-    }
-    return *c != 0;
-}
-
 static size_t write_poly(void *result, void *state)
 {
     const PolyWork *w = state;
@@ -58,19 +50,15 @@ static size_t write_poly(void *result, void *state)
     at += n;
     for (slong i = p->length - 1; i >= 0; i--) {
         fmpz c = p->coeffs[i];
-        if (!COEFF_IS_MPZ(c) && end - at >= 2) {
-            *at++ = (ulong)(c != 0) << 1 | (c < 0);
-            if (c != 0)
-                *at++ = (ulong)FLINT_ABS(c);
-            continue;
-        }
-        ulong small = 0;
-        const ulong *limbs = &small;
-        size_t size = limbs_of(p->coeffs + i, &limbs);
+        size_t size = COEFF_IS_MPZ(c) ? mpz_size(COEFF_TO_PTR(c)) : 0;
         if (size + 1 > (size_t)(end - at))
             _exit(EXIT_FAILURE);
-        *at++ = (ulong)size << 1 | (fmpz_sgn(p->coeffs + i) < 0);
-        memcpy(at, limbs, size * sizeof(ulong));
+        if (!COEFF_IS_MPZ(c)) {
+            *at++ = POLY_SHORT(c);
+            continue;
+        }
+        *at++ = POLY_LONG(size, mpz_sgn(COEFF_TO_PTR(c)) < 0);
+        memcpy(at, COEFF_TO_PTR(c)->_mp_d, size * sizeof(ulong));
         at += size;
     }
     return (size_t)((char *)at - (char *)result);
@@ -95,19 +83,19 @@ static bool read_poly(PolyRing *r, fmpz_mpoly_t to, const PolyHeader *header)
     memcpy(to->exps, at, n * sizeof(ulong));
     at += n;
     for (slong i = header->length - 1; i >= 0; i--) {
-        slong size = (slong)(*at >> 1);
+        ulong word = *at++;
         if (i % LOOKS == 0 && heap_stopping(r->heap)) {
             _fmpz_mpoly_set_length(to, 0, r->ctx);
             return false;
         }
-        if (size <= 1 && (size == 0 || at[1] <= COEFF_MAX)) {
-            fmpz_set_si(to->coeffs + i, size == 0 ? 0 : *at & 1 ? -(slong)at[1] : (slong)at[1]);
-        } else {
-            fmpz_set_ui_array(to->coeffs + i, at + 1, size);
-            if (*at & 1)
-                fmpz_neg(to->coeffs + i, to->coeffs + i);
+        if (POLY_IS_SHORT(word)) {
+            fmpz_set_si(to->coeffs + i, POLY_SHORT_VALUE(word));
+            continue;
         }
-        at += size + 1;
+        fmpz_set_ui_array(to->coeffs + i, at, (slong)POLY_LONG_SIZE(word));
+        if (POLY_LONG_NEGATIVE(word))
+            fmpz_neg(to->coeffs + i, to->coeffs + i);
+        at += POLY_LONG_SIZE(word);
     }
     _fmpz_mpoly_set_length(to, header->length, r->ctx);
     return true;

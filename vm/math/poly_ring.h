@@ -31,6 +31,13 @@ typedef struct PolyHeader {
     ulong  bits;
     size_t words;                        /* of an exponent */
 } PolyHeader;
+/* A coefficient of a child's answer: a word with it, or one with how many limbs follow and the sign. */
+#define POLY_SHORT(c)            ((ulong)(c) << 1 | 1)
+#define POLY_IS_SHORT(word)      (((word) & 1) != 0)
+#define POLY_SHORT_VALUE(word)   ((slong)(word) >> 1)
+#define POLY_LONG(size, negative) ((ulong)(size) << 2 | (ulong)(negative) << 1)
+#define POLY_LONG_SIZE(word)     ((size_t)((word) >> 2))
+#define POLY_LONG_NEGATIVE(word) (((word) & 2) != 0)
 
 typedef struct PolyRing {
     Heap          *heap;

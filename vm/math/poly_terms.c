@@ -121,6 +121,7 @@ typedef struct Writer {
     ulong    mask;
     bool     one_word;       /* holds all exponents, the kernels' in order */
     ulong    last;           /* the word of the last term */
+    uint64_t marks;          /* of all terms so far */
     uint8_t  kernels_up_to[FLINT_BITS];    /* how many have bits of the word up to this one */
     uint32_t stamp;
     const fmpz *coeffs;
@@ -153,24 +154,21 @@ static void make_power(const Writer *w, size_t i, ulong e)
 }
 
 /* The next one of a child's answer. */
-static Val next_coefficient(Writer *w)
+static inline Val next_coefficient(const Writer *w, const ulong **at)
 {
-    size_t n = (size_t)(*w->limbs >> 1);
-    bool negative = *w->limbs & 1;
-    const ulong *limbs = w->limbs + 1;
+    ulong word = *(*at)++;
 
-    w->limbs = limbs + n;
-    if (n <= 1 && (n == 0 || *limbs <= COEFF_MAX))
-        return int_from_i64(w->heap, n == 0 ? 0 : negative ? -(slong)*limbs : (slong)*limbs);
-    return int_from_limbs(w->heap, limbs, n, negative);
+    if (LIKELY(POLY_IS_SHORT(word)))
+        return val_int(POLY_SHORT_VALUE(word));
+    const ulong *limbs = *at;
+    *at += POLY_LONG_SIZE(word);
+    return int_from_limbs(w->heap, limbs, POLY_LONG_SIZE(word), POLY_LONG_NEGATIVE(word));
 }
 
-static Val coefficient(Writer *w, slong k)
+static Val coefficient(const Writer *w, slong k)
 {
     fmpq_t q;
 
-    if (w->limbs != NULL)
-        return next_coefficient(w);
     if (!w->scaled)
         return int_from_fmpz(w->heap, w->coeffs + k);
     fmpq_init(q);
@@ -179,17 +177,6 @@ static Val coefficient(Writer *w, slong k)
     Val v = rat_from_fmpq(w->heap, q);
     fmpq_clear(q);
     return v;
-}
-
-/* The kernels whose factors are not those of the last term: the first ones, the terms being in order. */
-static size_t changed_kernels(Writer *w, ulong word)
-{
-    ulong changed = word ^ w->last;
-
-    if (!w->one_word)
-        return w->n;
-    w->last = word;
-    return changed == 0 ? 0 : w->kernels_up_to[FLINT_BITS - 1 - __builtin_clzl(changed)];
 }
 
 /* Times of a coefficient, where it is not 1, and the [n] factors before [end]. */
@@ -210,12 +197,12 @@ static inline Val write_product(const Writer *w, bool has_coefficient, Val c, si
     return finish(w, product, marks);
 }
 
-static Val write_term(Writer *w, slong k, uint64_t *whole)
+/* The factors of the first [kernels] have other exponents than in the last term. */
+static inline void change_factors(const Writer *w, const ulong *exps, size_t kernels)
 {
-    const ulong *exps = w->exps + k * w->words;
-    Val c = coefficient(w, k), *end = w->end;
+    Val *end = w->end;
 
-    for (size_t i = changed_kernels(w, exps[0]); i-- > 0; ) {
+    for (size_t i = kernels; i-- > 0; ) {
         Factor *f = &w->factors[i];
         const Factor *after = f + 1;
         ulong e = (exps[f->offset] >> f->shift) & w->mask;
@@ -226,13 +213,55 @@ static Val write_term(Writer *w, slong k, uint64_t *whole)
         f->n = after->n + (e != 0);
         f->marks = after->marks | p->marks;
     }
-    size_t n = w->factors[0].n;
-    bool has_coefficient = !val_is(c, val_int(1));
-    uint64_t marks = w->factors[0].marks | marks_of(c);
-    *whole |= marks;
-    if (n + has_coefficient <= 1)
-        return n == 0 ? c : end[-1];
-    return write_product(w, has_coefficient, c, n, marks);
+}
+
+/* The [n] terms of the sum from the last one in the polynomial, number [last] there, down; what they have in common with
+ * the term before need not be looked at, as they are in order: then the first kernels are those that change.  [one_word],
+ * [streamed]: the same for all calls for one sum, and known where this is compiled. */
+static inline __attribute__((always_inline)) void write_terms(Writer *w, Val *terms, slong n, slong last, bool one_word, bool streamed)
+{
+    const ulong *limbs = w->limbs, *exps = w->exps + last * w->words;
+    ulong word = w->last;
+    uint64_t whole = w->marks;
+
+    for (slong k = 0; k < n; k++, exps -= one_word ? 1 : w->words) {
+        Val c = streamed ? next_coefficient(w, &limbs) : coefficient(w, last - k);
+        if (!one_word)
+            change_factors(w, exps, w->n);
+        else if (LIKELY(*exps != word))
+            change_factors(w, exps, w->kernels_up_to[FLINT_BITS - 1 - __builtin_clzl(*exps ^ word)]);
+        word = *exps;
+        size_t factors = w->factors[0].n;
+        bool has_coefficient = !val_is(c, val_int(1));
+        uint64_t marks = w->factors[0].marks | marks_of(c);
+        whole |= marks;
+        if (UNLIKELY(factors + has_coefficient <= 1))
+            terms[k] = factors == 0 ? c : w->end[-1];
+        else
+            terms[k] = write_product(w, has_coefficient, c, factors, marks);
+    }
+    w->limbs = limbs;
+    w->last = word;
+    w->marks = whole;
+}
+
+/* All [n] terms; where the evaluation is to end, the rest of them is 0. */
+static void write_sum(Writer *w, Val *terms, slong n)
+{
+    for (slong k = 0; k < n; k += TERMS_LOOKED_AT) {
+        slong count = n - k < TERMS_LOOKED_AT ? n - k : TERMS_LOOKED_AT, last = n - 1 - k;
+        if (k > 0 && heap_stopping(w->heap)) {
+            for (; k < n; k++)
+                terms[k] = val_int(0);
+            return;
+        }
+        if (w->one_word && w->limbs != NULL)
+            write_terms(w, terms + k, count, last, true, true);
+        else if (w->one_word)
+            write_terms(w, terms + k, count, last, true, false);
+        else
+            write_terms(w, terms + k, count, last, false, w->limbs != NULL);
+    }
 }
 
 /* Room for the powers of each kernel, up to the highest one in p; false where that is too high. */
@@ -296,11 +325,7 @@ Val poly_write_plain(PolyRing *r, const fmpz_mpoly_t from, const fmpq_t c, uint3
     w.last = ~w.exps[p->length - 1];           /* all are new in the first one */
     heap_expect(r->heap, (size_t)p->length * (sizeof(Expr) + (r->n + 3) * sizeof(Val)));
     Expr *sum = expr_new(r->heap, S_Plus, (size_t)p->length);
-    uint64_t marks = marks_of(S_Plus);
-    bool stopping = false;
-    for (slong k = 0; k < p->length; k++) {
-        stopping = stopping || (k % TERMS_LOOKED_AT == TERMS_LOOKED_AT - 1 && heap_stopping(r->heap));
-        sum->args[k] = stopping ? val_int(0) : write_term(&w, p->length - 1 - k, &marks);
-    }
-    return finish(&w, sum, marks);
+    w.marks = marks_of(S_Plus);
+    write_sum(&w, sum->args, p->length);
+    return finish(&w, sum, w.marks);
 }
