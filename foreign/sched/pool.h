@@ -186,6 +186,7 @@ struct Pool {
     struct Topology *topology;     /* by which its workers were placed, */
     struct Place *places;          /* and where */
     _Atomic(Worker *) keeper;      /* the sleeper that wakes for the timers */
+    _Atomic int64_t kept_until;    /* until when it sleeps at most; INT64_MAX: that is not known */
     void     *user;                /* the layer's above */
     struct BlockingGroup *blocking;   /* of the threads beside its workers; the layer's above too */
 };

@@ -112,7 +112,11 @@ bool worker_sleep(Worker *w)
         atomic_fetch_add_explicit(&p->sleepers, 1, memory_order_relaxed);
     lock_release(&p->lock);
     atomic_thread_fence(memory_order_seq_cst);
-    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w), work = any_work(w);
+    bool keeps = atomic_compare_exchange_strong(&p->keeper, &nobody, w);
+    /* Not known yet.  Who sets a timer after this sees that, or one that was set before is seen below. */
+    if (keeps)
+        atomic_store_explicit(&p->kept_until, INT64_MAX, memory_order_seq_cst);
+    bool work = any_work(w);
     if (!work) {
         int64_t next = atomic_load_explicit(&p->timers.next, memory_order_seq_cst);
         if (next != INT64_MAX && atomic_load_explicit(&p->timers.many, memory_order_relaxed) && next < w->woke_at + SLACK_NS)
@@ -125,6 +129,8 @@ bool worker_sleep(Worker *w)
         measure(w, &w->counters.parked, 1);
         if (s.ns != 0) {
             int64_t from = clock_ns();
+            if (keeps && s.ns > 0)
+                atomic_store_explicit(&p->kept_until, from + s.ns, memory_order_seq_cst);
             atomic_store_explicit(&w->asleep_since, from, memory_order_relaxed);
             fiber_blocking(sleep_now, &s);
             atomic_store_explicit(&w->asleep_since, 0, memory_order_relaxed);
@@ -187,6 +193,9 @@ void pool_timer_first(Pool *p)
     atomic_thread_fence(memory_order_seq_cst);
     Worker *keeper = atomic_load_explicit(&p->keeper, memory_order_seq_cst);
     if (keeper != NULL && keeper != worker_self()) {
+        /* It looks again soon enough: the timer for which it sleeps may be gone. */
+        if (atomic_load_explicit(&p->timers.next, memory_order_seq_cst) >= atomic_load_explicit(&p->kept_until, memory_order_seq_cst))
+            return;
         /* Off the list first: who wakes by itself finds out by `sleep` whether it is still there. */
         rouse_for_time(sleeper_take(p, keeper, false));
     } else if (keeper == NULL && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0) {
