@@ -220,8 +220,12 @@ static void push_change(Graph *g, Change c)
 
 static Cell *resolve(Cell *c)
 {
-    while (c != NULL && c->same != NULL)
+    /* Halving the way, so that a long one is gone once. */
+    while (c != NULL && c->same != NULL) {
+        if (c->same->same != NULL)
+            c->same = c->same->same;
         c = c->same;
+    }
     return c;
 }
 
