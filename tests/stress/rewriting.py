@@ -5,7 +5,9 @@
 # number makes it do, is what it comes to without one, on the graph.
 #
 #     rewriting.py LYRA [seeds [first [systems]]]
-import random, subprocess, sys
+import random, sys
+
+from seeds import run
 
 CHECK = '''
 rules = {%s}; start = %s;
@@ -80,20 +82,11 @@ def program(seed, systems):
 def main():
     lyra = sys.argv[1]
     seeds, first, systems = (int(x) for x in (sys.argv[2:] + ['10', '1', '100'][len(sys.argv) - 2:])[:3])
-    bad = 0
-    for seed in range(first, first + seeds):
-        try:
-            p = subprocess.run([lyra, '-'], input=program(seed, systems), capture_output=True, text=True, timeout=300)
-            compared = p.stdout.rpartition('compared ')[2].strip()
-            good = p.returncode == 0 and 'DIFFERS' not in p.stdout and compared.isdigit() and int(compared) > systems // 2
-            what = '%d %s' % (p.returncode, p.stdout[-1000:])
-        except subprocess.TimeoutExpired:
-            good, what = False, 'hangs'
-        print('%s %d - systems of rules, seed %d' % ('ok' if good else 'not ok', seed - first + 1, seed), flush=True)
-        if not good:
-            bad += 1
-            print('# ' + what.replace('\n', '\n# '))
-    print('1..%d' % seeds)
-    return bad != 0
+
+    def good(output):
+        compared = output.rpartition('compared ')[2].strip()
+        return 'DIFFERS' not in output and compared.isdigit() and int(compared) > systems // 2
+
+    return run('systems of rules', lyra, seeds, first, lambda seed: program(seed, systems), good, 300)
 
 sys.exit(main())

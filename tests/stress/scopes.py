@@ -6,7 +6,9 @@
 # run its cleanup; nothing hangs, nothing crashes.
 #
 #     scopes.py LYRA [seeds [first]]
-import random, subprocess, sys
+import random, sys
+
+from seeds import run
 
 PROGRAM = '''
 log = Channel[];
@@ -49,19 +51,6 @@ def program(seed):
 def main():
     lyra = sys.argv[1]
     seeds, first = (int(x) for x in (sys.argv[2:] + ['20', '1'][len(sys.argv) - 2:])[:2])
-    bad = 0
-    for seed in range(first, first + seeds):
-        text = program(seed)
-        try:
-            p = subprocess.run([lyra, '-e', text], capture_output=True, text=True, timeout=60)
-            good, what = p.returncode == 0 and 'end' in p.stdout and 'LOST' not in p.stdout, '%d %s' % (p.returncode, p.stdout[-300:])
-        except subprocess.TimeoutExpired:
-            good, what = False, 'hangs'
-        print('%s %d - scopes, seed %d' % ('ok' if good else 'not ok', seed - first + 1, seed), flush=True)
-        if not good:
-            bad += 1
-            print('# ' + what.replace('\n', '\n# '))
-    print('1..%d' % seeds)
-    return bad != 0
+    return run('scopes', lyra, seeds, first, program, lambda output: 'end' in output and 'LOST' not in output, 60)
 
 sys.exit(main())

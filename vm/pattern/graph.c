@@ -231,7 +231,7 @@ static Cell *resolve(Cell *c)
 
 static Entry *find_entry(const Graph *g, Val key)
 {
-    size_t i = (key.w >> 4) * 0x9E3779B97F4A7C15u >> 32 & (g->table_size - 1);
+    size_t i = identity_place(key, g->table_size);
 
     while (!val_is_none(g->table[i].key) && !val_is(g->table[i].key, key))
         i = (i + 1) & (g->table_size - 1);
@@ -244,6 +244,15 @@ static Cell *cell_of(const Graph *g, Val v)
     Cell *c = resolve(find_entry(g, v)->cell);
 
     return c == NULL || c->gone ? NULL : c;
+}
+
+/* A table of its size, with what is in [old]. */
+static void take_table(Graph *g, const Entry *old, size_t size)
+{
+    g->table = heap_alloc(vm_heap(g->vm), g->table_size * sizeof *g->table);
+    for (size_t i = 0; i < size; i++)
+        if (old[i].cell != NULL)
+            *find_entry(g, old[i].key) = old[i];
 }
 
 /* Between passes: what holds a value that is another one by now has been seen to. */
@@ -260,23 +269,15 @@ static void shrink_table(Graph *g)
     }
     while (g->table_size < 4 * kept)
         g->table_size *= 2;
-    g->table = heap_alloc(vm_heap(g->vm), g->table_size * sizeof *g->table);
     g->table_count = kept;
-    for (size_t i = 0; i < size; i++)
-        if (old[i].cell != NULL)
-            *find_entry(g, old[i].key) = old[i];
+    take_table(g, old, size);
 }
 
 static void enter(Graph *g, Val key, Cell *c)
 {
     if (2 * (g->table_count + 1) > g->table_size) {
-        Entry *old = g->table;
-        size_t size = g->table_size;
         g->table_size *= 2;
-        g->table = heap_alloc(vm_heap(g->vm), g->table_size * sizeof *g->table);
-        for (size_t i = 0; i < size; i++)
-            if (old[i].cell != NULL)
-                *find_entry(g, old[i].key) = old[i];
+        take_table(g, g->table, g->table_size / 2);
     }
     Entry *e = find_entry(g, key);
     g->table_count += e->cell == NULL;
@@ -358,20 +359,11 @@ static void drop_unused(Graph *g)
 /* What is known of [v] holds for all that is around the cell. */
 static void note_inside(Graph *g, Cell *c, Val v)
 {
-    if (!val_is_pointer(v))
-        return;
     push(g, &g->upward, c);
-    while (g->upward.n > 0) {
-        for (const Use *u = g->upward.cells[--g->upward.n]->uses; u != NULL; u = u->next) {
-            Node *n = &u->expr->node;
-            unsigned flags = n->flags | (val_flags(v) & FLAG_INHERITED), bloom = n->bloom | val_bloom(v);
-            if (is_over(u) || (flags == n->flags && bloom == n->bloom))
-                continue;
-            n->flags = (uint8_t)flags;
-            n->bloom = (uint16_t)bloom;
-            push(g, &g->upward, u->parent);
-        }
-    }
+    while (g->upward.n > 0)
+        for (const Use *u = g->upward.cells[--g->upward.n]->uses; u != NULL; u = u->next)
+            if (!is_over(u) && expr_inherit(u->expr, v))
+                push(g, &g->upward, u->parent);
 }
 
 /* ---- a pass ---- */
@@ -395,16 +387,11 @@ static void link_value(Graph *g, Cell *c, const Skeleton *made, Cell **parts)
     Expr *e = val_expr(c->value);
 
     if (made == NULL) {
-        size_t bytes = sizeof(Expr) + e->len * sizeof(Val);
-        Expr *own = heap_alloc(vm_heap(g->vm), bytes);
-        memcpy(own, e, bytes);
-        own->node.flags &= FLAG_INHERITED;
-        own->node.hash = 0;
+        e = expr_copy(vm_heap(g->vm), c->value);
         c->origin = c->value;
-        c->value = val_from_node(own);
+        c->value = val_from_node(e);
         enter(g, c->value, c);
         put_value(c, c->value);
-        e = own;
     }
     e->stamp = g->epoch;
     c->linked = true;
@@ -413,8 +400,7 @@ static void link_value(Graph *g, Cell *c, const Skeleton *made, Cell **parts)
             continue;
         e->args[i] = parts[i]->value;
         add_use(g, parts[i], c, i);
-        e->node.flags |= val_flags(e->args[i]) & FLAG_INHERITED;
-        e->node.bloom |= val_bloom(e->args[i]);
+        (void)expr_inherit(e, e->args[i]);
     }
 }
 
@@ -604,7 +590,7 @@ Val graph_rewrite(Vm *vm, const Rules *rs, ReplaceMemo *memo, Val expr, size_t r
     Outcome o;
 
     whole->args[0] = expr;
-    g.table = heap_alloc(vm_heap(vm), g.table_size * sizeof *g.table);
+    take_table(&g, NULL, 0);
     Cell *root = cell_new(&g, expr_seal(whole)), *first;
     root->count = 1;
     o = look(&g, expr, NULL, &first);

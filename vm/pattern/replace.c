@@ -282,7 +282,7 @@ Val rules_apply(Vm *vm, const Rules *rs, Val expr)
 
 static size_t memo_slot(const ReplaceMemo *m, Val v)
 {
-    size_t i = (v.w >> 4) * 0x9E3779B97F4A7C15u >> 32 & (m->size - 1);
+    size_t i = identity_place(v, m->size);
 
     while (!val_is_none(m->known[i]) && !val_is(m->known[i], v))
         i = (i + 1) & (m->size - 1);

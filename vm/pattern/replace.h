@@ -64,6 +64,12 @@ static inline bool rules_may_hold_match(const Rules *rs, Val v)
     return rs->mask_count == 0;
 }
 
+/* Where to look first for a node in a table of [size] places, a power of two. */
+static inline size_t identity_place(Val v, size_t size)
+{
+    return (v.w >> 4) * 0x9E3779B97F4A7C15u >> 32 & (size - 1);
+}
+
 /* The list of [n] elements of [bytes], with room for one more. */
 static inline void *list_with_room(Heap *h, void *list, size_t n, size_t *room, size_t bytes)
 {

@@ -10,7 +10,8 @@
  * they change.  Places to be looked at in the next pass are what is new, and the nodes so far up that a pattern
  * reaches down to it.
  *
- * Where rules can be applied to a graph, graph.c does that before.  What is not plain enough ends this before the pass changes anything: the caller goes on as ever.
+ * Where rules can be applied to a graph, graph.c does that before.  What is not plain enough ends this before the pass
+ * changes anything: the caller goes on as ever.
  */
 #include "vm/pattern/direct.h"
 #include "vm/pattern/replace.h"
@@ -229,16 +230,8 @@ static void forget(Spot *s)
 /* What is known of [v] holds for all that is around it. */
 static void note_inside(Spot *s, Val v)
 {
-    if (!val_is_pointer(v))
-        return;
-    for (; s != NULL; s = s->parent) {
-        Node *n = &s->expr->node;
-        unsigned flags = n->flags | (val_flags(v) & FLAG_INHERITED), bloom = n->bloom | val_bloom(v);
-        if (flags == n->flags && bloom == n->bloom)
-            return;
-        n->flags = (uint8_t)flags;
-        n->bloom = (uint16_t)bloom;
-    }
+    while (s != NULL && expr_inherit(s->expr, v))
+        s = s->parent;
 }
 
 /* A node on the way down, which becomes a spot when something below it is to change. */
@@ -262,11 +255,7 @@ static Spot *spot_of(Rewrite *w, Trail *t)
     if (t->made == NULL) {
         if (!rewrite_is_plain_head(w->vm, e->head) || (e->node.flags & FLAG_SPLICE))
             return NULL;
-        size_t bytes = sizeof(Expr) + e->len * sizeof(Val);
-        e = heap_alloc(vm_heap(w->vm), bytes);
-        memcpy(e, val_expr(t->v), bytes);
-        e->node.flags &= FLAG_INHERITED;
-        e->node.hash = 0;
+        e = expr_copy(vm_heap(w->vm), t->v);
         parent->expr->args[t->index] = val_from_node(e);
     }
     e->stamp = w->epoch;
@@ -393,18 +382,12 @@ static Outcome find_changes(Rewrite *w)
     return w->change_count > 0 ? FOUND : NOTHING;
 }
 
-/* Most rules make something with another head: that needs no comparison. */
-static bool have_other_heads(Val a, Val b)
-{
-    return val_is_expr(a) && val_is_expr(b) && val_is_symbol(expr_head(a)) && val_is_symbol(expr_head(b)) && !val_is(expr_head(a), expr_head(b));
-}
-
 /* Makes the change; false where there is none. */
 static bool change(Rewrite *w, const Change *c)
 {
     Spot *s = c->place.spot;
     Val *at = &s->expr->args[c->place.index];
-    bool same = !have_other_heads(*at, c->value) && val_same(*at, c->value);
+    bool same = val_same(*at, c->value);
 
     *at = c->value;
     note_inside(s, c->value);

@@ -52,7 +52,7 @@ typedef struct Plain {
 /* Can these two be the same, from what their nodes say? */
 static bool alike(const Expr *x, const Expr *y)
 {
-    if (x->len != y->len)
+    if (x->len != y->len || (!val_is(x->head, y->head) && val_is_symbol(x->head) && val_is_symbol(y->head)))
         return false;
     return x->node.hash == 0 || y->node.hash == 0 || x->node.hash == y->node.hash;
 }
@@ -135,12 +135,11 @@ static bool same_exprs_deep(Val a, Val b)
     return same;
 }
 
+/* Of two that are alike. */
 static bool same_exprs(Val a, Val b, Plain *plain)
 {
     const Expr *x = val_expr(a), *y = val_expr(b);
 
-    if (!alike(x, y))
-        return false;
     if (UNLIKELY(plain->depth >= PLAIN_DEPTH || ++plain->steps > PLAIN_STEPS))
         return same_exprs_deep(a, b);
     plain->depth++;
@@ -148,7 +147,7 @@ static bool same_exprs(Val a, Val b, Plain *plain)
         Val u = i == 0 ? x->head : x->args[i - 1], v = i == 0 ? y->head : y->args[i - 1];
         if (val_is(u, v))
             continue;
-        if (!(val_is_expr(u) && val_is_expr(v) ? same_exprs(u, v, plain) : val_same(u, v)))
+        if (!(val_is_expr(u) && val_is_expr(v) ? alike(val_expr(u), val_expr(v)) && same_exprs(u, v, plain) : val_same(u, v)))
             return false;
     }
     plain->depth--;
@@ -175,7 +174,7 @@ bool val_same_slow(Val a, Val b)
     case KIND_SYMBOL:
         return false;
     case KIND_EXPR:
-        return same_exprs(a, b, &(Plain){0, 0});
+        return alike(val_expr(a), val_expr(b)) && same_exprs(a, b, &(Plain){0, 0});
     case KIND_PACKED:
         return packed_same(a, b);
     case KIND_ASSOC:

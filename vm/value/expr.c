@@ -150,16 +150,20 @@ static void share_parts(const Expr *e)
         val_share(e->args[i]);
 }
 
-Val expr_copy_to_own(Heap *h, Val expr)
+Expr *expr_copy(Heap *h, Val expr)
 {
     Expr *e = expr_new(h, expr_head(expr), expr_len(expr));
 
-    share_parts(val_expr(expr));
     if (e->len > 0)
         memcpy(e->args, expr_args(expr), e->len * sizeof(Val));
-    e->node.flags = val_node(expr)->flags & FLAG_INHERITED;
-    e->node.bloom = val_node(expr)->bloom;
-    return val_from_node(e);
+    node_begin(&e->node, KIND_EXPR, node_word(val_node(expr)), FLAG_INHERITED);
+    return e;
+}
+
+Val expr_copy_to_own(Heap *h, Val expr)
+{
+    share_parts(val_expr(expr));
+    return val_from_node(expr_copy(h, expr));
 }
 
 Val expr_set_owned(Heap *h, Val expr, size_t i, Val x)

@@ -82,6 +82,19 @@ Val expr_with_args(Heap *h, Val expr, size_t n, const Val *args);
 Val expr_selection(Heap *h, Val expr, size_t n, const Val *args);
 /* A List of elements of these lists (or associations). */
 Val list_of_elements(Heap *h, size_t count, const Val *lists, size_t n, const Val *items);
+/* A copy that is nobody else's yet, with what is inherited of its parts. */
+Expr *expr_copy(Heap *h, Val expr);
+/* An expression that is ours has [x] in it from now on, however deep; false where that was known of it. */
+static inline bool expr_inherit(Expr *e, Val x)
+{
+    unsigned flags = e->node.flags | (val_flags(x) & FLAG_INHERITED), bloom = e->node.bloom | val_bloom(x);
+
+    if (flags == e->node.flags && bloom == e->node.bloom)
+        return false;
+    e->node.flags = (uint8_t)flags;
+    e->node.bloom = (uint16_t)bloom;
+    return true;
+}
 /* A part of an expression that is ours to change became [x]: what is cached of the whole follows, and its [mark] is that. */
 static inline Val expr_owned_changed(Expr *e, Val x, unsigned mark)
 {
