@@ -42,7 +42,7 @@ static bool packed_same_as_list(Val packed, Val list)
     return true;
 }
 
-enum { PLAIN_DEPTH = 20000, PLAIN_STEPS = 200000 };
+enum { PLAIN_STEPS = 200000 };
 
 /* How far the plain recursion of one comparison has gone. */
 typedef struct Plain {

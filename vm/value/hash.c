@@ -64,8 +64,6 @@ static uint32_t hash_real(double d)
     return hash_word((bits + 1) >> 2);
 }
 
-enum { PLAIN_DEPTH = 20000 };
-
 static uint32_t hash_at(Val v, unsigned depth);
 
 static bool lacks_hash(Val v)
@@ -103,13 +101,25 @@ static void hash_inside(Val v)
     free(stack);
 }
 
-static uint32_t hash_items(Val head, size_t n, Val list, unsigned depth)
+static uint32_t hash_expr(Val v, unsigned depth)
 {
-    struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};
-    uint32_t h = mix(hash_at(head, depth), (uint32_t)n);
+    size_t n = expr_len(v);
+    uint32_t h = mix(hash_at(expr_head(v), depth), (uint32_t)n);
 
     for (size_t i = 0; i < n; i++)
-        h = mix(h, hash_at(val_is_expr(list) ? expr_arg(list, i) : packed_item(&scratch, list, i), depth));
+        h = mix(h, hash_at(expr_arg(v, i), depth));
+    return h;
+}
+
+/* As the list that it stands for. */
+static NOINLINE uint32_t hash_packed(Val v)
+{
+    struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};
+    size_t n = list_len(v);
+    uint32_t h = mix(hash_at(S_List, 0), (uint32_t)n);
+
+    for (size_t i = 0; i < n; i++)
+        h = mix(h, hash_at(packed_item(&scratch, v, i), 0));
     return h;
 }
 
@@ -126,8 +136,8 @@ static uint32_t hash_node(Val v, unsigned depth)
 {
     switch (val_kind(v)) {
     case KIND_STRING:  return hash_bytes(text_data(v), text_bytes(v));
-    case KIND_EXPR:    return hash_items(expr_head(v), expr_len(v), v, depth);
-    case KIND_PACKED:  return hash_items(S_List, list_len(v), v, depth);
+    case KIND_EXPR:    return hash_expr(v, depth);
+    case KIND_PACKED:  return hash_packed(v);
     case KIND_ASSOC:   return assoc_hash(v);
     case KIND_BYTES:   return hash_bytes(val_bytes(v)->data, val_bytes(v)->len);
     case KIND_FOREIGN:

@@ -13,9 +13,7 @@
 #include "vm/value/packed.h"
 #include "vm/value/text.h"
 
-/* Below this depth expressions are ordered by their hashes: no two that differ higher up are touched by
- * that, and the C stack has an end. */
-enum { ORDER_DEPTH = 1000000, ORDER_STEPS = 100000 };
+enum { ORDER_STEPS = 100000 };
 
 /* How far one comparison has gone. */
 typedef struct Walk {
@@ -141,6 +139,18 @@ static int order_leading_number(Val longer, Val head, int sign)
     return c == 0 ? sign : sign * c;
 }
 
+/* Of two whose factors from the last are the same as far as there are. */
+static int order_counts(Val a, Val b, Val head)
+{
+    size_t na = factor_count(a, head), nb = factor_count(b, head);
+
+    if (na == nb + 1 && val_is_number(expr_arg(a, 0)))
+        return order_leading_number(a, head, 1);
+    if (nb == na + 1 && val_is_number(expr_arg(b, 0)))
+        return order_leading_number(b, head, -1);
+    return order_lengths(na, nb);
+}
+
 static int order_at(Val a, Val b, Walk *w);
 
 static int order_from_end(Val a, Val b, Val head, Walk *w)
@@ -152,11 +162,7 @@ static int order_from_end(Val a, Val b, Val head, Walk *w)
         if (c != 0)
             return c;
     }
-    if (na == nb + 1 && val_is_number(expr_arg(a, 0)))
-        return order_leading_number(a, head, 1);
-    if (nb == na + 1 && val_is_number(expr_arg(b, 0)))
-        return order_leading_number(b, head, -1);
-    return order_lengths(na, nb);
+    return order_counts(a, b, head);
 }
 
 static Val power_base(Val v)     { return val_is_call(v, S_Power, 2) ? expr_arg(v, 0) : v; }
@@ -246,31 +252,110 @@ static COLD int order_unpacked(Val a, Val b, Walk *w)
     return order_at(as_expr(&scratch, a), as_expr(&scratch, b), w);
 }
 
+/* Those that have parts, or only one of them has. */
+static inline bool is_decided(Val a, Val b, int *c)
+{
+    if (val_is(a, b)) {
+        *c = 0;
+        return true;
+    }
+    int ra = rank(a), rb = rank(b);
+    if (ra == 3 && rb == 3 && !(val_is_symbol(a) && val_is_symbol(b)))
+        return false;
+    *c = ra != rb ? (ra < rb ? -1 : 1) : ra == 0 ? num_order(a, b) : ra != 3 ? order_others(a, b) : order_symbols(a, b);
+    return true;
+}
+
+/* What is to be compared next, the last one first.  Where `a` is none, all that came before was the same, and `b` says
+ * what that makes the whole. */
+typedef struct Step { Val a, b; } Step;
+
+typedef struct Steps {
+    struct Heap heap;
+    Step  *items;
+    size_t n, room;
+} Steps;
+
+static void push_step(Steps *s, Val a, Val b)
+{
+    if (s->n == s->room) {
+        size_t room = s->room == 0 ? 1024 : 2 * s->room;
+        s->items = heap_grow(&s->heap, s->items, s->n * sizeof(Step), room * sizeof(Step));
+        s->room = room;
+    }
+    s->items[s->n++] = (Step){a, b};
+}
+
+static void push_verdict(Steps *s, int c)
+{
+    if (c != 0)
+        push_step(s, VAL_NONE, val_int(c));
+}
+
+/* What order_from_end, order_powers and order_parts do. */
+static void push_parts(Steps *s, Val a, Val b)
+{
+    bool times = val_has_head(a, S_Times) || val_has_head(b, S_Times), powers = val_is_call(a, S_Power, 2) || val_is_call(b, S_Power, 2);
+
+    if (times || (!powers && (val_has_head(a, S_Plus) || val_has_head(b, S_Plus)))) {
+        Val head = times ? S_Times : S_Plus;
+        size_t na = factor_count(a, head), nb = factor_count(b, head);
+        push_verdict(s, order_counts(a, b, head));
+        for (size_t i = na < nb ? na : nb; i-- > 0; )
+            push_step(s, factor_from_end(a, head, i), factor_from_end(b, head, i));
+    } else if (powers) {
+        push_step(s, power_exponent(a), power_exponent(b));
+        push_step(s, power_base(a), power_base(b));
+    } else if (val_is_symbol(a) || val_is_symbol(b)) {
+        push_verdict(s, val_is_symbol(a) ? -1 : 1);
+    } else {
+        push_verdict(s, order_lengths(expr_len(a), expr_len(b)));
+        for (size_t i = expr_len(a) == expr_len(b) ? expr_len(a) : 0; i-- > 0; )
+            push_step(s, expr_arg(a, i), expr_arg(b, i));
+        push_step(s, expr_head(a), expr_head(b));
+    }
+}
+
+/* order_at for what is too deep for the C stack. */
+static COLD NOINLINE int order_deep(Val a, Val b, Walk *w)
+{
+    Steps s = {.heap = {.lists = &(FreeLists){.nodes = {NULL}}}};
+    int c;
+
+    push_step(&s, a, b);
+    while (s.n > 0) {
+        Step next = s.items[--s.n];
+        a = next.a;
+        b = next.b;
+        if (val_is_none(a))
+            return (int)val_small(b);
+        if (is_decided(a, b, &c)) {
+            if (c != 0)
+                return c;
+        } else if (val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)) {
+            push_step(&s, as_expr(&s.heap, a), as_expr(&s.heap, b));
+        } else if (++w->steps <= ORDER_STEPS || val_hash(a) != val_hash(b) || !val_same(a, b)) {
+            push_parts(&s, a, b);
+        }
+    }
+    return 0;
+}
+
 static int order_at(Val a, Val b, Walk *w)
 {
-    if (val_is(a, b))
-        return 0;
-    int ra = rank(a), rb = rank(b);
-    if (ra != rb)
-        return ra < rb ? -1 : 1;
-    if (ra == 0)
-        return num_order(a, b);
-    if (ra != 3)
-        return order_others(a, b);
-    if (val_is_symbol(a) && val_is_symbol(b))
-        return order_symbols(a, b);
+    int c;
+
+    if (is_decided(a, b, &c))
+        return c;
     if (UNLIKELY(val_is_packed(a) || val_is_assoc(a) || val_is_packed(b) || val_is_assoc(b)))
         return order_unpacked(a, b, w);
-    if (UNLIKELY(++w->steps > ORDER_STEPS)) {
-        uint32_t ha = val_hash(a), hb = val_hash(b);
-        /* Expressions that share their parts show more of them than can be walked. */
-        if (ha == hb && val_same(a, b))
-            return 0;
-        if (w->depth >= ORDER_DEPTH)
-            return ha < hb ? -1 : 1;
-    }
+    /* Expressions that share their parts show more of them than can be walked. */
+    if (UNLIKELY(++w->steps > ORDER_STEPS) && val_hash(a) == val_hash(b) && val_same(a, b))
+        return 0;
+    if (UNLIKELY(w->depth >= PLAIN_DEPTH))
+        return order_deep(a, b, w);
     w->depth++;
-    int c = order_exprs(a, b, w);
+    c = order_exprs(a, b, w);
     w->depth--;
     return c;
 }

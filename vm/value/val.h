@@ -36,6 +36,10 @@ typedef struct Vm Vm;
 /* The task waits: bytecode stops where it is; see vm_resume in vm/code/park.h. */
 #define PARKED   ((Val){20})
 
+/* How many levels of an expression functions without a VM go down by calling themselves: any may be called with no more
+ * than half a megabyte of stack below it.  What is deeper is gone through with a stack of their own. */
+enum { PLAIN_DEPTH = 1000 };
+
 /* Return at once if evaluating x started a non-local exit. */
 #define TRY(x) do { if (val_is_unwind(x)) return UNWIND; } while (0)
 
