@@ -304,8 +304,8 @@ size_t read_escape(Parser *p, const char *s, uint32_t *c)
 /* The part of a string from its first backslash on. */
 static Val read_escaped_string(Parser *p, const char *start, const char *s, const char *end)
 {
-    /* What is written is never shorter than what it stands for. */
-    char *buffer = heap_alloc_atomic(p->h, (size_t)(end - start) + 4);
+    /* Two characters may stand for one of three bytes, those of box notation. */
+    char *buffer = heap_alloc_atomic(p->h, (size_t)(end - start) / 2 * 3 + 4);
     size_t n = (size_t)(s - start), len;
     uint32_t c;
 

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * arena.c -- nodes that are taken again.
+ *
+ * All nodes that an arena has are in its logs, which the collector scans: it frees none of them, whatever is done with
+ * them here.  Free lists are consumed in the order of the logs, so that those used are the ones before the list's head.
+ *
+ * What a large block, or a node beyond the arena's room, refers to is not known.  Where there are such, what the value
+ * leads to is looked through whole; else only what lies on pages of the arena.
+ */
+#include "vm/value/arena.h"
+
+#include <gc.h>
+
+#include "vm/num/number.h"
+
+enum {
+    ARENA_BYTES = 512 << 10,     /* the nodes of one: they stay in the processor's second cache */
+    PAGE_SHIFT = 12, PAGE_PLACES = 1024, PAGES_MAX = 512,
+    OUT_WORDS = 4096,            /* a greater value is left where it is, with all that was made */
+    OUT_DEPTH = 128,
+    LOG_FIRST = 256,
+    PASSED_MAX = 255
+};
+
+typedef struct Log {
+    void **nodes;
+    size_t n, room;
+} Log;
+
+typedef struct Arena {
+    FreeLists  inside;
+    FreeLists *outside;          /* while it is in force */
+    Log        nodes[HEAP_CLASSES], atomic[HEAP_CLASSES];
+    size_t     bytes;            /* of the nodes in the logs */
+    uintptr_t  pages[PAGE_PLACES];   /* numbers of those that they lie on; 0: free */
+    size_t     page_count;
+    bool       grown;            /* since nodes were taken again */
+    /* Where something is kept each time there is nothing to gain: so many evaluations go without, and are to do so next time. */
+    unsigned   passes, passed;
+    bool       mixed;            /* there is other memory that may refer to its nodes */
+} Arena;
+
+/* ---- what it has ---- */
+
+static uintptr_t *page_place(Arena *a, const void *node)
+{
+    uintptr_t page = (uintptr_t)node >> PAGE_SHIFT, i = page * 0x9E3779B97F4A7C15u >> 40;
+
+    while (a->pages[i & (PAGE_PLACES - 1)] != page && a->pages[i & (PAGE_PLACES - 1)] != 0)
+        i++;
+    return &a->pages[i & (PAGE_PLACES - 1)];
+}
+
+static bool is_inside(Arena *a, const void *node)
+{
+    return *page_place(a, node) != 0;
+}
+
+static bool log_add(Arena *a, Log *log, void *node, size_t granules)
+{
+    uintptr_t *page = page_place(a, node);
+
+    if (*page == 0 && a->page_count == PAGES_MAX)
+        return false;
+    if (log->n == log->room) {
+        size_t room = log->room == 0 ? LOG_FIRST : 2 * log->room;
+        void **nodes = GC_malloc(room * sizeof *nodes);
+        if (nodes == NULL)
+            return false;
+        if (log->n > 0)
+            memcpy(nodes, log->nodes, log->n * sizeof *nodes);
+        log->nodes = nodes;
+        log->room = room;
+    }
+    a->page_count += *page == 0;
+    *page = (uintptr_t)node >> PAGE_SHIFT;
+    log->nodes[log->n++] = node;
+    a->bytes += granules * HEAP_GRANULE;
+    return true;
+}
+
+void arena_note(Arena *a, size_t granules, void **list)
+{
+    a->grown = true;
+    for (; list != NULL; list = *list) {
+        if (a->bytes >= ARENA_BYTES || !log_add(a, &a->nodes[granules], list, granules)) {
+            a->mixed = true;
+            return;
+        }
+    }
+}
+
+void arena_note_atomic(Arena *a, size_t granules, void *node, void **nodes, size_t n)
+{
+    Log *log = &a->atomic[granules];
+
+    a->grown = true;
+    if (log->n + n >= ARENA_ATOMIC_MAX || a->bytes >= ARENA_BYTES || !log_add(a, log, node, granules))
+        return;
+    for (size_t i = 0; i < n && log_add(a, log, nodes[i], granules); i++)
+        ;
+}
+
+void arena_note_other(Arena *a)
+{
+    a->mixed = true;
+}
+
+/* How many of the class were used: all but those from the free list's head on.  *rest: the head is one of them. */
+static size_t used(const Arena *a, size_t class, bool *rest)
+{
+    const Log *log = &a->nodes[class];
+    const void *head = a->inside.nodes[class];
+    size_t n = 0;
+
+    while (n < log->n && log->nodes[n] != head)
+        n++;
+    *rest = n < log->n;
+    return n;
+}
+
+/* ---- its end ---- */
+
+/* Nobody refers to what was used: it is free. */
+static void take_again(Arena *a)
+{
+    for (size_t class = 1; class < HEAP_CLASSES; class++) {
+        const Log *log = &a->nodes[class];
+        bool rest;
+        size_t n = used(a, class, &rest);
+        void *next = rest ? log->nodes[n] : NULL;
+        for (size_t i = n; i-- > 0; next = log->nodes[i]) {
+            memset(log->nodes[i], 0, class * HEAP_GRANULE);
+            *(void **)log->nodes[i] = next;
+        }
+        a->inside.nodes[class] = next;
+        log = &a->atomic[class];
+        if (log->n > 0) {
+            memcpy(a->inside.atomic[class], log->nodes, log->n * sizeof(void *));
+            a->inside.n_atomic[class] = (uint32_t)log->n;
+        }
+    }
+    a->grown = false;
+    a->passed = 0;
+}
+
+/* What was used is the collector's; what was not, stays. */
+static void leave_used(Arena *a)
+{
+    a->passes = a->passed;
+    a->passed = 2 * a->passed < PASSED_MAX ? 2 * a->passed + 1 : PASSED_MAX;
+    a->bytes = 0;
+    a->page_count = 0;
+    memset(a->pages, 0, sizeof a->pages);
+    for (size_t class = 1; class < HEAP_CLASSES; class++) {
+        Log *log = &a->nodes[class], all = *log;
+        bool rest = false;
+        size_t n = used(a, class, &rest);
+        if (!rest)
+            a->inside.nodes[class] = NULL;
+        log->n = 0;
+        for (size_t i = n; i < all.n; i++)
+            (void)log_add(a, log, all.nodes[i], class);
+        if (log->nodes != NULL)
+            memset(log->nodes + log->n, 0, (all.n - log->n) * sizeof(void *));
+        log = &a->atomic[class];
+        if (log->nodes != NULL)
+            memset(log->nodes, 0, log->n * sizeof(void *));
+        log->n = 0;
+    }
+}
+
+#ifdef LYRA_HARD
+/* Whoever comes back to what should be forgotten sees at once that it is nothing. */
+static void spoil(Arena *a)
+{
+    enum { NOTHING = 0xA6 };
+
+    for (size_t class = 1; class < HEAP_CLASSES; class++) {
+        bool rest;
+        size_t n = used(a, class, &rest);
+        for (size_t i = 0; i < n; i++)
+            memset(a->nodes[class].nodes[i], NOTHING, class * HEAP_GRANULE);
+        a->inside.n_atomic[class] = 0;
+        for (size_t i = 0; i < a->atomic[class].n; i++)
+            memset(a->atomic[class].nodes[i], NOTHING, class * HEAP_GRANULE);
+    }
+}
+#endif
+
+/* ---- the value ---- */
+
+/* What [v] refers to, *n values; none for what holds no pointers. */
+static Val *parts_of(Val v, size_t *n)
+{
+    bool expr = val_is_expr(v), pair = val_is_rational(v) || val_is_complex(v);
+
+    *n = expr ? expr_len(v) + 1 : pair ? 2 : 0;
+    return expr ? &val_expr(v)->head : pair ? num_parts(v) : NULL;
+}
+
+/* Can what [v] leads to be copied where it has to be?  At most *words of it. */
+static bool may_go_out(Arena *a, Val v, int depth, long *words)
+{
+    if (!val_is_pointer(v) || val_is_symbol(v) || (!a->mixed && !is_inside(a, val_node(v))))
+        return true;
+    size_t n;
+    const Val *parts = parts_of(v, &n);
+    if (parts == NULL)
+        return val_is_number(v) || val_is_string(v);
+    if ((*words -= (long)n) < 0 || depth == OUT_DEPTH)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!may_go_out(a, parts[i], depth + 1, words))
+            return false;
+    return true;
+}
+
+static Val copied(Heap *h, Val v, bool atomic)
+{
+    size_t bytes = val_is_expr(v) ? sizeof(Expr) + expr_len(v) * sizeof(Val) : heap_size_of(val_node(v));
+
+    return val_from_node(memcpy(atomic ? heap_alloc_atomic(h, bytes) : heap_alloc(h, bytes), val_node(v), bytes));
+}
+
+/* [v], where it leads to nothing inside; else a copy. */
+static Val outside(Heap *h, Arena *a, Val v)
+{
+    bool inside = val_is_pointer(v) && !val_is_symbol(v) && is_inside(a, val_node(v));
+    size_t n;
+
+    if (!inside && (!a->mixed || !val_is_pointer(v) || val_is_symbol(v)))
+        return v;
+    const Val *parts = parts_of(v, &n);
+    Val copy = inside ? copied(h, v, parts == NULL) : v;
+    for (size_t i = 0; i < n; i++) {
+        Val x = outside(h, a, parts[i]);
+        if (val_is(x, parts[i]))
+            continue;
+        if (val_is(copy, v))
+            copy = copied(h, v, false);
+        parts_of(copy, &n)[i] = x;
+    }
+    return copy;
+}
+
+/* ---- */
+
+void arena_begin(Heap *h)
+{
+    Arena *a = h->lists->arena;
+
+    CHECK(h->arena == NULL);
+    if (a == NULL)
+        a = h->lists->arena = heap_alloc(h, sizeof *a);
+    if (a->passes > 0) {
+        a->passes--;
+        return;
+    }
+    a->outside = h->lists;
+    a->mixed = false;
+    h->lists = &a->inside;
+    h->arena = a;
+    h->kept = false;
+}
+
+static Arena *out_of_force(Heap *h)
+{
+    Arena *a = h->arena;
+
+    h->lists = a->outside;
+    a->outside = NULL;
+    h->arena = NULL;
+    return a;
+}
+
+Val arena_end(Heap *h, Val v)
+{
+    long words = OUT_WORDS;
+
+    if (h->arena == NULL)
+        return v;
+    Arena *a = out_of_force(h);
+    if (h->kept || val_is_unwind(v) || !may_go_out(a, v, 0, &words)) {
+        leave_used(a);
+        return v;
+    }
+    v = outside(h, a, v);
+#ifdef LYRA_HARD
+    spoil(a);
+    leave_used(a);
+#else
+    if (a->grown)
+        take_again(a);
+#endif
+    return v;
+}
+
+void arena_leave(Heap *h)
+{
+    if (h->arena != NULL)
+        leave_used(out_of_force(h));
+}
