@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "vm/value/arena.h"
+
 #define STATE(name, scope)                                                                                                    \
     _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES)                                \
                    && (SCOPE_##scope == SCOPE_INHERITED) == ((int)STATE_##name >= (int)(THREAD_STATES + TASK_STATES)), "order of the rows");
@@ -81,6 +83,7 @@ bool vm_sees(const Vm *vm, const VmSnapshot *s)
 
 const VmSnapshot *vm_snapshot(Vm *vm)
 {
+    heap_keep(vm_heap(vm));
     if (vm->snapshot != NULL && is_current(vm, vm->snapshot))
         return vm->snapshot;
     VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
@@ -95,6 +98,7 @@ const VmSnapshot *vm_snapshot(Vm *vm)
 
 const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start)
 {
+    arena_leave(vm_heap(vm));
     if (is_current(vm, start) && has_states(start->settings, own_states(vm, true)))
         return start;
     VmSnapshot *s = heap_alloc(vm_heap(vm), sizeof *s);
@@ -151,7 +155,18 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
 
 void vm_hand_over(Vm *from, Vm *to)
 {
+    arena_leave(vm_heap(from));
     heap_swap_lists(&to->heap, &from->heap);
     memcpy(to->state, from->state, THREAD_STATES * sizeof *to->state);
     memset(from->state, 0, THREAD_STATES * sizeof *from->state);
+}
+
+void vm_arena_begin(Vm *vm)
+{
+    arena_begin(vm_heap(vm));
+}
+
+Val vm_arena_end(Vm *vm, Val v)
+{
+    return arena_end(vm_heap(vm), v);
 }

@@ -56,6 +56,8 @@ static Val take(Channel *c)
 ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
 {
     *woken = NULL;
+    if (h != NULL)
+        heap_keep(h);
     if (c->closed)
         return CHANNEL_CLOSED;
     if (c->receivers.first != NULL && (*woken = waiters_claim(&c->receivers)) != NULL) {

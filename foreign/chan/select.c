@@ -68,7 +68,7 @@ static Select *select_for(Vm *vm, Task *t, size_t n)
     Select *s = t->select;
 
     if (s == NULL || s->room < n) {
-        s = heap_alloc(vm_heap(vm), sizeof *s + n * sizeof s->arm[0]);
+        s = heap_alloc_kept(vm_heap(vm), sizeof *s + n * sizeof s->arm[0]);
         s->lock = heap_alloc(vm_heap(vm), n * sizeof *s->lock);
         s->room = n;
         for (size_t i = 0; i < n; i++)

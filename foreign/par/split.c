@@ -11,7 +11,7 @@
 #include "vm/snapshot.h"
 
 enum {
-    BLOCK_MAX = 1 << 16,
+    BLOCK_LEAST = 4, BLOCK_MAX = 1 << 16,
     BLOCK_NS = 100000                           /* about how long that should take */
 };
 
@@ -218,6 +218,7 @@ static void end_at(Vm *vm, Split *s, size_t i)
 
 void split_found(Vm *vm, Split *s, Val v, size_t wanted)
 {
+    heap_keep(vm_heap(vm));
     lock_take(&s->lock);
     if (s->found == NULL)
         s->found = heap_alloc(vm_heap(vm), wanted * sizeof(Val));
@@ -283,7 +284,8 @@ static bool do_element(Vm *vm, Range *r, size_t i)
         return false;
     r->claimed = i + 1;
     random_restart(vm, s->seed, i);
-    Val v = s->element(vm, s, i);
+    vm_arena_begin(vm);
+    Val v = vm_arena_end(vm, s->element(vm, s, i));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
             end_at(vm, s, i);
@@ -307,7 +309,8 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
         return false;
     r->claimed = to;
     random_restart(vm, s->seed, from);
-    list = s->block(vm, s, from, to);
+    vm_arena_begin(vm);
+    list = vm_arena_end(vm, s->block(vm, s, from, to));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
     add_block(vm_heap(vm), s, from, list);
@@ -372,7 +375,7 @@ static void isolate(Split *s)
 /* By blocks, as far as that goes. */
 static size_t do_blocks(Vm *vm, Range *r, size_t i)
 {
-    size_t block = r->split->isolated != NULL ? ISOLATED_BLOCK : BLOCK_FIRST;
+    size_t block = r->split->isolated != NULL ? ISOLATED_BLOCK : BLOCK_LEAST;
 
     while (i < r->to) {
         size_t n = r->to - i < block ? r->to - i : block;
@@ -386,8 +389,8 @@ static size_t do_blocks(Vm *vm, Range *r, size_t i)
         if (r->split->isolated != NULL)
             continue;
         if (ns < BLOCK_NS / 2 && block < BLOCK_MAX)
-            block *= 2;
-        else if (ns > 2 * BLOCK_NS && block > BLOCK_FIRST)
+            block *= ns < BLOCK_NS / 8 ? 4 : 2;
+        else if (ns > 2 * BLOCK_NS && block > BLOCK_LEAST)
             block /= 2;
         give_half(vm, r, 1);
     }

@@ -44,7 +44,8 @@ static BlockingGroup *group_of(Heap *h, Pool *p)
     lock_release(&blocking.lock);
     if (g != NULL || p->options.blocking_max == 0)
         return g == NULL ? &blocking.others : g;
-    BlockingGroup *made = heap_alloc(h, sizeof *made);
+    BlockingGroup *made = heap_alloc_kept(h, sizeof *made);
+
     made->max = p->options.blocking_max;
     lock_take(&blocking.lock);
     if (p->blocking == NULL)
@@ -124,7 +125,7 @@ static void give_up(BlockingGroup *g)
 static Task *start(Vm *vm, Pool *from, Val expr, Val name)
 {
     BlockingGroup *g = group_of(vm_heap(vm), from);
-    Departure *d = heap_alloc(vm_heap(vm), sizeof *d);
+    Departure *d = heap_alloc_kept(vm_heap(vm), sizeof *d);
     Task *t = task_prepare(vm, from, expr, name);
 
     if (atomic_load(&t->done))

@@ -27,7 +27,7 @@ static void token_remove(CancelFrame *f)
 
 CancelFrame *cancel_enter(Vm *vm, Task *t, Token *token)
 {
-    CancelFrame *f = heap_alloc(vm_heap(vm), sizeof *f);
+    CancelFrame *f = heap_alloc_kept(vm_heap(vm), sizeof *f);
 
     f->task = t;
     f->token = token;

@@ -245,6 +245,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
 {
     bool failed = val_is_unwind(v) && vm->unwind.kind != UNWIND_RETURN;
     bool cancelled = failed && vm->unwind.kind == UNWIND_CANCELLED;
+    Heap *h = vm_heap(vm);
 
     if (!cancelled && val_is_unwind(v))
         v = ended_otherwise(vm, t);
@@ -252,10 +253,14 @@ static void finish_task(Vm *vm, Task *t, Val v)
         v = task_failure(vm, "Local", "The value holds what belongs to the task, such as an open stream.", VAL_NONE);
     output_flush(vm->write_state);
     sample(vm, t, true);
+    /* What changes definitions may leave some of them in the VM until it enters another task. */
+    if (h->arena != NULL && (failed || !vm_sees(vm, t->snapshot)))
+        heap_keep(h);
+    v = vm_arena_end(vm, v);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
     if (cancelled)
-        task_complete_cancelled(vm_heap(vm), t, vm->unwind.calls);
+        task_complete_cancelled(h, t, vm->unwind.calls);
     else
         task_complete(t, v, failed || val_has_head(v, S_Failure));
     pool_job_ended(worker_self());
@@ -290,6 +295,7 @@ static void run_new(Vm *vm, Task *t)
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
+        vm_arena_begin(vm);
         v = t->job.pool->options.isolated ? isolate_evaluate(vm, t->job.pool, t->value) : code_start(vm, t->value);
     }
     if (val_is_parked(v))
@@ -492,7 +498,7 @@ static void set_timer(Vm *vm, Task *t, double seconds)
     Pool *p = t->job.pool;
 
     /* A new one each time: the last one may be about to fire still. */
-    t->timer = heap_alloc(vm_heap(vm), sizeof *t->timer);
+    t->timer = heap_alloc_kept(vm_heap(vm), sizeof *t->timer);
     t->timer->timer.fire = timer_fired;
     t->timer->task = t;
     t->timer->wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;

@@ -81,6 +81,7 @@ static const char cancelled[] = "The evaluation was cancelled.";
 /* Its lock is held. */
 static Val make_value(Heap *h, Task *t)
 {
+    heap_keep(h);
     t->value = failure_of(h, t, "Cancelled", cancelled, VAL_NONE, t->value);
     atomic_store_explicit(&t->value_due, false, memory_order_release);
     return t->value;

@@ -38,6 +38,7 @@ void output_write(void *output, Stream to, const char *text, size_t n)
         output_flush(o);
     o->to = to;
     if (o->length + n > o->room) {
+        heap_keep(o->heap);
         size_t room = 2 * (o->length + n) + FIRST_LINE;
         char *line = heap_alloc_atomic(o->heap, room);
         if (o->length > 0)

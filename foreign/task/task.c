@@ -150,7 +150,7 @@ bool task_claim(Task *t, uint32_t wait)
 Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
 {
     if (t->waiter == NULL)
-        t->waiter = heap_alloc(vm_heap(vm), sizeof *t->waiter);
+        t->waiter = heap_alloc_kept(vm_heap(vm), sizeof *t->waiter);
     t->waiter->task = t;
     t->waiter->wait = wait;
     t->waiter->value = VAL_NONE;
@@ -159,7 +159,7 @@ Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
 
 Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
 {
-    Waiter *w = heap_alloc(vm_heap(vm), sizeof *w);
+    Waiter *w = heap_alloc_kept(vm_heap(vm), sizeof *w);
 
     w->task = t;
     w->wait = wait;

@@ -150,6 +150,7 @@ MUST_USE static inline Val task_point(Vm *vm)
 {
     const Task *t = vm->task;
 
+    heap_keep(vm_heap(vm));
     return UNLIKELY(t != NULL && t->simulated) ? task_point_simulated(vm) : VAL_NONE;
 }
 /* A number below n: a choice that the pool's seed makes where it is simulated. */

@@ -37,6 +37,7 @@ void weak_remove(WeakList *l, size_t i)
 
 void weak_add(Heap *h, WeakList *l, Val object)
 {
+    heap_keep(h);
     if (l->count == l->room) {
         for (size_t i = l->count; i-- > 0; )
             if (val_is_none(weak_item(l, i)))

@@ -176,7 +176,7 @@ static FileState *file_state(Vm *vm)
     FileState *s = vm->state[STATE_FILES];
 
     if (s == NULL) {
-        vm->state[STATE_FILES] = s = heap_alloc(vm_heap(vm), sizeof *s);
+        vm->state[STATE_FILES] = s = heap_alloc_kept(vm_heap(vm), sizeof *s);
         s->directories = list_make(vm_heap(vm), 0, NULL);
     }
     return s;

@@ -32,7 +32,7 @@ static Streams *streams(Vm *vm)
     if (s != NULL)
         return s;
     Heap *h = vm_heap(vm);
-    vm->state[STATE_STREAM] = s = heap_alloc(h, sizeof *s);
+    vm->state[STATE_STREAM] = s = heap_alloc_kept(h, sizeof *s);
     s->next = FIRST_NUMBER;
     s->capacity = 8;
     s->open = heap_alloc(h, s->capacity * sizeof(StreamFile *));
@@ -52,7 +52,7 @@ static StreamFile *stream_add(Vm *vm, Val name, bool input)
 {
     Heap *h = vm_heap(vm);
     Streams *all = streams(vm);
-    StreamFile *s = heap_alloc(h, sizeof *s);
+    StreamFile *s = heap_alloc_kept(h, sizeof *s);
 
     if (all->n == all->capacity) {
         all->open = heap_grow(h, all->open, all->n * sizeof(StreamFile *), 2 * all->capacity * sizeof(StreamFile *));

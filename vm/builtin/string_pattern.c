@@ -202,7 +202,7 @@ StringPattern *string_pattern_compile(Vm *vm, size_t n, const Val *patterns, Str
     *unwound = false;
     if (p != NULL && p->n_patterns == n && p->mode == mode && p->flags == flags && val_same(p->key, key))
         return p;
-    p = heap_alloc(h, sizeof *p);
+    p = heap_alloc_kept(h, sizeof *p);
     *p = (StringPattern){.key = key, .n_patterns = n, .mode = mode, .flags = flags};
     c.has_regex = heap_alloc(h, n + 1);
     if (n == 1 && is_literal(patterns[0], mode, flags)) {

@@ -5,6 +5,7 @@
 #include "vm/base/shared.h"
 #include "vm/code/stack.h"
 #include "vm/code/typed.h"
+#include "vm/value/arena.h"
 
 /* With more rules than this, compiling them all for one call does not pay. */
 enum { RULES_MAX = 200 };
@@ -30,6 +31,7 @@ const Code *code_for(Vm *vm, Val symbol, RuleSet *set, size_t n)
         code = code_compile(vm, symbol, set, n, false);
     else
         shared_word_set(rc->literals_fixed, true);
+    heap_keep(vm_heap(vm));
     shared_publish(rc->code[n], code);
     shared_word_set(rc->hopeless[n], code == NULL);
     return code;
@@ -53,8 +55,10 @@ static CachedCode *cached(Vm *vm, Val expr, size_t n)
     if (s->cache == NULL)
         s->cache = heap_alloc(vm_heap(vm), CACHE_SIZE * sizeof(CachedCode));
     CachedCode *c = &s->cache[(expr.w >> 4 ^ n * 31) % CACHE_SIZE];
-    if (!val_is(c->expr, expr) || c->n != n || c->attributes_epoch != vm->attributes_epoch)
+    if (!val_is(c->expr, expr) || c->n != n || c->attributes_epoch != vm->attributes_epoch) {
+        arena_keep_entry(vm_heap(vm), expr, c, sizeof *c);
         *c = (CachedCode){.expr = VAL_NONE, .n = n, .attributes_epoch = vm->attributes_epoch};
+    }
     c->used = true;
     return c;
 }

@@ -33,7 +33,7 @@ static void take_few(Vm *vm, Gather *g, size_t capacity)
     g->list = NULL;
     if (g->few_capacity < capacity) {
         g->few_capacity = capacity;
-        g->few = heap_alloc(vm_heap(vm), capacity * sizeof(Val));
+        g->few = heap_alloc_kept(vm_heap(vm), capacity * sizeof(Val));
     }
     g->items = g->few;
     g->capacity = g->few_capacity;
@@ -44,10 +44,11 @@ Gather *gather_new(Vm *vm, size_t expected)
     struct CodeStack *s = vm->code_stack;
     Gather *g = s->gathers;
 
-    if (g != NULL)
+    if (g == NULL) {
+        g = heap_alloc_kept(vm_heap(vm), sizeof *g);
+    } else {
         s->gathers = g->next;
-    else
-        g = heap_alloc(vm_heap(vm), sizeof *g);
+    }
     g->n = 0;
     g->expected = expected;
     /* A short list is none that packs. */

@@ -22,6 +22,7 @@ struct CodeStack *code_stack_of(Vm *vm)
 {
     if (vm->code_stack == NULL) {
         Heap *h = vm_heap(vm);
+        heap_keep(h);
         struct CodeStack *s = heap_alloc(h, sizeof *s);
         s->values = heap_alloc(h, FIRST_VALUES * sizeof(Val));
         s->values_end = s->values + FIRST_VALUES;
@@ -82,6 +83,7 @@ Val code_stack_grow_values(Vm *vm, size_t need)
     while (size < need)
         size *= 2;
     TRY(check_room(vm, size, sizeof(Val)));
+    heap_keep(vm_heap(vm));
     Val *before = s->values;
     s->values = heap_grow(vm_heap(vm), before, old * sizeof(Val), size * sizeof(Val));
     heap_free(before);
@@ -95,6 +97,7 @@ Val code_stack_grow_frames(Vm *vm)
     size_t old = (size_t)(s->frames_end - s->frames), at = (size_t)(s->frame - s->frames);
 
     TRY(check_room(vm, 2 * old, sizeof(Frame)));
+    heap_keep(vm_heap(vm));
     Frame *before = s->frames;
     s->frames = heap_grow(vm_heap(vm), before, old * sizeof(Frame), 2 * old * sizeof(Frame));
     heap_free(before);
@@ -133,7 +136,7 @@ static Link *link_of(Vm *vm, Val symbol, uint32_t n)
     for (Link *c = *place; c != NULL; c = c->next)
         if (val_is(c->symbol, symbol) && c->n == n)
             return c;
-    Link *c = heap_alloc(vm_heap(vm), sizeof *c);
+    Link *c = heap_alloc_kept(vm_heap(vm), sizeof *c);
     *c = (Link){.symbol = symbol, .n = n, .next = *place};
     *place = c;
     return c;
@@ -186,6 +189,7 @@ static void note_resolved(Vm *vm, Link *c)
     c->resolved = true;
     if (symbol_is_temporary(c->symbol)) {
         Link **place = &vm->links[symbol_number(c->symbol) % LINK_PLACES];
+        heap_keep(vm_heap(vm));
         vm->links_temporary = true;
         c->next = *place;
         *place = c;
@@ -247,6 +251,7 @@ static struct Instances *instances_with_room(Heap *h, struct Instances *old)
     if (old != NULL && 2 * (old->n + 1) <= old->size)
         return old;
     size_t size = old == NULL ? FIRST_INSTANCES : 2 * old->size;
+    heap_keep(h);
     struct Instances *t = heap_alloc(h, sizeof *t + size * sizeof(Instance));
     t->size = size;
     for (size_t i = 0; old != NULL && i < old->size; i++) {
@@ -275,6 +280,7 @@ static struct Instances *instances_in_use(Heap *h, struct Instances *old)
 
 void vm_after_collection(Vm *vm)
 {
+    heap_keep(vm_heap(vm));
     definitions_put_right(&vm->definitions);
     /* It may be of definitions that are gone. */
     vm->snapshot = NULL;
@@ -310,6 +316,7 @@ const Code *code_instance(Vm *vm, Code *code)
     s->instances = instances_with_room(vm_heap(vm), s->instances);
     Instance *i = instance_place(s->instances, code);
     if (i->of == NULL) {
+        heap_keep(vm_heap(vm));
         i->of = code;
         i->own = heap_alloc(vm_heap(vm), sizeof *i->own);
         *i->own = *code;

@@ -6,6 +6,7 @@
  * function is first called there, so that an expression that a program wrote itself is harmless.
  */
 #include "vm/code/typed.h"
+#include "vm/value/arena.h"
 
 enum { CACHE_ROWS = 256, CACHE_WAYS = 4 };
 
@@ -35,6 +36,7 @@ TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *
         }
     *found = false;
     TypedRow *r = &rows[cache->turn++ % CACHE_WAYS];
+    arena_keep_entry(vm_heap(vm), key, r, sizeof *r);
     *r = (TypedRow){.key = key, .n = (uint32_t)n, .attributes_epoch = vm->attributes_epoch, .used = true};
     memcpy(r->types, types, n * sizeof(TypedType));
     return r;
@@ -45,6 +47,7 @@ TypedRow *typed_cache_put(Vm *vm, Val key, size_t n, const TypedType *types, Typ
     bool found;
     TypedRow *r = typed_cached(vm, key, n, types, &found);
 
+    arena_keep_entry(vm_heap(vm), key, r, sizeof *r);
     r->code = code;
     return r;
 }

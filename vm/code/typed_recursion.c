@@ -57,6 +57,7 @@ static bool make(Vm *vm, const Code *code, TypedRecursion *t, const Val *args)
         if (t->types[i].base == TYPED_NONE)
             return false;
     }
+    heap_keep(vm_heap(vm));
     t->code = typed_compile_rules(vm, code->symbol, rules, n, t->types);
     if (t->code == NULL)
         return false;

@@ -120,6 +120,7 @@ static const ArgSpec *spec_of(Vm *vm, const Builtin *b)
     for (i = ((uintptr_t)b >> 5) % size; table[i].builtin != NULL; i = (i + 1) % size)
         if (table[i].builtin == b)
             return table[i].spec;
+    heap_keep(vm_heap(vm));
     table[i].builtin = b;
     table[i].spec = compile(vm, b);
     return table[i].spec;

@@ -76,7 +76,7 @@ void library_start(void)
 /* A copy of the VM's table, to be changed. */
 static Library *library_edit(Vm *vm)
 {
-    Library *fresh = heap_alloc(vm_heap(vm), sizeof *fresh);
+    Library *fresh = heap_alloc_kept(vm_heap(vm), sizeof *fresh);
 
     if (vm->state[STATE_LIBRARY])
         *fresh = *(const Library *)vm->state[STATE_LIBRARY];

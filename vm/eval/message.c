@@ -211,6 +211,7 @@ void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
 
     if (vm->in_message || is_silent(vm, name))
         return;
+    heap_keep(vm_heap(vm));
     vm->in_message = true;
     vm->message_count++;
     int64_t given = count_given(vm, name);

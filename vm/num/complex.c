@@ -45,6 +45,11 @@ Val cplx_im(Val v)
     return val_is_complex(v) ? val_complex(v)->im : val_int(0);
 }
 
+Val *num_parts(Val v)
+{
+    return val_is_rational(v) ? &((Rational *)v.w)->num : &((Complex *)v.w)->re;
+}
+
 void cplx_load(mpc_t z, Val v)
 {
     real_load(mpc_realref(z), cplx_re(v));

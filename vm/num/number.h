@@ -29,6 +29,8 @@ Val rat_denominator(Val v);
 Val cplx_new(Heap *h, Val re, Val im);             /* gives re alone where im is exact 0 */
 Val cplx_re(Val v);                                /* of any number */
 Val cplx_im(Val v);                                /* 0 for a real number */
+/* The two values that a rational or a complex number consists of. */
+Val *num_parts(Val v);
 /* A real of [digits] decimal digits of precision from an exact or inexact real. */
 Val num_to_big_real(Heap *h, Val v, double digits);
 /* An exact or inexact number (complex too) as machine numbers; may be S_Indeterminate, Overflow[]. */

@@ -6,6 +6,7 @@
  * variable may change in place is not remembered.
  */
 #include "vm/pattern/pattern.h"
+#include "vm/value/arena.h"
 
 enum { PLACES = 32 };          /* a power of two */
 
@@ -48,8 +49,10 @@ Rules *rules_of(Vm *vm, Val expr)
 
     if (c == NULL)
         return rules_compile(vm, expr);
-    if (c->rules == NULL)
+    if (c->rules == NULL) {
+        arena_keep_entry(vm_heap(vm), expr, c, sizeof *c);
         c->rules = rules_compile(vm, expr);
+    }
     return c->rules;
 }
 
@@ -59,7 +62,9 @@ const Pattern *pattern_of(Vm *vm, Val expr)
 
     if (c == NULL)
         return pattern_compile(vm, expr);
-    if (c->pattern == NULL)
+    if (c->pattern == NULL) {
+        arena_keep_entry(vm_heap(vm), expr, c, sizeof *c);
         c->pattern = pattern_compile(vm, expr);
+    }
     return c->pattern;
 }

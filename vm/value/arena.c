@@ -13,20 +13,26 @@
 #include <gc.h>
 
 #include "vm/num/number.h"
+#include "vm/value/packed.h"
 
 enum {
-    ARENA_BYTES = 512 << 10,     /* the nodes of one: they stay in the processor's second cache */
-    PAGE_SHIFT = 12, PAGE_PLACES = 1024, PAGES_MAX = 512,
+    ARENA_BYTES = 1 << 20,       /* the nodes of one: they stay in the processor's second cache */
+    PAGE_SHIFT = 12, PAGE_PLACES = 2048, PAGES_MAX = PAGE_PLACES / 2,
     OUT_WORDS = 4096,            /* a greater value is left where it is, with all that was made */
     OUT_DEPTH = 128,
-    LOG_FIRST = 256,
+    LOG_FIRST = 256, ENTRIES_MAX = 32,
     PASSED_MAX = 255
 };
 
+/* Of a class, in the order in which the nodes are linked. */
 typedef struct Log {
     void **nodes;
     size_t n, room;
+    size_t given;                /* the first of them, to the free list; the others are in reserve, linked among themselves */
 } Log;
+
+/* Of a cache, to be cleared. */
+typedef struct Entry { void *place; size_t bytes; } Entry;
 
 typedef struct Arena {
     FreeLists  inside;
@@ -35,7 +41,9 @@ typedef struct Arena {
     size_t     bytes;            /* of the nodes in the logs */
     uintptr_t  pages[PAGE_PLACES];   /* numbers of those that they lie on; 0: free */
     size_t     page_count;
-    bool       grown;            /* since nodes were taken again */
+    Entry      entries[ENTRIES_MAX];
+    size_t     entry_count;
+    bool       worn;             /* enough was used to be taken again */
     /* Where something is kept each time there is nothing to gain: so many evaluations go without, and are to do so next time. */
     unsigned   passes, passed;
     bool       mixed;            /* there is other memory that may refer to its nodes */
@@ -82,20 +90,20 @@ static bool log_add(Arena *a, Log *log, void *node, size_t granules)
 
 void arena_note(Arena *a, size_t granules, void **list)
 {
-    a->grown = true;
-    for (; list != NULL; list = *list) {
-        if (a->bytes >= ARENA_BYTES || !log_add(a, &a->nodes[granules], list, granules)) {
-            a->mixed = true;
-            return;
-        }
-    }
+    Log *log = &a->nodes[granules];
+
+    a->worn = true;
+    while (list != NULL && a->bytes < ARENA_BYTES && log_add(a, log, list, granules))
+        list = *list;
+    a->mixed |= list != NULL;
+    log->given = log->n;
 }
 
 void arena_note_atomic(Arena *a, size_t granules, void *node, void **nodes, size_t n)
 {
     Log *log = &a->atomic[granules];
 
-    a->grown = true;
+    a->worn = true;
     if (log->n + n >= ARENA_ATOMIC_MAX || a->bytes >= ARENA_BYTES || !log_add(a, log, node, granules))
         return;
     for (size_t i = 0; i < n && log_add(a, log, nodes[i], granules); i++)
@@ -107,41 +115,85 @@ void arena_note_other(Arena *a)
     a->mixed = true;
 }
 
-/* How many of the class were used: all but those from the free list's head on.  *rest: the head is one of them. */
+void **arena_reserve(Arena *a, size_t granules)
+{
+    Log *log = &a->nodes[granules];
+
+    if (log->given == log->n)
+        return NULL;
+    void **first = log->nodes[log->given];
+    a->worn = true;
+    log->given = log->n;
+    return first;
+}
+
+/* How many of the class were used: all that were given but those from the free list's head on.  *rest: the head is one of
+ * them. */
 static size_t used(const Arena *a, size_t class, bool *rest)
 {
     const Log *log = &a->nodes[class];
     const void *head = a->inside.nodes[class];
     size_t n = 0;
 
-    while (n < log->n && log->nodes[n] != head)
+    while (n < log->given && log->nodes[n] != head)
         n++;
-    *rest = n < log->n;
+    *rest = n < log->given;
     return n;
+}
+
+void arena_keep_entry(Heap *h, Val key, void *entry, size_t bytes)
+{
+    Arena *a = h->arena;
+
+    if (a == NULL || !is_inside(a, val_node(key)) || a->entry_count == ENTRIES_MAX)
+        heap_keep(h);
+    else
+        a->entries[a->entry_count++] = (Entry){entry, bytes};
 }
 
 /* ---- its end ---- */
 
-/* Nobody refers to what was used: it is free. */
+/* A node is short: compilers would make the loop an instruction, or a call, that begins slowly. */
+static inline void clear_node(void *node, size_t granules, void *next)
+{
+    for (uint64_t *p = node, *end = p + 2 * granules; p < end; p += 2) {
+        p[0] = p[1] = 0;
+        __asm__("" : "+r"(p));
+    }
+    *(void **)node = next;
+}
+
+/* Nobody refers to what was used: it is free.  Half of a class is for the free list, and half in reserve: who comes to that
+ * has used enough for it to pay. */
+static void take_nodes(Arena *a, size_t class)
+{
+    Log *log = &a->nodes[class];
+    const void *head = a->inside.nodes[class];
+    size_t half = log->n / 2;
+
+    for (size_t i = 0; i < log->given && log->nodes[i] != head; i++)
+        clear_node(log->nodes[i], class, i + 1 < log->given ? log->nodes[i + 1] : NULL);
+    a->inside.nodes[class] = log->given == 0 ? NULL : log->nodes[0];
+    if (log->given == log->n && half > 0) {
+        *(void **)log->nodes[half - 1] = NULL;
+        log->given = half;
+    }
+}
+
 static void take_again(Arena *a)
 {
     for (size_t class = 1; class < HEAP_CLASSES; class++) {
-        const Log *log = &a->nodes[class];
-        bool rest;
-        size_t n = used(a, class, &rest);
-        void *next = rest ? log->nodes[n] : NULL;
-        for (size_t i = n; i-- > 0; next = log->nodes[i]) {
-            memset(log->nodes[i], 0, class * HEAP_GRANULE);
-            *(void **)log->nodes[i] = next;
-        }
-        a->inside.nodes[class] = next;
-        log = &a->atomic[class];
+        const Log *log = &a->atomic[class];
+        if (a->nodes[class].n > 0)
+            take_nodes(a, class);
+        else
+            a->inside.nodes[class] = NULL;
         if (log->n > 0) {
             memcpy(a->inside.atomic[class], log->nodes, log->n * sizeof(void *));
             a->inside.n_atomic[class] = (uint32_t)log->n;
         }
     }
-    a->grown = false;
+    a->worn = false;
     a->passed = 0;
 }
 
@@ -159,9 +211,10 @@ static void leave_used(Arena *a)
         size_t n = used(a, class, &rest);
         if (!rest)
             a->inside.nodes[class] = NULL;
-        log->n = 0;
+        log->n = log->given = 0;
         for (size_t i = n; i < all.n; i++)
             (void)log_add(a, log, all.nodes[i], class);
+        log->given = rest ? all.given - n : 0;
         if (log->nodes != NULL)
             memset(log->nodes + log->n, 0, (all.n - log->n) * sizeof(void *));
         log = &a->atomic[class];
@@ -208,7 +261,7 @@ static bool may_go_out(Arena *a, Val v, int depth, long *words)
     size_t n;
     const Val *parts = parts_of(v, &n);
     if (parts == NULL)
-        return val_is_number(v) || val_is_string(v);
+        return val_is_number(v) || val_is_string(v) || (val_is_packed(v) && !is_inside(a, val_node(v)));
     if ((*words -= (long)n) < 0 || depth == OUT_DEPTH)
         return false;
     for (size_t i = 0; i < n; i++)
@@ -260,6 +313,7 @@ void arena_begin(Heap *h)
     }
     a->outside = h->lists;
     a->mixed = false;
+    a->entry_count = 0;
     h->lists = &a->inside;
     h->arena = a;
     h->kept = false;
@@ -286,12 +340,14 @@ Val arena_end(Heap *h, Val v)
         leave_used(a);
         return v;
     }
+    for (size_t i = 0; i < a->entry_count; i++)
+        memset(a->entries[i].place, 0, a->entries[i].bytes);
     v = outside(h, a, v);
 #ifdef LYRA_HARD
     spoil(a);
     leave_used(a);
 #else
-    if (a->grown)
+    if (a->worn)
         take_again(a);
 #endif
     return v;

@@ -23,7 +23,11 @@ void arena_begin(Heap *h);
 Val arena_end(Heap *h, Val v);
 /* Ends it, if one is in force, and what was made is left to the collector. */
 void arena_leave(Heap *h);
-/* For heap_refill: these nodes, linked by their first words, were taken while it is in force; the same of nodes without pointers. */
+/* An entry of a cache, which finds [key] by its address, is made: heap_keep, or it is cleared at the end if the key goes then. */
+void arena_keep_entry(Heap *h, Val key, void *entry, size_t bytes);
+/* For heap_refill: free nodes that it has still; NULL: none. */
+void **arena_reserve(struct Arena *a, size_t granules);
+/* These nodes, linked by their first words, were taken while it is in force; the same of nodes without pointers. */
 void arena_note(struct Arena *a, size_t granules, void **list);
 void arena_note_atomic(struct Arena *a, size_t granules, void *node, void **nodes, size_t n);
 /* Of other memory that was taken meanwhile: it may refer to nodes of the arena. */

@@ -460,6 +460,7 @@ static Trie *table_trie(Heap *h, Table *t)
     for (uint32_t i = 0; i < t->size; i++)
         if (t->places[i].number != 0)
             trie = trie_add(h, NULL, hashes, trie, t->places[i].hash, t->places[i].number - 1, 0, token);
+    heap_keep(h);
     shared_publish(t->trie, trie);
     return trie;
 }

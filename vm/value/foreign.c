@@ -21,7 +21,7 @@ static void finalise(void *object, void *unused)
 
 Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
 {
-    Foreign *f = heap_alloc(h, sizeof(Foreign) + class->size);
+    Foreign *f = heap_alloc_kept(h, sizeof(Foreign) + class->size);
 
     /* A bit by which expressions tell that a local object may be inside: see foreign/task/transfer.c. */
     f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_LOCAL ? val_bloom(S_InputStream) : 0};

@@ -6,7 +6,7 @@
  * lists hang off the Heap, which the collector scans.  Interior pointers are off in the heap (C
  * stacks still keep objects alive by interior pointers), so that a 32-byte node costs 32 bytes.
  */
-#include "vm/value/heap.h"
+#include "vm/value/arena.h"
 
 #include <malloc.h>
 #include <math.h>
@@ -94,6 +94,7 @@ void heap_init(Heap *h)
 
 void heap_fini(Heap *h)
 {
+    arena_leave(h);
     heap_free_root(h->lists);
     h->lists = NULL;
 }
@@ -125,6 +126,7 @@ void heap_collect(Heap *h)
 
 void heap_drop_free(Heap *h)
 {
+    arena_leave(h);
     memset(h->lists, 0, sizeof *h->lists);
 }
 
@@ -236,6 +238,15 @@ static void **new_page(Heap *h, size_t granules, int kind)
     return list;
 }
 
+static void *must_have(void *p)
+{
+    if (p == NULL) {
+        fputs("lyra: out of memory\n", stderr);
+        exit(1);
+    }
+    return p;
+}
+
 typedef struct AtomicRefill {
     void   **list;
     void   **nodes;              /* where they go */
@@ -260,9 +271,10 @@ static void *keep_nodes(void *argument)
 static void *refill_atomic(Heap *h, size_t granules)
 {
     AtomicRefill r;
+    size_t room = h->arena == NULL ? FREE_ATOMIC_MAX : ARENA_ATOMIC_MAX;
 
     if (h->lists->atomic[granules] == NULL)
-        h->lists->atomic[granules] = heap_alloc_large(h, FREE_ATOMIC_MAX * sizeof(void *), false);
+        h->lists->atomic[granules] = must_have(GC_malloc(room * sizeof(void *)));
     r.nodes = (void **)h->lists->atomic[granules];
     do {
         r.collections = GC_get_gc_no();
@@ -272,6 +284,8 @@ static void *refill_atomic(Heap *h, size_t granules)
         GC_call_with_alloc_lock(keep_nodes, &r);
     } while (r.stale);
     h->lists->n_atomic[granules] = r.n;
+    if (h->arena != NULL)
+        arena_note_atomic(h->arena, granules, r.list, r.nodes, r.n);
     return r.list;
 }
 
@@ -285,9 +299,14 @@ void *heap_refill(Heap *h, size_t granules, bool atomic)
     (void)fails_by_wish(h);
     if (atomic)
         return refill_atomic(h, granules);
-    list = new_page(h, granules, KIND_NORMAL);
-    if (list == NULL)
-        return heap_alloc_large(h, granules * HEAP_GRANULE, false);
+    list = h->arena == NULL ? NULL : arena_reserve(h->arena, granules);
+    if (list == NULL) {
+        list = new_page(h, granules, KIND_NORMAL);
+        if (list == NULL)
+            return heap_alloc_large(h, granules * HEAP_GRANULE, false);
+        if (h->arena != NULL)
+            arena_note(h->arena, granules, list);
+    }
     h->lists->nodes[granules] = *list;
     *list = NULL;
     return list;
@@ -298,15 +317,6 @@ static void go_past_limit(Heap *h)
 {
     h->out_of_memory = true;
     GC_set_max_heap_size(0);
-}
-
-static void *must_have(void *p)
-{
-    if (p == NULL) {
-        fputs("lyra: out of memory\n", stderr);
-        exit(1);
-    }
-    return p;
 }
 
 void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
@@ -321,6 +331,8 @@ void *heap_alloc_large(Heap *h, size_t bytes, bool atomic)
 
 void *heap_alloc_kind(Heap *h, size_t bytes, int kind)
 {
+    if (h->arena != NULL)
+        arena_note_other(h->arena);
     void *p = fails_by_wish(h) ? NULL : GC_malloc_kind(bytes, kind);
 
     if (p != NULL)
@@ -334,6 +346,8 @@ void *heap_try_alloc(Heap *h, size_t bytes, bool atomic)
     void *p;
 
     count_bytes(h, bytes);
+    if (h->arena != NULL && !atomic)
+        arena_note_other(h->arena);
     /* Interior pointers of a large object count only near its start, so that a stray word is
      * unlikely to keep it alive.  Our pointers always go to the start. */
     if (bytes >= LARGE_OBJECT)

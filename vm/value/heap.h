@@ -15,6 +15,7 @@ enum { HEAP_GRANULE = 16, HEAP_CLASSES = 33 };   /* nodes up to 512 bytes have a
 
 /* The free nodes that a Heap takes from: a thread's, and so they go from Heap to Heap with it. */
 typedef struct FreeLists {
+    struct Arena *arena;                /* that takes nodes again (arena.h), made when first needed */
     void  *nodes[HEAP_CLASSES];         /* that may hold pointers, linked by their first word */
     /* Those that hold none.  The collector does not scan them, so no list may be threaded through
      * them: each class has an array of pointers to free nodes. */
@@ -34,6 +35,8 @@ struct Heap {
     size_t refills;                     /* --enable-hard: of lists, and large blocks, so far */
     size_t pages;                       /* of nodes that it took */
     bool   fills_first;                 /* when that is most of what there was at first, there is to be more */
+    struct Arena *arena;                /* in force; NULL: none */
+    bool   kept;                        /* something that was made since it began lasts longer */
     size_t unlooked;                    /* bytes that were allocated since `pending` was asked */
     double refused;                     /* bytes that were asked for and not to be had: the next poll unwinds */
 };
@@ -65,11 +68,15 @@ enum { HEAP_LIMIT_LEAST = 16 << 20 };
 void heap_init(Heap *h);
 /* What it has of its own is given back. */
 void heap_fini(Heap *h);
-/* Each takes the other's free lists. */
+/* What is being made may be referred to after the evaluation that makes it: by a cache, another task, a definition that
+ * others see.  To be called before or after, in every evaluation that does such a thing. */
+static inline void heap_keep(Heap *h) { h->kept = true; }
+/* Each takes the other's free lists; no arena is in force. */
 static inline void heap_swap_lists(Heap *a, Heap *b)
 {
     FreeLists *lists = a->lists;
 
+    CHECK(a->arena == NULL && b->arena == NULL);
     a->lists = b->lists;
     b->lists = lists;
 }
@@ -121,6 +128,13 @@ static inline void *heap_alloc(Heap *h, size_t bytes)
     if (LIKELY(p != NULL))
         return p;
     return g < HEAP_CLASSES ? heap_refill(h, g, false) : heap_alloc_large(h, bytes, false);
+}
+
+/* The same for what is referred to after the evaluation that makes it. */
+static inline void *heap_alloc_kept(Heap *h, size_t bytes)
+{
+    heap_keep(h);
+    return heap_alloc(h, bytes);
 }
 
 /* Memory of [bytes] that will never hold a pointer; not zeroed. */
