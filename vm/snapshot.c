@@ -161,9 +161,12 @@ void vm_hand_over(Vm *from, Vm *to)
     memset(from->state, 0, THREAD_STATES * sizeof *from->state);
 }
 
-void vm_arena_begin(Vm *vm)
+bool vm_arena_begin(Vm *vm)
 {
+    if (vm->heap.arena != NULL)
+        return false;
     arena_begin(vm_heap(vm));
+    return true;
 }
 
 Val vm_arena_end(Vm *vm, Val v)

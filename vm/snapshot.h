@@ -46,8 +46,8 @@ bool vm_sees(const Vm *vm, const VmSnapshot *s);
  * the collector knows; [lineage] a number of its own, not 0.  Depth, limits and exits start anew. */
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage);
 /* [vm] evaluates one of many values: what it makes is taken again once the value is there (vm/value/arena.h).  Nothing but
- * the value is left of it, nor is anything defined by it seen again. */
-void vm_arena_begin(Vm *vm);
+ * the value is left of it, nor is anything defined by it seen again: else heap_keep before the end.  False where it does so already. */
+bool vm_arena_begin(Vm *vm);
 /* The value, or a copy of it.  Where something was kept that the evaluation made, and where it did not end on the VM that it
  * began on, all is left to the collector. */
 Val vm_arena_end(Vm *vm, Val v);

@@ -4,6 +4,7 @@
  */
 #include "foreign/par/parallel.h"
 #include "foreign/sched/processors.h"
+#include "vm/snapshot.h"
 
 SYMBOL(KernelObject, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
     .usage = "KernelObject[n, \"local\"] stands for worker n of the session's pool.");
@@ -266,10 +267,22 @@ BUILTIN(ParallelNeeds,
 
 BUILTIN(WithComputationArena,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS, .args = "expr__",
-    .usage = "WithComputationArena[expr] evaluates expr in a task of its own, whose memory is taken together.",
-    .examples = EXAMPLES("WithComputationArena[1 + 1]", "2"))
+    .usage = "WithComputationArena[expr] evaluates expr so that the memory of what it makes on the way is free at once when the value is there,\n"
+             "without a collection, where the value is all that is left of it.  Elements of the Parallel functions and tasks have that by themselves.",
+    .examples = EXAMPLES("WithComputationArena[Length[Expand[(x + y)^20]]]", "21",
+                         "WithComputationArena[kept = Range[3]; Total[kept]]; kept", "{1, 2, 3}"))
 {
-    return args.v[args.n - 1];
+    Val v = VAL_NONE;
+    const VmSnapshot *before = vm_snapshot(vm);
+    bool begun = vm_arena_begin(vm);
+
+    for (size_t i = 0; i < args.n && !val_is_unwind(v); i++)
+        v = vm_eval(vm, args.v[i]);
+    if (!begun)
+        return v;
+    if (!vm_sees(vm, before))
+        heap_keep(vm_heap(vm));
+    return vm_arena_end(vm, v);
 }
 
 /* ---- how many ---- */

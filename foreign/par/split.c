@@ -284,7 +284,7 @@ static bool do_element(Vm *vm, Range *r, size_t i)
         return false;
     r->claimed = i + 1;
     random_restart(vm, s->seed, i);
-    vm_arena_begin(vm);
+    (void)vm_arena_begin(vm);
     Val v = vm_arena_end(vm, s->element(vm, s, i));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
@@ -309,7 +309,7 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
         return false;
     r->claimed = to;
     random_restart(vm, s->seed, from);
-    vm_arena_begin(vm);
+    (void)vm_arena_begin(vm);
     list = vm_arena_end(vm, s->block(vm, s, from, to));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;

@@ -295,7 +295,7 @@ static void run_new(Vm *vm, Task *t)
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
-        vm_arena_begin(vm);
+        (void)vm_arena_begin(vm);
         v = t->job.pool->options.isolated ? isolate_evaluate(vm, t->job.pool, t->value) : code_start(vm, t->value);
     }
     if (val_is_parked(v))

@@ -283,6 +283,7 @@ static Val sow(Vm *vm, Val value, Val tag)
 {
     bool unwound = false;
 
+    heap_keep(vm_heap(vm));
     for (Harvest *h = vm->state[STATE_SOW]; h != NULL; h = h->outer) {
         if (!harvest_takes(vm, h, tag, &unwound))
             continue;

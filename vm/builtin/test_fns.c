@@ -69,6 +69,7 @@ static void gather(Vm *vm, Val result)
 {
     Gathering *g = vm->state[STATE_TESTS];
 
+    heap_keep(vm_heap(vm));
     if (g != NULL)
         builder_push(&g->results, result);
 }
