@@ -10,7 +10,7 @@
 /* A guest looks now and then whether all are at rest, ever less often. */
 enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
 /* With many timers the keeper wakes so often at most. */
-enum { SLACK_NS = 250000 };
+enum { SLACK_NS = 800000 };
 /* Who had to be woken as soon as that should have looked for longer. */
 enum { SHORT_SLEEP_NS = 50000 };
 
