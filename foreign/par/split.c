@@ -188,7 +188,7 @@ static void widen_base(Vm *vm, Range *r)
 static void forget(Vm *vm, Range *r)
 {
     Val list = vm->message_list, given = vm->messages_given;
-    bool library = vm->state[STATE_LIBRARY] != r->base->settings->state[STATE_LIBRARY - THREAD_STATES];
+    bool library = vm->state[STATE_LIBRARY] != r->base->settings->state[STATE_LIBRARY];
 
     vm->limits = NULL;
     if (library)

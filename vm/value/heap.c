@@ -125,7 +125,7 @@ void heap_collect(Heap *h)
 
 void heap_drop_free(Heap *h)
 {
-    memset(h->lists, 0, sizeof *h->lists);
+    memset(h->lists->nodes, 0, sizeof *h->lists - offsetof(FreeLists, nodes));
 }
 
 void heap_give_back(Heap *h)

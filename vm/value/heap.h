@@ -12,9 +12,11 @@
 #include "vm/value/val.h"
 
 enum { HEAP_GRANULE = 16, HEAP_CLASSES = 33 };   /* nodes up to 512 bytes have a free list */
+enum { HEAP_CACHES = 5 };
 
-/* The free nodes that a Heap takes from: a thread's, and so they go from Heap to Heap with it. */
+/* What is the thread's, and so goes from Heap to Heap with it: the free nodes that a Heap takes from, */
 typedef struct FreeLists {
+    void  *caches[HEAP_CACHES];         /* and what others keep there to save time: CACHE in vm/state.def */
     void  *nodes[HEAP_CLASSES];         /* that may hold pointers, linked by their first word */
     /* Those that hold none.  The collector does not scan them, so no list may be threaded through
      * them: each class has an array of pointers to free nodes. */
@@ -65,7 +67,7 @@ enum { HEAP_LIMIT_LEAST = 16 << 20 };
 void heap_init(Heap *h);
 /* What it has of its own is given back. */
 void heap_fini(Heap *h);
-/* Each takes the other's free lists. */
+/* Each takes the other's free lists and caches. */
 static inline void heap_swap_lists(Heap *a, Heap *b)
 {
     FreeLists *lists = a->lists;
