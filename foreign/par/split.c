@@ -5,6 +5,7 @@
 #include "foreign/par/split.h"
 
 #include "foreign/task/isolate.h"
+#include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/builtin/random.h"
 #include "vm/eval/library.h"
@@ -552,7 +553,7 @@ static bool wait_for_all(Vm *vm, Split *s)
             lock_release(&s->lock);
             break;
         }
-        uint32_t wait = task_wait_open(t);
+        uint32_t wait = task_wait_open(t, NULL);
         waiters_add(&s->waiting, task_waiter(vm, t, wait), s);
         t->on = s;
         Val v = task_wait(vm, t, release_split, finish_split, -1);
