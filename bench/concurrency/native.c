@@ -368,9 +368,11 @@ static bool ping_pong(Vm *vm, long n) { return go_round(vm, 2 * n, 2, 2); }
 static bool ring(Vm *vm, long n)      { return go_round(vm, n, 503, 1); }
 
 /* 3h: two tasks, each of a pool with one worker on a processor of its own, hand a number to and fro. */
+enum { ASLEEP_NS = 20000 };
+
 typedef struct Side {
     Channel *in, *out;
-    Worker  *other;                /* of the other side, which is to be asleep before it is sent to; NULL: no matter */
+    Worker  *other;                /* of the other side, which is to have slept for a while before it is sent to; NULL: no matter */
     long     times;
     bool     begins;
     _Atomic(int64_t) *sent;        /* when a number was sent last */
@@ -379,7 +381,10 @@ typedef struct Side {
 
 static Val send_to_sleeper(Vm *vm, Side *x, Val v)
 {
-    while (x->other != NULL && atomic_load_explicit(&x->other->sleep, memory_order_acquire) != 1)
+    int64_t since;
+
+    while (x->other != NULL && ((since = atomic_load_explicit(&x->other->asleep_since, memory_order_relaxed)) == 0
+                                || clock_ns() - since < ASLEEP_NS))
         spin_hint();
     atomic_store_explicit(x->sent, clock_ns(), memory_order_relaxed);
     return channel_send(vm, x->out, v, -1);
