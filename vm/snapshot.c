@@ -8,17 +8,19 @@
 
 #include "vm/value/arena.h"
 
-#define STATE(name, scope)                                                                                                    \
-    _Static_assert((SCOPE_##scope == SCOPE_THREAD) == ((int)STATE_##name < (int)THREAD_STATES)                                \
-                   && (SCOPE_##scope == SCOPE_INHERITED) == ((int)STATE_##name >= (int)(THREAD_STATES + TASK_STATES)), "order of the rows");
+#define STATE(name, scope) \
+    _Static_assert((SCOPE_##scope == SCOPE_TASK) == ((int)STATE_##name < (int)TASK_STATES), "order of the rows");
+#define CACHE(name)
 #include "vm/state.def"
 #undef STATE
+#undef CACHE
+_Static_assert((int)CACHE_COUNT == (int)HEAP_CACHES, "room for each cache");
 
 /* Does the VM have these settings?  What is each task's own does not count. */
 static bool has_settings(const Vm *vm, const VmSettings *s)
 {
     return memcmp(&s->copied, &vm->copied, sizeof s->copied) == 0
-           && memcmp(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
+           && memcmp(s->state + TASK_STATES, vm->state + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
 }
 
 /* A task's own states, for itself; another begins with none. */
@@ -26,7 +28,7 @@ static void *const *own_states(const Vm *vm, bool for_itself)
 {
     static void *const none[TASK_STATES];
 
-    return for_itself ? vm->state + THREAD_STATES : none;
+    return for_itself ? vm->state : none;
 }
 
 static bool has_states(const VmSettings *s, void *const *own)
@@ -44,7 +46,7 @@ static const VmSettings *settings_of(Vm *vm, bool for_itself)
     VmSettings *s = heap_alloc(vm_heap(vm), sizeof *s);
     s->copied = vm->copied;
     memcpy(s->state, own, TASK_STATES * sizeof *own);
-    memcpy(s->state + TASK_STATES, vm->state + THREAD_STATES + TASK_STATES, INHERITED_STATES * sizeof *own);
+    memcpy(s->state + TASK_STATES, vm->state + TASK_STATES, INHERITED_STATES * sizeof *own);
     return vm->settings = s;
 }
 
@@ -150,15 +152,13 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->message_list = vm->messages_given = vm->no_messages;
     vm->in_message = false;
     vm->random_seed = 0;
-    memcpy(vm->state + THREAD_STATES, settings->state, sizeof settings->state);
+    memcpy(vm->state, settings->state, sizeof settings->state);
 }
 
 void vm_hand_over(Vm *from, Vm *to)
 {
     arena_leave(vm_heap(from));
     heap_swap_lists(&to->heap, &from->heap);
-    memcpy(to->state, from->state, THREAD_STATES * sizeof *to->state);
-    memset(from->state, 0, THREAD_STATES * sizeof *from->state);
 }
 
 bool vm_arena_begin(Vm *vm)

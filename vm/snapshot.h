@@ -7,24 +7,22 @@
 
 #include "vm/vm.h"
 
-/* How many states there are of each scope (see state.def): those of THREAD are the first ones, those of INHERITED the last. */
-enum { SCOPE_THREAD, SCOPE_TASK, SCOPE_INHERITED };
+/* How many states there are of each scope (see state.def): those of TASK are the first ones. */
+enum { SCOPE_TASK, SCOPE_INHERITED };
 enum {
-    THREAD_STATES = 0
-#define STATE(name, scope) + (SCOPE_##scope == SCOPE_THREAD)
-#include "vm/state.def"
-#undef STATE
-    , TASK_STATES = 0
+    TASK_STATES = 0
 #define STATE(name, scope) + (SCOPE_##scope == SCOPE_TASK)
+#define CACHE(name)
 #include "vm/state.def"
 #undef STATE
-    , INHERITED_STATES = STATE_COUNT - THREAD_STATES - TASK_STATES
+#undef CACHE
+    , INHERITED_STATES = STATE_COUNT - TASK_STATES
 };
 
 /* What seldom changes: many snapshots have the same. */
 typedef struct VmSettings {
     VmCopied copied;
-    void *state[TASK_STATES + INHERITED_STATES];
+    void *state[STATE_COUNT];
 } VmSettings;
 
 typedef struct VmSnapshot {

@@ -17,9 +17,19 @@
 enum { LINK_PLACES = 128 };   /* a power of two */
 enum {
 #define STATE(name, scope) STATE_##name,
+#define CACHE(name)
 #include "vm/state.def"
 #undef STATE
+#undef CACHE
     STATE_COUNT
+};
+enum {
+#define STATE(name, scope)
+#define CACHE(name) CACHE_##name,
+#include "vm/state.def"
+#undef STATE
+#undef CACHE
+    CACHE_COUNT
 };
 
 /* Each kind of non-local exit. */
@@ -100,6 +110,14 @@ typedef struct VmCopied {
 #undef X
 
 struct Vm {
+    /* What a task that waits looks at lies together. */
+    void            *task;             /* foreign/'s: the task that runs; NULL: none is known */
+    void            *write_state;      /* of `write` */
+    Limit           *limits;           /* innermost first */
+    unsigned         abort_protected;  /* nesting of AbortProtect */
+    /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
+     * again, or gets its value, when the task goes on. */
+    bool             may_park;
     Heap             heap;
     DefinitionTable  definitions;
     uint32_t         epoch;            /* grows with each change of a definition after epoch_seen */
@@ -135,9 +153,7 @@ struct Vm {
     char            *stack_limit;      /* the lowest address that the C stack may reach */
     size_t           stack_reserve;    /* what there is below that */
     size_t           code_bytes;       /* each of bytecode's stacks may have; 0: as much as there is memory */
-    Limit           *limits;           /* innermost first */
     uint64_t         limit_serial;
-    unsigned         abort_protected;  /* nesting of AbortProtect */
     bool             abort_waiting;    /* an abort came in AbortProtect */
     Unwind           unwind;           /* meaningful while UNWIND is being returned */
 
@@ -154,24 +170,21 @@ struct Vm {
     bool             interactive;      /* a REPL: In and Out are kept */
     /* Where text goes; [state] is write_state. */
     void           (*write)(void *state, Stream to, const char *text, size_t n);
-    void            *write_state;
     void            *state[STATE_COUNT];
-    /* What foreign/ hangs here: the task that runs; what is asked at each look at the clock: it may let others
+    /* What foreign/ hangs here: what is asked at each look at the clock: it may let others
      * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
     const struct VmSnapshot *snapshot; /* what a task was last started from */
     const struct VmSettings *settings; /* of the last snapshot */
-    void            *task;
     Val            (*on_poll)(Vm *vm);
     void           (*on_rest)(Vm *vm);
     Val            (*pause)(Vm *vm, double seconds);   /* lets others run meanwhile; NULL: nobody is there */
-    /* A builtin that bytecode calls with nothing but bytecode below it may give PARKED here and is called
-     * again, or gets its value, when the task goes on. */
-    bool             may_park;
     uint64_t         random_seed;      /* of the generator when it is first needed; 0: from the system */
     double         (*clock)(const Vm *vm);   /* what limits of time go by; NULL: the monotonic clock */
 };
 
 static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }
+/* Where the thread that the VM is on keeps something: see state.def. */
+static inline void **vm_cache(Vm *vm, unsigned cache) { return &vm->heap.lists->caches[cache]; }
 
 /* A new VM with an empty definition table.  Uncollectable until vm_free. */
 Vm *vm_new(void);

@@ -314,9 +314,10 @@ static bool room_1_1(Vm *vm, long n) { return passing(vm, n, 1, 1, 1000); }
 static bool room_2_1(Vm *vm, long n) { return passing(vm, n, 2, 1, 1000); }
 static bool room_2_2(Vm *vm, long n) { return passing(vm, n, 2, 2, 1000); }
 
-/* 3g, 4d: tasks in a ring hand a number on, one less each time, until it is 0. */
+/* 3g, 4d: tasks in a ring hand a number on, one less each time, until it is 0.  The clock starts when all have begun, as
+ * that of the peer does: a fiber and a VM for each cost as much as some hundred hops. */
 typedef struct Link {
-    Channel *in, *out;
+    Channel *in, *out, *begun;
 } Link;
 
 static Val hand_on(Vm *vm, Task *t)
@@ -324,6 +325,7 @@ static Val hand_on(Vm *vm, Task *t)
     const Link *x = t->work;
     Val v;
 
+    TRY(channel_send(vm, x->begun, S_Null, -1));
     for (;;) {
         TRY(v = channel_receive(vm, x->in, -1));
         if (!val_is_small(v))
@@ -343,13 +345,18 @@ static bool go_round(Vm *vm, long hops, int size, double hops_a_report)
     Val *task = heap_alloc(h, (size_t)size * sizeof *task);
     const struct VmSnapshot *seen = vm_snapshot(vm);
     int last = (int)(hops % size);
+    Channel *begun = val_channel(channel_new(h, CHANNEL_UNBOUNDED, VAL_NONE, 1));
 
     for (int i = 0; i < size; i++)
         x[i].in = val_channel(channel_new(h, 0, VAL_NONE, 1));
     for (int i = 0; i < size; i++) {
         x[i].out = x[(i + 1) % size].in;
+        x[i].begun = begun;
         task[i] = task_future(start(vm, task_pool(vm), seen, hand_on, &x[i]));
     }
+    for (int i = 0; i < size; i++)
+        if (val_is_unwind(channel_receive(vm, begun, -1)))
+            return false;
     int64_t from = clock_ns();
     Val sent = channel_send(vm, x[0].in, val_int(hops), -1), fine = task_await(vm, task[last], -1);
     report("ns_op", (double)(clock_ns() - from) / (double)hops * hops_a_report);
@@ -362,9 +369,11 @@ static bool ping_pong(Vm *vm, long n) { return go_round(vm, 2 * n, 2, 2); }
 static bool ring(Vm *vm, long n)      { return go_round(vm, n, 503, 1); }
 
 /* 3h: two tasks, each of a pool with one worker on a processor of its own, hand a number to and fro. */
+enum { ASLEEP_NS = 20000 };
+
 typedef struct Side {
     Channel *in, *out;
-    Worker  *other;                /* of the other side, which is to be asleep before it is sent to; NULL: no matter */
+    Worker  *other;                /* of the other side, which is to have slept for a while before it is sent to; NULL: no matter */
     long     times;
     bool     begins;
     _Atomic(int64_t) *sent;        /* when a number was sent last */
@@ -373,7 +382,10 @@ typedef struct Side {
 
 static Val send_to_sleeper(Vm *vm, Side *x, Val v)
 {
-    while (x->other != NULL && atomic_load_explicit(&x->other->sleep, memory_order_acquire) != 1)
+    int64_t since;
+
+    while (x->other != NULL && ((since = atomic_load_explicit(&x->other->asleep_since, memory_order_relaxed)) == 0
+                                || clock_ns() - since < ASLEEP_NS))
         spin_hint();
     atomic_store_explicit(x->sent, clock_ns(), memory_order_relaxed);
     return channel_send(vm, x->out, v, -1);

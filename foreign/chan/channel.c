@@ -55,16 +55,12 @@ static Val take(Channel *c)
 
 ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
 {
-    *woken = NULL;
     if (h != NULL)
         heap_keep(h);
+    if ((*woken = channel_receiver(c)) != NULL)
+        return CHANNEL_DONE;
     if (c->closed)
         return CHANNEL_CLOSED;
-    if (c->receivers.first != NULL && (*woken = waiters_claim(&c->receivers)) != NULL) {
-        c->sent++;
-        c->received++;
-        return CHANNEL_DONE;
-    }
     if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)count_of(c) >= c->capacity)
         return CHANNEL_WOULD_WAIT;
     put(h, c, v);

@@ -10,23 +10,23 @@
 #ifndef LYRA_CHAN_CHANNEL_H
 #define LYRA_CHAN_CHANNEL_H
 
-#include "foreign/task/task.h"
+#include "foreign/task/wait.h"
 
 enum { CHANNEL_UNBOUNDED = -1 };
 
-/* The state of a Channel object. */
+/* The state of a Channel object; what each operation looks at comes first. */
 typedef struct Channel {
     Lock     lock;
+    WaiterQueue receivers, senders;
+    atomic_size_t count;
+    uint64_t lost;                 /* a subscription's: since that was told */
     atomic_bool closed;            /* this and `count` are changed under the lock, and may be looked at without */
+    uint64_t sent, received;
     int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more; never changes */
     Val     *ring;                 /* collected memory */
     size_t   room, first;
-    atomic_size_t count;
-    WaiterQueue senders, receivers;
     Val      pattern;              /* of the values that it takes; VAL_NONE: any */
     Val      lagged;               /* a subscription's: the Failure that says how much was lost; VAL_NONE */
-    uint64_t lost;                 /* since that was told */
-    uint64_t sent, received;
 } Channel;
 
 typedef enum ChannelResult { CHANNEL_DONE, CHANNEL_WOULD_WAIT, CHANNEL_CLOSED } ChannelResult;
@@ -41,6 +41,23 @@ static inline bool channel_looks_empty(const Channel *c)
 {
     return c->capacity != 0 && atomic_load_explicit(&c->count, memory_order_relaxed) == 0
         && !atomic_load_explicit(&c->closed, memory_order_relaxed);
+}
+/* A receiver that waits and now is handed a value: whose wait to end with it once the lock, which is held, is released. */
+static inline Waiter *channel_receiver(Channel *c)
+{
+    /* Of a closed channel nobody waits to receive. */
+    Waiter *w = c->receivers.first == NULL ? NULL : waiters_claim(&c->receivers);
+
+    if (w != NULL) {
+        c->sent++;
+        c->received++;
+    }
+    return w;
+}
+/* Is there nothing to receive, so that who wants to has to wait?  The lock is held. */
+static inline bool channel_is_bare(const Channel *c)
+{
+    return c->senders.first == NULL && atomic_load_explicit(&c->count, memory_order_relaxed) == 0 && c->lost == 0 && !c->closed;
 }
 /* These hold c->lock already (..._locked) or take it.  Where they would wait nothing has happened, and the
  * lock is kept if they are ..._locked.  *woken: whose wait to end, with *value, once the lock is released. */

@@ -104,12 +104,12 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 {
     Waiter *woken;
     Task *t = task_of(vm);
+    ChannelResult r = CHANNEL_DONE;
 
     TRY(task_point(vm));
     lock_take(&c->lock);
-    ChannelResult r = channel_send_locked(vm_heap(vm), c, v, &woken);
-    if (r == CHANNEL_WOULD_WAIT) {
-        uint32_t wait = task_wait_open(t);
+    if ((woken = channel_receiver(c)) == NULL && (r = channel_send_locked(vm_heap(vm), c, v, &woken)) == CHANNEL_WOULD_WAIT) {
+        uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->senders, task_waiter(vm, t, wait), c);
         t->waiter->value = v;
         t->on = c;
@@ -129,9 +129,8 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
 
     TRY(task_point(vm));
     lock_take(&c->lock);
-    ChannelResult r = channel_receive_locked(c, &v, &woken);
-    if (r == CHANNEL_WOULD_WAIT) {
-        uint32_t wait = task_wait_open(t);
+    if (channel_is_bare(c) || channel_receive_locked(c, &v, &woken) == CHANNEL_WOULD_WAIT) {
+        uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->receivers, task_waiter(vm, t, wait), c);
         t->on = c;
         return task_wait(vm, t, release_channel, finish_receive, seconds);

@@ -274,7 +274,7 @@ static Val run_select(Vm *vm, Task *t, Select *s)
         return select_done(t, s, arm_value(vm, s, fallback, S_Null));
     }
     after = first_timeout(s);
-    uint32_t wait = task_wait_open(t);
+    uint32_t wait = task_wait_open(t, NULL);
     for (size_t i = 0; i < s->n; i++) {
         Arm *a = &s->arm[i];
         if (!waits(a))

@@ -200,16 +200,16 @@ static void switched(void)
 #endif
 }
 
-void fiber_first(void)
+void fiber_first(void *message)
 {
     Fiber *f = fiber_current();
 
     switched();
-    f->entry(f->argument);
+    f->entry(f->argument, message);
     abort();
 }
 
-Fiber *fiber_new(void (*entry)(void *), void *argument)
+Fiber *fiber_new(void (*entry)(void *, void *), void *argument)
 {
     if (fiber_count() >= FIBERS_MAX)
         return NULL;
@@ -262,9 +262,9 @@ void fiber_free(Fiber *f)
     stack_give(low, node);
 }
 
-void fiber_switch(Fiber *to)
+void *fiber_switch(Fiber *to, void *message)
 {
-    FiberThread *t = thread_self();
+    FiberThread *t = this_thread;         /* of before the switch, and not looked at after it */
     Fiber *from = t->current;
 
     t->left = from;
@@ -275,8 +275,9 @@ void fiber_switch(Fiber *to)
 #if defined(__SANITIZE_THREAD__)
     __tsan_switch_to_fiber(to->sanitizer, 0);
 #endif
-    fiber_switch_stack(&from->sp, to->sp);
+    message = fiber_switch_stack(&from->sp, to->sp, message);
     switched();
+    return message;
 }
 
 Fiber *fiber_current(void)

@@ -17,7 +17,7 @@ typedef struct Fiber Fiber;
 struct Fiber {
     void  *sp;                 /* while suspended: where its registers lie */
     char  *low, *top;          /* the stack */
-    void (*entry)(void *argument);
+    void (*entry)(void *argument, void *message);
     void  *argument;
     void  *user;               /* the layer's above: an evaluator */
     void  *forks;              /* the scheduler's: what its C functions have forked (foreign/sched/fork.h) */
@@ -40,9 +40,9 @@ void fiber_thread_end(void);
 /* The stacks of this thread's new fibers come from those that are kept for a node of memory. */
 void fiber_near(int node);
 
-/* A new fiber, suspended; entry(argument) runs when it is first switched to and must not return.
- * NULL: no memory, or too many. */
-Fiber *fiber_new(void (*entry)(void *), void *argument);
+/* A new fiber, suspended; entry(argument, message) runs when it is first switched to, with that switch's message, and must
+ * not return.  NULL: no memory, or too many. */
+Fiber *fiber_new(void (*entry)(void *argument, void *message), void *argument);
 /* A suspended fiber that has nothing left to return to begins again, as a new one would, when it is next switched to:
  * what lay on its stack keeps nothing alive. */
 void fiber_restart(Fiber *f);
@@ -51,8 +51,9 @@ void fiber_restart(Fiber *f);
 void fiber_clean(Fiber *f);
 /* Gives a suspended fiber's stack back. */
 void fiber_free(Fiber *f);
-/* Leaves the fiber that this thread is on and goes on with [to]. */
-void fiber_switch(Fiber *to);
+/* Leaves the fiber that this thread is on and goes on with [to].  What it gives, once somebody switches back, is the
+ * message of who did. */
+void *fiber_switch(Fiber *to, void *message);
 /* The fiber that this thread is on. */
 Fiber *fiber_current(void);
 /* Runs f(argument), which waits in the kernel and touches no collected memory; collections go on meanwhile. */

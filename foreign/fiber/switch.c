@@ -11,19 +11,13 @@
 
 void *fiber_new_stack(char *low, char *top)
 {
-    /* Control words, six registers, the address to return to, and a word that keeps the alignment that a
-     * called function expects. */
+    /* Six registers, the address to return to, and a word that keeps the alignment that a called function expects. */
     uint64_t *sp = (uint64_t *)((uintptr_t)top & ~(uintptr_t)15) - 2;
-    uint32_t mxcsr;
-    uint16_t control;
 
     (void)low;
-    __asm__ volatile("stmxcsr %0" : "=m"(mxcsr));
-    __asm__ volatile("fnstcw %0" : "=m"(control));
     sp[0] = (uint64_t)(uintptr_t)fiber_first;
-    sp -= 7;
-    memset(sp, 0, 7 * sizeof *sp);
-    sp[0] = (uint64_t)mxcsr | (uint64_t)control << 32;
+    sp -= 6;
+    memset(sp, 0, 6 * sizeof *sp);
     return sp;
 }
 
@@ -31,11 +25,10 @@ void *fiber_new_stack(char *low, char *top)
 
 void *fiber_new_stack(char *low, char *top)
 {
-    uint64_t *sp = (uint64_t *)((uintptr_t)top & ~(uintptr_t)15) - 22;
+    uint64_t *sp = (uint64_t *)((uintptr_t)top & ~(uintptr_t)15) - 20;
 
     (void)low;
-    memset(sp, 0, 22 * sizeof *sp);
-    __asm__ volatile("mrs %0, fpcr" : "=r"(sp[20]));
+    memset(sp, 0, 20 * sizeof *sp);
     sp[11] = (uint64_t)(uintptr_t)fiber_first;       /* x30 */
     return sp;
 }
@@ -44,24 +37,38 @@ void *fiber_new_stack(char *low, char *top)
 
 #include <ucontext.h>
 
-/* The context lies on the stack that it is of; the pointer to it stands for the stack pointer. */
-void fiber_switch_stack(void **save, void *load)
+/* Lies on the stack that it is of; the pointer to it stands for the stack pointer. */
+typedef struct Place {
+    ucontext_t context;
+    void *message;
+} Place;
+
+void *fiber_switch_stack(void **save, void *load, void *message)
 {
-    ucontext_t here;
+    Place here;
 
     *save = &here;
-    swapcontext(&here, load);
+    ((Place *)load)->message = message;
+    swapcontext(&here.context, &((Place *)load)->context);
+    return here.message;
+}
+
+static void begin(unsigned high, unsigned low)
+{
+    const Place *first = (const Place *)((uintptr_t)high << 16 << 16 | low);
+
+    fiber_first(first->message);
 }
 
 void *fiber_new_stack(char *low, char *top)
 {
-    ucontext_t *first = (ucontext_t *)(((uintptr_t)top - sizeof *first) & ~(uintptr_t)63);
+    Place *first = (Place *)(((uintptr_t)top - sizeof *first) & ~(uintptr_t)63);
 
-    getcontext(first);
-    first->uc_stack.ss_sp = low;
-    first->uc_stack.ss_size = (size_t)((char *)first - low);
-    first->uc_link = NULL;
-    makecontext(first, fiber_first, 0);
+    getcontext(&first->context);
+    first->context.uc_stack.ss_sp = low;
+    first->context.uc_stack.ss_size = (size_t)((char *)first - low);
+    first->context.uc_link = NULL;
+    makecontext(&first->context, (void (*)(void))begin, 2, (unsigned)((uintptr_t)first >> 16 >> 16), (unsigned)(uintptr_t)first);
     return first;
 }
 

@@ -6,11 +6,11 @@
 #define LYRA_FIBER_SWITCH_H
 
 /* Pushes the registers that a call must keep, stores the stack pointer at *save, takes [load] for it,
- * pops the registers and returns to where that stack was left. */
-void fiber_switch_stack(void **save, void *load);
+ * pops the registers and returns [message] to where that stack was left. */
+void *fiber_switch_stack(void **save, void *load, void *message);
 /* What a new stack's first pointer is, so that switching to it calls fiber_first. */
 void *fiber_new_stack(char *low, char *top);
 /* Where a new fiber begins; in fiber.c. */
-void fiber_first(void);
+void fiber_first(void *message);
 
 #endif

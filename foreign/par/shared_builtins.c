@@ -8,6 +8,7 @@
  */
 #include "foreign/par/parallel.h"
 
+#include "foreign/task/wait.h"
 #include "vm/num/number.h"
 #include "vm/snapshot.h"
 
@@ -67,7 +68,7 @@ static Val turn_take(Vm *vm, Turn *turn)
             v = S_True;
             break;
         }
-        uint32_t wait = task_wait_open(t);
+        uint32_t wait = task_wait_open(t, NULL);
         waiters_add(&turn->waiting, task_waiter(vm, t, wait), turn);
         t->waiter->value = val_bool(again);
         t->on = turn;

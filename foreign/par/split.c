@@ -5,13 +5,14 @@
 #include "foreign/par/split.h"
 
 #include "foreign/task/isolate.h"
+#include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/builtin/random.h"
 #include "vm/eval/library.h"
 #include "vm/snapshot.h"
 
 enum {
-    BLOCK_LEAST = 4, BLOCK_MAX = 1 << 16,
+    BLOCK_LEAST = 1, BLOCK_MAX = 1 << 16,
     BLOCK_NS = 100000                           /* about how long that should take */
 };
 
@@ -188,7 +189,7 @@ static void widen_base(Vm *vm, Range *r)
 static void forget(Vm *vm, Range *r)
 {
     Val list = vm->message_list, given = vm->messages_given;
-    bool library = vm->state[STATE_LIBRARY] != r->base->settings->state[STATE_LIBRARY - THREAD_STATES];
+    bool library = vm->state[STATE_LIBRARY] != r->base->settings->state[STATE_LIBRARY];
 
     vm->limits = NULL;
     if (library)
@@ -555,7 +556,7 @@ static bool wait_for_all(Vm *vm, Split *s)
             lock_release(&s->lock);
             break;
         }
-        uint32_t wait = task_wait_open(t);
+        uint32_t wait = task_wait_open(t, NULL);
         waiters_add(&s->waiting, task_waiter(vm, t, wait), s);
         t->on = s;
         Val v = task_wait(vm, t, release_split, finish_split, -1);

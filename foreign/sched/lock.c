@@ -48,8 +48,7 @@ void lock_start_process(void)
     lock_fence_is_theirs = register_fence() && fence_everywhere();
 }
 
-/* After `sleepers` is set: whoever releases from now on sees that, or has released already, and that is seen here. */
-static void fence_before_sleep(void)
+void lock_fence_rare(void)
 {
     if (!lock_fence_is_theirs)
         atomic_thread_fence(memory_order_seq_cst);
@@ -67,7 +66,8 @@ void lock_wait(Lock *l)
     }
     for (;;) {
         atomic_store_explicit(&l->sleepers, 1, memory_order_relaxed);
-        fence_before_sleep();
+        /* Whoever releases from now on sees that, or has released already, and that is seen here. */
+        lock_fence_rare();
         if (lock_try(l))
             return;
         futex_wait(&l->sleepers, 1, -1);

@@ -31,6 +31,17 @@ typedef struct Lock {
 void lock_start_process(void);
 extern bool lock_fence_is_theirs;  /* the sleeper's fence is run on all processors */
 
+/* Of two that each write one word and then read the other's, at least one sees what the other wrote, where the one who does so
+ * often calls the first between, and the other the second. */
+static inline void lock_fence_frequent(void)
+{
+    if (LIKELY(lock_fence_is_theirs))
+        atomic_signal_fence(memory_order_seq_cst);
+    else
+        atomic_thread_fence(memory_order_seq_cst);
+}
+void lock_fence_rare(void);
+
 void lock_wait(Lock *l);
 void lock_release_waking(Lock *l);
 void lock_wake(Lock *l);
@@ -53,10 +64,7 @@ static inline void lock_release(Lock *l)
         return;
     }
     atomic_store_explicit(&l->held, 0, memory_order_release);
-    if (LIKELY(lock_fence_is_theirs))
-        atomic_signal_fence(memory_order_seq_cst);
-    else
-        atomic_thread_fence(memory_order_seq_cst);
+    lock_fence_frequent();
     /* Somebody who came in between. */
     if (UNLIKELY(atomic_load_explicit(&l->sleepers, memory_order_relaxed) != 0))
         lock_wake(l);

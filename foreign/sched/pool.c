@@ -199,6 +199,15 @@ static void resume_at_home(Job *job)
     wake_worker(job->home);
 }
 
+/* What was to run next is not any more: it is for others, if some have nothing to do. */
+static void displace(Worker *me, Job *job)
+{
+    if (job->home == NULL && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
+        push_global(me->pool, job);
+    else
+        queue_add(&me->ready, job);
+}
+
 /* The resumed job goes on where it was woken, so that two that talk to each other meet on one worker
  * (as with Go's runnext). */
 void pool_resume(Job *job)
@@ -216,10 +225,8 @@ void pool_resume(Job *job)
     } else {
         Job *displaced = me->next;
         me->next = job;
-        if (displaced != NULL && displaced->home == NULL && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
-            push_global(me->pool, displaced);
-        else if (displaced != NULL)
-            queue_add(&me->ready, displaced);
+        if (UNLIKELY(displaced != NULL))
+            displace(me, displaced);
     }
 }
 
@@ -339,8 +346,16 @@ static void share_ready(Worker *w)
     }
 }
 
-/* What the worker has itself, or the pool. */
-static Job *own_job(Worker *w)
+static inline Job *take_next(Worker *w, unsigned runs)
+{
+    Job *job = w->next;
+
+    w->next = NULL;
+    w->next_runs = runs;
+    return job;
+}
+
+static Job *own_job_in_turn(Worker *w)
 {
     Pool *p = w->pool;
     Job *job;
@@ -351,7 +366,7 @@ static Job *own_job(Worker *w)
         if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
             return job;
     }
-    if (UNLIKELY(++w->tick % FAIRNESS == 0)) {
+    if (UNLIKELY(w->tick % FAIRNESS == 0)) {
         empty_inbox(w);
         share_ready(w);
         if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
@@ -359,12 +374,9 @@ static Job *own_job(Worker *w)
         if ((job = queue_take(&w->ready)) != NULL || (job = take_global(p)) != NULL)
             return job;
     }
-    if (w->next != NULL && w->next_runs < NEXT_RUNS_MAX) {
-        job = w->next;
-        w->next = NULL;
-        w->next_runs++;
-        return job;
-    }
+    bool others = w->ready.first != NULL || atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL;
+    if (w->next != NULL && (w->next_runs < NEXT_RUNS_MAX || !others))
+        return take_next(w, w->next_runs < NEXT_RUNS_MAX ? w->next_runs + 1 : 0);
     w->next_runs = 0;
     if (w->next != NULL) {
         queue_add(&w->ready, w->next);
@@ -379,6 +391,14 @@ static Job *own_job(Worker *w)
     if ((job = deque_pop(&w->deque)) != NULL)
         return job;
     return take_global(p);
+}
+
+/* What the worker has itself, or the pool. */
+static inline Job *own_job(Worker *w)
+{
+    if (LIKELY(++w->tick % FAIRNESS != 0 && w->next != NULL && w->next_runs < NEXT_RUNS_MAX && !w->gave_way))
+        return take_next(w, w->next_runs + 1);
+    return own_job_in_turn(w);
 }
 
 static Job *fire_timers(Worker *w)
@@ -540,7 +560,11 @@ Job *worker_next_at_hand(Worker *w)
 {
     Job *job;
 
-    if (w->pool->options.order == ORDER_SIMULATED || w->reserved || w->tick % TIMER_TICKS == 0 || (job = own_job(w)) == NULL)
+    if (w->pool->options.order == ORDER_SIMULATED || w->reserved)
+        return NULL;
+    if (UNLIKELY(w->tick % TIMER_TICKS == 0) && atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) != INT64_MAX)
+        return NULL;
+    if ((job = own_job(w)) == NULL)
         return NULL;
     counter_add(&w->counters.run, 1);
     return job;

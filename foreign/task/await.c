@@ -2,7 +2,7 @@
  *
  * await.c -- waiting for futures.
  */
-#include "foreign/task/task.h"
+#include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/num/number.h"
 
@@ -79,10 +79,12 @@ static Val await_rest(Vm *vm, Task *t)
                 return await_ended(vm, t, task_failure_located(vm, cycle));
             }
         }
-        uint32_t wait = task_wait_open(t);
+        if (left < 0 && t->until >= 0)
+            left = 0;
+        uint32_t wait = task_wait_open(t, wait_guard(vm, left, &f->lock));
         waiters_add(&f->awaiting, task_waiter(vm, t, wait), f);
         t->on = f;
-        return task_wait(vm, t, release_future, finish_await, left < 0 ? (t->until >= 0 ? 0 : -1) : left);
+        return task_wait(vm, t, release_future, finish_await, left);
     }
     return await_ended(vm, t, future_values(vm, t->subject));
 }

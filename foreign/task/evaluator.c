@@ -10,6 +10,7 @@
 
 #include <gc.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "foreign/fiber/stack.h"
 #include "foreign/sched/fork.h"
@@ -23,6 +24,7 @@
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
 #include "foreign/task/transfer.h"
+#include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 #include "vm/snapshot.h"
@@ -32,22 +34,19 @@ enum { SPARE_MAX = 32 };
 /* Where time stands still between deadlines, a limit's timer fires once it is over. */
 static const double VIRTUAL_LATE = 1e-6;
 
-/* A fiber's VM and what goes with it: Fiber.user. */
-typedef struct Evaluator {
-    Vm    *vm;
-    Output out;
-} Evaluator;
+/* A fiber's `user` is the VM that evaluates on it. */
 
 /* A worker's: Worker.user. */
 typedef struct Bench {
     Fiber   *spare;                    /* fibers that begin their loop when the worker switches to them */
     unsigned spare_count;
-    Task    *released;                 /* left its fiber: release it after the switch */
     Job     *handed;                   /* what the loop that goes on is to run first */
     Fiber   *native;                   /* the stack that the thread began on */
-    Fiber   *idle;                     /* to become spare after the switch */
-    Fiber   *surplus;                  /* to be freed after the switch */
 } Bench;
+
+/* What a switch tells the other side: the task that has left its fiber and waits, now that it is saved, or, by the lowest bits, a
+ * fiber that was left for good. */
+enum { LEFT_TO_WAIT, LEFT_IDLE, LEFT_SURPLUS, LEFT_KINDS = 4 };
 
 /* The process's tasks. */
 static struct {
@@ -65,7 +64,7 @@ uint32_t task_serial_next(void)
 
 /* ---- fibers ---- */
 
-static void loop(void *argument);
+static void loop(void *argument, void *message);
 
 static Val poll_task(Vm *vm);
 
@@ -96,32 +95,33 @@ static Fiber *evaluator_new(void)
 
     if (f == NULL)
         return NULL;
-    Evaluator *e = heap_alloc_root(sizeof *e);
-    e->vm = vm_new();
+    Vm *vm = vm_new();
+    Output *out = heap_alloc_root(sizeof *out);
     size_t bytes = worker_self()->pool->options.stack_bytes, most = (size_t)(f->top - f->low) - FIBER_RESERVE;
-    e->vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
-    e->vm->code_bytes = bytes;
-    e->vm->stack_reserve = FIBER_RESERVE;
-    e->out.heap = vm_heap(e->vm);
-    e->vm->write = output_write;
-    e->vm->write_state = &e->out;
-    e->vm->on_poll = poll_task;
-    e->vm->notes_calls = true;
-    e->vm->pause = pause_task;
-    e->vm->heap.pending = task_pending;
-    e->vm->heap.fills_first = false;
+    vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
+    vm->code_bytes = bytes;
+    vm->stack_reserve = FIBER_RESERVE;
+    out->heap = vm_heap(vm);
+    vm->write = output_write;
+    vm->write_state = out;
+    vm->on_poll = poll_task;
+    vm->notes_calls = true;
+    vm->pause = pause_task;
+    vm->heap.pending = task_pending;
+    vm->heap.fills_first = false;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)
-        e->vm->clock = virtual_clock;
-    f->user = e;
+        vm->clock = virtual_clock;
+    f->user = vm;
     return f;
 }
 
 static void evaluator_free(Fiber *f)
 {
-    Evaluator *e = f->user;
+    Vm *vm = f->user;
+    Output *out = vm->write_state;
 
-    vm_free(e->vm);
-    heap_free_root(e);
+    vm_free(vm);
+    heap_free_root(out);
     fiber_free(f);
 }
 
@@ -134,7 +134,7 @@ static Bench *bench_of(Worker *w)
 
 static Vm *vm_of(Fiber *f)
 {
-    return ((Evaluator *)f->user)->vm;
+    return f->user;
 }
 
 /* [f] was left by a loop for good. */
@@ -152,21 +152,24 @@ static void spare_put(Bench *b, Fiber *f)
 }
 
 /* What the switch that just ended left to do, on this side. */
-static void after_switch(void)
+static void after_switch(void *message)
 {
-    Bench *b = bench_of(worker_self());
-    Task *t = b->released;
-    Fiber *idle = b->idle, *surplus = b->surplus;
+    uintptr_t how = (uintptr_t)message % LEFT_KINDS;
+    Fiber *f = (Fiber *)((char *)message - how);
 
-    b->released = NULL;
-    b->idle = NULL;
-    b->surplus = NULL;
-    if (idle != NULL)
-        spare_put(b, idle);
-    if (surplus != NULL)
-        evaluator_free(surplus);
-    if (t != NULL)
-        task_let_go(t);
+    if (how == LEFT_IDLE)
+        spare_put(bench_of(worker_self()), f);
+    else if (how == LEFT_SURPLUS)
+        evaluator_free(f);
+    else if (message != NULL)
+        task_let_go(message);
+}
+
+/* From a fiber that is not come back to. */
+_Noreturn static void leave_for(Fiber *to, Fiber *here, unsigned how)
+{
+    fiber_switch(to, (char *)here + how);
+    abort();
 }
 
 static Fiber *spare_take(Worker *w)
@@ -211,9 +214,7 @@ static void rest(Worker *w)
     vm_after_collection(vm);
     heap_drop_free(vm_heap(vm));
     fiber_clean(other);
-    bench_of(w)->surplus = here;
-    fiber_switch(other);
-    abort();
+    leave_for(other, here, LEFT_SURPLUS);
 }
 
 /* The same of the main VM's thread. */
@@ -305,14 +306,16 @@ static void run_new(Vm *vm, Task *t)
 }
 
 /* The value of a wait that has ended, or PARKED: it goes on. */
-static Val waited(Vm *vm, Task *t)
+static inline Val waited(Vm *vm, Task *t)
 {
     bool may_park = vm->may_park;
 
-    if (t->timer != NULL) {
+    if (UNLIKELY(t->timer != NULL)) {
         timers_remove(&t->job.pool->timers, &t->timer->timer);
         t->timer = NULL;
     }
+    /* It would keep alive what it lies in; and giving way has none. */
+    atomic_store_explicit(&t->guard, NULL, memory_order_relaxed);
     vm->may_park = true;
     Val v = t->finish(vm, t);
     vm->may_park = may_park;
@@ -344,24 +347,24 @@ static void run_suspended(Vm *vm, Task *t)
 }
 
 /* From [vm] to the fiber on which [t] waits. */
-static void go_on(Vm *vm, Task *t)
+static inline void go_on(Vm *vm, Task *t, void *message)
 {
+    Fiber *to = t->fiber;
+
     trace(TRACE_RUN, t);
     sample_begin(t);
-    vm_hand_over(vm, t->kind == TASK_MAIN ? t->fiber->user : vm_of(t->fiber));
-    fiber_switch(t->fiber);
-    after_switch();
+    vm_hand_over(vm, vm_of(to));
+    after_switch(fiber_switch(to, message));
 }
 
-static void run_job(Worker *w, Job *job)
+static void run_job(Job *job)
 {
     Task *t = job_task(job);
     Fiber *here = fiber_current();
 
     if (t->fiber != NULL) {
         /* This loop ends here: the worker begins another when it needs one again. */
-        bench_of(w)->idle = here;
-        go_on(vm_of(here), t);
+        go_on(vm_of(here), t, (char *)here + LEFT_IDLE);
         abort();
     }
     trace(TRACE_RUN, t);
@@ -379,14 +382,14 @@ static void interrupt_main(Worker *w)
     if (t == NULL)
         return;
     uint32_t wait = atomic_load(&t->wait);
-    if ((wait & 1) != 0 && task_claim(t, wait))
+    if ((wait & 1) != 0 && task_claim_any(t, wait))
         task_wake(t, WAKE_INTERRUPTED, VAL_NONE);
 }
 
-static void loop(void *argument)
+static void loop(void *argument, void *message)
 {
     (void)argument;
-    after_switch();
+    after_switch(message);
     for (;;) {
         Worker *w = worker_self();
         Bench *b = bench_of(w);
@@ -394,13 +397,11 @@ static void loop(void *argument)
         b->handed = NULL;
         if (job != NULL || (job = worker_next(w)) != NULL) {
             w->slice_start = 0;
-            run_job(w, job);
+            run_job(job);
         } else if (w->guest) {
             interrupt_main(w);
         } else {
-            b->idle = fiber_current();
-            fiber_switch(b->native);
-            abort();
+            leave_for(b->native, fiber_current(), LEFT_IDLE);
         }
     }
 }
@@ -412,9 +413,8 @@ static void worker_thread(Worker *w)
     CHECK(f != NULL);
     fault_thread_start();
     bench_of(w)->native = fiber_current();
-    fiber_switch(f);
+    after_switch(fiber_switch(f, NULL));
     /* The pool has stopped. */
-    after_switch();
     keep_nothing(w);
     heap_free_root(w->user);
     w->user = NULL;
@@ -429,7 +429,7 @@ Vm *evaluator_vm(void)
 
     if (f == NULL || f->user == NULL)
         return NULL;
-    return f->thread_stack ? f->user : vm_of(f);
+    return vm_of(f);
 }
 
 bool evaluator_can_give_up(void)
@@ -460,9 +460,7 @@ void evaluator_give_up(void)
     trace(TRACE_LEAVE, t);
     task_complete(t, failure, true);
     pool_job_ended(w);
-    bench_of(w)->surplus = here;
-    fiber_switch(other);
-    abort();
+    leave_for(other, here, LEFT_SURPLUS);
 }
 
 /* ---- waiting ---- */
@@ -521,7 +519,6 @@ static bool must_answer(const Vm *vm)
 static void park_under_c(Vm *vm, Task *t)
 {
     Worker *w = worker_self();
-    Bench *b = bench_of(w);
 
     t->fiber = fiber_current();
     CHECK(forks_may_wait(t->fiber));
@@ -531,18 +528,16 @@ static void park_under_c(Vm *vm, Task *t)
     } else {
         output_flush(vm->write_state);
     }
-    b->released = t;
     trace(TRACE_LEAVE, t);
     Job *job = worker_next_at_hand(w);
     if (job != NULL && job_task(job)->fiber != NULL) {
         w->slice_start = 0;
-        go_on(vm, job_task(job));
+        go_on(vm, job_task(job), t);
     } else {
         Fiber *other = spare_take(w);
-        b->handed = job;
+        bench_of(w)->handed = job;
         vm_hand_over(vm, vm_of(other));
-        fiber_switch(other);
-        after_switch();
+        after_switch(fiber_switch(other, t));
     }
     t->fiber = NULL;
     if (t->kind == TASK_MAIN) {
@@ -561,8 +556,7 @@ Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task
     t->release = release;
     t->finish = finish;
     atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
-    seconds = earliest_limit(vm, seconds);
-    if (seconds >= 0)
+    if (UNLIKELY(seconds >= 0 || vm->limits != NULL) && (seconds = earliest_limit(vm, seconds)) >= 0)
         set_timer(vm, t, seconds);
     if (vm->may_park)
         return PARKED;
@@ -655,7 +649,7 @@ static Val finish_pause(Vm *vm, Task *t)
     double left = t->until - (double)pool_now(t->job.pool) * 1e-9;
     if (left <= 0)
         return S_Null;
-    task_wait_open(t);
+    task_wait_open(t, NULL);
     return task_wait(vm, t, release_nothing, finish_pause, left);
 }
 
@@ -664,7 +658,7 @@ static Val pause_task(Vm *vm, double seconds)
     Task *t = task_of(vm);
 
     t->until = (double)pool_now(t->job.pool) * 1e-9 + seconds;
-    task_wait_open(t);
+    task_wait_open(t, NULL);
     return task_wait(vm, t, release_nothing, finish_pause, seconds);
 }
 

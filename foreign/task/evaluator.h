@@ -7,8 +7,6 @@
 
 #include "foreign/task/task.h"
 
-/* The main VM's task, and its thread a guest of the session's pool. */
-Task *task_main_new(Vm *vm);
 /* Numbers tasks print with: from 1. */
 uint32_t task_serial_next(void);
 

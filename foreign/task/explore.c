@@ -7,6 +7,7 @@
  */
 #include "foreign/sched/simulate.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/wait.h"
 
 static void set_run(Pool *p, Task *t)
 {
@@ -23,7 +24,7 @@ static bool run_stuck(Pool *p)
     lock_release(&p->lock);
     uint32_t wait = t == NULL ? 0 : atomic_load_explicit(&t->saved, memory_order_acquire);
 
-    if ((wait & 1) == 0 || !task_claim(t, wait))
+    if ((wait & 1) == 0 || !task_claim_any(t, wait))
         return false;
     task_wake(t, WAKE_DEADLOCK, VAL_NONE);
     return true;

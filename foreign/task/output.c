@@ -23,10 +23,9 @@ static void write_out(Stream to, const char *text, size_t n)
     lock_release(&outlet.lock);
 }
 
-void output_flush(Output *o)
+void output_write_line(Output *o)
 {
-    if (o->length > 0)
-        write_out(o->to, o->line, o->length);
+    write_out(o->to, o->line, o->length);
     o->length = 0;
 }
 

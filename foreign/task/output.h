@@ -18,7 +18,12 @@ typedef struct Output {
 /* As Vm.write; [output] is the VM's write_state.  Whole lines go out as they are; the rest waits for its end. */
 void output_write(void *output, Stream to, const char *text, size_t n);
 /* The line goes out unfinished: its task ends, or waits. */
-void output_flush(Output *o);
+void output_write_line(Output *o);
+static inline void output_flush(Output *o)
+{
+    if (UNLIKELY(o->length > 0))
+        output_write_line(o);
+}
 /* One line about a failure that nobody looked at. */
 void task_report_failure(Task *t);
 /* The process's text goes to where this VM's does. */

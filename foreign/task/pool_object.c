@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/num/number.h"
 
@@ -223,7 +224,7 @@ static Val wait_for_end(Vm *vm, Task *t, PoolObject *o)
         pool_stop(o->pool);
         return S_Null;
     }
-    uint32_t wait = task_wait_open(t);
+    uint32_t wait = task_wait_open(t, NULL);
     waiters_add(&o->extra->closers, task_waiter(vm, t, wait), o);
     t->on = o;
     if (t->index++ < SHORT_WAITS && !(left >= 0 && left < SHORT_WAIT))

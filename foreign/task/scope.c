@@ -7,6 +7,7 @@
  */
 #include "foreign/task/scope.h"
 
+#include "foreign/task/wait.h"
 #include "vm/base/list.h"
 
 static void scope_print(const void *self, Out *to)
@@ -71,6 +72,10 @@ static Task *cancel_tasks_locked(Scope *s, const Task *but)
     Task *first = NULL, *last = NULL;
 
     s->cancelled = true;
+    for (Task *t = s->tasks; t != NULL; t = t->scope_next)
+        if (t != but)
+            (void)task_ask_to_end(t);
+    lock_fence_rare();
     for (Task *t = s->tasks; t != NULL; t = t->scope_next) {
         if (t == but || !task_cancel_claim(t))
             continue;
@@ -182,7 +187,7 @@ Val scope_wait(Vm *vm, Scope *s, double seconds)
         return v;
     }
     vm->may_park = false;
-    s->wait = task_wait_open(s->owner);
+    s->wait = task_wait_open(s->owner, NULL);
     s->owner->on = s;
     v = task_wait(vm, s->owner, release_scope, finish_scope, seconds);
     vm->may_park = may_park;

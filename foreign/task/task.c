@@ -14,6 +14,7 @@
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
+#include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/snapshot.h"
 
@@ -64,13 +65,6 @@ Task *task_new(Vm *vm, TaskKind kind)
     return t;
 }
 
-Task *task_of(Vm *vm)
-{
-    if (vm->task == NULL)
-        vm->task = task_main_new(vm);
-    return vm->task;
-}
-
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name)
 {
     Task *parent = task_of(vm), *t = task_new(vm, TASK_SPAWNED);
@@ -104,57 +98,20 @@ Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name)
 
 /* ---- waits ---- */
 
-void waiters_add(WaiterQueue *q, Waiter *w, void *queue)
+bool task_claim_any(Task *t, uint32_t wait)
 {
-    w->queue = queue;
-    LIST_APPEND(q->first, q->last, w, next, previous);
-}
+    Lock *guard = atomic_load_explicit(&t->guard, memory_order_acquire);
 
-void waiters_remove(WaiterQueue *q, Waiter *w)
-{
-    if (w->queue == NULL)
-        return;
-    if (w->next == NULL)
-        q->last = w->previous;
-    LIST_REMOVE(q->first, w, next, previous);
-    w->queue = NULL;
-}
-
-Waiter *waiters_claim(WaiterQueue *q)
-{
-    Waiter *w;
-
-    while ((w = q->first) != NULL) {
-        waiters_remove(q, w);
-        if (task_claim(w->task, w->wait))
-            return w;
-    }
-    return NULL;
-}
-
-uint32_t task_wait_open(Task *t)
-{
-    uint32_t wait = (atomic_load_explicit(&t->wait, memory_order_relaxed) | 1) + 2;
-
-    atomic_store_explicit(&t->wait, wait, memory_order_relaxed);
-    return wait;
-}
-
-bool task_claim(Task *t, uint32_t wait)
-{
-    uint32_t expected = wait;
-
-    return atomic_compare_exchange_strong_explicit(&t->wait, &expected, wait & ~1u, memory_order_acq_rel, memory_order_relaxed);
-}
-
-Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
-{
-    if (t->waiter == NULL)
-        t->waiter = heap_alloc_kept(vm_heap(vm), sizeof *t->waiter);
-    t->waiter->task = t;
-    t->waiter->wait = wait;
-    t->waiter->value = VAL_NONE;
-    return t->waiter;
+    if (atomic_load_explicit(&t->wait, memory_order_relaxed) != wait)
+        return false;
+    if (guard == NULL)
+        return task_claim(t, wait);
+    lock_take(guard);
+    bool mine = atomic_load_explicit(&t->wait, memory_order_relaxed) == wait;
+    if (mine)
+        atomic_store_explicit(&t->wait, wait & ~1u, memory_order_relaxed);
+    lock_release(guard);
+    return mine;
 }
 
 Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
@@ -165,12 +122,6 @@ Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
     w->wait = wait;
     w->arm = arm;
     return w;
-}
-
-void waiter_wake(Waiter *w, Val value)
-{
-    w->task->arm = w->arm;
-    task_wake(w->task, WAKE_VALUE, value);
 }
 
 /* Timers and cancellation know of a wait before the task is off its stack: they wait for that. */
@@ -188,14 +139,19 @@ static void wait_saved(Task *t)
 void task_let_go(Task *t)
 {
     void (*release)(Task *) = t->release;
+    Lock *guard = atomic_load_explicit(&t->guard, memory_order_relaxed);
     uint32_t wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
     bool shielded = atomic_load_explicit(&t->shielded, memory_order_relaxed);
 
+    atomic_store_explicit(&t->saved, wait, memory_order_release);
     /* Who cancels sets the flag, then looks for a saved wait; here it is the other way round. */
-    atomic_exchange_explicit(&t->saved, wait, memory_order_seq_cst);
-    bool cancelled = !shielded && atomic_load_explicit(&t->cancelled, memory_order_seq_cst) && task_claim(t, wait);
-    release(t);
-    if (cancelled)
+    lock_fence_frequent();
+    bool cancelled = !shielded && UNLIKELY(atomic_load_explicit(&t->cancelled, memory_order_relaxed)) && task_claim_locked(t, wait);
+    if (LIKELY(guard != NULL))
+        lock_release(guard);
+    else
+        release(t);
+    if (UNLIKELY(cancelled))
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
@@ -301,11 +257,20 @@ bool task_complete_cancelled(Heap *h, Task *t, Val calls)
     return complete(t, calls, true, h);
 }
 
+static bool claim_if_saved(Task *t)
+{
+    uint32_t wait = atomic_load_explicit(&t->saved, memory_order_acquire);
+
+    return (wait & 1) != 0 && !atomic_load_explicit(&t->shielded, memory_order_relaxed) && task_claim_any(t, wait);
+}
+
+/* After t->cancelled was set. */
 static bool claim_saved(Task *t)
 {
-    uint32_t wait = atomic_load_explicit(&t->saved, memory_order_seq_cst);
-
-    return (wait & 1) != 0 && !atomic_load_explicit(&t->shielded, memory_order_relaxed) && task_claim(t, wait);
+    if (claim_if_saved(t))
+        return true;
+    lock_fence_rare();
+    return claim_if_saved(t);
 }
 
 void task_poke(Task *t)
@@ -314,8 +279,7 @@ void task_poke(Task *t)
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
-/* False where that was asked before, or the task has ended. */
-static bool ask_to_end(Task *t)
+bool task_ask_to_end(Task *t)
 {
     lock_take(&t->lock);
     bool first = !t->cancelled_self && !atomic_load_explicit(&t->done, memory_order_relaxed);
@@ -329,14 +293,14 @@ static bool ask_to_end(Task *t)
 
 bool task_cancel_claim(Task *t)
 {
-    return ask_to_end(t) && claim_saved(t);
+    return claim_if_saved(t);
 }
 
 bool task_cancel(Vm *vm, Task *t)
 {
     if (t->kind == TASK_PROMISE)
         return task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
-    bool first = ask_to_end(t);
+    bool first = task_ask_to_end(t);
     if (first)
         task_poke(t);
     return first;

@@ -38,11 +38,13 @@ typedef struct WaiterQueue { Waiter *first, *last; } WaiterQueue;
 
 typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN } TaskKind;
 
-/* The state of a Future object. */
+/* The state of a Future object.  What every wait looks at comes first: tasks that take turns are hardly ever in the nearest cache. */
 struct Task {
     Job       job;                   /* first */
     atomic_uint wait;                /* number of the present wait, times 2; + 1 while it may be claimed */
     atomic_uint saved;               /* the last wait that the task's state was saved for */
+    _Atomic(Lock *) guard;           /* of the present wait; NULL: none.  See wait.h */
+    Fiber    *fiber;                 /* while it waits under C */
     atomic_bool done;
     atomic_bool cancelled;           /* it is to unwind: itself, or a part of what it evaluates */
     atomic_bool shielded;            /* its wait is not for cancellation to end */
@@ -54,35 +56,34 @@ struct Task {
     bool      simulated;             /* its pool is */
     atomic_bool value_due;           /* it was cancelled and has no value yet: see task_value */
     uint8_t   profile;               /* the session of samples that looks at it; 0: none */
-    Lock      lock;                  /* guards the value and who waits for it */
-    uint32_t  serial, arm;           /* of a select: what ended the wait */
-    Val       value;                 /* the expression, until it is done; then its value, by task_value */
+    Waiter   *waiter;                /* its own, for simple waits */
+    void     *on;                    /* what it waits for: whatever `release` and `finish` know */
+    Val     (*finish)(Vm *vm, Task *t);  /* the value of the wait; PARKED: goes on waiting */
+    void    (*release)(Task *t);     /* once its state is saved: lets others end a wait without a guard */
     Val       woken;                 /* what the wait ended with */
+    struct TaskTimer *timer;         /* of the present wait; NULL: none */
+    /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
+    void    (*share)(Vm *vm, Task *t, bool waits);
+    uint32_t  arm, serial;           /* arm: of a select, what ended the wait */
+    Lock      lock;                  /* guards the value and who waits for it */
+    Val       value;                 /* the expression, until it is done; then its value, by task_value */
+    WaiterQueue awaiting;            /* who waits for its end */
     const struct VmSnapshot *snapshot;   /* what it starts from, or goes on from */
     struct Suspended *suspended;     /* registers and frames, while it waits as VM state */
-    Fiber    *fiber;                 /* while it waits under C */
-    void     *on;                    /* what it waits for: whatever `release` and `finish` know */
-    void    (*release)(Task *t);     /* once its state is saved: lets others end the wait */
-    Val     (*finish)(Vm *vm, Task *t);  /* the value of the wait; PARKED: goes on waiting */
-    Waiter   *waiter;                /* its own, for simple waits */
-    struct Select *select;           /* the same for ChannelSelect: its arms, used again */
-    WaiterQueue awaiting;            /* who waits for its end */
+    Val     (*body)(Vm *vm, Task *t);    /* what it runs, cancelled or not, in place of an expression; NULL: that */
+    void     *work;                  /* what `body` knows */
+    struct Select *select;           /* the same as `waiter` for ChannelSelect: its arms, used again */
     struct Listener *listeners;      /* who else is told of it */
     struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */
     Scope    *scope;                 /* that it was started in, or has opened since */
     Task     *scope_next, *scope_previous;
-    struct TaskTimer *timer;         /* of the present wait; NULL: none */
     Val       subject;               /* what an Await of several goes through, */
-    uint32_t  index;                 /* how far it is, */
-    double    until;                 /* and when it ends, by the pool's clock in seconds; < 0: never */
+    double    until;                 /* when it ends, by the pool's clock in seconds; < 0: never, */
+    uint32_t  index;                 /* and how far it is */
+    uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
     Val       name;                  /* VAL_NONE: none */
-    Val     (*body)(Vm *vm, Task *t);    /* what it runs, cancelled or not, in place of an expression; NULL: that */
-    void     *work;                  /* what `body` knows */
-    /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
-    void    (*share)(Vm *vm, Task *t, bool waits);
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
     double    rank;                  /* in a pool with priorities: the lowest goes first */
-    uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
 };
 
 typedef struct TaskTimer {
@@ -102,8 +103,14 @@ Task *task_new(Vm *vm, TaskKind kind);
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
 /* The same without the start, which is pool_push; where its scope takes none any more it is done already. */
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name);
-/* The task that runs in this VM; the main VM's is made when first asked for. */
-Task *task_of(Vm *vm);
+/* The task that runs in this VM; the main VM's is made when first asked for, and its thread a guest of the session's pool. */
+Task *task_main_new(Vm *vm);
+static inline Task *task_of(Vm *vm)
+{
+    if (UNLIKELY(vm->task == NULL))
+        vm->task = task_main_new(vm);
+    return vm->task;
+}
 /* Completes: everybody who waits goes on.  False where it was complete already. */
 bool task_complete(Task *t, Val value, bool failed);
 /* The same of one that cancellation has ended in [calls] (as vm_calls_list gives them); the Failure is made when somebody asks. */
@@ -120,10 +127,12 @@ bool task_was_cancelled(const Task *t);
 bool task_cancel(Vm *vm, Task *t);
 /* Ends its wait, if it is in one that cancellation may end: after t->cancelled was set. */
 void task_poke(Task *t);
-/* task_cancel for a task that is no promise, where locks are held that its end takes.  True: its wait was claimed, and
- * task_wake(t, WAKE_CANCELLED, VAL_NONE) is to follow without them. */
+/* The parts of task_cancel, for tasks that are no promises, where locks are held that their end takes: each is asked to end;
+ * lock_fence_rare; of those whose wait could be claimed, true, task_wake(t, WAKE_CANCELLED, VAL_NONE) is to follow without these
+ * locks.  task_ask_to_end: false where that was asked before, or the task has ended. */
+bool task_ask_to_end(Task *t);
 bool task_cancel_claim(Task *t);
-/* Runs t->release, now that all of its state is saved: from here on others may run the task. */
+/* Lets others end the wait, now that all of its state is saved: from here on they may run the task. */
 void task_let_go(Task *t);
 
 /* Is told when a task ends; collected memory, usually the first member of something larger.  [ended] runs on
@@ -137,7 +146,8 @@ typedef struct Listener {
 bool task_listen(Task *t, Listener *l);
 void task_unlisten(Task *t, Listener *l);
 
-/* The running task waits: [release] runs when its state is saved, [finish] when the wait has ended.
+/* The running task waits: when its state is saved the wait's guard is released, or [release] runs where it has none; [finish]
+ * runs when the wait has ended.
  * `return task_wait(..)` from a builtin with .parks; elsewhere the value is never PARKED.
  * [seconds] < 0: without a limit of its own. */
 MUST_USE Val task_wait(Vm *vm, Task *t, void (*release)(Task *t), Val (*finish)(Vm *vm, Task *t), double seconds);
@@ -155,18 +165,10 @@ MUST_USE static inline Val task_point(Vm *vm)
 }
 /* A number below n: a choice that the pool's seed makes where it is simulated. */
 uint64_t task_draw(Vm *vm, uint64_t n);
-/* Opens a new wait; its number, for waiters.  To be called before anybody can know of the wait. */
-uint32_t task_wait_open(Task *t);
-/* Takes the right to end this wait; false where somebody else has it. */
-bool task_claim(Task *t, uint32_t wait);
-/* After waiters_claim: the waiter's task goes on with this value. */
-void waiter_wake(Waiter *w, Val value);
 /* A new waiter for one arm of a select. */
 Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm);
-/* After task_claim: the task goes on. */
+/* After its wait was claimed (wait.h): the task goes on. */
 void task_wake(Task *t, WakeReason reason, Val value);
-/* The task's own waiter, for the wait just opened. */
-Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait);
 /* What a wait that was not ended by a value gives: UNWIND for cancellation and interrupts; a Failure. */
 MUST_USE Val task_woken_otherwise(Vm *vm, Task *t);
 /* What [kind] of exit is as a Failure; VAL_NONE for Exit. */
@@ -195,11 +197,6 @@ MUST_USE Val gathering_ended(Vm *vm, struct Gathering *g, Val v);
 /* What a builtin's argument for a duration says: a number, Seconds[..] and its like, a Quantity of time;
  * < 0 where it says none. */
 double task_duration(Val v);
-
-void waiters_add(WaiterQueue *q, Waiter *w, void *queue);
-void waiters_remove(WaiterQueue *q, Waiter *w);
-/* The first whose wait could be claimed; stale ones are dropped on the way.  NULL: none. */
-Waiter *waiters_claim(WaiterQueue *q);
 
 /* The session's own pool, started on first use; NULL where threads can't be had. */
 Pool *task_pool(Vm *vm);

@@ -12,6 +12,7 @@
 #include <gc/gc_mark.h>
 
 #include "foreign/task/scope.h"
+#include "foreign/task/wait.h"
 
 enum { CYCLE_MAX = 64, NAMED_MAX = 1000 };
 
@@ -372,7 +373,7 @@ void deadlock_break(Vm *vm)
         if ((wait[i] & 1) == 0)
             continue;
         Val failure = deadlock_failure(h, "Everybody waits, and nothing can end it.", task_label(h, live[i]), rules, cycles);
-        if (task_claim(live[i], wait[i]))
+        if (task_claim_any(live[i], wait[i]))
             task_wake(live[i], WAKE_DEADLOCK, failure);
     }
 }

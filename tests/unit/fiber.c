@@ -19,15 +19,16 @@ static Fiber *home;
 static long turns, broken;
 
 /* Keeps what it made on its stack alone, and looks at it after each switch. */
-static void holder(void *argument)
+static void holder(void *argument, void *message)
 {
     uintptr_t me = (uintptr_t)argument;
     uintptr_t *held = GC_malloc(WORDS * sizeof *held);
 
+    (void)message;
     for (size_t i = 0; i < WORDS; i++)
         held[i] = me + i;
     for (;;) {
-        fiber_switch(home);
+        fiber_switch(home, NULL);
         for (size_t i = 0; i < WORDS; i++)
             broken += held[i] != me + i;
         turns++;
@@ -48,14 +49,14 @@ static void test_many(void)
     size_t before = fiber_count();
 
     for (; made < MANY && (f[made] = fiber_new(holder, (void *)(uintptr_t)(made * 1000 + 1))) != NULL; made++)
-        fiber_switch(f[made]);
+        fiber_switch(f[made], NULL);
     tap_ok(made == MANY && fiber_count() == before + MANY, "fiber: 10,000 at once");
     for (int round = 0; round < 3; round++) {
         churn();
         GC_gcollect();
         churn();
         for (long i = 0; i < made; i++)
-            fiber_switch(f[(i * 7919) % made]);
+            fiber_switch(f[(i * 7919) % made], NULL);
     }
     tap_ok(turns == 3 * made, "fiber: each goes on where it was");
     tap_ok(broken == 0, "fiber: what only suspended fibers hold survives collections");
@@ -67,17 +68,17 @@ static void test_many(void)
 
 static double kept;
 
-static void keeps_registers(void *argument)
+static void keeps_registers(void *argument, void *message)
 {
     double x = 1.5;
     long n = 7;
 
-    (void)argument;
+    (void)argument, (void)message;
     for (;;) {
         x = x * 1.25 + 1;
         n = n * 3 % 1000003;
         kept = x + (double)n;
-        fiber_switch(home);
+        fiber_switch(home, NULL);
     }
 }
 
@@ -88,12 +89,30 @@ static void test_switch(void)
     long n = 7, wrong = 0;
 
     for (int i = 0; i < 50; i++) {
-        fiber_switch(f);
+        fiber_switch(f, NULL);
         x = x * 1.25 + 1;
         n = n * 3 % 1000003;
         wrong += kept != x + (double)n;
     }
     tap_ok(wrong == 0, "fiber: registers are kept on both sides of a switch");
+    fiber_free(f);
+}
+
+static void counts(void *argument, void *message)
+{
+    (void)argument;
+    for (;;)
+        message = fiber_switch(home, (char *)message + 1);
+}
+
+static void test_message(void)
+{
+    Fiber *f = fiber_new(counts, NULL);
+    char *message = NULL;
+
+    for (int i = 0; i < 50; i++)
+        message = fiber_switch(f, message + 1);
+    tap_ok((uintptr_t)message == 100, "fiber: a switch brings a message, also to a fiber that begins");
     fiber_free(f);
 }
 
@@ -106,7 +125,7 @@ static void *go_on_elsewhere(void *unused)
     (void)unused;
     home = fiber_thread_start(low);
     for (int i = 0; i < 1000; i++)
-        fiber_switch(moved);
+        fiber_switch(moved, NULL);
     fiber_thread_end();
     return NULL;
 }
@@ -118,11 +137,11 @@ static void test_moved(void)
 
     turns = broken = 0;
     moved = fiber_new(holder, (void *)(uintptr_t)5);
-    fiber_switch(moved);
+    fiber_switch(moved, NULL);
     pthread_create(&t, NULL, go_on_elsewhere, NULL);
     pthread_join(t, NULL);
     home = mine;
-    fiber_switch(moved);
+    fiber_switch(moved, NULL);
     tap_ok(turns == 1001 && broken == 0, "fiber: suspended on one thread, it goes on on another");
     fiber_free(moved);
 }
@@ -144,14 +163,14 @@ static void finalized(void *object, void *unused)
 }
 
 /* Leaves its turn with the only pointer to something on its stack. */
-static void begins(void *argument)
+static void begins(void *argument, void *message)
 {
     void *volatile held = GC_malloc(WORDS * sizeof(uintptr_t));
 
-    (void)argument;
+    (void)argument, (void)message;
     GC_register_finalizer(held, finalized, NULL, NULL, NULL);
     turns++;
-    fiber_switch(home);
+    fiber_switch(home, NULL);
     broken++;
 }
 
@@ -169,7 +188,7 @@ static void test_restarted(void)
 
     turns = broken = 0;
     for (size_t i = 0; i < AT_ONCE; i++)
-        fiber_switch(f[i] = fiber_new(begins, NULL));
+        fiber_switch(f[i] = fiber_new(begins, NULL), NULL);
     collect();
     long early = collected;
     for (size_t i = 0; i < AT_ONCE; i++)
@@ -177,7 +196,7 @@ static void test_restarted(void)
     collect();
     tap_ok(early == 0 && collected >= AT_ONCE - 1, "fiber: what only a stack held is gone once its fiber is to begin again");
     for (size_t i = 0; i < AT_ONCE; i++)
-        fiber_switch(f[i]);
+        fiber_switch(f[i], NULL);
     tap_ok(turns == 2 * AT_ONCE && broken == 0, "fiber: it begins again");
     for (size_t i = 0; i < AT_ONCE; i++)
         fiber_free(f[i]);
@@ -212,6 +231,7 @@ int main(void)
     foreign_start_process();
     home = fiber_thread_start((char *)__builtin_frame_address(0) - (1 << 20));
     test_switch();
+    test_message();
     test_lost();
     test_many();
     test_moved();

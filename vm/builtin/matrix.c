@@ -377,14 +377,15 @@ Val machine_rows(Heap *h, const double _Complex *a, size_t rows, size_t cols, bo
 
 const Lapack *vm_lapack(Vm *vm)
 {
-    if (vm->state[STATE_LAPACK] == NULL) {
+    if (*vm_cache(vm, CACHE_LAPACK) == NULL) {
+        heap_keep(vm_heap(vm));
         Lapack *l = heap_alloc_atomic(vm_heap(vm), lapack_bytes());
 
         if (!lapack_load(l))
             return NULL;
-        vm->state[STATE_LAPACK] = l;
+        *vm_cache(vm, CACHE_LAPACK) = l;
     }
-    return vm->state[STATE_LAPACK];
+    return *vm_cache(vm, CACHE_LAPACK);
 }
 
 Val matrix_library(Vm *vm)

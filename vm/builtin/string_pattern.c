@@ -181,11 +181,11 @@ typedef struct PatternCache { StringPattern *entries[CACHE_SIZE]; } PatternCache
 
 static StringPattern **cache_slot(Vm *vm, Val key, size_t n, StringMode mode, unsigned flags)
 {
-    PatternCache *cache = vm->state[STATE_REGEX];
+    PatternCache *cache = *vm_cache(vm, CACHE_REGEX);
     uint32_t hash = val_hash(key) * 2654435761u + (uint32_t)(mode * 7 + flags * 31 + n);
 
     if (cache == NULL)
-        vm->state[STATE_REGEX] = cache = heap_alloc(vm_heap(vm), sizeof *cache);
+        *vm_cache(vm, CACHE_REGEX) = cache = heap_alloc_kept(vm_heap(vm), sizeof *cache);
     return &cache->entries[(hash >> 16) % CACHE_SIZE];
 }
 

@@ -17,9 +17,9 @@ typedef struct TypedCache {
 
 static TypedCache *cache_of(Vm *vm)
 {
-    if (vm->state[STATE_TYPED] == NULL)
-        vm->state[STATE_TYPED] = heap_alloc(vm_heap(vm), sizeof(TypedCache));
-    return vm->state[STATE_TYPED];
+    if (*vm_cache(vm, CACHE_TYPED) == NULL)
+        *vm_cache(vm, CACHE_TYPED) = heap_alloc_kept(vm_heap(vm), sizeof(TypedCache));
+    return *vm_cache(vm, CACHE_TYPED);
 }
 
 TypedRow *typed_cached(Vm *vm, Val key, size_t n, const TypedType *types, bool *found)
@@ -54,7 +54,7 @@ TypedRow *typed_cache_put(Vm *vm, Val key, size_t n, const TypedType *types, Typ
 
 void typed_cache_age(Vm *vm)
 {
-    TypedCache *cache = vm->state[STATE_TYPED];
+    TypedCache *cache = *vm_cache(vm, CACHE_TYPED);
 
     for (size_t i = 0; cache != NULL && i < CACHE_ROWS * CACHE_WAYS; i++) {
         TypedRow *r = &cache->rows[i / CACHE_WAYS][i % CACHE_WAYS];

@@ -111,11 +111,11 @@ static const ArgSpec *compile(Vm *vm, const Builtin *b)
 static const ArgSpec *spec_of(Vm *vm, const Builtin *b)
 {
     size_t size = 4096, i;
-    struct Entry { const Builtin *builtin; const ArgSpec *spec; } *table = vm->state[STATE_ARGSPEC];
+    struct Entry { const Builtin *builtin; const ArgSpec *spec; } *table = *vm_cache(vm, CACHE_ARGSPEC);
 
     if (table == NULL) {
         CHECK(builtin_count() < size);
-        vm->state[STATE_ARGSPEC] = table = heap_alloc(vm_heap(vm), size * sizeof *table);
+        *vm_cache(vm, CACHE_ARGSPEC) = table = heap_alloc_kept(vm_heap(vm), size * sizeof *table);
     }
     for (i = ((uintptr_t)b >> 5) % size; table[i].builtin != NULL; i = (i + 1) % size)
         if (table[i].builtin == b)

@@ -23,9 +23,9 @@ static Compiled *entry_of(Vm *vm, Val expr)
 {
     if (!val_is_expr(expr) || (val_flags(expr) & (FLAG_OWNED | FLAG_INNER)))
         return NULL;
-    if (vm->state[STATE_PATTERNS] == NULL)
-        vm->state[STATE_PATTERNS] = heap_alloc(vm_heap(vm), PLACES * sizeof(Compiled));
-    Compiled *all = vm->state[STATE_PATTERNS], *c = &all[(expr.w >> 4) * 0x9E3779B97F4A7C15u >> 40 & (PLACES - 1)];
+    if (*vm_cache(vm, CACHE_PATTERNS) == NULL)
+        *vm_cache(vm, CACHE_PATTERNS) = heap_alloc_kept(vm_heap(vm), PLACES * sizeof(Compiled));
+    Compiled *all = *vm_cache(vm, CACHE_PATTERNS), *c = &all[(expr.w >> 4) * 0x9E3779B97F4A7C15u >> 40 & (PLACES - 1)];
     if (!val_is(c->expr, expr) || c->attributes_epoch != vm->attributes_epoch)
         *c = (Compiled){.expr = expr, .attributes_epoch = vm->attributes_epoch};
     c->used = true;
@@ -34,7 +34,7 @@ static Compiled *entry_of(Vm *vm, Val expr)
 
 void pattern_cache_age(Vm *vm)
 {
-    Compiled *all = vm->state[STATE_PATTERNS];
+    Compiled *all = *vm_cache(vm, CACHE_PATTERNS);
 
     for (size_t i = 0; all != NULL && i < PLACES; i++) {
         if (!all[i].used)

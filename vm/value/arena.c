@@ -314,6 +314,7 @@ void arena_begin(Heap *h)
     a->outside = h->lists;
     a->mixed = false;
     a->entry_count = 0;
+    memcpy(a->inside.caches, h->lists->caches, sizeof a->inside.caches);
     h->lists = &a->inside;
     h->arena = a;
     h->kept = false;
@@ -324,6 +325,7 @@ static Arena *out_of_force(Heap *h)
     Arena *a = h->arena;
 
     h->lists = a->outside;
+    memcpy(h->lists->caches, a->inside.caches, sizeof a->inside.caches);
     a->outside = NULL;
     h->arena = NULL;
     return a;

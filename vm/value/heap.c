@@ -127,7 +127,8 @@ void heap_collect(Heap *h)
 void heap_drop_free(Heap *h)
 {
     arena_leave(h);
-    memset(h->lists, 0, sizeof *h->lists);
+    h->lists->arena = NULL;
+    memset(h->lists->nodes, 0, sizeof *h->lists - offsetof(FreeLists, nodes));
 }
 
 void heap_give_back(Heap *h)

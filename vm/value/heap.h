@@ -12,10 +12,12 @@
 #include "vm/value/val.h"
 
 enum { HEAP_GRANULE = 16, HEAP_CLASSES = 33 };   /* nodes up to 512 bytes have a free list */
+enum { HEAP_CACHES = 5 };
 
-/* The free nodes that a Heap takes from: a thread's, and so they go from Heap to Heap with it. */
+/* What is the thread's, and so goes from Heap to Heap with it: the free nodes that a Heap takes from, */
 typedef struct FreeLists {
     struct Arena *arena;                /* that takes nodes again (arena.h), made when first needed */
+    void  *caches[HEAP_CACHES];         /* and what others keep there to save time: CACHE in vm/state.def */
     void  *nodes[HEAP_CLASSES];         /* that may hold pointers, linked by their first word */
     /* Those that hold none.  The collector does not scan them, so no list may be threaded through
      * them: each class has an array of pointers to free nodes. */
@@ -71,7 +73,7 @@ void heap_fini(Heap *h);
 /* What is being made may be referred to after the evaluation that makes it: by a cache, another task, a definition that
  * others see.  To be called before or after, in every evaluation that does such a thing. */
 static inline void heap_keep(Heap *h) { h->kept = true; }
-/* Each takes the other's free lists; no arena is in force. */
+/* Each takes the other's free lists and caches; no arena is in force. */
 static inline void heap_swap_lists(Heap *a, Heap *b)
 {
     FreeLists *lists = a->lists;

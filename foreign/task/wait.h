@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later
+ *
+ * wait.h -- how a wait begins and who ends it: what every operation of a channel does, so it is in line.
+ *
+ * The wait of a task that is in one queue only and has no limit of time is nearly always ended by who finds it in that queue, and
+ * so holds the queue's lock.  Such a wait is guarded: Task.guard is that lock, and nobody ends it without.  Then
+ * no compare-and-swap is needed; the few others (cancellation, Ctrl-C, a deadlock that is broken) take the guard first.
+ * Who has no guard is in several queues, or a timer's: one compare-and-swap on Task.wait decides.
+ *
+ * Who knows a wait's number but not its guard reads the guard after the number, and finds what was there when that wait
+ * opened, or later: the guard is written first.  If later, the wait has ended, which it sees by the number, whatever it locks.
+ */
+#ifndef LYRA_TASK_WAIT_H
+#define LYRA_TASK_WAIT_H
+
+#include "foreign/task/task.h"
+#include "vm/base/list.h"
+
+/* What guards a wait of [seconds] in the one queue that [lock] is for. */
+static inline Lock *wait_guard(const Vm *vm, double seconds, Lock *lock)
+{
+    return seconds < 0 && vm->limits == NULL ? lock : NULL;
+}
+
+/* Opens a new wait; its number, for waiters.  To be called before anybody can know of the wait, with the guard held. */
+static inline uint32_t task_wait_open(Task *t, Lock *guard)
+{
+    uint32_t wait = (atomic_load_explicit(&t->wait, memory_order_relaxed) | 1) + 2;
+
+    atomic_store_explicit(&t->guard, guard, memory_order_relaxed);
+    atomic_store_explicit(&t->wait, wait, memory_order_release);
+    return wait;
+}
+
+/* Takes the right to end this wait, which has no guard; false where somebody else has it. */
+static inline bool task_claim(Task *t, uint32_t wait)
+{
+    uint32_t expected = wait;
+
+    return atomic_compare_exchange_strong_explicit(&t->wait, &expected, wait & ~1u, memory_order_acq_rel, memory_order_relaxed);
+}
+
+/* The same for who holds the lock of a queue that the wait is in, and so its guard if it has one. */
+static inline bool task_claim_locked(Task *t, uint32_t wait)
+{
+    if (UNLIKELY(atomic_load_explicit(&t->guard, memory_order_relaxed) == NULL))
+        return task_claim(t, wait);
+    if (UNLIKELY(atomic_load_explicit(&t->wait, memory_order_relaxed) != wait))
+        return false;
+    atomic_store_explicit(&t->wait, wait & ~1u, memory_order_relaxed);
+    return true;
+}
+
+/* The same for who holds no lock that guards a wait. */
+bool task_claim_any(Task *t, uint32_t wait);
+
+static inline void waiters_add(WaiterQueue *q, Waiter *w, void *queue)
+{
+    w->queue = queue;
+    LIST_APPEND(q->first, q->last, w, next, previous);
+}
+
+static inline void waiters_remove(WaiterQueue *q, Waiter *w)
+{
+    if (w->queue == NULL)
+        return;
+    if (w->next == NULL)
+        q->last = w->previous;
+    LIST_REMOVE(q->first, w, next, previous);
+    w->queue = NULL;
+}
+
+/* The first whose wait could be claimed; stale ones are dropped on the way.  NULL: none.  The queue's lock is held. */
+static inline Waiter *waiters_claim(WaiterQueue *q)
+{
+    Waiter *w;
+
+    while ((w = q->first) != NULL) {
+        /* The first one leaves. */
+        q->first = w->next;
+        if (w->next != NULL)
+            w->next->previous = NULL;
+        else
+            q->last = NULL;
+        w->next = NULL;
+        w->queue = NULL;
+        if (LIKELY(task_claim_locked(w->task, w->wait)))
+            break;
+    }
+    return w;
+}
+
+/* The task's own waiter, for the wait just opened. */
+static inline Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
+{
+    if (UNLIKELY(t->waiter == NULL)) {
+        t->waiter = heap_alloc_kept(vm_heap(vm), sizeof *t->waiter);
+        t->waiter->task = t;
+    }
+    t->waiter->wait = wait;
+    t->waiter->value = VAL_NONE;
+    return t->waiter;
+}
+
+/* After waiters_claim: the waiter's task goes on with this value. */
+static inline void waiter_wake(Waiter *w, Val value)
+{
+    w->task->arm = w->arm;
+    task_wake(w->task, WAKE_VALUE, value);
+}
+
+#endif
