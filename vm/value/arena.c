@@ -21,14 +21,17 @@ enum {
     OUT_WORDS = 4096,            /* a greater value is left where it is, with all that was made */
     OUT_DEPTH = 128,
     LOG_FIRST = 256, ENTRIES_MAX = 32,
-    PASSED_MAX = 255
+    PASSED_MAX = 255,
+    /* So many evaluations that use next to nothing: what an arena costs is more than it saves, for so many more. */
+    TINY_MAX = 256, TINY_PASSED = 1000
 };
 
 /* Of a class, in the order in which the nodes are linked. */
 typedef struct Log {
-    void **nodes;
-    size_t n, room;
+    void **nodes;                /* somewhere in `all` */
+    size_t n;
     size_t given;                /* the first of them, to the free list; the others are in reserve, linked among themselves */
+    void **all, **end;           /* the memory there is */
 } Log;
 
 /* Of a cache, to be cleared. */
@@ -39,13 +42,14 @@ typedef struct Arena {
     FreeLists *outside;          /* while it is in force */
     Log        nodes[HEAP_CLASSES], atomic[HEAP_CLASSES];
     size_t     bytes;            /* of the nodes in the logs */
-    uintptr_t  pages[PAGE_PLACES];   /* numbers of those that they lie on; 0: free */
+    uintptr_t  pages[PAGE_PLACES];   /* numbers of those that they lie on, or others that were left lie on; 0: free */
     size_t     page_count;
     Entry      entries[ENTRIES_MAX];
     size_t     entry_count;
     bool       worn;             /* enough was used to be taken again */
     /* Where something is kept each time there is nothing to gain: so many evaluations go without, and are to do so next time. */
     unsigned   passes, passed;
+    unsigned   tiny;             /* evaluations in a row that did not use enough, together */
     bool       mixed;            /* there is other memory that may refer to its nodes */
 } Arena;
 
@@ -65,27 +69,73 @@ static bool is_inside(Arena *a, const void *node)
     return *page_place(a, node) != 0;
 }
 
-static bool log_add(Arena *a, Log *log, void *node, size_t granules)
+static bool add_page(Arena *a, const void *node)
 {
     uintptr_t *page = page_place(a, node);
 
-    if (*page == 0 && a->page_count == PAGES_MAX)
+    if (*page != 0)
+        return true;
+    if (a->page_count == PAGES_MAX)
         return false;
-    if (log->n == log->room) {
-        size_t room = log->room == 0 ? LOG_FIRST : 2 * log->room;
-        void **nodes = GC_malloc(room * sizeof *nodes);
-        if (nodes == NULL)
+    a->page_count++;
+    *page = (uintptr_t)node >> PAGE_SHIFT;
+    return true;
+}
+
+/* Those that only nodes that were left lie on, go. */
+static void count_pages_again(Arena *a)
+{
+    a->page_count = 0;
+    memset(a->pages, 0, sizeof a->pages);
+    for (size_t class = 1; class < HEAP_CLASSES; class++) {
+        for (size_t i = 0; i < a->nodes[class].n; i++)
+            (void)add_page(a, a->nodes[class].nodes[i]);
+        for (size_t i = 0; i < a->atomic[class].n; i++)
+            (void)add_page(a, a->atomic[class].nodes[i]);
+    }
+}
+
+/* Room for one more; false where there is none. */
+static bool log_grow(Log *log)
+{
+    size_t room = (size_t)(log->end - log->all);
+
+    if (2 * log->n < room) {
+        memmove(log->all, log->nodes, log->n * sizeof *log->nodes);
+        memset(log->all + log->n, 0, (room - log->n) * sizeof *log->nodes);
+    } else {
+        room = room == 0 ? LOG_FIRST : 2 * room;
+        void **all = GC_malloc(room * sizeof *all);
+        if (all == NULL)
             return false;
         if (log->n > 0)
-            memcpy(nodes, log->nodes, log->n * sizeof *nodes);
-        log->nodes = nodes;
-        log->room = room;
+            memcpy(all, log->nodes, log->n * sizeof *all);
+        log->all = all;
+        log->end = all + room;
     }
-    a->page_count += *page == 0;
-    *page = (uintptr_t)node >> PAGE_SHIFT;
+    log->nodes = log->all;
+    return true;
+}
+
+static bool log_add(Arena *a, Log *log, void *node, size_t granules)
+{
+    if ((log->nodes + log->n == log->end && !log_grow(log)) || !add_page(a, node))
+        return false;
     log->nodes[log->n++] = node;
     a->bytes += granules * HEAP_GRANULE;
     return true;
+}
+
+/* The first [n] are no longer its. */
+static void log_drop(Arena *a, Log *log, size_t n, size_t granules)
+{
+    if (n == 0)
+        return;
+    memset(log->nodes, 0, n * sizeof *log->nodes);
+    log->nodes += n;
+    log->n -= n;
+    log->given -= n < log->given ? n : log->given;
+    a->bytes -= n * granules * HEAP_GRANULE;
 }
 
 void arena_note(Arena *a, size_t granules, void **list)
@@ -194,7 +244,8 @@ static void take_again(Arena *a)
         }
     }
     a->worn = false;
-    a->passed = 0;
+    a->passed /= 2;
+    a->tiny = 0;
 }
 
 /* What was used is the collector's; what was not, stays. */
@@ -202,26 +253,16 @@ static void leave_used(Arena *a)
 {
     a->passes = a->passed;
     a->passed = 2 * a->passed < PASSED_MAX ? 2 * a->passed + 1 : PASSED_MAX;
-    a->bytes = 0;
-    a->page_count = 0;
-    memset(a->pages, 0, sizeof a->pages);
     for (size_t class = 1; class < HEAP_CLASSES; class++) {
-        Log *log = &a->nodes[class], all = *log;
         bool rest = false;
         size_t n = used(a, class, &rest);
         if (!rest)
             a->inside.nodes[class] = NULL;
-        log->n = log->given = 0;
-        for (size_t i = n; i < all.n; i++)
-            (void)log_add(a, log, all.nodes[i], class);
-        log->given = rest ? all.given - n : 0;
-        if (log->nodes != NULL)
-            memset(log->nodes + log->n, 0, (all.n - log->n) * sizeof(void *));
-        log = &a->atomic[class];
-        if (log->nodes != NULL)
-            memset(log->nodes, 0, log->n * sizeof(void *));
-        log->n = 0;
+        log_drop(a, &a->nodes[class], n, class);
+        log_drop(a, &a->atomic[class], a->atomic[class].n, class);
     }
+    if (a->page_count > PAGES_MAX * 3 / 4)
+        count_pages_again(a);
 }
 
 #ifdef LYRA_HARD
@@ -349,8 +390,12 @@ Val arena_end(Heap *h, Val v)
     spoil(a);
     leave_used(a);
 #else
-    if (a->worn)
+    if (a->worn) {
         take_again(a);
+    } else if (++a->tiny == TINY_MAX) {
+        a->tiny = TINY_MAX / 2;
+        a->passes = TINY_PASSED;
+    }
 #endif
     return v;
 }
