@@ -2,10 +2,11 @@
  *
  * lock.c -- the slow half of the lock, and the futex.
  *
- * `sleepers` is set by who goes to sleep, and put back by a releaser that still holds the lock and will wake one
- * thread.  That one sets it again before it tries the lock, so for others that sleep it stands in: either it gets
- * the lock, and wakes the next when it releases, or somebody else has the lock and sees `sleepers`.  Who was about to sleep
- * when `sleepers` was put back does not: the kernel compares that word.
+ * `sleepers` is set by who goes to sleep, before it tries the lock once more, and put back by a releaser that has given up the lock
+ * and then wakes one thread.  That one sets it again before it tries the lock, so for others that sleep it stands in: either it
+ * gets the lock, and wakes the next when it releases, or somebody else has the lock and sees `sleepers`.  Who is about to sleep
+ * when `sleepers` is put back does not: the kernel compares that word.  Who sets it after that finds the lock released.  So
+ * it must be put back after the release and before anybody is woken, each time.
  * (So works mutex 2 of Drepper, "Futexes Are Tricky", with one word for both.)
  */
 #include "foreign/sched/lock.h"
@@ -74,14 +75,8 @@ void lock_wait(Lock *l)
     }
 }
 
-void lock_release_waking(Lock *l)
-{
-    atomic_store_explicit(&l->sleepers, 0, memory_order_relaxed);
-    atomic_store_explicit(&l->held, 0, memory_order_release);
-    futex_wake(&l->sleepers, 1);
-}
-
 void lock_wake(Lock *l)
 {
+    atomic_store_explicit(&l->sleepers, 0, memory_order_release);
     futex_wake(&l->sleepers, 1);
 }

@@ -43,7 +43,6 @@ static inline void lock_fence_frequent(void)
 void lock_fence_rare(void);
 
 void lock_wait(Lock *l);
-void lock_release_waking(Lock *l);
 void lock_wake(Lock *l);
 
 static inline bool lock_try(Lock *l)
@@ -59,13 +58,8 @@ static inline void lock_take(Lock *l)
 }
 static inline void lock_release(Lock *l)
 {
-    if (UNLIKELY(atomic_load_explicit(&l->sleepers, memory_order_relaxed) != 0)) {
-        lock_release_waking(l);
-        return;
-    }
     atomic_store_explicit(&l->held, 0, memory_order_release);
     lock_fence_frequent();
-    /* Somebody who came in between. */
     if (UNLIKELY(atomic_load_explicit(&l->sleepers, memory_order_relaxed) != 0))
         lock_wake(l);
 }

@@ -105,8 +105,32 @@ static void wake_worker(Worker *w)
         sleeper_rouse(w);
 }
 
+/* To the worker that looks for work right now, which finds it in this one word. */
+static bool give_to_seeker(Pool *p, Job *job)
+{
+    Job *sought = JOB_SOUGHT;
+
+    return atomic_load_explicit(&p->sought, memory_order_relaxed) == JOB_SOUGHT
+        && job->home == NULL && p->options.order == ORDER_STEALING
+        && atomic_compare_exchange_strong_explicit(&p->sought, &sought, job, memory_order_release, memory_order_relaxed);
+}
+
+/* A worker that looks for work no longer does; what it was given meanwhile.  Where something was, only this worker writes. */
+static Job *seek_no_more(Pool *p)
+{
+    Job *given = atomic_load_explicit(&p->sought, memory_order_acquire);
+
+    if (given == JOB_SOUGHT && (given = atomic_exchange_explicit(&p->sought, NULL, memory_order_acquire)) == JOB_SOUGHT)
+        return NULL;
+    atomic_store_explicit(&p->sought, NULL, memory_order_relaxed);
+    __builtin_prefetch(given);
+    return given;
+}
+
 static void push_global(Pool *p, Job *job)
 {
+    if (give_to_seeker(p, job))
+        return;
     lock_take(&p->lock);
     if (p->options.order == ORDER_PRIORITY)
         queue_insert(&p->global, job, p->options.before);
@@ -414,7 +438,8 @@ static Job *fire_timers(Worker *w)
 /* What costs nothing to ask while nobody writes there. */
 static bool was_given_work(const Worker *w)
 {
-    return atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL || atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) != 0;
+    return atomic_load_explicit(&w->pool->sought, memory_order_relaxed) != JOB_SOUGHT
+        || atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL || atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) != 0;
 }
 
 /* Looks around for a while; at most one worker does. */
@@ -437,7 +462,10 @@ static Job *spin(Worker *w)
         if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
             return NULL;
     }
+    atomic_store_explicit(&p->sought, JOB_SOUGHT, memory_order_relaxed);
     for (unsigned i = 0; i < w->spin_rounds && job == NULL; i++) {
+        if (atomic_load_explicit(&p->sought, memory_order_relaxed) != JOB_SOUGHT)
+            break;
         bool again = false, many = atomic_load_explicit(&p->timers.many, memory_order_relaxed);
         if ((job = own_job(w)) == NULL && (job = steal(w, &again)) == NULL && (many || (job = fire_timers(w)) == NULL))
             for (int k = 0; k < SPIN_HINTS && !was_given_work(w); k++)
@@ -445,6 +473,11 @@ static Job *spin(Worker *w)
         if (atomic_load_explicit(&p->stopping, memory_order_relaxed))
             break;
     }
+    Job *given = seek_no_more(p);
+    if (job == NULL)
+        job = given;
+    else if (given != NULL)
+        queue_add(&w->ready, given);
     atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
     /* The last one that looked has found something: there may be more. */
     if (job != NULL)

@@ -187,9 +187,14 @@ struct Pool {
     struct Place *places;          /* and where */
     _Atomic(Worker *) keeper;      /* the sleeper that wakes for the timers */
     _Atomic int64_t kept_until;    /* until when it sleeps at most; INT64_MAX: that is not known */
+    char      apart[64];
+    _Atomic(Job *) sought;         /* JOB_SOUGHT while a worker looks for work: who has some puts it here.  NULL: nobody looks */
+    char      apart_too[64];
     void     *user;                /* the layer's above */
     struct BlockingGroup *blocking;   /* of the threads beside its workers; the layer's above too */
 };
+
+#define JOB_SOUGHT ((Job *)1)
 
 /* What is only there to be looked at. */
 static inline void measure(const Worker *w, _Atomic uint64_t *counter, uint64_t n)

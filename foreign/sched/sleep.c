@@ -4,6 +4,8 @@
  */
 #include "foreign/sched/sleep.h"
 
+#include <sched.h>
+
 #include "foreign/fiber/fiber.h"
 #include "foreign/sched/fork.h"
 
@@ -11,6 +13,8 @@
 enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
 /* With many timers the keeper wakes so often at most. */
 enum { SLACK_NS = 800000 };
+/* Who is about to be told that its sleep is over looks for that so often before it lets others run. */
+enum { ROUSE_SPINS = 1000 };
 /* Who had to be woken as soon as that should have looked for longer. */
 enum { SHORT_SLEEP_NS = 50000 };
 
@@ -83,6 +87,24 @@ static bool any_work(Worker *w)
     return false;
 }
 
+/* Has somebody ended the sleep of [w], which is awake?  If not it is off the list now. */
+static bool was_roused(Worker *w)
+{
+    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0)
+        return true;
+    if (sleeper_take(w->pool, w, false) != NULL) {
+        atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
+        return false;
+    }
+    /* It is off the list already: who took it off is about to say so, which must not end the next sleep. */
+    for (unsigned n = 0; atomic_load_explicit(&w->sleep, memory_order_acquire) != 0; n++)
+        if (n < ROUSE_SPINS)
+            spin_hint();
+        else
+            sched_yield();
+    return true;
+}
+
 /* How long it sleeps at most; below 0: as long as nobody wakes it. */
 static int64_t longest_sleep(const Worker *w, bool rests)
 {
@@ -144,15 +166,13 @@ bool worker_sleep(Worker *w)
     }
     w->kept_time = keeps;
     /* Whoever ended the sleep has said before what it is for: w->spins. */
-    if (atomic_load_explicit(&w->sleep, memory_order_acquire) == 0) {
+    if (was_roused(w)) {
         if (atomic_exchange_explicit(&w->for_time, false, memory_order_relaxed))
             return false;
         if (slept < SHORT_SLEEP_NS)
             w->spin_rounds = SPIN_ROUNDS;
         return true;
     }
-    sleeper_take(p, w, false);
-    atomic_store_explicit(&w->sleep, 0, memory_order_relaxed);
     w->rested = w->rested || (rests && !work);
     if (rests && !work)
         p->options.rest(w);

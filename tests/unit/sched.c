@@ -5,6 +5,7 @@
  */
 #include <gc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdint.h>
 #include <unistd.h>
 
@@ -58,6 +59,42 @@ static void *count_up_slowly(void *unused)
         lock_release(&counter.lock);
     }
     return NULL;
+}
+
+/* Two meet at the lock once a round, and the next round begins when both have gone: nobody comes by later who would wake
+ * one that was forgotten. */
+static struct { Lock lock; long rounds; atomic_long gone[2]; } meeting;
+
+static void *meet(void *who)
+{
+    size_t me = (size_t)(uintptr_t)who;
+    unsigned random = (unsigned)me + 1;
+
+    for (long i = 1; i <= meeting.rounds; i++) {
+        lock_take(&meeting.lock);
+        for (unsigned k = (random = random * 1664525 + 1013904223) >> 16 & 127; k > 0; k--)
+            spin_hint();
+        lock_release(&meeting.lock);
+        atomic_store(&meeting.gone[me], i);
+        for (unsigned n = 0; atomic_load(&meeting.gone[1 - me]) < i; n++)
+            if (n < 200)
+                spin_hint();
+            else
+                sched_yield();
+    }
+    return NULL;
+}
+
+static void test_meetings(void)
+{
+    pthread_t t[2];
+
+    meeting.rounds = tap_rounds(50000);
+    for (uintptr_t i = 0; i < 2; i++)
+        pthread_create(&t[i], NULL, meet, (void *)i);
+    for (int i = 0; i < 2; i++)
+        pthread_join(t[i], NULL);
+    tap_ok(meeting.gone[0] == meeting.rounds && meeting.gone[1] == meeting.rounds, "lock: nobody sleeps when it is free");
 }
 
 static void test_sleepers(const char *what)
@@ -291,6 +328,7 @@ int main(void)
     test_sleepers("lock: who sleeps is woken, by fences on both sides");
     lock_start_process();
     test_sleepers(lock_fence_is_theirs ? "lock: and by one on all processors" : "lock: and again, for want of membarrier");
+    test_meetings();
     test_deque_alone();
     test_deque();
     test_timers_order();
