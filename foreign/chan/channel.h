@@ -21,6 +21,7 @@ typedef struct Channel {
     atomic_size_t count;
     uint64_t lost;                 /* a subscription's: since that was told */
     atomic_bool closed;            /* this and `count` are changed under the lock, and may be looked at without */
+    _Atomic(Pool *) from;          /* the pool of who sent last; NULL: nobody has.  Only compared, it may be gone */
     uint64_t sent, received;
     int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more; never changes */
     Val     *ring;                 /* collected memory */

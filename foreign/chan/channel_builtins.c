@@ -108,6 +108,8 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 
     TRY(task_point(vm));
     lock_take(&c->lock);
+    if (UNLIKELY(atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool))
+        atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
     if ((woken = channel_receiver(c)) == NULL && (r = channel_send_locked(vm_heap(vm), c, v, &woken)) == CHANNEL_WOULD_WAIT) {
         uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->senders, task_waiter(vm, t, wait), c);
@@ -121,6 +123,18 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : S_Null;
 }
 
+enum { LOOKS = 50 };
+
+/* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look
+ * for any work. */
+static COLD NOINLINE void look_for_value(const Channel *c)
+{
+    Worker *w = worker_self();
+
+    for (int i = 0; i < LOOKS && w != NULL && worker_is_done(w) && channel_looks_empty(c); i++)
+        spin_hint();
+}
+
 Val channel_receive(Vm *vm, Channel *c, double seconds)
 {
     Waiter *woken;
@@ -128,6 +142,9 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     Val v = S_EndOfStream;
 
     TRY(task_point(vm));
+    const Pool *from = atomic_load_explicit(&c->from, memory_order_relaxed);
+    if (from != t->job.pool && from != NULL && channel_looks_empty(c))
+        look_for_value(c);
     lock_take(&c->lock);
     if (channel_is_bare(c) || channel_receive_locked(c, &v, &woken) == CHANNEL_WOULD_WAIT) {
         uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));

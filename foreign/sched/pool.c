@@ -456,8 +456,8 @@ static Job *spin(Worker *w)
         bool again = false;
         if ((job = steal(w, &again)) != NULL)
             return job;
-        /* While all workers sleep, what comes is a timer's, or from outside. */
-        if (w->guest && atomic_load_explicit(&p->sleepers, memory_order_relaxed) >= p->count)
+        /* While all workers sleep, or there is no job at all, what comes is a timer's, or from outside. */
+        if (w->guest && (atomic_load_explicit(&p->sleepers, memory_order_relaxed) >= p->count || pool_live(p) == 0))
             return NULL;
         if (!atomic_compare_exchange_strong_explicit(&p->spinners, &none, 1, memory_order_seq_cst, memory_order_relaxed))
             return NULL;

@@ -218,6 +218,13 @@ uint64_t pool_live(const Pool *p);
 void pool_job_ended(Worker *w);
 /* Up to [max] jobs of the pool's queue, in order; how many. */
 size_t pool_queued(Pool *p, Job **jobs, size_t max);
+/* Has the worker, which runs here, nothing to do once its job waits?  Never in simulated pools. */
+static inline bool worker_is_done(Worker *w)
+{
+    return w->next == NULL && w->ready.first == NULL && deque_size(&w->deque) == 0
+        && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
+        && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0 && w->pool->options.order == ORDER_STEALING;
+}
 /* How many jobs wait in a worker's own queues, about. */
 size_t worker_queued(const Worker *w);
 
