@@ -24,9 +24,12 @@ typedef struct DequeBuffer {
     _Atomic(void *)     items[];
 } DequeBuffer;
 
+/* Thieves' and owner's words are in different cache lines, wherever a Deque begins: roots lie at any 16 bytes. */
 typedef struct Deque {
-    _Alignas(64) atomic_llong     top;
-    _Alignas(64) atomic_llong     bottom;
+    char                   apart[64];
+    atomic_llong           top;
+    char                   apart_too[64];
+    atomic_llong           bottom;
     _Atomic(DequeBuffer *) buffer;
     long long              wiped;      /* before this one, all places of what was taken are empty; the owner's */
 } Deque;
