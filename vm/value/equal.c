@@ -54,7 +54,8 @@ static bool alike(const Expr *x, const Expr *y)
 {
     if (x->len != y->len || (!val_is(x->head, y->head) && val_is_symbol(x->head) && val_is_symbol(y->head)))
         return false;
-    return x->node.hash == 0 || y->node.hash == 0 || x->node.hash == y->node.hash;
+    uint32_t a = shared_word(x->node.hash), b = shared_word(y->node.hash);
+    return a == 0 || b == 0 || a == b;
 }
 
 typedef struct Pair { Val a, b; } Pair;
