@@ -761,18 +761,19 @@ bool assoc_same(Val a, Val b)
 uint32_t assoc_hash(Val assoc)
 {
     Assoc *a = assoc_of(assoc);
-    uint32_t hash = 0x9E3779B9u;
+    uint32_t hash = 0x9E3779B9u, known = shared_word(a->node.hash);
     AssocEntry e;
 
-    if (a->node.hash != 0)
-        return a->node.hash;
+    if (known != 0)
+        return known;
     for (AssocIter it = assoc_iter(assoc); assoc_next(&it, &e); ) {
         hash = (hash ^ val_hash(e.key)) * 0x85EBCA6Bu;
         hash = (hash ^ (hash >> 13) ^ val_hash(e.value)) * 0xC2B2AE35u;
         hash ^= (hash >> 16) + e.delayed;
     }
-    a->node.hash = hash == 0 ? 1 : hash;
-    return a->node.hash;
+    hash = hash == 0 ? 1 : hash;
+    shared_word_set(a->node.hash, hash);
+    return hash;
 }
 
 uint32_t assoc_stamp(Val assoc)

@@ -68,7 +68,7 @@ static uint32_t hash_at(Val v, unsigned depth);
 
 static bool lacks_hash(Val v)
 {
-    return val_is_expr(v) && val_node(v)->hash == 0;
+    return val_is_expr(v) && shared_word(val_node(v)->hash) == 0;
 }
 
 /* Gives every expression inside [v] its hash, the inner ones first. */
