@@ -599,6 +599,8 @@ Job *worker_next_at_hand(Worker *w)
         return NULL;
     if ((job = own_job(w)) == NULL)
         return NULL;
+    if (UNLIKELY(w->kept_time))
+        worker_hands_time_on(w);
     counter_add(&w->counters.run, 1);
     return job;
 }

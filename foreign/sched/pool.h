@@ -267,6 +267,8 @@ bool worker_must_yield(Worker *w);
 uint64_t worker_random(Worker *w, uint64_t n);
 /* A timer was added that is the first to fire: whoever keeps the time must know. */
 void pool_timer_first(Pool *p);
+/* The same where the calling job waits next. */
+void pool_timer_first_and_wait(Pool *p);
 
 /* Calls f for each pool there is; no pool ends meanwhile. */
 void pools_each(void (*f)(Pool *p, void *argument), void *argument);

@@ -208,6 +208,18 @@ void worker_interrupted(void)
         futex_wake(&w->sleep, 1);
 }
 
+void pool_timer_first_and_wait(Pool *p)
+{
+    Worker *w = worker_self();
+
+    atomic_thread_fence(memory_order_seq_cst);
+    /* Keeping the time itself costs nobody a wake-up: it sleeps until then, or hands the time on when it finds a job. */
+    if (w != NULL && w->pool == p && atomic_load_explicit(&p->keeper, memory_order_seq_cst) == NULL)
+        w->kept_time = true;
+    else
+        pool_timer_first(p);
+}
+
 void pool_timer_first(Pool *p)
 {
     atomic_thread_fence(memory_order_seq_cst);

@@ -501,7 +501,7 @@ static void set_timer(Vm *vm, Task *t, double seconds)
     t->timer->task = t;
     t->timer->wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
     if (timers_add(&p->timers, &t->timer->timer, task_deadline(p, seconds)))
-        pool_timer_first(p);
+        pool_timer_first_and_wait(p);
 }
 
 /* Must the first VM go on as soon as its wait ends?  Then its thread takes no task meanwhile, which could be in a call of
