@@ -16,8 +16,8 @@
 #include "vm/value/packed.h"
 
 enum {
-    ARENA_BYTES = 1 << 20,       /* the nodes of one: they stay in the processor's second cache */
-    PAGE_SHIFT = 12, PAGE_PLACES = 2048, PAGES_MAX = PAGE_PLACES / 2,
+    ARENA_BYTES = 512 << 10,     /* the nodes of one: they stay in the processor's second cache */
+    PAGE_SHIFT = 12, PAGE_PLACES = 1024, PAGES_MAX = PAGE_PLACES / 2,
     OUT_WORDS = 4096,            /* a greater value is left where it is, with all that was made */
     OUT_DEPTH = 128,
     LOG_FIRST = 256, ENTRIES_MAX = 32,
