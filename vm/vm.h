@@ -257,6 +257,10 @@ static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 /* Starts a non-local exit; gives UNWIND. */
 MUST_USE Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value);
 
+/* What an evaluation gave that the program did not ask for, and that it does without where it fails.  An interrupt that ended it
+ * was for the program: it comes again. */
+Val vm_tried(Vm *vm, Val v);
+
 /* The functions that are being evaluated, innermost first: at most [max] symbols; how many.  [pure]: with Function
  * for pure functions, Map and its like for their loops. */
 enum { CALLS_MAX = 32 };

@@ -7,7 +7,6 @@
  * pointers.  Of each that stays a sum over all that is in it is known, which is looked at again later, with collections
  * between.
  */
-#include <stdio.h>
 
 #include "tests/unit/tap.h"
 #include "vm/num/number.h"
@@ -16,15 +15,6 @@
 #include "vm/value/text.h"
 
 enum { ROUNDS = 20000, LEFT = 64, DEPTH = 5 };
-
-static uint64_t seed = 88172645463325252u;
-static uint64_t next_random(uint64_t below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed % below;
-}
 
 /* A number that anything in [v] decides. */
 static uint64_t sum_of(Val v)
@@ -55,32 +45,32 @@ static uint64_t sums[LEFT];
 
 static Val random_packed(Heap *h)
 {
-    size_t n = 1 + next_random(100);
+    size_t n = 1 + tap_random(100);
     Packed *p = packed_new(h, PACKED_INTEGER, 1, &n);
 
     for (size_t i = 0; i < n; i++)
-        p->data.integers[i] = (int64_t)next_random(1000);
+        p->data.integers[i] = (int64_t)tap_random(1000);
     return val_from_node(p);
 }
 
 static Val random_value(Heap *h, int depth)
 {
-    int64_t i = (int64_t)next_random(1 << 20);
+    int64_t i = (int64_t)tap_random(1 << 20);
 
-    switch (next_random(depth == 0 ? 8 : 12)) {
+    switch (tap_random(depth == 0 ? 8 : 12)) {
     case 0: return val_int(i);
     case 1: return S_Pi;
     case 2: return text_from_integer(h, i * i);
-    case 3: return num_pow(h, val_int(i + 2), val_int((int64_t)next_random(60)));
+    case 3: return num_pow(h, val_int(i + 2), val_int((int64_t)tap_random(60)));
     case 4: return rat_new(h, val_int(i), val_int(7));
     case 5: return cplx_new(h, val_int(i), val_int(i + 1));
-    case 6: return left[next_random(LEFT)];
-    case 7: return val_real_new(h, next_random(2) == 0 ? 1e300 : 1.5);
+    case 6: return left[tap_random(LEFT)];
+    case 7: return val_real_new(h, tap_random(2) == 0 ? 1e300 : 1.5);
     default: break;
     }
     /* Now and then one that has a block of its own, or is too great to be copied. */
-    size_t n = next_random(100) == 0 ? next_random(300) : next_random(5);
-    Expr *e = expr_new(h, next_random(8) == 0 ? random_value(h, depth - 1) : S_List, n);
+    size_t n = tap_random(100) == 0 ? tap_random(300) : tap_random(5);
+    Expr *e = expr_new(h, tap_random(8) == 0 ? random_value(h, depth - 1) : S_List, n);
     for (size_t k = 0; k < n; k++)
         e->args[k] = random_value(h, depth - 1);
     return expr_seal(e);
@@ -89,7 +79,7 @@ static Val random_value(Heap *h, int depth)
 /* What is made on the way, and nobody wants. */
 static void make_garbage(Heap *h)
 {
-    for (uint64_t n = next_random(next_random(50) == 0 ? 40000 : 300); n > 0; n--)
+    for (uint64_t n = tap_random(tap_random(50) == 0 ? 40000 : 300); n > 0; n--)
         (void)expr2(h, S_Plus, val_int((int64_t)n), S_Pi);
 }
 
@@ -105,12 +95,12 @@ static void look(void)
 static void evaluate_many(Heap *h)
 {
     for (long round = 0, rounds = tap_rounds(ROUNDS); round < rounds; round++) {
-        size_t place = next_random(LEFT), other = next_random(LEFT);
+        size_t place = tap_random(LEFT), other = tap_random(LEFT);
         arena_begin(h);
         make_garbage(h);
-        Val v = next_random(20) == 0 ? random_packed(h) : random_value(h, (int)next_random(DEPTH));
+        Val v = tap_random(20) == 0 ? random_packed(h) : random_value(h, (int)tap_random(DEPTH));
         make_garbage(h);
-        bool kept = next_random(10) == 0;
+        bool kept = tap_random(10) == 0;
         if (kept) {
             Val also = random_value(h, 3);
             heap_keep(h);
@@ -118,7 +108,7 @@ static void evaluate_many(Heap *h)
             sums[other] = sum_of(also);
         }
         sums[place] = sum_of(v);
-        if (next_random(30) == 0) {
+        if (tap_random(30) == 0) {
             arena_leave(h);
             left[place] = v;
         } else {

@@ -8,6 +8,7 @@
  */
 #include <inttypes.h>
 
+#include "tests/unit/tap.h"
 #include "vm/num/number.h"
 #include "vm/value/assoc.h"
 #include "vm/value/text.h"
@@ -18,15 +19,6 @@ typedef struct Model {
     size_t  n;
     int64_t key[MODEL_MAX], value[MODEL_MAX];
 } Model;
-
-static uint64_t seed = 88172645463325252u;
-static uint64_t next_random(uint64_t below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return seed % below;
-}
 
 static size_t model_find(const Model *m, int64_t key)
 {
@@ -102,9 +94,9 @@ static void run(Heap *h, size_t steps, uint64_t keys)
         kept_model[i].n = 0;
     }
     for (size_t step = 0; step < steps; step++) {
-        int64_t key = (int64_t)next_random(keys), value = (int64_t)next_random(1000);
+        int64_t key = (int64_t)tap_random(keys), value = (int64_t)tap_random(1000);
         Val k = key_of(h, key);
-        switch (next_random(step / 2000 % 2 == 0 ? 8 : 12)) {
+        switch (tap_random(step / 2000 % 2 == 0 ? 8 : 12)) {
         case 0: case 1: case 2: case 3:
             a = assoc_set(h, a, k, val_int(value));
             model_put(&now, key, value);
@@ -120,15 +112,15 @@ static void run(Heap *h, size_t steps, uint64_t keys)
             break;
         }
         default:
-            if (now.n > 0 && next_random(2) == 0) {
-                key = now.key[next_random(now.n)];
+            if (now.n > 0 && tap_random(2) == 0) {
+                key = now.key[tap_random(now.n)];
                 k = key_of(h, key);
             }
             a = assoc_remove(h, a, k);
             model_remove(&now, key);
         }
         if (step % 500 == 0) {
-            size_t slot = next_random(KEPT);
+            size_t slot = tap_random(KEPT);
             compare(h, kept[slot], &kept_model[slot]);
             kept[slot] = a;
             kept_model[slot] = now;

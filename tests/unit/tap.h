@@ -6,6 +6,7 @@
 #define LYRA_UNIT_TAP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,6 +23,17 @@ static inline int tap_end(void)
 {
     printf("1..%u\n", tap_count);
     return tap_failed > 0;
+}
+
+/* A number below [below], the same ones in each run (xorshift, Marsaglia 2003). */
+static inline uint64_t tap_random(uint64_t below)
+{
+    static uint64_t seed = 88172645463325252u;
+
+    seed ^= seed << 13;
+    seed ^= seed >> 7;
+    seed ^= seed << 17;
+    return seed % below;
 }
 
 /* Rounds of the long loops: [quick], or what LYRA_TEST_ROUNDS says. */

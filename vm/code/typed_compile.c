@@ -33,7 +33,7 @@ static TypedType hinted(TypedCompiler *c, Val e, TypedType guess)
         Val p = hints->patterns[i], r;
         if (val_is(p, e) || val_same(p, e))
             return hints->types[i];
-        r = typed_evaluated(c->vm, vm_call2(c->vm, S_MatchQ, expr1(c->heap, S_Unevaluated, e), expr1(c->heap, S_HoldPattern, p)));
+        r = vm_tried(c->vm, vm_call2(c->vm, S_MatchQ, expr1(c->heap, S_Unevaluated, e), expr1(c->heap, S_HoldPattern, p)));
         if (!val_is_unwind(r) && val_is(r, S_True))
             return hints->types[i];
     }
@@ -429,22 +429,6 @@ static TypedValue condition_value(TypedCompiler *c, Val e)
     return r;
 }
 
-Val typed_evaluated(Vm *vm, Val v)
-{
-    if (UNLIKELY(val_is_unwind(v)) && vm->unwind.kind == UNWIND_ABORT) {
-        interrupt_raise(&vm->interrupt, INTERRUPT_ABORT);
-        vm->budget = 0;
-    }
-    return v;
-}
-
-static TypedValue closed_value(TypedCompiler *c, Val e)
-{
-    Val v = typed_evaluated(c->vm, vm_eval(c->vm, e));
-
-    return val_is_unwind(v) || !val_is_number(v) ? typed_fail(c, NULL, 0, NULL) : typed_literal(c, v);
-}
-
 static TypedValue call_value(TypedCompiler *c, Val e)
 {
     Val head = expr_head(e);
@@ -453,8 +437,10 @@ static TypedValue call_value(TypedCompiler *c, Val e)
 
     if (n > ARGUMENTS_MAX)
         return typed_outside(c, e, typed_type(TYPED_REAL, 0));
-    if (c->exact && is_closed(e))
-        return closed_value(c, e);
+    if (c->exact && is_closed(e)) {
+        Val v = vm_tried(c->vm, vm_eval(c->vm, e));
+        return val_is_unwind(v) || !val_is_number(v) ? typed_fail(c, NULL, 0, NULL) : typed_literal(c, v);
+    }
     if (c->exact && typed_with_constants(c, e, &r))
         return r;
     if (c->exact && val_is_call(e, S_N, 1) && typed_number_of(c, expr_arg(e, 0), &r))

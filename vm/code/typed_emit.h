@@ -155,10 +155,6 @@ TypedValue typed_exact_exp(TypedCompiler *c, TypedValue a);
 /* Is it a function that Listable takes into arrays? */
 bool typed_is_listable(Val head);
 
-/* What an evaluation that is only the compiler's gave.  An interrupt that ended it is one of the program, which has not begun:
- * it comes again. */
-Val typed_evaluated(Vm *vm, Val v);
-
 /* ---- typed_exact.c: sums, products and powers with an operand like 1/2 or Pi, in the exact dialect; false where it is none */
 bool typed_with_constants(TypedCompiler *c, Val e, TypedValue *result);
 

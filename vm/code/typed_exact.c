@@ -66,7 +66,7 @@ static bool is_short(Val v)
 /* Its messages come when the evaluator has to do it. */
 static Val constant_value(TypedCompiler *c, Val e)
 {
-    return val_is_number(e) ? e : typed_evaluated(c->vm, vm_eval(c->vm, expr1(c->heap, S_Quiet, e)));
+    return val_is_number(e) ? e : vm_tried(c->vm, vm_eval(c->vm, expr1(c->heap, S_Quiet, e)));
 }
 
 static bool put_number(TypedCompiler *c, Operands *o, Val v)

@@ -30,9 +30,8 @@ static Val find_on_path(Vm *vm, const char *name, size_t len)
  * once more. */
 static Val touch(Vm *vm, Val symbol)
 {
-    if (library_is_due(vm, symbol) && val_is_unwind(library_load(vm, val_symbol(symbol)->autoload - 1u)) &&
-        vm->unwind.kind == UNWIND_ABORT)
-        interrupt_raise(&vm->interrupt, INTERRUPT_ABORT);
+    if (library_is_due(vm, symbol))
+        (void)vm_tried(vm, library_load(vm, val_symbol(symbol)->autoload - 1u));
     return symbol;
 }
 

@@ -28,6 +28,15 @@ Val vm_unwind(Vm *vm, UnwindKind kind, Val tag, Val value)
     return UNWIND;
 }
 
+Val vm_tried(Vm *vm, Val v)
+{
+    if (UNLIKELY(val_is_unwind(v)) && vm->unwind.kind == UNWIND_ABORT) {
+        interrupt_raise(&vm->interrupt, INTERRUPT_ABORT);
+        vm->budget = 0;
+    }
+    return v;
+}
+
 /* A limit is over: which one is its serial. */
 static Val limit_unwind(Vm *vm, UnwindKind kind, uint64_t serial)
 {

@@ -294,10 +294,16 @@ static Val *parts_of(Val v, size_t *n)
     return expr ? &val_expr(v)->head : pair ? num_parts(v) : NULL;
 }
 
+/* May [v] lead to something inside? */
+static bool is_to_be_followed(Arena *a, Val v)
+{
+    return val_is_pointer(v) && !val_is_symbol(v) && (a->mixed || is_inside(a, val_node(v)));
+}
+
 /* Can what [v] leads to be copied where it has to be?  At most *words of it. */
 static bool may_go_out(Arena *a, Val v, int depth, long *words)
 {
-    if (!val_is_pointer(v) || val_is_symbol(v) || (!a->mixed && !is_inside(a, val_node(v))))
+    if (!is_to_be_followed(a, v))
         return true;
     size_t n;
     const Val *parts = parts_of(v, &n);
@@ -321,13 +327,12 @@ static Val copied(Heap *h, Val v, bool atomic)
 /* [v], where it leads to nothing inside; else a copy. */
 static Val outside(Heap *h, Arena *a, Val v)
 {
-    bool inside = val_is_pointer(v) && !val_is_symbol(v) && is_inside(a, val_node(v));
     size_t n;
 
-    if (!inside && (!a->mixed || !val_is_pointer(v) || val_is_symbol(v)))
+    if (!is_to_be_followed(a, v))
         return v;
     const Val *parts = parts_of(v, &n);
-    Val copy = inside ? copied(h, v, parts == NULL) : v;
+    Val copy = is_inside(a, val_node(v)) ? copied(h, v, parts == NULL) : v;
     for (size_t i = 0; i < n; i++) {
         Val x = outside(h, a, parts[i]);
         if (val_is(x, parts[i]))
