@@ -100,6 +100,24 @@ static Val finish_receive(Vm *vm, Task *t)
     return task_woken_otherwise(vm, t);
 }
 
+enum { YIELDED = 128, LOOKS = 50 };
+
+/* Two workers that take turns at a channel pay for each turn what moving its memory from one to the other costs.  While values lie
+ * in it nobody waits for this task's next one, and the other worker may go on by itself for a while. */
+static COLD NOINLINE void lock_contended(Channel *c)
+{
+    if (atomic_load_explicit(&c->count, memory_order_relaxed) > 1)
+        for (int i = 0; i < YIELDED; i++)
+            spin_hint();
+    lock_take(&c->lock);
+}
+
+static inline void lock_channel(Channel *c)
+{
+    if (UNLIKELY(!lock_try(&c->lock)))
+        lock_contended(c);
+}
+
 Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 {
     Waiter *woken;
@@ -107,7 +125,7 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     ChannelResult r = CHANNEL_DONE;
 
     TRY(task_point(vm));
-    lock_take(&c->lock);
+    lock_channel(c);
     if (UNLIKELY(atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool))
         atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
     if ((woken = channel_receiver(c)) == NULL && (r = channel_send_locked(vm_heap(vm), c, v, &woken)) == CHANNEL_WOULD_WAIT) {
@@ -122,8 +140,6 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
         waiter_wake(woken, v);
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : S_Null;
 }
-
-enum { LOOKS = 50 };
 
 /* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look
  * for any work. */
@@ -145,7 +161,7 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     const Pool *from = atomic_load_explicit(&c->from, memory_order_relaxed);
     if (from != t->job.pool && from != NULL && channel_looks_empty(c))
         look_for_value(c);
-    lock_take(&c->lock);
+    lock_channel(c);
     if (channel_is_bare(c) || channel_receive_locked(c, &v, &woken) == CHANNEL_WOULD_WAIT) {
         uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->receivers, task_waiter(vm, t, wait), c);

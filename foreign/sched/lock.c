@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SPINS = 60 };
+enum { PAUSE_MOST = 64, PAUSES = 512 };
 
 bool lock_fence_is_theirs;
 
@@ -60,8 +60,9 @@ void lock_fence_rare(void)
 
 void lock_wait(Lock *l)
 {
-    for (int i = 0; i < SPINS; i++) {
-        spin_hint();
+    for (int n = 1, i = 0; i < PAUSES; i += n, n = n < PAUSE_MOST ? 2 * n : n) {
+        for (int k = 0; k < n; k++)
+            spin_hint();
         if (atomic_load_explicit(&l->held, memory_order_relaxed) == 0 && lock_try(l))
             return;
     }
