@@ -25,6 +25,7 @@ enum {
     FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
     NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
     SPIN_LEAST = 12, SPIN_HINTS = 30,
+    DENSE_NS = 2000000,                   /* many timers, and the next one sooner than that */
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16
@@ -442,6 +443,13 @@ static bool was_given_work(const Worker *w)
         || atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL || atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) != 0;
 }
 
+/* What comes next is a timer's, and that is soon: who keeps the time wakes whom it needs. */
+static bool timers_are_dense(Pool *p)
+{
+    return atomic_load_explicit(&p->timers.many, memory_order_relaxed)
+        && atomic_load_explicit(&p->timers.next, memory_order_relaxed) < clock_ns() + DENSE_NS;
+}
+
 /* Looks around for a while; at most one worker does. */
 static Job *spin(Worker *w)
 {
@@ -463,7 +471,8 @@ static Job *spin(Worker *w)
             return NULL;
     }
     atomic_store_explicit(&p->sought, JOB_SOUGHT, memory_order_relaxed);
-    for (unsigned i = 0; i < w->spin_rounds && job == NULL; i++) {
+    unsigned rounds = timers_are_dense(p) ? SPIN_LEAST : w->spin_rounds;
+    for (unsigned i = 0; i < rounds && job == NULL; i++) {
         if (atomic_load_explicit(&p->sought, memory_order_relaxed) != JOB_SOUGHT)
             break;
         bool again = false, many = atomic_load_explicit(&p->timers.many, memory_order_relaxed);
@@ -489,7 +498,7 @@ static Job *spin(Worker *w)
 
 static bool sleep_for_work(Worker *w)
 {
-    if (w->naps == 0)                  /* while it has nothing to do, it is nothing to it where */
+    if (w->naps == 0 && !w->guest)     /* while it has nothing to do, it is nothing to it where */
         look_around(w, clock_ns());
     return worker_sleep(w);
 }

@@ -117,6 +117,7 @@ struct Worker {
     int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
+    bool      until_timer;         /* of a guest: its own wait ends at a time, so it need not look whether all are at rest */
     uint64_t  seen_progress;       /* of all pools, when they were last found at rest; UINT64_MAX: they were not */
     _Atomic int cpu, node;         /* the processor that it is bound to, -1: none; its node of memory, else 0 */
     unsigned  placed;              /* by which topology it was, */

@@ -10,7 +10,7 @@
 #include "foreign/sched/fork.h"
 
 /* A guest looks now and then whether all are at rest, ever less often. */
-enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 500000000 };
+enum { FIRST_NAP_NS = 100000000, NAP_DOUBLINGS = 3, REST_NS = 2000000000 };
 /* With many timers the keeper wakes so often at most. */
 enum { SLACK_NS = 800000 };
 /* Who is about to be told that its sleep is over looks for that so often before it lets others run. */
@@ -110,7 +110,7 @@ static int64_t longest_sleep(const Worker *w, bool rests)
 {
     if (rests)
         return REST_NS;
-    if (!w->guest)
+    if (!w->guest || w->until_timer)
         return -1;
     /* That all are at rest counts when it is seen twice: pools_stuck. */
     unsigned doublings = w->seen_progress != UINT64_MAX ? 0 : w->naps < NAP_DOUBLINGS ? w->naps : NAP_DOUBLINGS;

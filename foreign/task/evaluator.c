@@ -524,6 +524,7 @@ static void park_under_c(Vm *vm, Task *t)
     CHECK(forks_may_wait(t->fiber));
     if (t->kind == TASK_MAIN) {
         w->reserved = must_answer(vm);
+        w->until_timer = t->timer != NULL;
         worker_looping(w, true);
     } else {
         output_flush(vm->write_state);
@@ -541,7 +542,7 @@ static void park_under_c(Vm *vm, Task *t)
     }
     t->fiber = NULL;
     if (t->kind == TASK_MAIN) {
-        worker_self()->reserved = false;
+        worker_self()->reserved = worker_self()->until_timer = false;
         worker_looping(worker_self(), false);
     }
 }
