@@ -64,7 +64,6 @@ ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
     if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)count_of(c) >= c->capacity)
         return CHANNEL_WOULD_WAIT;
     put(h, c, v);
-    c->sent++;
     return CHANNEL_DONE;
 }
 
@@ -79,20 +78,16 @@ ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
     }
     if (count_of(c) > 0) {
         *v = take(c);
-        c->received++;
         /* The ring has room for one more: it had this many before. */
         if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
             size_t n = count_of(c);
             c->ring[(c->first + n) & (c->room - 1)] = (*woken)->value;
             set_count(c, n + 1);
-            c->sent++;
         }
         return CHANNEL_DONE;
     }
     if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
         *v = (*woken)->value;
-        c->sent++;
-        c->received++;
         return CHANNEL_DONE;
     }
     return c->closed ? CHANNEL_CLOSED : CHANNEL_WOULD_WAIT;
@@ -119,7 +114,6 @@ void channel_push(Heap *h, Channel *c, Val v)
         (void)take(c);
         c->lagged = expr2(h, S_Failure, text_from(h, "Lagged"), val_int((int64_t)++c->lost));
         put(h, c, v);
-        c->sent++;
     }
     lock_release(&c->lock);
     if (woken != NULL)

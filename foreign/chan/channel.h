@@ -14,21 +14,25 @@
 
 enum { CHANNEL_UNBOUNDED = -1 };
 
-/* The state of a Channel object; what each operation looks at comes first. */
+/* The state of a Channel object.  Between workers that send and receive values lines of the cache go to and fro, so what changes with
+ * each value is in the first line of the object, behind the box's own words; the second changes where somebody waits. */
 typedef struct Channel {
     Lock     lock;
-    WaiterQueue receivers, senders;
-    atomic_size_t count;
-    uint64_t lost;                 /* a subscription's: since that was told */
-    atomic_bool closed;            /* this and `count` are changed under the lock, and may be looked at without */
-    _Atomic(Pool *) from;          /* the pool of who sent last; NULL: nobody has.  Only compared, it may be gone */
-    uint64_t sent, received;
-    int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more; never changes */
+    atomic_size_t count;           /* this and `closed` are changed under the lock, and may be looked at without */
     Val     *ring;                 /* collected memory */
-    size_t   room, first;
+    size_t   first;
+    WaiterQueue receivers, senders;
+    size_t   room;
+    int64_t  capacity;             /* CHANNEL_UNBOUNDED, 0 or more; never changes */
+    _Atomic(Pool *) from;          /* the pool of who sent last; NULL: nobody has.  Only compared, it may be gone */
+    atomic_bool closed;
     Val      pattern;              /* of the values that it takes; VAL_NONE: any */
+    uint64_t lost;                 /* a subscription's: since that was told */
     Val      lagged;               /* a subscription's: the Failure that says how much was lost; VAL_NONE */
+    char     rest[40];             /* objects of so many whole lines begin with one */
 } Channel;
+_Static_assert((sizeof(Foreign) + sizeof(Channel)) % 64 == 0, "a channel is so many lines of the cache");
+_Static_assert(offsetof(Channel, receivers) + offsetof(Foreign, state) == 64, "what changes with each value is in one line");
 
 typedef enum ChannelResult { CHANNEL_DONE, CHANNEL_WOULD_WAIT, CHANNEL_CLOSED } ChannelResult;
 
@@ -47,13 +51,7 @@ static inline bool channel_looks_empty(const Channel *c)
 static inline Waiter *channel_receiver(Channel *c)
 {
     /* Of a closed channel nobody waits to receive. */
-    Waiter *w = c->receivers.first == NULL ? NULL : waiters_claim(&c->receivers);
-
-    if (w != NULL) {
-        c->sent++;
-        c->received++;
-    }
-    return w;
+    return c->receivers.first == NULL ? NULL : waiters_claim(&c->receivers);
 }
 /* Is there nothing to receive, so that who wants to has to wait?  The lock is held. */
 static inline bool channel_is_bare(const Channel *c)
