@@ -50,3 +50,23 @@ AC_DEFUN([LYRA_SANITIZERS], [
   LYRA_CFLAGS="$LYRA_CFLAGS $sanitize"
   LYRA_LDFLAGS="$LYRA_LDFLAGS $sanitize"
 ])
+
+dnl What foreign/ consists of is optimised as a whole in the program: a message between tasks goes through a dozen short functions of six
+dnl files, and is a fifth slower where each is a call.  The objects hold code as well (fat), so the tests link them without that.
+AC_DEFUN([LYRA_LINK_TIME], [
+  AC_ARG_ENABLE([link-time-optimization],
+    [AS_HELP_STRING([--disable-link-time-optimization], [compile each file of foreign/ by itself])],
+    [], [enable_link_time_optimization=yes])
+  AS_CASE(["$enable_sanitize $enable_hard $enable_fuzz $enable_gcov $CFLAGS"],
+    [*yes*|*address*|*undefined*|*thread*|*-fsanitize*|*-O0*], [enable_link_time_optimization=no])
+  AS_IF([test "x$enable_link_time_optimization" = xyes], [
+    AC_MSG_CHECKING([whether the linker optimises])
+    lyra_cflags=$CFLAGS
+    CFLAGS="$CFLAGS -Werror -flto -ffat-lto-objects"
+    AC_LINK_IFELSE([AC_LANG_PROGRAM()], [AC_MSG_RESULT([yes])], [AC_MSG_RESULT([no]); enable_link_time_optimization=no])
+    CFLAGS=$lyra_cflags])
+  AS_IF([test "x$enable_link_time_optimization" = xyes],
+    [LINK_TIME_CFLAGS="-flto -ffat-lto-objects"; LINK_TIME_LDFLAGS="-flto"; LYRA_LDFLAGS="$LYRA_LDFLAGS -fno-lto"])
+  AC_SUBST([LINK_TIME_CFLAGS])
+  AC_SUBST([LINK_TIME_LDFLAGS])
+])

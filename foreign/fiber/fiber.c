@@ -262,7 +262,8 @@ void fiber_free(Fiber *f)
     stack_give(low, node);
 }
 
-void *fiber_switch(Fiber *to, void *message)
+/* Not in line: this_thread is another on the other side of the switch, and so may its address be. */
+NOINLINE void *fiber_switch(Fiber *to, void *message)
 {
     FiberThread *t = this_thread;         /* of before the switch, and not looked at after it */
     Fiber *from = t->current;
