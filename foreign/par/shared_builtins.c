@@ -371,22 +371,31 @@ typedef struct NamedTurn {
 } NamedTurn;
 
 static struct {
-    Lock       lock;
-    NamedTurn *first;
+    Lock       lock;               /* of who adds one */
+    _Atomic(NamedTurn *) first;
 } critical;
+
+static NamedTurn *named_turn(Val symbol)
+{
+    NamedTurn *n = atomic_load_explicit(&critical.first, memory_order_acquire);
+
+    while (n != NULL && !val_is(n->symbol, symbol))
+        n = n->next;
+    return n;
+}
 
 static Turn *turn_of(Val symbol)
 {
-    NamedTurn *n;
+    NamedTurn *n = named_turn(symbol);
 
+    if (LIKELY(n != NULL))
+        return &n->turn;
     lock_take(&critical.lock);
-    for (n = critical.first; n != NULL && !val_is(n->symbol, symbol); n = n->next)
-        ;
-    if (n == NULL) {
+    if ((n = named_turn(symbol)) == NULL) {
         n = heap_alloc_root(sizeof *n);
         n->symbol = symbol;
-        n->next = critical.first;
-        critical.first = n;
+        n->next = atomic_load_explicit(&critical.first, memory_order_relaxed);
+        atomic_store_explicit(&critical.first, n, memory_order_release);
     }
     lock_release(&critical.lock);
     return &n->turn;
@@ -407,13 +416,12 @@ BUILTIN(CriticalSection,
     .examples = EXAMPLES("CriticalSection[{lock}, 1 + 1]", "2",
                          "SetSharedVariable[n]; n = 0; ParallelDo[CriticalSection[lock, n = n + 1], {50}]; n", "50"))
 {
-    Heap *h = vm_heap(vm);
-    Val list = val_is_plain_list(args.v[0]) ? args.v[0] : list_make(h, 1, args.v), v = S_Null;
-    size_t n = expr_len(list), taken = 0;
-    Val *locks = vals_new(h, n);
+    bool several = val_is_plain_list(args.v[0]);
+    size_t n = several ? expr_len(args.v[0]) : 1, taken = 0;
+    Val one, v = S_Null, *locks = n == 1 ? &one : vals_new(vm_heap(vm), n);
 
     for (size_t i = 0; i < n; i++) {
-        locks[i] = expr_arg(list, i);
+        locks[i] = several ? expr_arg(args.v[0], i) : args.v[0];
         if (!val_is_symbol(locks[i]))
             return MESSAGE(vm, "lock", args.v[0]);
     }
