@@ -30,16 +30,19 @@ static bool same_reals(double x, double y)
     return distance == 1 || distance == -1;
 }
 
-static bool packed_same_as_list(Val packed, Val list)
+static NOINLINE bool same_items(Val packed, Val list)
 {
     struct Heap scratch = {.lists = &(FreeLists){.nodes = {NULL}}};   /* items of rank 1 are mostly immediate */
 
-    if (!val_is_plain_list(list) || expr_len(list) != list_len(packed))
-        return false;
     for (size_t i = 0; i < expr_len(list); i++)
         if (!val_same(packed_item(&scratch, packed, i), expr_arg(list, i)))
             return false;
     return true;
+}
+
+static bool packed_same_as_list(Val packed, Val list)
+{
+    return val_is_plain_list(list) && expr_len(list) == list_len(packed) && same_items(packed, list);
 }
 
 enum { PLAIN_STEPS = 200000 };
