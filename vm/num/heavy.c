@@ -25,7 +25,7 @@
 
 #include "vm/value/text.h"
 
-enum { HEADER = 64, LONGEST_WAIT = 5000000 };   /* bytes; nanoseconds */
+enum { HEADER = 64, LONGEST_WAIT = 2000000 };   /* bytes; nanoseconds */
 enum { CHILD_MAPPED = 32 << 20, CHILD_TAKES = 1 << 20, CHILD_NEEDS = 4 << 20 };   /* bytes */
 
 /* Waits for the child, which writes to the other end of [finished] (-1: it has none) before it ends; false where it had to be

@@ -27,7 +27,7 @@ static void insert_words(size_t n, uint64_t *v)
 }
 
 /* Long loops are gone through in pieces: what is left undone because the next poll unwinds nobody will see. */
-enum { PIECE = 1 << 20 };
+enum { PIECE = 1 << 17 };
 
 /* False: it was left. */
 static bool distribute(Heap *h, size_t n, const uint64_t *from, uint64_t *to, unsigned shift)
