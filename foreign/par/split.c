@@ -5,6 +5,7 @@
 #include "foreign/par/split.h"
 
 #include "foreign/task/isolate.h"
+#include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/builtin/random.h"
@@ -220,6 +221,7 @@ static void end_at(Vm *vm, Split *s, size_t i)
 void split_found(Vm *vm, Split *s, Val v, size_t wanted)
 {
     heap_keep(vm_heap(vm));
+    v = transfer_owned(vm, v);
     lock_take(&s->lock);
     if (s->found == NULL)
         s->found = heap_alloc(vm_heap(vm), wanted * sizeof(Val));
@@ -286,7 +288,8 @@ static bool do_element(Vm *vm, Range *r, size_t i)
     r->claimed = i + 1;
     random_restart(vm, s->seed, i);
     (void)vm_arena_begin(vm);
-    Val v = vm_arena_end(vm, s->element(vm, s, i));
+    Val v = s->element(vm, s, i);
+    v = vm_arena_end(vm, val_is_unwind(v) ? v : transfer_owned(vm, v));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
             end_at(vm, s, i);

@@ -84,6 +84,7 @@ struct Task {
     Val       name;                  /* VAL_NONE: none */
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
     double    rank;                  /* in a pool with priorities: the lowest goes first */
+    struct Crossing *crossing;       /* objects in what it waits to send; NULL: none */
 };
 
 typedef struct TaskTimer {
@@ -101,6 +102,11 @@ static inline Task *job_task(Job *job)       { return (Task *)job; }
 Task *task_new(Vm *vm, TaskKind kind);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
+/* Has ended without ever having begun, as its scope took none any more?  For who has just spawned it. */
+static inline bool task_never_ran(const Task *t)
+{
+    return UNLIKELY(atomic_load_explicit(&t->done, memory_order_acquire)) && !t->started;
+}
 /* The same without the start, which is pool_push; where its scope takes none any more it is done already. */
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name);
 /* The task that runs in this VM; the main VM's is made when first asked for, and its thread a guest of the session's pool. */
