@@ -47,5 +47,7 @@ static inline void moved_begin(const Vm *vm, Moved *m)
 
 /* For ForeignClass.move: [v], which lies in an object that goes, as it is to lie in the one that takes over. */
 Val mover_value(Mover *by, Val v);
+/* Memory for it, zeroed. */
+void *mover_room(Mover *by, size_t bytes);
 
 #endif

@@ -186,6 +186,11 @@ Val mover_value(Mover *by, Val v)
     return transfer_concerns(v) ? walk(by, v) : v;
 }
 
+void *mover_room(Mover *by, size_t bytes)
+{
+    return heap_alloc_kept(vm_heap(by->vm), bytes);
+}
+
 Val transfer_look(Vm *vm, Val v)
 {
     Mover m = {.vm = vm, .way = WAY_LOOK, .left = LOOK_MAX, .found = VAL_NONE};
