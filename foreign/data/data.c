@@ -79,26 +79,35 @@ static const DataOperation *find_operation(const DataKind *kind, Val name)
     return NULL;
 }
 
-static Val data_apply(Vm *vm, void *self, Args args)
+static Val operate(Vm *vm, DataStructure *d, Val name, size_t n, const Val *v)
 {
-    DataStructure *d = self;
     Val object = data_value(d);
-    const DataOperation *o;
+    const DataOperation *o = val_is_string(name) ? find_operation(d->kind, name) : NULL;
+    Val parts[] = {name, object, val_int((int64_t)n)};
 
-    if (args.n == 0)
-        return NOT_MINE;
-    o = val_is_string(args.v[0]) ? find_operation(d->kind, args.v[0]) : NULL;
-    Val parts[] = {args.v[0], object, val_int((int64_t)args.n - 1)};
     if (o == NULL)
         return vm_message(vm, S_DataStructure, "op", 2, parts);
-    if (args.n - 1 < o->least || args.n - 1 > o->most)
+    if (n < o->least || n > o->most)
         return vm_message(vm, S_DataStructure, "opargs", 3, parts);
     if (UNLIKELY(!moved_use(vm, &d->moved)))
         return not_here(vm, d);
     if (UNLIKELY(d->in_use && o->changes))
         return vm_message(vm, S_DataStructure, "use", 1, &object);
     heap_keep(vm_heap(vm));
-    return o->run(vm, d, args.n - 1, args.v + 1);
+    return o->run(vm, d, n, v);
+}
+
+static Val data_apply(Vm *vm, void *self, Args args)
+{
+    return args.n == 0 ? NOT_MINE : operate(vm, self, args.v[0], args.n - 1, args.v + 1);
+}
+
+/* ds["Part", i] = value */
+static Val data_assign(Vm *vm, void *self, Val left, Val value)
+{
+    if (expr_len(left) == 2 && text_is(expr_arg(left, 0), "Part"))
+        return operate(vm, self, text_from(vm_heap(vm), "SetPart"), 2, (Val[]){expr_arg(left, 1), value});
+    return vm_message(vm, S_DataStructure, "set", 1, &left);
 }
 
 static Val data_normal(Vm *vm, void *self)
@@ -143,7 +152,7 @@ static bool data_move(void *self, void *to, Mover *by)
 
 const ForeignClass data_class = {
     .name = "DataStructure", .size = sizeof(DataStructure), .transfer = TRANSFER_MOVED, .usage = "a mutable data structure",
-    .print = data_print, .apply = data_apply, .normal = data_normal, .move = data_move,
+    .print = data_print, .apply = data_apply, .normal = data_normal, .assign = data_assign, .move = data_move,
 };
 
 /* ---- operations that several kinds have ---- */

@@ -25,7 +25,7 @@ SYMBOL(DataStructure,
              "a time: who sends it has it no more.",
     .messages = MESSAGES("op", "`1` is not an operation of `2`.", "opargs", "Operation `1` of `2` can't be called with `3` arguments.",
                          "empty", "`1` is empty.", "part", "Part `1` of `2` does not exist.", "arg", "`1` is not what the operation of `2` takes.",
-                         "absent", "`1` is not an element of `2`.", "use", "`1` can't be changed while it is in use.",
+                         "absent", "`1` is not an element of `2`.", "use", "`1` can't be changed while it is in use.", "set", "`1` can't be set.",
                          "moved", "`1` has gone to another task.", "other", "`1` belongs to another task."),
     .examples = EXAMPLES("Head[CreateDataStructure[\"Stack\"]]", "DataStructure"));
 

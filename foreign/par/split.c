@@ -207,6 +207,8 @@ static void forget(Vm *vm, Range *r)
 /* Element [i] ended with no value: those after it don't count any more. */
 static void end_at(Vm *vm, Split *s, size_t i)
 {
+    if (!val_is_none(vm->unwind.value))
+        vm->unwind.value = transfer_owned(vm, vm->unwind.value);
     lock_take(&s->lock);
     if (i < atomic_load_explicit(&s->limit, memory_order_relaxed)) {
         s->unwind = vm->unwind;
@@ -314,7 +316,8 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     r->claimed = to;
     random_restart(vm, s->seed, from);
     (void)vm_arena_begin(vm);
-    list = vm_arena_end(vm, s->block(vm, s, from, to));
+    list = s->block(vm, s, from, to);
+    list = vm_arena_end(vm, val_is_none(list) || val_is_unwind(list) ? list : transfer_owned(vm, list));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
     add_block(vm_heap(vm), s, from, list);

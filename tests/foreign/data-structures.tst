@@ -33,8 +33,8 @@ DataStructure["Stack", <4>]
 >> {ds["Push", 3], ds["Peek"], ds["Pop"], ds["Length"], ds["PushList", {7, 8}], ds["Elements"], Normal[ds]}
 {Null, 3, 3, 2, Null, {1, 2, 7, 8}, {1, 2, 7, 8}}
 
->> {ds["Fold", Plus, 100], ds["Fold", f], copy = ds["Copy"]; copy["Pop"], ds["Length"], DataStructureQ[c, "Stack"]}
-{118, f[f[f[1, 2], 7], 8], 8, 4, False}
+>> {ds["Fold", Plus, 100], ds["Fold", f], copy = ds["Copy"]; copy["Pop"], ds["Length"], DataStructureQ[copy, "Stack"]}
+{118, f[f[f[1, 2], 7], 8], 8, 4, True}
 
 >> {ds["DropAll"], ds["EmptyQ"], copy["EmptyQ"], Normal[ds]}
 {Null, True, False, {}}
@@ -160,6 +160,25 @@ DataStructure::part: Part 4 of DataStructure["FixedArray", <13>] does not exist.
 >> Quiet[Check[CreateDataStructure["FixedArray", 10^17], "too much"]]
 $Aborted
 
+(* parts are set by = as well *)
+>> ds = CreateDataStructure["FixedArray", 3]; {ds["Part", 1] = f[2], ds["Part", 3] = ds["Part", 1], Normal[ds]}
+{f[2], f[2], {f[2], Null, f[2]}}
+
+>> ds["Part", 4] = 5;
+DataStructure::part: Part 4 of DataStructure["FixedArray", <19>] does not exist.
+
+>> ds["Nothing"] = 5;
+DataStructure::set: ds[Nothing] can't be set.
+
+>> swap[a_, i_, j_] := Module[{x = a["Part", i]}, a["Part", i] = a["Part", j]; a["Part", j] = x]; swap[ds, 2, 3]; Normal[ds]
+{f[2], f[2], Null}
+
+>> Do[ds["Part", i] = i^2, {i, 3}]; With[{e = ds}, e["Part", 1] = 7; ds["Part", 1]]
+7
+
+>> queue = CreateDataStructure["Queue"]; queue["Part", 1] = 5;
+DataStructure::op: SetPart is not an operation of DataStructure["Queue", <20>].
+
 (* HashSet *)
 >> ds = CreateDataStructure["HashSet", {a, b, a}]; {ds["Length"], ds["Insert", c], ds["Insert", a], ds["MemberQ", c], ds["Delete", a], ds["Delete", a], Normal[ds]}
 {2, True, False, True, True, False, {b, c}}
@@ -171,16 +190,16 @@ $Aborted
 {True, False, Null, 4}
 
 >> ds["Union", ds]; ds["Union", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["HashSet", <19>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["HashSet", <21>] takes.
 
 >> ds["Intersection", x];
-DataStructure::arg: x is not what the operation of DataStructure["HashSet", <19>] takes.
+DataStructure::arg: x is not what the operation of DataStructure["HashSet", <21>] takes.
 
 >> ds["SubsetQ", x];
-DataStructure::arg: x is not what the operation of DataStructure["HashSet", <19>] takes.
+DataStructure::arg: x is not what the operation of DataStructure["HashSet", <21>] takes.
 
 >> Do[ds["Pop"], {4}]; ds["Pop"];
-DataStructure::empty: DataStructure["HashSet", <19>] is empty.
+DataStructure::empty: DataStructure["HashSet", <21>] is empty.
 
 >> ds["Union", Range[1000]]; {ds["Length"], ds["DeleteAll"], ds["EmptyQ"]}
 {1000, Null, True}
@@ -202,7 +221,7 @@ DataStructure::empty: DataStructure["HashSet", <19>] is empty.
 {Null, Null, {b, z}, {a, b, z}, Null, True, 3}
 
 >> ds["Insert", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["HashTable", <24>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["HashTable", <26>] takes.
 
 >> Head[CreateDataStructure["HashTable", {1}]]
 CreateDataStructure::args: A data structure of type HashTable can't be made of {{1}}.
@@ -219,10 +238,10 @@ CreateDataStructure
 {9, 8, {9, 6, 5, 4, 3, 2, 1, 1}, True}
 
 >> ds["Pop"];
-DataStructure::empty: DataStructure["PriorityQueue", <29>] is empty.
+DataStructure::empty: DataStructure["PriorityQueue", <31>] is empty.
 
 >> ds["Peek"];
-DataStructure::empty: DataStructure["PriorityQueue", <29>] is empty.
+DataStructure::empty: DataStructure["PriorityQueue", <31>] is empty.
 
 >> ds = CreateDataStructure["PriorityQueue", {{2, b}, {1, a}, {3, c}}, Order[#2, #1] &]; {ds["Pop"], ds["Pop"], ds["Pop"]}
 {{1, a}, {2, b}, {3, c}}
@@ -244,9 +263,9 @@ CreateDataStructure
 {stopped, stopped, {3, 5, 8}}
 
 >> mode = "change"; ds["Push", 6];
-DataStructure::use: DataStructure["PriorityQueue", <34>] can't be changed while it is in use.
-DataStructure::use: DataStructure["PriorityQueue", <34>] can't be changed while it is in use.
-DataStructure::use: DataStructure["PriorityQueue", <34>] can't be changed while it is in use.
+DataStructure::use: DataStructure["PriorityQueue", <36>] can't be changed while it is in use.
+DataStructure::use: DataStructure["PriorityQueue", <36>] can't be changed while it is in use.
+DataStructure::use: DataStructure["PriorityQueue", <36>] can't be changed while it is in use.
 General::stop: Further output of DataStructure::use will be suppressed during this calculation.
 
 >> mode = "wait"; {ds["Push", 7], ds["Pop"], mode = "read"; ds["Push", 9], ds["Pop"], Sort[Normal[ds]]}
@@ -264,13 +283,13 @@ CreateDataStructure::args: A data structure of type Counter can't be made of {1.
 CreateDataStructure
 
 >> ds["AddTo", x];
-DataStructure::arg: x is not what the operation of DataStructure["Counter", <36>] takes.
+DataStructure::arg: x is not what the operation of DataStructure["Counter", <38>] takes.
 
 >> ds["SubtractFrom", x];
-DataStructure::arg: x is not what the operation of DataStructure["Counter", <36>] takes.
+DataStructure::arg: x is not what the operation of DataStructure["Counter", <38>] takes.
 
 >> ds["Set", x];
-DataStructure::arg: x is not what the operation of DataStructure["Counter", <36>] takes.
+DataStructure::arg: x is not what the operation of DataStructure["Counter", <38>] takes.
 
 >> ds = CreateDataStructure["Value", x]; copy = ds["Copy"]; {ds["Get"], ds["Set", {y}], ds["Get"], copy["Get"], Normal[ds]}
 {x, {y}, {y}, x, {y}}
@@ -286,25 +305,25 @@ DataStructure::arg: x is not what the operation of DataStructure["Counter", <36>
 {{{b, c, d, x}, {y}}, 5, False}
 
 >> ds["Unify", a, b];
-DataStructure::absent: a is not an element of DataStructure["DisjointSet", <40>].
+DataStructure::absent: a is not an element of DataStructure["DisjointSet", <42>].
 
 >> ds["Unify", b, a];
-DataStructure::absent: a is not an element of DataStructure["DisjointSet", <40>].
+DataStructure::absent: a is not an element of DataStructure["DisjointSet", <42>].
 
 >> ds["Find", a];
-DataStructure::absent: a is not an element of DataStructure["DisjointSet", <40>].
+DataStructure::absent: a is not an element of DataStructure["DisjointSet", <42>].
 
 >> ds["UnifyAll", {b, a}];
-DataStructure::absent: a is not an element of DataStructure["DisjointSet", <40>].
+DataStructure::absent: a is not an element of DataStructure["DisjointSet", <42>].
 
 >> ds["InsertAll", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <40>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <42>] takes.
 
 >> ds["UnifyAll", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <40>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <42>] takes.
 
 >> ds["Merge", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <40>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", <42>] takes.
 
 >> ds = CreateDataStructure["DisjointSet"]; ds["InsertAll", Range[1000]]; Do[ds["Unify", i, i + 10], {i, 990}]; {Length[ds["Subsets"]], ds["CommonSubsetQ", 3, 993]}
 {10, True}
@@ -314,13 +333,13 @@ DataStructure::arg: 5 is not what the operation of DataStructure["DisjointSet", 
 {Null, Null, 1, False, 2, {0, 69}, Null, Null, {3, 69}, 70, 70}
 
 >> ds["BitSet", 70];
-DataStructure::part: Part 70 of DataStructure["BitVector", <44>] does not exist.
+DataStructure::part: Part 70 of DataStructure["BitVector", <46>] does not exist.
 
 >> ds["BitGet", -1];
-DataStructure::part: Part -1 of DataStructure["BitVector", <44>] does not exist.
+DataStructure::part: Part -1 of DataStructure["BitVector", <46>] does not exist.
 
 >> ds["BitTest", x];
-DataStructure::part: Part x of DataStructure["BitVector", <44>] does not exist.
+DataStructure::part: Part x of DataStructure["BitVector", <46>] does not exist.
 
 >> {ds["BitNot"], ds["BitCount"], ds["OffBitList"], ds["BitClearAll"], ds["BitCount"]}
 {Null, 68, {3, 69}, Null, 0}
@@ -334,10 +353,10 @@ DataStructure::part: Part x of DataStructure["BitVector", <44>] does not exist.
 {{0}, {3}, {True, True, False, False}}
 
 >> a1["BitAnd", ds];
-DataStructure::arg: DataStructure["BitVector", <44>] is not what the operation of DataStructure["BitVector", <45>] takes.
+DataStructure::arg: DataStructure["BitVector", <46>] is not what the operation of DataStructure["BitVector", <47>] takes.
 
 >> a1["OnBitList", 5];
-DataStructure::arg: 5 is not what the operation of DataStructure["BitVector", <45>] takes.
+DataStructure::arg: 5 is not what the operation of DataStructure["BitVector", <47>] takes.
 
 >> Head[CreateDataStructure["BitVector", {1}]]
 CreateDataStructure::args: A data structure of type BitVector can't be made of {{1}}.
@@ -359,7 +378,7 @@ $Aborted
 
 (* what a task's short life leaves in a structure stays *)
 >> ds = CreateDataStructure["Stack"]; WithComputationArena[Do[ds["Push", {i, ToString[i]}], {i, 100}]]; WithComputationArena[Total[Range[10^4]]]; ds["Part"]; Last[Normal[ds]]
-DataStructure::op: Part is not an operation of DataStructure["Stack", <58>].
+DataStructure::op: Part is not an operation of DataStructure["Stack", <60>].
 {100, 100}
 
 >> all = ParallelTable[With[{s = CreateDataStructure["HashTable"]}, Do[s["Insert", ToString[{n, i}] -> {n, i}], {i, 20}]; s], {n, 50}]; Union[Flatten[Table[all[[n]]["Lookup", ToString[{n, i}]] === {n, i}, {n, 50}, {i, 20}]]]

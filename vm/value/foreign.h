@@ -34,6 +34,8 @@ typedef struct ForeignClass {
     Val       (*close)(Vm *vm, void *self, Args args);/* Close[obj, ..]; NULL: it can't be closed */
     Val       (*cancel)(Vm *vm, void *self);     /* Cancel[obj]; NULL: there is nothing to cancel */
     Val       (*normal)(Vm *vm, void *self);     /* Normal[obj]; NULL: itself */
+    /* obj[..] = value, of [left], which is obj[..]: NOT_MINE: it can't be, and the message was given.  NULL: nothing of it can */
+    Val       (*assign)(Vm *vm, void *self, Val left, Val value);
     /* TRANSFER_MOVED only (foreign/task/moved.h): a new object's state [to] gets what is in [self], which is to be left as it
      * is, with mover_value of each value; false: not now.  [to] NULL: what is in [self] is forgotten. */
     bool      (*move)(void *self, void *to, Mover *by);
