@@ -88,8 +88,8 @@ Type
 (* a sender that waits in a task, and is cancelled, or sees the channel close, has it still *)
 >> seen = Channel[]; s = Spawn[Module[{x = CreateDataStructure["Stack", {1, 2}]}, WithCleanup[Send[full, x], Send[seen, x["Length"]]]]];
 
->> Pause[0.01]; Cancel[s]; Receive[seen]
-2
+>> Pause[0.01]; Cancel[s]; {Receive[seen], First[Await[s]]}
+{2, Cancelled}
 
 >> s = Spawn[Module[{x = CreateDataStructure["Stack", {1, 2, 3}]}, {First[Send[full, x]], x["Length"]}]]; Pause[0.01]; Close[full]; Await[s]
 {Closed, 3}
@@ -229,3 +229,26 @@ DataStructure::use: DataStructure["Stack", <33>] can't be changed while it is in
 
 >> Normal[d]
 {1, 2}
+
+(* several want what belongs to nobody: exactly one has it *)
+>> Union[Table[With[{f = Spawn[CreateDataStructure["Counter", 0]]}, Count[Await[Table[Spawn[Quiet[IntegerQ[Await[f]["Increment"]]]], {12}]], True]], {40}]]
+{1}
+
+(* some go round among many, by selects that send and receive and often give up: none is lost, none is doubled *)
+>> {c1, c2, c3} = Table[BoundedChannel[2], 3]; pass[x_] := (x["Increment"]; While[! ChannelSelect[{Send[c1, x] :> True, Send[c2, {x, x}] :> True, Send[c3, x] :> True, After[0.0001] :> False}]]);
+
+>> Do[Send[c1, CreateDataStructure["Counter", 0]], {2}]; Do[Send[c3, CreateDataStructure["Counter", 0]], {2}];
+
+>> Union[Await[Table[Spawn[Do[ChannelSelect[{Receive[c1, x_] :> pass[x], Receive[c2, {x_, y_}] :> pass[y], Receive[c3, x_] :> pass[x]}], {50}]], {6}]]]
+{Null}
+
+>> all = Union[Flatten[ReceiveAll /@ {c1, c2, c3}]]; {Length[all], Total[#["Get"] & /@ all]}
+{4, 300}
+
+(* senders that are cancelled while others receive: each object is the receiver's or still the sender's *)
+>> one[n_] := Module[{x = CreateDataStructure["Counter", 1]}, WithCleanup[Send[started, n]; Send[meet, x], Send[back, Quiet[Boole[IntegerQ[x["Get"]]]]]]];
+
+>> round[] := (meet = BoundedChannel[0]; {started, back} = Table[Channel[], 2]; tasks = Table[Spawn[one[i]], {i, 10}]; Do[Receive[started], {10}]; helper = Spawn[Sum[Receive[meet]["Get"], {3}]]; Cancel /@ tasks[[2 ;; 10 ;; 2]]; n = Await[helper]; Close[meet]; Await[tasks]; n + Total[ReceiveAll[back]]);
+
+>> Union[Table[round[], {30}]]
+{10}
