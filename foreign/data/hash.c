@@ -137,9 +137,11 @@ static Val set_union(Vm *vm, DataStructure *d, size_t n, const Val *v)
     if (val_is_none(all))
         return data_argument_message(vm, d, v[0]);
     val_share(all);
-    for (AssocIter it = assoc_iter(all); assoc_next(&it, &e); )
+    for (AssocIter it = assoc_iter(all); assoc_next(&it, &e); ) {
         if (!has(d, e.key))
             put(vm, d, e.key, S_True);
+        TRY(vm_poll(vm));
+    }
     return S_Null;
 }
 
@@ -153,9 +155,11 @@ static Val keep_if(Vm *vm, DataStructure *d, const Val *v, bool in)
     if (val_is_none(all))
         return data_argument_message(vm, d, v[0]);
     assoc_builder_start(&b, vm_heap(vm));
-    for (AssocIter it = assoc_iter(d->map); assoc_next(&it, &e); )
+    for (AssocIter it = assoc_iter(d->map); assoc_next(&it, &e); ) {
         if (val_is_none(assoc_find(all, e.key).key) != in)
             assoc_builder_put(&b, e);
+        TRY(vm_poll(vm));
+    }
     d->map = assoc_builder_finish(&b);
     return S_Null;
 }

@@ -191,7 +191,8 @@ static Val follow(Vm *vm, Args args, bool failures)
     Pool *p = task_own_pool(vm);
     Val parts[] = {args.v[0], f, val_bool(failures), expr1(h, S_Await, args.v[0])};
     Task *t = task_spawn(vm, p, expr_make(h, symbol_private("followed"), 4, parts), VAL_NONE);
-    transfer_end(c, !task_never_ran(t));
+    if (UNLIKELY(c != NULL))
+        transfer_end(c, !task_never_ran(t));
     return task_future(t);
 }
 

@@ -15,8 +15,8 @@ static Pool *pool_option(Vm *vm, Args args, Val *bad)
     return val_is(v, S_Automatic) ? task_own_pool(vm) : pool_object_pool(v);
 }
 
-/* A task for [expr], whose objects go over to it; to child processes none can. */
-static Val spawn_in(Vm *vm, Args args, Pool *pool, Val expr, Val name)
+/* The objects in the expression go over to the task; to a child process none can. */
+static COLD NOINLINE Val spawn_with_objects(Vm *vm, Args args, Pool *pool, Val expr, Val name)
 {
     Crossing *c = NULL;
 
@@ -27,6 +27,13 @@ static Val spawn_in(Vm *vm, Args args, Pool *pool, Val expr, Val name)
     return task_future(t);
 }
 
+Val task_spawn_for(Vm *vm, Args args, Pool *pool, Val expr, Val name)
+{
+    if (transfer_concerns(expr))
+        return spawn_with_objects(vm, args, pool, expr, name);
+    return task_future(task_spawn(vm, pool, expr, name));
+}
+
 static Val spawn(Vm *vm, Args args, size_t n)
 {
     Val bad, name;
@@ -35,7 +42,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
     if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
         Pool *own = task_own_pool(vm);
         if (own != NULL)
-            return spawn_in(vm, args, own, args.v[0], VAL_NONE);
+            return task_spawn_for(vm, args, own, args.v[0], VAL_NONE);
     }
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
@@ -45,7 +52,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
     if (pool == NULL)
         return builtin_message(vm, args.builtin, "pool", 1, &bad);
     name = option_get(vm, args, S_Name);
-    return spawn_in(vm, args, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name);
+    return task_spawn_for(vm, args, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name);
 }
 
 #define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE
@@ -74,7 +81,7 @@ BUILTIN(Submit,
     if (pool == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
     Val call = expr_make(vm_heap(vm), args.v[1], args.n - 2, args.v + 2);
-    return spawn_in(vm, args, pool, call, VAL_NONE);
+    return task_spawn_for(vm, args, pool, call, VAL_NONE);
 }
 
 static Val await_direct(Vm *vm, size_t n, const Val *args)

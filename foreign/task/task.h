@@ -102,6 +102,8 @@ static inline Task *job_task(Job *job)       { return (Task *)job; }
 Task *task_new(Vm *vm, TaskKind kind);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
+/* The same for a builtin, with the objects in [expr] (transfer.h): the Future; NOT_MINE where one can't go, its message "local" given. */
+Val task_spawn_for(Vm *vm, Args args, Pool *pool, Val expr, Val name);
 /* Has ended without ever having begun, as its scope took none any more?  For who has just spawned it. */
 static inline bool task_never_ran(const Task *t)
 {

@@ -90,7 +90,7 @@ static Val move_object(Mover *m, Val v)
         add_edge(m, old->index);
         return val_from_node(old->to);
     }
-    if (!moved_use(m->vm, old))
+    if (m->way == WAY_MOVE_OWNED ? owner != c->self : !moved_use(m->vm, old))
         return cannot_go(m, v);
     Val taker = foreign_new(h, foreign_class(v), foreign_serial(v));
     c->object = array_room(h, c->object, c->n, &c->room, sizeof(Foreign *));
@@ -300,23 +300,17 @@ void transfer_end_group(Heap *h, Crossing *c, unsigned group)
     c->n = 0;
 }
 
-bool transfer_result(Vm *vm, Val *v)
+bool transfer_whole(Vm *vm, Val *v)
 {
     Crossing *c = NULL;
-
-    if (LIKELY(!transfer_concerns(*v)))
-        return true;
     bool goes = val_is_none(cross(vm, &c, WAY_MOVE, 0, v));
     transfer_finish(c, goes);
     return goes;
 }
 
-Val transfer_owned(Vm *vm, Val v)
+Val transfer_part(Vm *vm, Val v)
 {
     Crossing *c = NULL;
-
-    if (LIKELY(!transfer_concerns(v)))
-        return v;
     bool goes = val_is_none(cross(vm, &c, WAY_MOVE_OWNED, 0, &v));
     transfer_finish(c, goes);
     return v;

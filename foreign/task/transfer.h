@@ -55,9 +55,17 @@ MUST_USE Val transfer_add(Vm *vm, Crossing **c, unsigned group, Val *v);
 /* The value of that group went. */
 void transfer_end_group(Heap *h, Crossing *c, unsigned group);
 
+bool transfer_whole(Vm *vm, Val *v);
+Val transfer_part(Vm *vm, Val v);
 /* A task's value at its end; false: it can't go. */
-MUST_USE bool transfer_result(Vm *vm, Val *v);
+MUST_USE static inline bool transfer_result(Vm *vm, Val *v)
+{
+    return LIKELY(!transfer_concerns(*v)) || transfer_whole(vm, v);
+}
 /* A part of the result of an evaluation that several tasks share: what belongs to this task goes over, the rest stays. */
-Val transfer_owned(Vm *vm, Val v);
+static inline Val transfer_owned(Vm *vm, Val v)
+{
+    return LIKELY(!transfer_concerns(v)) ? v : transfer_part(vm, v);
+}
 
 #endif

@@ -175,14 +175,18 @@ True
 >> d = CreateDataStructure["Stack", {1}]; Await[With[{d = d}, Spawn[Throw[d]]]] // First
 Thrown
 
+>> d = CreateDataStructure["Stack", {1}]; {WaitAll[{ParallelSubmit[{d}, d["Length"]]}], Quiet[Head[d["Length"]]] === d, Head[ParallelSubmit[{d}, d["Length"]]]}
+ParallelSubmit::local: DataStructure["Stack", <28>] belongs to one task and can't go to another.
+{{1}, True, ParallelSubmit}
+
 >> p = Promise[]; d = CreateDataStructure["Stack", {1}]; Resolve[p, d]; {Await[p]["Length"], Head[d["Length"]]}
-DataStructure::moved: DataStructure["Stack", <28>] has gone to another task.
-{1, DataStructure["Stack", <28>]}
+DataStructure::moved: DataStructure["Stack", <29>] has gone to another task.
+{1, DataStructure["Stack", <29>]}
 
 (* through a definition it is seen, and is not the task's *)
 >> d = CreateDataStructure["Stack", {1}]; Await[Spawn[d["Push", 2]; Head[d["Length"]] === d]]
-DataStructure::other: DataStructure["Stack", <29>] belongs to another task.
-DataStructure::other: DataStructure["Stack", <29>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
 True
 
 >> {Await[Spawn[d]] // First, d["Length"]}
@@ -193,27 +197,36 @@ True
 55
 
 >> ParallelMap[#["Length"] &, {d}] // Length
-DataStructure::other: DataStructure["Stack", <29>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
 1
+
+>> all = ParallelTable[CreateDataStructure["Stack", Range[n]], {n, 3}]; same = ParallelMap[Identity, all]; {#["Length"] & /@ same, all === same}
+{{1, 2, 3}, True}
+
+>> First[Catch[ParallelDo[Throw[{CreateDataStructure["Stack", Range[n]]}], {n, 3}]]]["Length"]
+1
+
+>> ParallelTry[CreateDataStructure["Stack", Range[#]] &, {3}]["Length"]
+3
 
 >> ParallelMap[Identity, {d, 1}][[1]]["Length"]
 1
 
 (* not possible: to several, to other processes, by a shared variable *)
 >> bc = BroadcastChannel[2]; Send[bc, d]; d["Length"]
-Send::local: DataStructure["Stack", <29>] belongs to one task and can't go to another.
+Send::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
 1
 
 >> pool = ThreadPool[1, Isolation -> "Process"]; Head[Submit[pool, Identity, d]]
-Submit::local: DataStructure["Stack", <29>] belongs to one task and can't go to another.
+Submit::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
 Submit
 
 >> With[{d = d}, Head[Spawn[d["Length"], Pool -> pool]]]
-Spawn::local: DataStructure["Stack", <29>] belongs to one task and can't go to another.
+Spawn::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
 Spawn
 
 >> SetSharedVariable[shared]; shared = d
-SetSharedVariable::local: DataStructure["Stack", <29>] belongs to one task and can't go to another.
+SetSharedVariable::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
 $Failed
 
 >> {shared = 1, d["Length"]}
@@ -223,8 +236,8 @@ $Failed
 
 (* one is in use while a program of its own runs *)
 >> d = CreateDataStructure["Stack", {1, 2}]; d["Fold", (Quiet[Head[Send[ch, d]]]; d["Push", 3]; #1 + #2) &, 0]
-DataStructure::use: DataStructure["Stack", <33>] can't be changed while it is in use.
-DataStructure::use: DataStructure["Stack", <33>] can't be changed while it is in use.
+DataStructure::use: DataStructure["Stack", <34>] can't be changed while it is in use.
+DataStructure::use: DataStructure["Stack", <34>] can't be changed while it is in use.
 3
 
 >> Normal[d]
