@@ -47,7 +47,7 @@ Val data_absent_message(Vm *vm, const DataStructure *d, Val element)
 static Val not_here(Vm *vm, const DataStructure *d)
 {
     Val object = data_value(d);
-    bool away = atomic_load_explicit(&d->moved.owner, memory_order_relaxed) == MOVED_AWAY;
+    bool away = (atomic_load_explicit(&d->moved.owner, memory_order_relaxed) & MOVED_AWAY) != 0;
 
     return away ? vm_message(vm, S_DataStructure, "moved", 1, &object) : vm_message(vm, S_DataStructure, "other", 1, &object);
 }

@@ -13,7 +13,8 @@
 #include "foreign/task/moved.h"
 #include "vm/builtin/stream.h"
 
-enum { LOOK_MAX = 4096, DEPTH_MAX = 200, FIRST_ROOM = 8 };
+/* So many nodes are looked at, and some more for each object that is found to be moved: many of these are worth the time. */
+enum { LOOK_MAX = 4096, LOOK_MORE = 16, DEPTH_MAX = 200, FIRST_ROOM = 8 };
 
 /* An object that is on its way, by its index, stands in a value (GROUP + its group) or in another object. */
 typedef struct Edge { uint32_t from, to; } Edge;
@@ -99,6 +100,7 @@ static Val move_object(Mover *m, Val v)
     atomic_store_explicit(&old->owner, c->self + 1, memory_order_relaxed);
     c->object[c->n++] = (Foreign *)val_node(v);
     add_edge(m, old->index);
+    m->left += LOOK_MORE;
     uint32_t from = m->from;
     m->from = old->index;
     m->depth++;
@@ -159,10 +161,14 @@ static Val walk_assoc(Mover *m, Val v)
 /* [v] with new objects for those that are moved. */
 static Val walk(Mover *m, Val v)
 {
+    bool concerned = transfer_concerns(v);
+
     if (m->left == 0 || m->depth == DEPTH_MAX || !val_is_none(m->found))
         return v;
-    m->left--;
-    if (!transfer_concerns(v))
+    /* Inside of an object that is known to hold others all are found. */
+    if (concerned || m->from >= GROUP)
+        m->left--;
+    if (!concerned)
         return v;
     if (val_is_foreign(v)) {
         Transfer transfer = foreign_class(v)->transfer;
@@ -193,7 +199,7 @@ void *mover_room(Mover *by, size_t bytes)
 
 Val transfer_look(Vm *vm, Val v)
 {
-    Mover m = {.vm = vm, .way = WAY_LOOK, .left = LOOK_MAX, .found = VAL_NONE};
+    Mover m = {.vm = vm, .way = WAY_LOOK, .left = LOOK_MAX, .from = GROUP, .found = VAL_NONE};
 
     (void)walk(&m, v);
     return m.found;

@@ -400,3 +400,25 @@ DataStructure::op: Part is not an operation of DataStructure["Stack", <60>].
 
 >> ds = CreateDataStructure["FixedArray", 0, 10^5]; Do[ds["SetPart", i, i], {i, 10^5}]; ds["Fold", Plus, 0]
 5000050000
+
+(* the same as what they stand for, in long random runs *)
+>> SeedRandom[1]; ds = CreateDataStructure["Deque"]; l = {}; Do[Switch[RandomInteger[5], 0 | 1, ds["PushBack", i]; AppendTo[l, i], 2 | 3, ds["PushFront", i]; PrependTo[l, i], 4, If[l =!= {}, If[ds["PopBack"] =!= Last[l], Print[wrong]]; l = Most[l]], 5, If[l =!= {}, If[ds["PopFront"] =!= First[l], Print[wrong]]; l = Rest[l]]], {i, 3000}]; {ds["Elements"] === l, ds["Length"] === Length[l]}
+{True, True}
+
+>> ds = CreateDataStructure["DynamicArray"]; l = {}; Do[Switch[RandomInteger[4], 0 | 1, k = RandomInteger[{1, Length[l] + 1}]; ds["Insert", i, k]; l = Insert[l, i, k], 2, If[l =!= {}, k = RandomInteger[{1, Length[l]}]; ds["Drop", k]; l = Drop[l, {k}]], 3, ds["JoinBack", {i, -i}]; l = Join[l, {i, -i}], 4, If[l =!= {}, ds["SetPart", -1, w[i]]; l[[-1]] = w[i]]], {i, 1000}]; Normal[ds] === l
+True
+
+>> ds = CreateDataStructure["HashTable"]; a = <||>; Do[k = RandomInteger[200]; If[RandomInteger[3] == 0, ds["KeyDrop", k]; a = KeyDrop[a, k], If[ds["Insert", k -> i] =!= ! KeyExistsQ[a, k], Print[wrong]]; a[k] = i], {i, 5000}]; {Normal[ds] === a, ds["Keys"] === Keys[a], ds["Length"] === Length[a]}
+{True, True, True}
+
+>> ds = CreateDataStructure["HashSet"]; s = {}; Do[k = RandomInteger[60]; Switch[RandomInteger[9], 0, ds["Union", Range[k, k + 5]]; s = Union[s, Range[k, k + 5]], 1, ds["Complement", Range[k, k + 9]]; s = Complement[s, Range[k, k + 9]], 2, ds["Intersection", Range[k]]; s = Intersection[s, Range[k]], 3 | 4, If[ds["Delete", k] =!= MemberQ[s, k], Print[wrong]]; s = Complement[s, {k}], _, ds["Insert", k]; s = Union[s, {k}]], {2000}]; Sort[Normal[ds]] === s
+True
+
+>> ds = CreateDataStructure["PriorityQueue", {}, Greater]; l = {}; Do[If[RandomInteger[2] > 0 || l === {}, k = RandomInteger[500]; ds["Push", k]; l = Sort[Append[l, k]], If[ds["Pop"] =!= First[l], Print[wrong]]; l = Rest[l]], {2000}]; {ds["Length"] === Length[l], Table[ds["Pop"], {Length[l]}] === l}
+{True, True}
+
+>> ds = CreateDataStructure["DisjointSet"]; ds["InsertAll", Range[60]]; e = Table[RandomInteger[{1, 60}, 2], {30}]; ds["UnifyAll", #] & /@ e; name = Range[60]; Do[name = name /. name[[p[[1]]]] -> name[[p[[2]]]], {p, e}]; {Sort[Sort /@ ds["Subsets"]] === Sort[GatherBy[Range[60], name[[#]] &]], Do[ds["Delete", i], {i, 2, 60, 3}]; Sort[Sort /@ ds["Subsets"]] === Sort[GatherBy[Complement[Range[60], Range[2, 60, 3]], name[[#]] &]]}
+{True, True}
+
+>> ds = CreateDataStructure["RingBuffer", 5]; l = {}; Do[If[RandomInteger[1] == 0, ds["PushBack", i]; l = Append[l, i]; If[Length[l] > 5, l = Rest[l]], ds["PushFront", i]; l = Prepend[l, i]; If[Length[l] > 5, l = Most[l]]]; If[RandomInteger[3] == 0, If[l =!= {}, ds["PopBack"]; l = Most[l]]], {i, 1000}]; {ds["Elements"] === l, Length[l] <= 5}
+{True, True}

@@ -63,6 +63,27 @@ DataStructure::moved: DataStructure["Deque", <10>] has gone to another task.
 >> t = CreateDataStructure["HashTable", <|"key" -> i|>]; Send[ch, t]; Receive[ch]["Lookup", "key"]["Length"]
 1
 
+(* many, and what is deep: that is the sender's still, and so of no use to the receiver *)
+>> Send[ch, Table[CreateDataStructure["Value", i], {i, 10^4}]]; Total[#["Get"] & /@ Receive[ch]]
+50005000
+
+>> t = CreateDataStructure["HashTable"]; Do[t["Insert", i -> i], {i, 10^4}]; t["Insert", last -> CreateDataStructure["Value", x]]; Send[ch, {t}]; Receive[ch][[1]]["Lookup", last]["Get"]
+x
+
+>> q = CreateDataStructure["Queue", Range[10^4]]; q["Push", CreateDataStructure["Value", x]]; Send[ch, q]; Last[Normal[Receive[ch]]]["Get"]
+x
+
+>> deep = Nest[CreateDataStructure["Value", {#}] &, 0, 10^4]; Send[ch, deep]; r = Receive[ch]; Do[r = r["Get"][[1]], {50}]; DataStructureQ[r["Get"][[1]]]
+True
+
+>> f = Spawn[Module[{x = Receive[ch]}, Quiet[Do[x = x["Get"][[1]], {1000}]; Head[x["Get"]] === x]]]; Send[ch, deep = Nest[CreateDataStructure["Value", {#}] &, 0, 10^4]]; Await[f]
+True
+
+(* an open stream inside *)
+>> d = CreateDataStructure["Stack", {StringToStream["abc"], CreateDataStructure["Stack"]}]; Send[ch, {d}]; {Read[d["Elements"][[1]], Word], d["Elements"][[2]]["EmptyQ"], Close[First[d["Elements"]]]}
+Send::local: InputStream[String, 3] belongs to one task and can't go to another.
+{abc, True, String}
+
 (* an operation that did not happen moved nothing *)
 >> d = CreateDataStructure["Stack", {1}]; full = BoundedChannel[1]; Send[full, 0]; closed = Channel[]; Close[closed];
 
@@ -79,7 +100,7 @@ DataStructure::moved: DataStructure["Deque", <10>] has gone to another task.
 {True, False, 1}
 
 >> fresh = Channel[_Integer]; First[Send[fresh, d]]
-Send::type: DataStructure["Stack", <12>] does not match the channel's pattern _Integer.
+Send::type: DataStructure["Stack", <30018>] does not match the channel's pattern _Integer.
 Type
 
 >> d["Length"]
@@ -101,7 +122,7 @@ Type
 
 (* with what can't go nothing goes *)
 >> e = CreateDataStructure["Stack"]; Send[ch, e]; Send[ch, {d, e}]; Receive[ch]; d["Length"]
-Send::local: DataStructure["Stack", <18>] belongs to one task and can't go to another.
+Send::local: DataStructure["Stack", <30024>] belongs to one task and can't go to another.
 1
 
 >> SendAll[ch, {d, 1}]; {Receive[ch]["Length"], Receive[ch]}
@@ -144,7 +165,7 @@ Closed
 {1, 1}
 
 >> ChannelSelect[{Send[ch, b] :> no, Send[ch, 1] :> yes}]
-ChannelSelect::local: DataStructure["Stack", <20>] belongs to one task and can't go to another.
+ChannelSelect::local: DataStructure["Stack", <30026>] belongs to one task and can't go to another.
 $Failed
 
 (* tasks: what they are given, and their values *)
@@ -152,7 +173,7 @@ $Failed
 2
 
 >> d["Length"];
-DataStructure::moved: DataStructure["Stack", <19>] has gone to another task.
+DataStructure::moved: DataStructure["Stack", <30025>] has gone to another task.
 
 >> d = CreateDataStructure["Counter", 5]; Await[Submit[$Pool, #["AddTo", #2] &, d, 3]]
 8
@@ -176,17 +197,17 @@ True
 Thrown
 
 >> d = CreateDataStructure["Stack", {1}]; {WaitAll[{ParallelSubmit[{d}, d["Length"]]}], Quiet[Head[d["Length"]]] === d, Head[ParallelSubmit[{d}, d["Length"]]]}
-ParallelSubmit::local: DataStructure["Stack", <28>] belongs to one task and can't go to another.
+ParallelSubmit::local: DataStructure["Stack", <30034>] belongs to one task and can't go to another.
 {{1}, True, ParallelSubmit}
 
 >> p = Promise[]; d = CreateDataStructure["Stack", {1}]; Resolve[p, d]; {Await[p]["Length"], Head[d["Length"]]}
-DataStructure::moved: DataStructure["Stack", <29>] has gone to another task.
-{1, DataStructure["Stack", <29>]}
+DataStructure::moved: DataStructure["Stack", <30035>] has gone to another task.
+{1, DataStructure["Stack", <30035>]}
 
 (* through a definition it is seen, and is not the task's *)
 >> d = CreateDataStructure["Stack", {1}]; Await[Spawn[d["Push", 2]; Head[d["Length"]] === d]]
-DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
-DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30036>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30036>] belongs to another task.
 True
 
 >> {Await[Spawn[d]] // First, d["Length"]}
@@ -197,7 +218,7 @@ True
 55
 
 >> ParallelMap[#["Length"] &, {d}] // Length
-DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
+DataStructure::other: DataStructure["Stack", <30036>] belongs to another task.
 1
 
 >> all = ParallelTable[CreateDataStructure["Stack", Range[n]], {n, 3}]; same = ParallelMap[Identity, all]; {#["Length"] & /@ same, all === same}
@@ -214,19 +235,19 @@ DataStructure::other: DataStructure["Stack", <30>] belongs to another task.
 
 (* not possible: to several, to other processes, by a shared variable *)
 >> bc = BroadcastChannel[2]; Send[bc, d]; d["Length"]
-Send::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
+Send::local: DataStructure["Stack", <30036>] belongs to one task and can't go to another.
 1
 
 >> pool = ThreadPool[1, Isolation -> "Process"]; Head[Submit[pool, Identity, d]]
-Submit::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
+Submit::local: DataStructure["Stack", <30036>] belongs to one task and can't go to another.
 Submit
 
 >> With[{d = d}, Head[Spawn[d["Length"], Pool -> pool]]]
-Spawn::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
+Spawn::local: DataStructure["Stack", <30036>] belongs to one task and can't go to another.
 Spawn
 
 >> SetSharedVariable[shared]; shared = d
-SetSharedVariable::local: DataStructure["Stack", <30>] belongs to one task and can't go to another.
+SetSharedVariable::local: DataStructure["Stack", <30036>] belongs to one task and can't go to another.
 $Failed
 
 >> {shared = 1, d["Length"]}
@@ -236,8 +257,8 @@ $Failed
 
 (* one is in use while a program of its own runs *)
 >> d = CreateDataStructure["Stack", {1, 2}]; d["Fold", (Quiet[Head[Send[ch, d]]]; d["Push", 3]; #1 + #2) &, 0]
-DataStructure::use: DataStructure["Stack", <34>] can't be changed while it is in use.
-DataStructure::use: DataStructure["Stack", <34>] can't be changed while it is in use.
+DataStructure::use: DataStructure["Stack", <30040>] can't be changed while it is in use.
+DataStructure::use: DataStructure["Stack", <30040>] can't be changed while it is in use.
 3
 
 >> Normal[d]
