@@ -77,14 +77,16 @@ struct Task {
     struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */
     Scope    *scope;                 /* that it was started in, or has opened since */
     Task     *scope_next, *scope_previous;
-    Val       subject;               /* what an Await of several goes through, */
+    union {                          /* no wait needs both: */
+        Val   subject;               /* what an Await of several goes through, */
+        struct Crossing *crossing;   /* the objects in what is to be sent, where there are some; */
+    };
     double    until;                 /* when it ends, by the pool's clock in seconds; < 0: never, */
     uint32_t  index;                 /* and how far it is */
     uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
     Val       name;                  /* VAL_NONE: none */
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
     double    rank;                  /* in a pool with priorities: the lowest goes first */
-    struct Crossing *crossing;       /* objects in what it waits to send; NULL: none */
 };
 
 typedef struct TaskTimer {
