@@ -77,9 +77,9 @@ struct Task {
     struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */
     Scope    *scope;                 /* that it was started in, or has opened since */
     Task     *scope_next, *scope_previous;
-    union {                          /* no wait needs both: */
+    union {
+        struct Crossing *crossing;   /* the objects in what it waits to send, where there are some; or */
         Val   subject;               /* what an Await of several goes through, */
-        struct Crossing *crossing;   /* the objects in what is to be sent, where there are some; */
     };
     double    until;                 /* when it ends, by the pool's clock in seconds; < 0: never, */
     uint32_t  index;                 /* and how far it is */
