@@ -74,7 +74,7 @@ void channel_close(Channel *c);
 MUST_USE Val channel_send(Vm *vm, Channel *c, Val v, double seconds);
 /* Waits for a value; PARKED where vm->may_park.  [seconds] < 0: without limit. */
 MUST_USE Val channel_receive(Vm *vm, Channel *c, double seconds);
-/* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives, its message given. */
+/* Does [v] match the channel's pattern?  VAL_NONE: yes; else what the builtin gives, its message given. */
 MUST_USE Val channel_refuses(Vm *vm, Args args, const Channel *c, Val v);
 Val channel_closed_failure(Vm *vm);
 /* What a waiting sender is woken with when the channel is closed under it. */

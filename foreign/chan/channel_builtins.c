@@ -43,11 +43,9 @@ Val channel_closed_failure(Vm *vm)
     return task_failure(vm, "Closed", "The channel is closed.", VAL_NONE);
 }
 
-/* May [v] go into the channel?  VAL_NONE: yes; else what the builtin gives. */
+/* Does [v] match the channel's pattern?  VAL_NONE: yes; else what the builtin gives. */
 Val channel_refuses(Vm *vm, Args args, const Channel *c, Val v)
 {
-    if (UNLIKELY(transfer_refused(vm, args, v)))
-        return NOT_MINE;
     if (LIKELY(val_is_none(c->pattern)))
         return VAL_NONE;
     bool may_park = vm->may_park;
@@ -118,13 +116,25 @@ static inline void lock_channel(Channel *c)
         lock_contended(c);
 }
 
-Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
+/* The same where objects are in what was to be sent. */
+static Val finish_send_crossing(Vm *vm, Task *t)
+{
+    Crossing *crossing = t->crossing;
+    bool went = t->reason == WAKE_VALUE && !val_is(t->woken, CHANNEL_CLOSED_MARK);
+
+    t->crossing = NULL;
+    Val v = finish_send(vm, t);
+    transfer_end(crossing, went);
+    return v;
+}
+
+/* [crossing]: the objects in [v], which go if it does. */
+static inline Val send_value(Vm *vm, Channel *c, Val v, Crossing *crossing, double seconds)
 {
     Waiter *woken;
     Task *t = task_of(vm);
     ChannelResult r = CHANNEL_DONE;
 
-    TRY(task_point(vm));
     lock_channel(c);
     if (UNLIKELY(atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool))
         atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
@@ -133,12 +143,35 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
         waiters_add(&c->senders, task_waiter(vm, t, wait), c);
         t->waiter->value = v;
         t->on = c;
-        return task_wait(vm, t, release_channel, finish_send, seconds);
+        if (crossing != NULL)
+            t->crossing = crossing;
+        return task_wait(vm, t, release_channel, crossing == NULL ? finish_send : finish_send_crossing, seconds);
     }
     lock_release(&c->lock);
+    transfer_end(crossing, r != CHANNEL_CLOSED);
     if (woken != NULL)
         waiter_wake(woken, v);
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : S_Null;
+}
+
+Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
+{
+    TRY(task_point(vm));
+    return send_value(vm, c, v, NULL, seconds);
+}
+
+/* What the channel's pattern allows is sent, with the objects in it. */
+static Val send(Vm *vm, Args args, Channel *c, Val v)
+{
+    Crossing *crossing;
+    Val refused = channel_refuses(vm, args, c, v);
+
+    if (!val_is_none(refused))
+        return refused;
+    TRY(task_point(vm));
+    if (!transfer_begin(vm, args, &v, &crossing))
+        return NOT_MINE;
+    return send_value(vm, c, v, crossing, -1);
 }
 
 /* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look
@@ -224,9 +257,7 @@ BUILTIN(Send,
         return broadcast_send(vm, args, args.v[1]);
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
-    Channel *c = val_channel(args.v[0]);
-    Val refused = channel_refuses(vm, args, c, args.v[1]);
-    return val_is_none(refused) ? channel_send(vm, c, args.v[1], -1) : refused;
+    return send(vm, args, val_channel(args.v[0]), args.v[1]);
 }
 
 BUILTIN(TrySend,
@@ -237,11 +268,15 @@ BUILTIN(TrySend,
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
-    Val refused = channel_refuses(vm, args, c, args.v[1]);
+    Val v = args.v[1], refused = channel_refuses(vm, args, c, v);
+    Crossing *crossing;
     if (!val_is_none(refused))
         return refused;
     TRY(task_point(vm));
-    ChannelResult r = channel_try_send(vm_heap(vm), c, args.v[1]);
+    if (!transfer_begin(vm, args, &v, &crossing))
+        return NOT_MINE;
+    ChannelResult r = channel_try_send(vm_heap(vm), c, v);
+    transfer_end(crossing, r == CHANNEL_DONE);
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : val_bool(r == CHANNEL_DONE);
 }
 
@@ -254,10 +289,8 @@ BUILTIN(SendAll,
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
     for (size_t i = 0; i < list_len(args.v[1]); i++) {
-        Val v = list_item(vm_heap(vm), args.v[1], i), sent = channel_refuses(vm, args, c, v);
-        if (!val_is_none(sent))
-            return sent;
-        TRY(sent = channel_send(vm, c, v, -1));
+        Val sent = send(vm, args, c, list_item(vm_heap(vm), args.v[1], i));
+        TRY(sent);
         if (!val_is(sent, S_Null))
             return sent;
         TRY(vm_poll(vm));

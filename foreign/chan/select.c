@@ -13,6 +13,8 @@
 #include "foreign/task/transfer.h"
 #include "vm/pattern/match.h"
 
+extern const Builtin builtin_ChannelSelect;
+
 typedef enum ArmKind { ARM_RECEIVE, ARM_SEND, ARM_AWAIT, ARM_AFTER, ARM_DEFAULT } ArmKind;
 
 typedef struct Arm {
@@ -29,8 +31,9 @@ typedef struct Arm {
 typedef struct Select {
     size_t n, locks, room;         /* there is room for so many arms */
     Lock **lock;                   /* without doubles, in the order of their addresses */
-    bool   biased;
+    bool   biased, moves;          /* moves: objects may be in what is to be sent */
     bool   compiled;               /* the arms' right sides are bytecode: see vm/code/compile_select.c */
+    Crossing *crossing;            /* the objects in what is to be sent, in groups by arm; NULL: there are none */
     Arm    arm[];
 } Select;
 
@@ -77,6 +80,7 @@ static Select *select_for(Vm *vm, Task *t, size_t n)
     /* What evaluating the arms selects takes another.  Nor is one used again that did not come to select_done. */
     t->select = NULL;
     s->n = n;
+    s->moves = false;
     return s;
 }
 
@@ -107,6 +111,18 @@ static Val plain_name(const Arm *a)
         || val_has_head(a->body, S_Block))
         return VAL_NONE;
     return expr_arg(a->pattern, 0);
+}
+
+/* Which arm goes is known: the objects in what it sends go with it, the others are the sender's again.  NULL: no arm sends. */
+static inline void settle(Vm *vm, Select *s, const Arm *goes)
+{
+    if (LIKELY(s->crossing == NULL))
+        return;
+    if (goes == NULL || goes->kind != ARM_SEND)
+        transfer_end(s->crossing, false);
+    else
+        transfer_end_group(vm_heap(vm), s->crossing, (unsigned)(goes - s->arm));
+    s->crossing = NULL;
 }
 
 /* What selectArm gives, HoldComplete[k, value]: arm [k] goes on with [value]; k = n + 1: that is the value. */
@@ -204,6 +220,7 @@ static Val finish_select(Vm *vm, Task *t)
     t->woken = VAL_NONE;
     vm->may_park = false;
     Val v = VAL_NONE;
+    settle(vm, s, t->reason == WAKE_VALUE && !val_is(woken, CHANNEL_CLOSED_MARK) ? &s->arm[t->arm] : NULL);
     if (t->reason == WAKE_VALUE) {
         v = arm_value(vm, s, &s->arm[t->arm], woken);
     } else {
@@ -221,6 +238,7 @@ static Val finish_select(Vm *vm, Task *t)
 /* Arm [a] has gone without waiting. */
 static Val went(Vm *vm, Task *t, Select *s, const Arm *a, Val value, Waiter *woken)
 {
+    settle(vm, s, val_is(value, CHANNEL_CLOSED_MARK) ? NULL : a);
     if (woken != NULL)
         waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
     return select_done(t, s, arm_value(vm, s, a, value));
@@ -245,6 +263,21 @@ static Arm *try_alone(Vm *vm, Select *s, size_t from, Val *value, Waiter **woken
     return NULL;
 }
 
+/* What the arms send, with new objects for those in it; false: one can't go, and the message was given. */
+static bool take_objects(Vm *vm, Select *s)
+{
+    Val found = VAL_NONE;
+
+    for (size_t i = 0; i < s->n && val_is_none(found); i++)
+        if (s->arm[i].kind == ARM_SEND)
+            found = transfer_add(vm, &s->crossing, (unsigned)i, &s->arm[i].value);
+    if (val_is_none(found))
+        return true;
+    settle(vm, s, NULL);
+    builtin_message(vm, &builtin_ChannelSelect, "local", 1, &found);
+    return false;
+}
+
 static Val run_select(Vm *vm, Task *t, Select *s)
 {
     Arm *fallback = NULL, *after;
@@ -254,6 +287,8 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     TRY(task_point(vm));
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    if (UNLIKELY(s->moves) && !take_objects(vm, s))
+        return select_done(t, s, s->compiled ? chosen(vm, s->n + 1, S_$Failed) : S_$Failed);
     size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
     Arm *early = try_alone(vm, s, from, &value, &woken);
     if (early != NULL)
@@ -271,6 +306,7 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     }
     if (fallback != NULL) {
         release_all(s);
+        settle(vm, s, NULL);
         return select_done(t, s, arm_value(vm, s, fallback, S_Null));
     }
     after = first_timeout(s);
@@ -313,16 +349,17 @@ static bool set_arm(Arm *a, Val kind, Val on)
     return true;
 }
 
-/* May the arm's value be sent?  VAL_NONE: yes; else what the builtin gives. */
-static Val refuse_arm(Vm *vm, Args args, const Arm *a)
+/* May the channel take the arm's value?  VAL_NONE: yes; else what the builtin gives. */
+static Val refuse_arm(Vm *vm, Args args, Select *s, const Arm *a)
 {
     Val refused = channel_refuses(vm, args, a->on, a->value);
 
+    s->moves = s->moves || transfer_concerns(a->value);
     return val_is_not_mine(refused) ? S_$Failed : refused;
 }
 
 /* One rule as an arm; VAL_NONE: done; else what the builtin gives. */
-static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
+static Val read_arm(Vm *vm, Args args, Val rule, Select *s, Arm *a)
 {
     Val left = val_is_rule(rule) ? expr_arg(rule, 0) : VAL_NONE, on = VAL_NONE;
     size_t n = val_is_expr(left) ? expr_len(left) : 0;
@@ -345,7 +382,7 @@ static Val read_arm(Vm *vm, Args args, Val rule, Arm *a)
         return VAL_NONE;
     a->pattern = VAL_NONE;
     TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
-    return refuse_arm(vm, args, a);
+    return refuse_arm(vm, args, s, a);
 }
 
 BUILTIN(ChannelSelect,
@@ -376,7 +413,7 @@ BUILTIN(ChannelSelect,
     s->biased = (args.n > n || definition_find(&vm->definitions, S_ChannelSelect) != NULL)
         && val_is(option_get(vm, args, text_from(vm_heap(vm), "Biased")), S_True);
     for (size_t i = 0; i < s->n; i++) {
-        Val bad = read_arm(vm, args, expr_arg(arms, i), &s->arm[i]);
+        Val bad = read_arm(vm, args, expr_arg(arms, i), s, &s->arm[i]);
         if (!val_is_none(bad))
             return bad;
     }
@@ -421,7 +458,7 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
         fits = take_arm(expr_arg(args[0], i + 1), &next, args + n, a);
         if (!fits || a->kind != ARM_SEND)
             continue;
-        Val refused = refuse_arm(vm, (Args){.builtin = &builtin_ChannelSelect}, a);
+        Val refused = refuse_arm(vm, (Args){.builtin = &builtin_ChannelSelect}, s, a);
         if (!val_is_none(refused))
             return val_is_unwind(refused) ? UNWIND : chosen(vm, arms + 1, refused);
     }

@@ -4,6 +4,7 @@
  */
 #include "foreign/par/parallel.h"
 #include "foreign/sched/processors.h"
+#include "foreign/task/transfer.h"
 #include "vm/snapshot.h"
 
 SYMBOL(KernelObject, .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE,
@@ -150,6 +151,7 @@ BUILTIN(ParallelSubmit,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
     .usage = "ParallelSubmit[expr] starts the evaluation of expr and gives a Future for WaitAll and WaitNext; ParallelSubmit[{v1, v2, ...}, expr]\n"
              "with the present values of the variables put in.",
+    .messages = MESSAGES(TRANSFER_MESSAGE),
     .examples = EXAMPLES("WaitAll[Table[ParallelSubmit[{i}, i^2], {i, 3}]]", "{1, 4, 9}"))
 {
     Heap *h = vm_heap(vm);
@@ -170,7 +172,7 @@ BUILTIN(ParallelSubmit,
         }
         expr = names_substitute(vm, n, expr_args(args.v[0]), values, expr);
     }
-    return task_future(task_spawn(vm, pool, expr, VAL_NONE));
+    return task_spawn_for(vm, args, pool, expr, VAL_NONE);
 }
 
 /* [v] with all futures in it, at any depth, replaced by their values. */

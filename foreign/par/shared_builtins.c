@@ -8,9 +8,12 @@
  */
 #include "foreign/par/parallel.h"
 
+#include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
 #include "vm/num/number.h"
 #include "vm/snapshot.h"
+
+extern const Builtin builtin_SetSharedVariable;
 
 /* A lock that tasks wait for in turn. */
 typedef struct Turn {
@@ -254,6 +257,9 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
     Val at_once = call_at_once(vm, s, args);
     if (!val_is_none(at_once))
         return at_once;
+    /* Who uses the symbol next is another task. */
+    if (UNLIKELY(transfer_refused(vm, (Args){.builtin = &builtin_SetSharedVariable}, args.expr)))
+        return S_$Failed;
     Task *caller = task_of(vm), *t;
     TRY(turn_take(vm, &s->turn));
     t = task_new(vm, TASK_SPAWNED);
@@ -340,7 +346,7 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
     return S_Null;
 }
 
-#define SHARED_MESSAGES MESSAGES("symbol", "`1` is not a symbol that can be shared.")
+#define SHARED_MESSAGES MESSAGES("symbol", "`1` is not a symbol that can be shared.", TRANSFER_MESSAGE)
 
 BUILTIN(SetSharedVariable,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CHANNEL, .messages = SHARED_MESSAGES,

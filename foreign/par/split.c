@@ -5,6 +5,7 @@
 #include "foreign/par/split.h"
 
 #include "foreign/task/isolate.h"
+#include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/builtin/random.h"
@@ -206,6 +207,8 @@ static void forget(Vm *vm, Range *r)
 /* Element [i] ended with no value: those after it don't count any more. */
 static void end_at(Vm *vm, Split *s, size_t i)
 {
+    if (!val_is_none(vm->unwind.value))
+        vm->unwind.value = transfer_owned(vm, vm->unwind.value);
     lock_take(&s->lock);
     if (i < atomic_load_explicit(&s->limit, memory_order_relaxed)) {
         s->unwind = vm->unwind;
@@ -220,6 +223,7 @@ static void end_at(Vm *vm, Split *s, size_t i)
 void split_found(Vm *vm, Split *s, Val v, size_t wanted)
 {
     heap_keep(vm_heap(vm));
+    v = transfer_owned(vm, v);
     lock_take(&s->lock);
     if (s->found == NULL)
         s->found = heap_alloc(vm_heap(vm), wanted * sizeof(Val));
@@ -286,7 +290,8 @@ static bool do_element(Vm *vm, Range *r, size_t i)
     r->claimed = i + 1;
     random_restart(vm, s->seed, i);
     (void)vm_arena_begin(vm);
-    Val v = vm_arena_end(vm, s->element(vm, s, i));
+    Val v = s->element(vm, s, i);
+    v = vm_arena_end(vm, val_is_unwind(v) ? v : transfer_owned(vm, v));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
             end_at(vm, s, i);
@@ -311,7 +316,8 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     r->claimed = to;
     random_restart(vm, s->seed, from);
     (void)vm_arena_begin(vm);
-    list = vm_arena_end(vm, s->block(vm, s, from, to));
+    list = s->block(vm, s, from, to);
+    list = vm_arena_end(vm, val_is_none(list) || val_is_unwind(list) ? list : transfer_owned(vm, list));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
     add_block(vm_heap(vm), s, from, list);

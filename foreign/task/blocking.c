@@ -166,8 +166,6 @@ BUILTIN(SpawnBlocking,
 
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_SpawnBlocking, val_int((int64_t)n)});
-    if (transfer_refused(vm, args, args.v[0]))
-        return NOT_MINE;
     Val name = option_get(vm, args, S_Name), pool = option_get(vm, args, S_Pool);
     TRY(name);
     TRY(pool);
@@ -178,9 +176,13 @@ BUILTIN(SpawnBlocking,
     }
     if (val_is(name, S_None))
         name = VAL_NONE;
+    Val expr = args.v[0];
+    Crossing *c;
+    if (!transfer_begin(vm, args, &expr, &c))
+        return NOT_MINE;
     /* Where every choice comes from the seed there is one thread only. */
-    if (from->options.order == ORDER_SIMULATED)
-        return task_future(task_spawn(vm, from, args.v[0], name));
-    Task *t = start(vm, from, args.v[0], name);
+    Task *t = from->options.order == ORDER_SIMULATED ? task_spawn(vm, from, expr, name) : start(vm, from, expr, name);
+    if (UNLIKELY(c != NULL))
+        transfer_end(c, t != NULL && !task_never_ran(t));
     return t == NULL ? MESSAGE0(vm, "thread") : task_future(t);
 }

@@ -250,8 +250,8 @@ static void finish_task(Vm *vm, Task *t, Val v)
 
     if (!cancelled && val_is_unwind(v))
         v = ended_otherwise(vm, t);
-    if (!cancelled && UNLIKELY(!val_is_none(transfer_local(vm, v))))
-        v = task_failure(vm, "Local", "The value holds what belongs to the task, such as an open stream.", VAL_NONE);
+    if (!cancelled && UNLIKELY(!transfer_result(vm, &v)))
+        v = task_failure(vm, "Local", "The value holds what belongs to one task, such as an open stream.", VAL_NONE);
     output_flush(vm->write_state);
     sample(vm, t, true);
     /* What changes definitions may leave some of them in the VM until it enters another task. */

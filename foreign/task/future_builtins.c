@@ -15,17 +15,34 @@ static Pool *pool_option(Vm *vm, Args args, Val *bad)
     return val_is(v, S_Automatic) ? task_own_pool(vm) : pool_object_pool(v);
 }
 
+/* The objects in the expression go over to the task; to a child process none can. */
+static COLD NOINLINE Val spawn_with_objects(Vm *vm, Args args, Pool *pool, Val expr, Val name)
+{
+    Crossing *c = NULL;
+
+    if (pool->options.isolated ? transfer_refused(vm, args, expr) : !transfer_begin(vm, args, &expr, &c))
+        return NOT_MINE;
+    Task *t = task_spawn(vm, pool, expr, name);
+    transfer_end(c, !task_never_ran(t));
+    return task_future(t);
+}
+
+Val task_spawn_for(Vm *vm, Args args, Pool *pool, Val expr, Val name)
+{
+    if (transfer_concerns(expr))
+        return spawn_with_objects(vm, args, pool, expr, name);
+    return task_future(task_spawn(vm, pool, expr, name));
+}
+
 static Val spawn(Vm *vm, Args args, size_t n)
 {
     Val bad, name;
 
-    if (transfer_refused(vm, args, args.v[0]))
-        return NOT_MINE;
     /* The common case reads no options. */
     if (args.n == 1 && definition_find(&vm->definitions, expr_head(args.expr)) == NULL) {
         Pool *own = task_own_pool(vm);
         if (own != NULL)
-            return task_future(task_spawn(vm, own, args.v[0], VAL_NONE));
+            return task_spawn_for(vm, args, own, args.v[0], VAL_NONE);
     }
     if (n != 1)
         return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
@@ -35,7 +52,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
     if (pool == NULL)
         return builtin_message(vm, args.builtin, "pool", 1, &bad);
     name = option_get(vm, args, S_Name);
-    return task_future(task_spawn(vm, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name));
+    return task_spawn_for(vm, args, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name);
 }
 
 #define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE
@@ -64,9 +81,7 @@ BUILTIN(Submit,
     if (pool == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
     Val call = expr_make(vm_heap(vm), args.v[1], args.n - 2, args.v + 2);
-    if (transfer_refused(vm, args, call))
-        return NOT_MINE;
-    return task_future(task_spawn(vm, pool, call, VAL_NONE));
+    return task_spawn_for(vm, args, pool, call, VAL_NONE);
 }
 
 static Val await_direct(Vm *vm, size_t n, const Val *args)
@@ -100,12 +115,16 @@ BUILTIN(Promise,
 
 static Val complete(Vm *vm, Args args, Val value, bool failed)
 {
+    Crossing *c;
+
     if (!val_is_foreign_of(args.v[0], &future_class) || future_task(args.v[0])->kind != TASK_PROMISE)
         return MESSAGE(vm, "promise", args.v[0]);
-    if (transfer_refused(vm, args, value))
-        return NOT_MINE;
     TRY(task_point(vm));
-    return val_bool(task_complete(future_task(args.v[0]), value, failed));
+    if (!transfer_begin(vm, args, &value, &c))
+        return NOT_MINE;
+    bool completes = task_complete(future_task(args.v[0]), value, failed);
+    transfer_end(c, completes);
+    return val_bool(completes);
 }
 
 #define PROMISE_MESSAGES MESSAGES("promise", "`1` is not a promise.", TRANSFER_MESSAGE)

@@ -77,7 +77,10 @@ struct Task {
     struct CancelFrame *frames;      /* parts of its evaluation that may be cancelled, innermost first */
     Scope    *scope;                 /* that it was started in, or has opened since */
     Task     *scope_next, *scope_previous;
-    Val       subject;               /* what an Await of several goes through, */
+    union {
+        struct Crossing *crossing;   /* the objects in what it waits to send, where there are some; or */
+        Val   subject;               /* what an Await of several goes through, */
+    };
     double    until;                 /* when it ends, by the pool's clock in seconds; < 0: never, */
     uint32_t  index;                 /* and how far it is */
     uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
@@ -101,6 +104,13 @@ static inline Task *job_task(Job *job)       { return (Task *)job; }
 Task *task_new(Vm *vm, TaskKind kind);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
+/* The same for a builtin, with the objects in [expr] (transfer.h): the Future; NOT_MINE where one can't go, its message "local" given. */
+Val task_spawn_for(Vm *vm, Args args, Pool *pool, Val expr, Val name);
+/* Has ended without ever having begun, as its scope took none any more?  For who has just spawned it. */
+static inline bool task_never_ran(const Task *t)
+{
+    return UNLIKELY(atomic_load_explicit(&t->done, memory_order_acquire)) && !t->started;
+}
 /* The same without the start, which is pool_push; where its scope takes none any more it is done already. */
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name);
 /* The task that runs in this VM; the main VM's is made when first asked for, and its thread a guest of the session's pool. */

@@ -239,6 +239,27 @@ static bool assign_key(Vm *vm, Val lhs, Val rhs)
     return true;
 }
 
+/* object[..] = v, where the object says what that means: the object, or VAL_NONE. */
+static Val assigned_object(Vm *vm, Val lhs)
+{
+    Val head = expr_head(lhs);
+
+    if (val_is_symbol(head)) {
+        const Definition *d = definition_find(&vm->definitions, head);
+        head = d == NULL ? VAL_NONE : d->value;
+    }
+    return !val_is_none(head) && val_is_foreign(head) && foreign_class(head)->assign != NULL ? head : VAL_NONE;
+}
+
+static AssignResult assign_object(Vm *vm, Val object, Val lhs, Val rhs)
+{
+    Val v = foreign_class(object)->assign(vm, foreign_state(object), lhs, rhs);
+
+    if (val_is_unwind(v))
+        return ASSIGN_UNWIND;
+    return val_is_not_mine(v) ? ASSIGN_FAILED : ASSIGN_DONE;
+}
+
 static AssignResult assign_expr(Vm *vm, Val self, Val tag, Val lhs, Val rhs, bool delayed)
 {
     Val inner = lhs, conditions[8], v;
@@ -272,6 +293,8 @@ static AssignResult assign_expr(Vm *vm, Val self, Val tag, Val lhs, Val rhs, boo
     inner = lhs = v;
     if (val_is_none(tag) && n == 0 && val_is_expr(inner) && assign_key(vm, inner, rhs))
         return ASSIGN_DONE;
+    if (val_is_none(tag) && n == 0 && !delayed && val_is_expr(inner) && !val_is_none(v = assigned_object(vm, inner)))
+        return assign_object(vm, v, inner, rhs);
 held:
     if (!val_is_expr(inner))
         return assign(vm, self, tag, inner, rhs, delayed);

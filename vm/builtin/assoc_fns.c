@@ -410,6 +410,8 @@ BUILTIN(Normal,
         return bytes_list(h, x);
     if (val_has_head(x, S_Dataset) && expr_len(x) >= 1)
         return expr_arg(x, 0);
+    if (val_is_foreign(x) && foreign_class(x)->normal != NULL)
+        return foreign_class(x)->normal(vm, foreign_state(x));
     return x;
 }
 

@@ -23,8 +23,8 @@ Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
 {
     Foreign *f = heap_alloc_kept(h, sizeof(Foreign) + class->size);
 
-    /* A bit by which expressions tell that a local object may be inside: see foreign/task/transfer.c. */
-    f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_LOCAL ? val_bloom(S_InputStream) : 0};
+    /* A bit by which expressions tell that one that can't be shared may be inside: see foreign/task/transfer.c. */
+    f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_SHARED ? 0 : val_bloom(S_InputStream)};
     f->serial = serial;
     f->class = class;
     if (class->drop != NULL)

@@ -15,6 +15,7 @@
 typedef enum Transfer { TRANSFER_LOCAL, TRANSFER_MOVED, TRANSFER_SHARED } Transfer;
 
 typedef struct Visitor Visitor;
+typedef struct Mover Mover;
 typedef struct Args Args;
 
 typedef struct ForeignClass {
@@ -32,6 +33,12 @@ typedef struct ForeignClass {
                                                   * end; UNWIND.  NULL: it can't be iterated over */
     Val       (*close)(Vm *vm, void *self, Args args);/* Close[obj, ..]; NULL: it can't be closed */
     Val       (*cancel)(Vm *vm, void *self);     /* Cancel[obj]; NULL: there is nothing to cancel */
+    Val       (*normal)(Vm *vm, void *self);     /* Normal[obj]; NULL: itself */
+    /* obj[..] = value, of [left], which is obj[..]: NOT_MINE: it can't be, and the message was given.  NULL: nothing of it can */
+    Val       (*assign)(Vm *vm, void *self, Val left, Val value);
+    /* TRANSFER_MOVED only (foreign/task/moved.h): a new object's state [to] gets what is in [self], which is to be left as it
+     * is, with mover_value of each value; false: not now.  [to] NULL: what is in [self] is forgotten. */
+    bool      (*move)(void *self, void *to, Mover *by);
 } ForeignClass;
 
 typedef struct Foreign {
