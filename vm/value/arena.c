@@ -213,6 +213,7 @@ static inline void clear_node(void *node, size_t granules, void *next)
     *(void **)node = next;
 }
 
+#ifndef LYRA_HARD
 /* Nobody refers to what was used: it is free.  Half of a class is for the free list, and half in reserve: who comes to that
  * has used enough for it to pay. */
 static void take_nodes(Arena *a, size_t class)
@@ -247,6 +248,7 @@ static void take_again(Arena *a)
     a->passed /= 2;
     a->tiny = 0;
 }
+#endif
 
 /* What was used is the collector's; what was not, stays. */
 static void leave_used(Arena *a)
