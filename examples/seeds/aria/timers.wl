@@ -14,7 +14,7 @@ Print[ReceiveAll[out]];
 (* One tick, and many. *)
 once = After[0.01];
 Print[{Receive[once], Receive[once]}];
-often = Every[0.01];
+often = Every[0.2];
 Print[Table[Receive[often], {3}]];
 Close[often];
 
