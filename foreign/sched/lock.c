@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Who waits looks ever less often: each look takes the lock's line of the cache away from who has the lock. */
 enum { PAUSE_MOST = 64, PAUSES = 512 };
 
 bool lock_fence_is_theirs;

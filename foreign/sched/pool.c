@@ -25,7 +25,7 @@ enum {
     FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
     NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
     SPIN_LEAST = 12, SPIN_HINTS = 30,
-    DENSE_NS = 2000000,                   /* many timers, and the next one sooner than that */
+    DENSE_NS = 2000000,        /* many timers, and the next one sooner than that */
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
     SLICE_NS = 1000000,
     TIMER_TICKS = 16
