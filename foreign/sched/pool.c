@@ -23,6 +23,7 @@
 
 enum {
     FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
+    FEW = 128,                 /* jobs that many timers brought */
     NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
     SPIN_LEAST = 12, SPIN_HINTS = 30,
     DENSE_NS = 2000000,        /* many timers, and the next one sooner than that */
@@ -224,10 +225,13 @@ static void resume_at_home(Job *job)
     wake_worker(job->home);
 }
 
-/* What was to run next is not any more: it is for others, if some have nothing to do. */
+/* What was to run next is not any more: it is for others, if some have nothing to do.  With many timers a few jobs are due at a time, and
+ * most of them wait again at once: to wake somebody for them costs more than they do.  Those that last are shared when they yield. */
 static void displace(Worker *me, Job *job)
 {
-    if (job->home == NULL && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
+    bool few = me->ready.count < FEW && atomic_load_explicit(&me->pool->timers.many, memory_order_relaxed);
+
+    if (job->home == NULL && !few && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
         push_global(me->pool, job);
     else
         queue_add(&me->ready, job);
@@ -255,14 +259,30 @@ void pool_resume(Job *job)
     }
 }
 
+/* Half of the resumed jobs go to the others, if some have nothing to do. */
+static void share_ready(Worker *w)
+{
+    if (atomic_load_explicit(&w->pool->sleepers, memory_order_relaxed) == 0)
+        return;
+    for (size_t n = w->ready.count / 2; n > 0; n--) {
+        Job *job = queue_take(&w->ready);
+        if (job->home == NULL)
+            push_global(w->pool, job);
+        else
+            queue_add(&w->ready, job);
+    }
+}
+
 void worker_yield(Worker *w, Job *job)
 {
     measure(w, &w->counters.yielded, 1);
     w->gave_way = true;
-    if (job->pool->options.order != ORDER_STEALING)
+    if (job->pool->options.order != ORDER_STEALING) {
         push_global(job->pool, job);
-    else
+    } else {
         queue_add(&w->ready, job);
+        share_ready(w);
+    }
 }
 
 /* What is done once in a while: has the machine changed? */
@@ -355,20 +375,6 @@ static Job *steal(Worker *w, bool *again)
     for (unsigned c = 0; c < v->classes && job == NULL; from = v->end[c++])
         job = steal_among(w, v->who + from, v->end[c] - from, v->workers, again);
     return job;
-}
-
-/* Half of the resumed jobs go to the others, if some have nothing to do. */
-static void share_ready(Worker *w)
-{
-    if (atomic_load_explicit(&w->pool->sleepers, memory_order_relaxed) == 0)
-        return;
-    for (size_t n = w->ready.count / 2; n > 0; n--) {
-        Job *job = queue_take(&w->ready);
-        if (job->home == NULL)
-            push_global(w->pool, job);
-        else
-            queue_add(&w->ready, job);
-    }
 }
 
 static inline Job *take_next(Worker *w, unsigned runs)
