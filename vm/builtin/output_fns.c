@@ -4,8 +4,44 @@
  *
  * In a REPL they write OutputForm; scripts and `lyra -e` write the one-line form of the command.
  */
-#include "vm/eval/builtin.h"
+#include "vm/builtin/stream.h"
 #include "vm/print/print.h"
+
+static Val output_value(Vm *vm)
+{
+    Heap *h = vm_heap(vm);
+    Val stream = expr2(h, S_OutputStream, text_from(h, "stdout"), val_int(1));
+
+    return list_make(h, 1, &stream);
+}
+
+SYMBOL_AS(Output_, "$Output",
+    .attrs = 0, .effects = EFFECT_STATE, .value = output_value,
+    .usage = "$Output is the list of the streams that Print writes to.",
+    .examples = EXAMPLES("$Output", "{OutputStream[stdout, 1]}", "Block[{$Output = {}}, Print[1]]; 2", "2",
+                         "s = OpenWrite[]; Block[{$Output = {s}}, Print[1]]; ReadString[Close[s]]", "1\n"));
+
+/* To where $Output says, which has been set; what names no stream gives a message and is left out. */
+static void write_to(Vm *vm, Val streams, Out *out)
+{
+    size_t n = val_is_plain_list(streams) ? expr_len(streams) : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        StreamFile *s = sink_start(vm, &builtin_Output_, val_is_plain_list(streams) ? expr_arg(streams, i) : streams);
+        if (s != NULL)
+            stream_write(vm, s, out_text(out), out->len);
+    }
+}
+
+static void write_output(Vm *vm, Out *out)
+{
+    const Definition *d = definition_find(&vm->definitions, S_$Output);
+
+    if (LIKELY(d == NULL || val_is_none(d->value)))
+        vm_write(vm, STREAM_OUTPUT, out_text(out), out->len);
+    else
+        write_to(vm, d->value, out);
+}
 
 /* Writes prefix, the values side by side, and a newline. */
 static Val write_values(Vm *vm, const char *prefix, size_t n, const Val *v)
@@ -24,7 +60,7 @@ static Val write_values(Vm *vm, const char *prefix, size_t n, const Val *v)
     }
     if (fine) {
         out_char(&out, '\n');
-        vm_write(vm, STREAM_OUTPUT, out_text(&out), out.len);
+        write_output(vm, &out);
     }
     out_fini(&out);
     return fine ? VAL_NONE : UNWIND;
