@@ -73,11 +73,17 @@ static void write_nothing(void *state, Stream to, const char *text, size_t n)
     (void)n;
 }
 
-enum { EPOCHS_BLOCK = 4096 };
+/* Blocks of epochs: who has used up one takes a larger one next. Stamps of a block are lost when the next does not follow it, since
+ * another VM has taken one meanwhile; so what is stamped in a row should seldom need two. */
+enum { EPOCHS_FIRST = 1 << 12, EPOCHS_MOST = 1 << 18 };
 
 void vm_take_epochs(Vm *vm)
 {
-    uint32_t first = symbols_take_epochs(EPOCHS_BLOCK);
+    if (vm->epochs_block == 0)
+        vm->epochs_block = EPOCHS_FIRST;
+    else if (vm->epoch >= vm->epochs_end && vm->epochs_block < EPOCHS_MOST)
+        vm->epochs_block *= 2;
+    uint32_t first = symbols_take_epochs(vm->epochs_block);
 
     if (first == 0) {             /* there are none left: nothing is stamped any more */
         vm->epoch = vm->own_epochs = vm->epochs_end = UINT32_MAX;
@@ -86,7 +92,7 @@ void vm_take_epochs(Vm *vm)
     if (first != vm->epochs_end)
         vm->own_epochs = first;
     vm->epoch = first;
-    vm->epochs_end = first + EPOCHS_BLOCK;
+    vm->epochs_end = first + vm->epochs_block;
 }
 
 /* A large object begins at a page.  Were each VM to do so, hundreds that take turns would compete for the same sets of the

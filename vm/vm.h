@@ -127,7 +127,7 @@ struct Vm {
     uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
     /* Epochs are numbers that no other VM uses: they are taken in blocks.  A stamp counts where it is of
      * this VM, from own_epochs to epoch, or of the VM that this one's snapshot comes from. */
-    uint32_t         own_epochs, epochs_end;
+    uint32_t         own_epochs, epochs_end, epochs_block;
     uint32_t         inherited_from, inherited_until;
     uint32_t         clones;           /* made of this one by vm_clone */
     uint32_t         lineage;          /* 0: the first VM; else a number of the task that runs here */
