@@ -83,6 +83,13 @@ bool vm_sees(const Vm *vm, const VmSnapshot *s)
     return is_current(vm, s);
 }
 
+void vm_hand_back(Vm *vm, const VmSnapshot *s, Val v)
+{
+    /* That epoch was seen when the snapshot was taken: what has changed since has a later one. */
+    if (val_is_expr(v) && vm_is_settled(vm, v))
+        shared_word_set(val_expr(v)->stamp, s->epoch);
+}
+
 const VmSnapshot *vm_snapshot(Vm *vm)
 {
     heap_keep(vm_heap(vm));

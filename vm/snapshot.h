@@ -40,6 +40,9 @@ const VmSnapshot *vm_snapshot(Vm *vm);
 const VmSnapshot *vm_leave(Vm *vm, const VmSnapshot *start);
 /* Does [vm] see what a task that started from [s] sees at first? */
 bool vm_sees(const Vm *vm, const VmSnapshot *s);
+/* [v] has been evaluated in [vm], which sees what [s] says (vm_sees): who took the snapshot need not do that again as long as
+ * nothing in [v] means anything else.  Atoms and what is not known to be evaluated stay as they are. */
+void vm_hand_back(Vm *vm, const VmSnapshot *s, Val v);
 /* [vm] becomes what the snapshot says.  [token] is an address that no other VM has as its token and that
  * the collector knows; [lineage] a number of its own, not 0.  Depth, limits and exits start anew. */
 void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage);

@@ -171,6 +171,7 @@ struct Vm {
     /* Where text goes; [state] is write_state. */
     void           (*write)(void *state, Stream to, const char *text, size_t n);
     void            *state[STATE_COUNT];
+    void            *options_read;     /* eval/options.c: builtins' default options, an association; NULL: none yet */
     /* What foreign/ hangs here: what is asked at each look at the clock: it may let others
      * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
     const struct VmSnapshot *snapshot; /* what a task was last started from */

@@ -291,6 +291,9 @@ static bool do_element(Vm *vm, Range *r, size_t i)
     random_restart(vm, s->seed, i);
     (void)vm_arena_begin(vm);
     Val v = s->element(vm, s, i);
+    bool unchanged = vm_sees(vm, r->base);
+    if (unchanged && !val_is_unwind(v))
+        vm_hand_back(vm, r->base, v);
     v = vm_arena_end(vm, val_is_unwind(v) ? v : transfer_owned(vm, v));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
@@ -299,7 +302,7 @@ static bool do_element(Vm *vm, Range *r, size_t i)
     }
     val_share(v);
     s->values[i] = v;
-    if (!vm_sees(vm, r->base))
+    if (!unchanged)
         forget(vm, r);
     return true;
 }
@@ -317,11 +320,14 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     random_restart(vm, s->seed, from);
     (void)vm_arena_begin(vm);
     list = s->block(vm, s, from, to);
+    bool unchanged = vm_sees(vm, r->base);
+    for (size_t i = 0; unchanged && val_is_plain_list(list) && i < expr_len(list); i++)
+        vm_hand_back(vm, r->base, expr_arg(list, i));
     list = vm_arena_end(vm, val_is_none(list) || val_is_unwind(list) ? list : transfer_owned(vm, list));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
     add_block(vm_heap(vm), s, from, list);
-    if (!vm_sees(vm, r->base))
+    if (!unchanged)
         forget(vm, r);
     return true;
 }

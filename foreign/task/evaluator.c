@@ -255,8 +255,11 @@ static void finish_task(Vm *vm, Task *t, Val v)
     output_flush(vm->write_state);
     sample(vm, t, true);
     /* What changes definitions may leave some of them in the VM until it enters another task. */
-    if (h->arena != NULL && (failed || !vm_sees(vm, t->snapshot)))
+    bool unchanged = !failed && vm_sees(vm, t->snapshot);
+    if (h->arena != NULL && !unchanged)
         heap_keep(h);
+    if (unchanged)
+        vm_hand_back(vm, t->snapshot, v);
     v = vm_arena_end(vm, v);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);

@@ -12,13 +12,14 @@
 static Val options_read(Vm *vm, Val symbol, const char *options)
 {
     Heap *h = vm_heap(vm);
-    void *kept = vm->state[STATE_OPTIONS];
+    void *kept = vm->options_read;
     Reader r;
     Out text;
     Val v;
 
     if (kept != NULL && !val_is_none(v = assoc_get(val_from_node(kept), symbol)))
         return v;
+    heap_keep(h);
     out_init(&text);
     out_format(&text, "{%s}", options);
     session_read(vm, &r, NULL, out_text(&text), text.len);
@@ -26,7 +27,8 @@ static Val options_read(Vm *vm, Val symbol, const char *options)
     out_fini(&text);
     if (!read)
         return list_make(h, 0, NULL);
-    vm->state[STATE_OPTIONS] = val_node(assoc_set(h, kept == NULL ? assoc_empty(h) : val_from_node(kept), symbol, v));
+    /* What a text says is the same for all that this VM will ever evaluate. */
+    vm->options_read = val_node(assoc_set(h, kept == NULL ? assoc_empty(h) : val_from_node(kept), symbol, v));
     return v;
 }
 
