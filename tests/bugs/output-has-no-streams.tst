@@ -15,3 +15,7 @@ $Output::stream: 5 is not a string, SocketObject, InputStream[ ] or OutputStream
 >> Clear[$Output]; Print[9]; $Output
 9
 {OutputStream[stdout, 1]}
+
+>> s = OpenWrite[]; Block[{$Output = {s}}, EchoEvaluation[1 + 1]]; ReadString[Close[s]]
+» 1 + 1
+« 2

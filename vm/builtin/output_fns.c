@@ -162,14 +162,16 @@ BUILTIN(EchoEvaluation,
 
     if (args.n < 1)
         return NOT_MINE;
-    Val held = expr1(vm_heap(vm), S_HoldForm, args.v[0]);
     Out out;
     out_init(&out);
-    bool fine = print_value(vm, &out, expr_arg(held, 0), FORM_COMMAND);
-    Val text = fine ? text_format(vm_heap(vm), "\u00BB %s\n", out_text(&out)) : UNWIND;
+    out_str(&out, "\u00BB ");
+    bool fine = print_value(vm, &out, args.v[0], FORM_COMMAND);
+    out_char(&out, '\n');
+    if (fine)
+        write_output(vm, &out);
     out_fini(&out);
-    TRY(text);
-    vm_write(vm, STREAM_OUTPUT, text_data(text), text_bytes(text));
+    if (!fine)
+        return UNWIND;
     TRY(value = vm_eval(vm, args.v[0]));
     TRY(write_values(vm, "\u00AB ", 1, &value));
     return value;
