@@ -7,12 +7,12 @@
 /* "Drop", i */
 static Val array_drop(Vm *vm, DataStructure *d, size_t n, const Val *v)
 {
-    Val x = items_part(vm, d, n, v);
+    size_t i;
 
-    if (val_is_not_mine(x))
-        return x;
-    int64_t i = val_small(v[0]);
-    items_delete(d, i > 0 ? (size_t)i - 1 : d->count - (size_t)-i);
+    (void)n;
+    if (!items_place(d, v[0], &i))
+        return data_part_message(vm, d, v[0]);
+    items_delete(d, i);
     return S_Null;
 }
 

@@ -21,13 +21,19 @@ static size_t bits_length(const DataStructure *d)
     return d->capacity;
 }
 
-static Val bits_elements(Vm *vm, DataStructure *d)
+/* All bits, as 0 and 1 or as False and True. */
+static Val bits_list(Vm *vm, const DataStructure *d, bool as_numbers)
 {
     TRY(vm_check_length(vm, (double)d->capacity, sizeof(Val)));
     Expr *list = expr_new(vm_heap(vm), S_List, d->capacity);
     for (size_t i = 0; i < d->capacity; i++)
-        list->args[i] = val_bool(bit(d, i));
+        list->args[i] = as_numbers ? val_int(bit(d, i)) : val_bool(bit(d, i));
     return expr_seal(list);
+}
+
+static Val bits_elements(Vm *vm, DataStructure *d)
+{
+    return bits_list(vm, d, false);
 }
 
 /* A length, or a list of True and False. */
@@ -79,37 +85,35 @@ static Val bits_test(Vm *vm, DataStructure *d, size_t n, const Val *v)
     return bit_place(d, v[0], &i) ? val_bool(bit(d, i)) : data_part_message(vm, d, v[0]);
 }
 
-static Val bits_set(Vm *vm, DataStructure *d, size_t n, const Val *v)
+typedef enum Change { BIT_SET, BIT_CLEAR, BIT_INVERT } Change;
+
+static Val change(Vm *vm, DataStructure *d, Val k, Change how)
 {
     size_t i;
 
-    (void)n;
-    if (!bit_place(d, v[0], &i))
-        return data_part_message(vm, d, v[0]);
-    d->words[i / WORD_BITS] |= (uint64_t)1 << (i % WORD_BITS);
+    if (!bit_place(d, k, &i))
+        return data_part_message(vm, d, k);
+    uint64_t *word = &d->words[i / WORD_BITS], one = (uint64_t)1 << (i % WORD_BITS);
+    *word = how == BIT_SET ? *word | one : how == BIT_CLEAR ? *word & ~one : *word ^ one;
     return S_Null;
+}
+
+static Val bits_set(Vm *vm, DataStructure *d, size_t n, const Val *v)
+{
+    (void)n;
+    return change(vm, d, v[0], BIT_SET);
 }
 
 static Val bits_clear(Vm *vm, DataStructure *d, size_t n, const Val *v)
 {
-    size_t i;
-
     (void)n;
-    if (!bit_place(d, v[0], &i))
-        return data_part_message(vm, d, v[0]);
-    d->words[i / WORD_BITS] &= ~((uint64_t)1 << (i % WORD_BITS));
-    return S_Null;
+    return change(vm, d, v[0], BIT_CLEAR);
 }
 
 static Val bits_invert(Vm *vm, DataStructure *d, size_t n, const Val *v)
 {
-    size_t i;
-
     (void)n;
-    if (!bit_place(d, v[0], &i))
-        return data_part_message(vm, d, v[0]);
-    d->words[i / WORD_BITS] ^= (uint64_t)1 << (i % WORD_BITS);
-    return S_Null;
+    return change(vm, d, v[0], BIT_INVERT);
 }
 
 /* ---- all bits ---- */
@@ -175,11 +179,7 @@ static Val bits_off(Vm *vm, DataStructure *d, size_t n, const Val *v)
 static Val bits_boole(Vm *vm, DataStructure *d, size_t n, const Val *v)
 {
     (void)n, (void)v;
-    TRY(vm_check_length(vm, (double)d->capacity, sizeof(Val)));
-    Expr *list = expr_new(vm_heap(vm), S_List, d->capacity);
-    for (size_t i = 0; i < d->capacity; i++)
-        list->args[i] = val_int(bit(d, i));
-    return expr_seal(list);
+    return bits_list(vm, d, true);
 }
 
 /* ---- two vectors of the same length ---- */

@@ -119,27 +119,32 @@ static Val data_normal(Vm *vm, void *self)
     return d->kind->normal == NULL ? d->kind->elements(vm, d) : d->kind->normal(vm, d);
 }
 
+void data_take_over(DataStructure *d, const DataStructure *from)
+{
+    d->bloom = from->bloom;
+    d->items = from->items;
+    d->count = from->count;
+    d->room = from->room;
+    d->first = from->first;
+    d->capacity = from->capacity;
+    d->map = from->map;
+    d->extra = from->extra;
+    d->words = from->words;
+}
+
 static bool data_move(void *self, void *to, Mover *by)
 {
+    static const DataStructure nothing;
     DataStructure *d = self, *taker = to;
 
     if (to == NULL) {
-        d->items = NULL;
-        d->count = d->room = d->first = 0;
-        d->map = d->extra = VAL_NONE;
-        d->words = NULL;
+        data_take_over(d, &nothing);
         return true;
     }
     taker->kind = d->kind;
     if (d->in_use)
         return false;
-    taker->capacity = d->capacity;
-    taker->bloom = d->bloom;
-    taker->count = d->count;
-    taker->room = d->room;
-    taker->first = d->first;
-    taker->words = d->words;
-    taker->items = d->items;
+    data_take_over(taker, d);
     taker->map = val_is_none(d->map) ? d->map : mover_value(by, d->map);
     taker->extra = val_is_none(d->extra) ? d->extra : mover_value(by, d->extra);
     if ((d->bloom & transfer_bits()) != 0 && d->count > 0) {
@@ -182,13 +187,7 @@ Val data_copy(Vm *vm, DataStructure *d, size_t n, const Val *v)
 
     if (!val_is_none(d->map))
         val_share(d->map);
-    copy->map = d->map;
-    copy->extra = d->extra;
-    copy->bloom = d->bloom;
-    copy->count = d->count;
-    copy->room = d->room;
-    copy->first = d->first;
-    copy->capacity = d->capacity;
+    data_take_over(copy, d);
     copy->items = copied(h, d->items, d->room * sizeof(Val), false);
     copy->words = copied(h, d->words, d->words == NULL ? 0 : heap_size_of(d->words), true);
     return data_value(copy);

@@ -63,6 +63,8 @@ static inline Val data_value(const DataStructure *d)
 }
 /* A new, empty one, which belongs to the task that runs in [vm]. */
 DataStructure *data_new(Vm *vm, const DataKind *kind);
+/* [d] has what is in [from], which both refer to: one of them is to be forgotten, or to get copies. */
+void data_take_over(DataStructure *d, const DataStructure *from);
 /* Another one that the task may read and that is of this kind, or of [other]; NULL where [v] is none. */
 DataStructure *data_other(Vm *vm, Val v, const DataKind *kind, const DataKind *other);
 
@@ -108,6 +110,8 @@ size_t items_length(const DataStructure *d);
 Val items_elements(Vm *vm, DataStructure *d);
 /* The elements of the one argument, a list; none: it stays empty. */
 Val items_create(Vm *vm, DataStructure *d, size_t n, const Val *v);
+/* The place of part [part], which counts from 1, or from the end by negative numbers; false: there is none. */
+bool items_place(const DataStructure *d, Val part, size_t *place);
 /* "DropAll", "Part", i; "SetPart", i, x; "SwapPart", i, j. */
 Val items_drop_all(Vm *vm, DataStructure *d, size_t n, const Val *v);
 Val items_part(Vm *vm, DataStructure *d, size_t n, const Val *v);

@@ -205,12 +205,7 @@ static Val disjoint_delete(Vm *vm, DataStructure *d, size_t n, const Val *v)
             break;
         unify(&rest, first[top] - 1, place++);
     }
-    d->map = rest.map;
-    d->items = rest.items;
-    d->words = rest.words;
-    d->count = rest.count;
-    d->room = rest.room;
-    d->first = rest.first;
+    data_take_over(d, &rest);
     return S_True;
 }
 

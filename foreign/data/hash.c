@@ -7,24 +7,19 @@
  */
 #include "foreign/data/data.h"
 
-static void put(Vm *vm, DataStructure *d, Val key, Val value)
-{
-    val_share(key);
-    val_share(value);
-    d->map = assoc_put_owned(vm_heap(vm), d->map, (AssocEntry){.key = key, .value = value});
-}
-
 static bool has(const DataStructure *d, Val key)
 {
     return !val_is_none(assoc_find(d->map, key).key);
 }
 
 /* Puts [key]; was it not there? */
-static bool put_new(Vm *vm, DataStructure *d, Val key, Val value)
+static bool put(Vm *vm, DataStructure *d, Val key, Val value)
 {
     bool absent = !has(d, key);
 
-    put(vm, d, key, value);
+    val_share(key);
+    val_share(value);
+    d->map = assoc_put_owned(vm_heap(vm), d->map, (AssocEntry){.key = key, .value = value});
     return absent;
 }
 
@@ -72,8 +67,7 @@ static Val set_add_all(Vm *vm, DataStructure *d, Val list)
 {
     for (size_t i = 0; i < list_len(list); i++) {
         Val x = list_item(vm_heap(vm), list, i);
-        if (!has(d, x))
-            put(vm, d, x, S_True);
+        (void)put(vm, d, x, S_True);
         TRY(vm_poll(vm));
     }
     return VAL_NONE;
@@ -90,10 +84,7 @@ static Val set_create(Vm *vm, DataStructure *d, size_t n, const Val *v)
 static Val set_insert(Vm *vm, DataStructure *d, size_t n, const Val *v)
 {
     (void)n;
-    if (has(d, v[0]))
-        return S_False;
-    put(vm, d, v[0], S_True);
-    return S_True;
+    return val_bool(put(vm, d, v[0], S_True));
 }
 
 static Val set_delete(Vm *vm, DataStructure *d, size_t n, const Val *v)
@@ -138,8 +129,7 @@ static Val set_union(Vm *vm, DataStructure *d, size_t n, const Val *v)
         return data_argument_message(vm, d, v[0]);
     val_share(all);
     for (AssocIter it = assoc_iter(all); assoc_next(&it, &e); ) {
-        if (!has(d, e.key))
-            put(vm, d, e.key, S_True);
+        (void)put(vm, d, e.key, S_True);
         TRY(vm_poll(vm));
     }
     return S_Null;
@@ -233,7 +223,7 @@ static Val table_insert(Vm *vm, DataStructure *d, size_t n, const Val *v)
     (void)n;
     if (!val_is_call(v[0], S_Rule, 2))
         return data_argument_message(vm, d, v[0]);
-    return val_bool(put_new(vm, d, expr_arg(v[0], 0), expr_arg(v[0], 1)));
+    return val_bool(put(vm, d, expr_arg(v[0], 0), expr_arg(v[0], 1)));
 }
 
 static Val table_drop(Vm *vm, DataStructure *d, size_t n, const Val *v)

@@ -134,8 +134,7 @@ Val items_drop_all(Vm *vm, DataStructure *d, size_t n, const Val *v)
     return S_Null;
 }
 
-/* The place of part [part], which counts from 1, or from the end by negative numbers; false: there is none. */
-static bool place_of(const DataStructure *d, Val part, size_t *place)
+bool items_place(const DataStructure *d, Val part, size_t *place)
 {
     int64_t i = val_is_small(part) ? val_small(part) : 0;
 
@@ -150,7 +149,7 @@ Val items_part(Vm *vm, DataStructure *d, size_t n, const Val *v)
     size_t i;
 
     (void)n;
-    return place_of(d, v[0], &i) ? *data_item(d, i) : data_part_message(vm, d, v[0]);
+    return items_place(d, v[0], &i) ? *data_item(d, i) : data_part_message(vm, d, v[0]);
 }
 
 Val items_set_part(Vm *vm, DataStructure *d, size_t n, const Val *v)
@@ -158,7 +157,7 @@ Val items_set_part(Vm *vm, DataStructure *d, size_t n, const Val *v)
     size_t i;
 
     (void)n;
-    if (!place_of(d, v[0], &i))
+    if (!items_place(d, v[0], &i))
         return data_part_message(vm, d, v[0]);
     items_set(d, i, v[1]);
     return S_Null;
@@ -169,8 +168,8 @@ Val items_swap_part(Vm *vm, DataStructure *d, size_t n, const Val *v)
     size_t i, k;
 
     (void)n;
-    if (!place_of(d, v[0], &i) || !place_of(d, v[1], &k))
-        return data_part_message(vm, d, place_of(d, v[0], &i) ? v[1] : v[0]);
+    if (!items_place(d, v[0], &i) || !items_place(d, v[1], &k))
+        return data_part_message(vm, d, items_place(d, v[0], &i) ? v[1] : v[0]);
     Val x = *data_item(d, i);
     *data_item(d, i) = *data_item(d, k);
     *data_item(d, k) = x;

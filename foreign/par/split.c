@@ -207,8 +207,7 @@ static void forget(Vm *vm, Range *r)
 /* Element [i] ended with no value: those after it don't count any more. */
 static void end_at(Vm *vm, Split *s, size_t i)
 {
-    if (!val_is_none(vm->unwind.value))
-        vm->unwind.value = transfer_owned(vm, vm->unwind.value);
+    vm->unwind.value = transfer_owned(vm, vm->unwind.value);
     lock_take(&s->lock);
     if (i < atomic_load_explicit(&s->limit, memory_order_relaxed)) {
         s->unwind = vm->unwind;
@@ -292,9 +291,9 @@ static bool do_element(Vm *vm, Range *r, size_t i)
     (void)vm_arena_begin(vm);
     Val v = s->element(vm, s, i);
     bool unchanged = vm_sees(vm, r->base);
-    if (unchanged && !val_is_unwind(v))
+    if (unchanged)
         vm_hand_back(vm, r->base, v);
-    v = vm_arena_end(vm, val_is_unwind(v) ? v : transfer_owned(vm, v));
+    v = vm_arena_end(vm, transfer_owned(vm, v));
     if (val_is_unwind(v)) {
         if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
             end_at(vm, s, i);
@@ -323,7 +322,7 @@ static bool do_block(Vm *vm, Range *r, size_t from, size_t to)
     bool unchanged = vm_sees(vm, r->base);
     for (size_t i = 0; unchanged && val_is_plain_list(list) && i < expr_len(list); i++)
         vm_hand_back(vm, r->base, expr_arg(list, i));
-    list = vm_arena_end(vm, val_is_none(list) || val_is_unwind(list) ? list : transfer_owned(vm, list));
+    list = vm_arena_end(vm, transfer_owned(vm, list));
     if (val_is_none(list) || val_is_unwind(list) || !val_is_list(list) || list_len(list) != to - from)
         return false;
     add_block(vm_heap(vm), s, from, list);

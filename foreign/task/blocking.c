@@ -182,7 +182,6 @@ BUILTIN(SpawnBlocking,
         return NOT_MINE;
     /* Where every choice comes from the seed there is one thread only. */
     Task *t = from->options.order == ORDER_SIMULATED ? task_spawn(vm, from, expr, name) : start(vm, from, expr, name);
-    if (UNLIKELY(c != NULL))
-        transfer_end(c, t != NULL && !task_never_ran(t));
+    transfer_end(c, t != NULL && !task_never_ran(t));
     return t == NULL ? MESSAGE0(vm, "thread") : task_future(t);
 }

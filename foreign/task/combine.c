@@ -183,17 +183,11 @@ static Val follow(Vm *vm, Args args, bool failures)
 
     if (!val_is_foreign_of(args.v[0], &future_class))
         return MESSAGE(vm, "future", args.v[0]);
-    Val f = args.v[1];
-    Crossing *c;
-    if (!transfer_begin(vm, args, &f, &c))
-        return NOT_MINE;
-    future_task(args.v[0])->observed = true;
-    Pool *p = task_own_pool(vm);
-    Val parts[] = {args.v[0], f, val_bool(failures), expr1(h, S_Await, args.v[0])};
-    Task *t = task_spawn(vm, p, expr_make(h, symbol_private("followed"), 4, parts), VAL_NONE);
-    if (UNLIKELY(c != NULL))
-        transfer_end(c, !task_never_ran(t));
-    return task_future(t);
+    Val parts[] = {args.v[0], args.v[1], val_bool(failures), expr1(h, S_Await, args.v[0])};
+    Val follower = task_spawn_for(vm, args, task_own_pool(vm), expr_make(h, symbol_private("followed"), 4, parts), VAL_NONE);
+    if (!val_is_not_mine(follower))
+        future_task(args.v[0])->observed = true;
+    return follower;
 }
 
 #define FOLLOW_MESSAGES MESSAGES("future", "`1` is not a future.", TRANSFER_MESSAGE)

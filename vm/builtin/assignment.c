@@ -225,32 +225,29 @@ static AssignResult add_tagged(Vm *vm, Val self, Val tag, Val inner, Val lhs, Va
     return fail(vm, self, "tagnf", tag, inner);
 }
 
-/* a["key"] = v where a is an association. */
-static bool assign_key(Vm *vm, Val lhs, Val rhs)
-{
-    Val symbol = expr_head(lhs);
-
-    if (!val_is_symbol(symbol) || expr_len(lhs) != 1 || (vm_attributes(vm, symbol) & ATTR_PROTECTED))
-        return false;
-    const Definition *d = definition_find(&vm->definitions, symbol);
-    if (d == NULL || val_is_none(d->value) || !val_is_assoc(d->value))
-        return false;
-    assign_symbol_raw(vm, symbol, assoc_set(vm_heap(vm), d->value, expr_arg(lhs, 0), rhs));
-    return true;
-}
-
-/* object[..] = v, where the object says what that means: the object, or VAL_NONE. */
-static Val assigned_object(Vm *vm, Val lhs)
+/* What the head of [lhs] stands for: a variable's value, or the head itself; VAL_NONE: nothing. */
+static Val assigned_in(const Vm *vm, Val lhs)
 {
     Val head = expr_head(lhs);
 
-    if (val_is_symbol(head)) {
-        const Definition *d = definition_find(&vm->definitions, head);
-        head = d == NULL ? VAL_NONE : d->value;
-    }
-    return !val_is_none(head) && val_is_foreign(head) && foreign_class(head)->assign != NULL ? head : VAL_NONE;
+    if (!val_is_symbol(head))
+        return head;
+    const Definition *d = definition_find(&vm->definitions, head);
+    return d == NULL ? VAL_NONE : d->value;
 }
 
+/* a["key"] = v where a is [in], an association. */
+static bool assign_key(Vm *vm, Val in, Val lhs, Val rhs)
+{
+    Val symbol = expr_head(lhs);
+
+    if (!val_is_assoc(in) || !val_is_symbol(symbol) || expr_len(lhs) != 1 || (vm_attributes(vm, symbol) & ATTR_PROTECTED))
+        return false;
+    assign_symbol_raw(vm, symbol, assoc_set(vm_heap(vm), in, expr_arg(lhs, 0), rhs));
+    return true;
+}
+
+/* object[..] = v, where the object says what that means. */
 static AssignResult assign_object(Vm *vm, Val object, Val lhs, Val rhs)
 {
     Val v = foreign_class(object)->assign(vm, foreign_state(object), lhs, rhs);
@@ -291,10 +288,13 @@ static AssignResult assign_expr(Vm *vm, Val self, Val tag, Val lhs, Val rhs, boo
     if (val_is_unwind(v))
         return ASSIGN_UNWIND;
     inner = lhs = v;
-    if (val_is_none(tag) && n == 0 && val_is_expr(inner) && assign_key(vm, inner, rhs))
-        return ASSIGN_DONE;
-    if (val_is_none(tag) && n == 0 && !delayed && val_is_expr(inner) && !val_is_none(v = assigned_object(vm, inner)))
-        return assign_object(vm, v, inner, rhs);
+    if (val_is_none(tag) && n == 0 && val_is_expr(inner)) {
+        Val in = assigned_in(vm, inner);
+        if (assign_key(vm, in, inner, rhs))
+            return ASSIGN_DONE;
+        if (!delayed && val_is_foreign(in) && foreign_class(in)->assign != NULL)
+            return assign_object(vm, in, inner, rhs);
+    }
 held:
     if (!val_is_expr(inner))
         return assign(vm, self, tag, inner, rhs, delayed);
