@@ -162,12 +162,6 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     memcpy(vm->state, settings->state, sizeof settings->state);
 }
 
-void vm_hand_over(Vm *from, Vm *to)
-{
-    arena_leave(vm_heap(from));
-    heap_swap_lists(&to->heap, &from->heap);
-}
-
 bool vm_arena_begin(Vm *vm)
 {
     if (vm->heap.arena != NULL)

@@ -5,6 +5,7 @@
 #ifndef LYRA_SNAPSHOT_H
 #define LYRA_SNAPSHOT_H
 
+#include "vm/value/arena.h"
 #include "vm/vm.h"
 
 /* How many states there are of each scope (see state.def): those of TASK are the first ones. */
@@ -54,6 +55,11 @@ bool vm_arena_begin(Vm *vm);
 Val vm_arena_end(Vm *vm, Val v);
 /* What belongs to the thread and not to the task goes from one VM to another on the same thread: free
  * lists and caches. */
-void vm_hand_over(Vm *from, Vm *to);
+static inline void vm_hand_over(Vm *from, Vm *to)
+{
+    if (UNLIKELY(vm_heap(from)->arena != NULL))
+        arena_leave(vm_heap(from));
+    heap_swap_lists(vm_heap(to), vm_heap(from));
+}
 
 #endif

@@ -85,17 +85,22 @@ static Val finish_send(Vm *vm, Task *t)
     return task_woken_otherwise(vm, t);
 }
 
+static COLD NOINLINE Val received_nothing(Vm *vm, Task *t)
+{
+    give_up(t, false);
+    t->on = NULL;
+    return task_woken_otherwise(vm, t);
+}
+
 static Val finish_receive(Vm *vm, Task *t)
 {
-    if (t->reason != WAKE_VALUE)
-        give_up(t, false);
+    Val v = t->woken;
+
+    if (UNLIKELY(t->reason != WAKE_VALUE))
+        return received_nothing(vm, t);
     t->on = NULL;
-    if (t->reason == WAKE_VALUE) {
-        Val v = t->woken;
-        t->woken = VAL_NONE;
-        return v;
-    }
-    return task_woken_otherwise(vm, t);
+    t->woken = VAL_NONE;
+    return v;
 }
 
 enum { YIELDED = 128, LOOKS = 50 };
@@ -128,17 +133,14 @@ static Val finish_send_crossing(Vm *vm, Task *t)
     return v;
 }
 
-/* [crossing]: the objects in [v], which go if it does. */
-static inline Val send_value(Vm *vm, Channel *c, Val v, Crossing *crossing, double seconds)
+/* The lock is held.  [crossing]: the objects in [v], which go if it does. */
+static NOINLINE Val send_locked(Vm *vm, Channel *c, Val v, Crossing *crossing, double seconds)
 {
     Waiter *woken;
-    Task *t = task_of(vm);
-    ChannelResult r = CHANNEL_DONE;
+    Task *t = vm->task;
+    ChannelResult r = channel_send_locked(vm_heap(vm), c, v, &woken);
 
-    lock_channel(c);
-    if (UNLIKELY(atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool))
-        atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
-    if ((woken = channel_receiver(c)) == NULL && (r = channel_send_locked(vm_heap(vm), c, v, &woken)) == CHANNEL_WOULD_WAIT) {
+    if (r == CHANNEL_WOULD_WAIT) {
         uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->senders, task_waiter(vm, t, wait), c);
         t->waiter->value = v;
@@ -154,10 +156,37 @@ static inline Val send_value(Vm *vm, Channel *c, Val v, Crossing *crossing, doub
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : S_Null;
 }
 
+static void sent_from(Channel *c, const Task *t)
+{
+    if (UNLIKELY(atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool))
+        atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
+}
+
+static NOINLINE Val send_otherwise(Vm *vm, Channel *c, Val v, double seconds)
+{
+    const Task *t = task_of(vm);
+
+    TRY(task_point(vm));
+    lock_channel(c);
+    sent_from(c, t);
+    return send_locked(vm, c, v, NULL, seconds);
+}
+
+/* To who waits for it, or into the ring: what is otherwise is called last, so that this needs no frame. */
 Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 {
-    TRY(task_point(vm));
-    return send_value(vm, c, v, NULL, seconds);
+    const Task *t = vm->task;
+    Waiter *woken;
+
+    heap_keep(vm_heap(vm));
+    if (UNLIKELY(t == NULL || t->simulated || !lock_try(&c->lock)))
+        return send_otherwise(vm, c, v, seconds);
+    sent_from(c, t);
+    if ((woken = channel_receiver(c)) == NULL)
+        return send_locked(vm, c, v, NULL, seconds);
+    lock_release(&c->lock);
+    waiter_wake(woken, v);
+    return S_Null;
 }
 
 /* What the channel's pattern allows is sent, with the objects in it. */
@@ -171,7 +200,12 @@ static Val send(Vm *vm, Args args, Channel *c, Val v)
     TRY(task_point(vm));
     if (!transfer_begin(vm, args, &v, &crossing))
         return NOT_MINE;
-    return send_value(vm, c, v, crossing, -1);
+    if (crossing == NULL)
+        return channel_send(vm, c, v, -1);
+    const Task *t = task_of(vm);
+    lock_channel(c);
+    sent_from(c, t);
+    return send_locked(vm, c, v, crossing, -1);
 }
 
 /* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look
@@ -184,17 +218,12 @@ static COLD NOINLINE void look_for_value(const Channel *c)
         spin_hint();
 }
 
-Val channel_receive(Vm *vm, Channel *c, double seconds)
+/* The lock is held. */
+static NOINLINE Val receive_locked(Vm *vm, Task *t, Channel *c, double seconds)
 {
     Waiter *woken;
-    Task *t = task_of(vm);
     Val v = S_EndOfStream;
 
-    TRY(task_point(vm));
-    const Pool *from = atomic_load_explicit(&c->from, memory_order_relaxed);
-    if (from != t->job.pool && from != NULL && channel_looks_empty(c))
-        look_for_value(c);
-    lock_channel(c);
     if (channel_is_bare(c) || channel_receive_locked(c, &v, &woken) == CHANNEL_WOULD_WAIT) {
         uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &c->lock));
         waiters_add(&c->receivers, task_waiter(vm, t, wait), c);
@@ -205,6 +234,35 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     if (woken != NULL)
         waiter_wake(woken, S_Null);
     return v;
+}
+
+static NOINLINE Val receive_otherwise(Vm *vm, Channel *c, double seconds)
+{
+    Task *t = task_of(vm);
+
+    TRY(task_point(vm));
+    const Pool *from = atomic_load_explicit(&c->from, memory_order_relaxed);
+    if (from != t->job.pool && from != NULL && channel_looks_empty(c))
+        look_for_value(c);
+    lock_channel(c);
+    return receive_locked(vm, t, c, seconds);
+}
+
+/* A task that has waited before, for what comes from its own pool: what is otherwise is called last, so that this needs no frame. */
+Val channel_receive(Vm *vm, Channel *c, double seconds)
+{
+    Task *t = vm->task;
+    Waiter *w;
+
+    heap_keep(vm_heap(vm));
+    if (UNLIKELY(t == NULL || t->simulated || (w = t->waiter) == NULL || atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool
+                 || !lock_try(&c->lock)))
+        return receive_otherwise(vm, c, seconds);
+    if (!channel_is_bare(c) || UNLIKELY(seconds >= 0 || vm->limits != NULL))
+        return receive_locked(vm, t, c, seconds);
+    waiters_add(&c->receivers, waiter_again(w, task_wait_open(t, &c->lock)), c);
+    t->on = c;
+    return task_wait_guarded(vm, t, finish_receive);
 }
 
 static Val channel_next(Vm *vm, void *self)

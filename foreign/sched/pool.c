@@ -22,14 +22,14 @@
 #include "vm/value/heap.h"
 
 enum {
-    FAIRNESS = 61,             /* each so many turns the queues are looked at in another order */
+    LOOK_TURNS = 13,           /* after so many turns timers are looked at, too, */
+    FAIRNESS_LOOKS = 5,        /* and each so many times the queues, in another order */
     FEW = 128,                 /* jobs that many timers brought */
     NEXT_RUNS_MAX = 3,         /* of `next` in a row: a pair that wakes each other starves nobody */
     SPIN_LEAST = 12, SPIN_HINTS = 30,
     DENSE_NS = 2000000,        /* many timers, and the next one sooner than that */
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
-    SLICE_NS = 1000000,
-    TIMER_TICKS = 16
+    SLICE_NS = 1000000
 };
 
 static __thread Worker *this_worker;
@@ -237,12 +237,17 @@ static void displace(Worker *me, Job *job)
         queue_add(&me->ready, job);
 }
 
-/* The resumed job goes on where it was woken, so that two that talk to each other meet on one worker
- * (as with Go's runnext). */
-void pool_resume(Job *job)
+static void run_next(Worker *me, Job *job)
 {
-    Worker *me = worker_self();
+    Job *displaced = me->next;
 
+    me->next = job;
+    if (UNLIKELY(displaced != NULL))
+        displace(me, displaced);
+}
+
+static NOINLINE void resume_elsewhere(Worker *me, Job *job)
+{
     if (job->home != NULL && job->home != me) {
         resume_at_home(job);
     } else if (me == NULL || me->pool != job->pool || job->pool->options.order != ORDER_STEALING) {
@@ -252,11 +257,20 @@ void pool_resume(Job *job)
         deque_push(&me->deque, job);
         wake_one(me->pool);
     } else {
-        Job *displaced = me->next;
-        me->next = job;
-        if (UNLIKELY(displaced != NULL))
-            displace(me, displaced);
+        run_next(me, job);
     }
+}
+
+/* The resumed job goes on where it was woken, so that two that talk to each other meet on one worker
+ * (as with Go's runnext). */
+void pool_resume(Job *job)
+{
+    Worker *me = worker_self();
+
+    if (LIKELY(me != NULL && me->plain && me->pool == job->pool && job->home == NULL))
+        run_next(me, job);
+    else
+        resume_elsewhere(me, job);
 }
 
 /* Half of the resumed jobs go to the others, if some have nothing to do. */
@@ -277,6 +291,7 @@ void worker_yield(Worker *w, Job *job)
 {
     measure(w, &w->counters.yielded, 1);
     w->gave_way = true;
+    w->turns = 0;
     if (job->pool->options.order != ORDER_STEALING) {
         push_global(job->pool, job);
     } else {
@@ -386,7 +401,8 @@ static inline Job *take_next(Worker *w, unsigned runs)
     return job;
 }
 
-static Job *own_job_in_turn(Worker *w)
+/* [fairly]: also what would not come by itself while there is other work. */
+static NOINLINE Job *own_job_in_turn(Worker *w, bool fairly)
 {
     Pool *p = w->pool;
     Job *job;
@@ -397,7 +413,7 @@ static Job *own_job_in_turn(Worker *w)
         if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
             return job;
     }
-    if (UNLIKELY(w->tick % FAIRNESS == 0)) {
+    if (UNLIKELY(fairly)) {
         empty_inbox(w);
         share_ready(w);
         if ((w->global_first = !w->global_first) && (job = take_global(p)) != NULL)
@@ -427,9 +443,18 @@ static Job *own_job_in_turn(Worker *w)
 /* What the worker has itself, or the pool. */
 static inline Job *own_job(Worker *w)
 {
-    if (LIKELY(++w->tick % FAIRNESS != 0 && w->next != NULL && w->next_runs < NEXT_RUNS_MAX && !w->gave_way))
-        return take_next(w, w->next_runs + 1);
-    return own_job_in_turn(w);
+    Job *next = w->next;
+
+    if (UNLIKELY(w->turns == 0)) {
+        w->turns = LOOK_TURNS;
+        return own_job_in_turn(w, ++w->looks % FAIRNESS_LOOKS == 0);
+    }
+    w->turns--;
+    if (LIKELY(next != NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL)) {
+        w->next = NULL;
+        return next;
+    }
+    return own_job_in_turn(w, false);
 }
 
 static Job *fire_timers(Worker *w)
@@ -561,7 +586,7 @@ static Job *next_real(Worker *w)
     for (;;) {
         if (w->spins && (job = spin(w)) != NULL)
             return job;
-        if (UNLIKELY(w->tick % TIMER_TICKS == 0) && (job = fire_timers(w)) != NULL)
+        if (UNLIKELY(w->turns == 0) && (job = fire_timers(w)) != NULL)
             return job;
         /* A guest wakes by itself now and then, to see whether it is interrupted: it does not look around for that. */
         if ((job = own_job(w)) != NULL || (job = fire_timers(w)) != NULL || (woken && (job = spin(w)) != NULL))
@@ -608,9 +633,9 @@ Job *worker_next_at_hand(Worker *w)
 {
     Job *job;
 
-    if (w->pool->options.order == ORDER_SIMULATED || w->reserved)
+    if (UNLIKELY(!w->plain) && (w->pool->options.order == ORDER_SIMULATED || w->reserved))
         return NULL;
-    if (UNLIKELY(w->tick % TIMER_TICKS == 0) && atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) != INT64_MAX)
+    if (UNLIKELY(w->turns == 0) && atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) != INT64_MAX)
         return NULL;
     if ((job = own_job(w)) == NULL)
         return NULL;
@@ -626,6 +651,7 @@ static Worker *worker_init(Worker *w, Pool *p, unsigned index)
     w->spin_rounds = SPIN_ROUNDS;
     w->pool = p;
     w->index = index;
+    w->plain = p->options.order == ORDER_STEALING && index < p->count;
     atomic_init(&w->cpu, -1);
     w->random = 0x9e3779b97f4a7c15u * (index + 1);
     deque_init(&w->deque);
@@ -753,6 +779,7 @@ void worker_lend(Worker *w)
 
 void worker_looping(Worker *w, bool looping)
 {
+    w->plain = looping && !w->reserved && w->pool->options.order == ORDER_STEALING;
     if (atomic_exchange_explicit(&w->looping, looping, memory_order_seq_cst) != looping)
         atomic_fetch_add_explicit(&w->pool->looping, looping ? 1u : -1u, memory_order_relaxed);
     if (!looping)

@@ -91,8 +91,11 @@ struct Worker {
     Pool     *pool;
     unsigned  index;               /* below the pool's count; guests come after */
     bool      guest;
-    Job      *next;                /* what the running job woke last: runs next */
+    bool      plain;               /* it takes any job of a pool that steals: what a job wakes here is for here, and runs next */
     unsigned  next_runs;           /* how many times in a row `next` was taken */
+    Job      *next;                /* what the running job woke last: runs next */
+    unsigned  turns;               /* left until it looks at more than that, */
+    unsigned  looks;               /* and how many times it has */
     JobQueue  ready;               /* resumed jobs of its own; only its thread touches it */
     Deque     deque;
     _Atomic(Job *) inbox;          /* resumed jobs from other threads, newest first */
@@ -102,7 +105,7 @@ struct Worker {
     Worker   *next_asleep;
     bool      spins;               /* it was woken to look for work, and counts among the spinners */
     unsigned  spin_rounds;         /* how long it looks before it sleeps: less where that has found nothing */
-    uint32_t  tick;
+    uint32_t  tick;                /* of a simulated pool: since its job last could give way */
     uint64_t  random;
     long long seen_top;            /* of a victim whose only job it left alone, and since when */
     Worker   *seen;

@@ -151,8 +151,7 @@ static void spare_put(Bench *b, Fiber *f)
     b->spare_count++;
 }
 
-/* What the switch that just ended left to do, on this side. */
-static void after_switch(void *message)
+static NOINLINE void after_leaving(void *message)
 {
     uintptr_t how = (uintptr_t)message % LEFT_KINDS;
     Fiber *f = (Fiber *)((char *)message - how);
@@ -161,8 +160,15 @@ static void after_switch(void *message)
         spare_put(bench_of(worker_self()), f);
     else if (how == LEFT_SURPLUS)
         evaluator_free(f);
-    else if (message != NULL)
+}
+
+/* What the switch that just ended left to do, on this side. */
+static inline void after_switch(void *message)
+{
+    if (LIKELY(message != NULL && (uintptr_t)message % LEFT_KINDS == LEFT_TO_WAIT))
         task_let_go(message);
+    else
+        after_leaving(message);
 }
 
 /* From a fiber that is not come back to. */
@@ -311,8 +317,6 @@ static void run_new(Vm *vm, Task *t)
 /* The value of a wait that has ended, or PARKED: it goes on. */
 static inline Val waited(Vm *vm, Task *t)
 {
-    bool may_park = vm->may_park;
-
     if (UNLIKELY(t->timer != NULL)) {
         timers_remove(&t->job.pool->timers, &t->timer->timer);
         t->timer = NULL;
@@ -320,9 +324,7 @@ static inline Val waited(Vm *vm, Task *t)
     /* It would keep alive what it lies in; and giving way has none. */
     atomic_store_explicit(&t->guard, NULL, memory_order_relaxed);
     vm->may_park = true;
-    Val v = t->finish(vm, t);
-    vm->may_park = may_park;
-    return v;
+    return t->finish(vm, t);
 }
 
 static void run_suspended(Vm *vm, Task *t)
@@ -334,6 +336,7 @@ static void run_suspended(Vm *vm, Task *t)
     if (UNLIKELY(t->simulated))
         vm->budget = 1;
     v = waited(vm, t);
+    vm->may_park = false;
     if (val_is_parked(v)) {
         vm->task = NULL;
         trace(TRACE_LEAVE, t);
@@ -517,24 +520,36 @@ static bool must_answer(const Vm *vm)
     return vm->interactive;
 }
 
+static NOINLINE void main_begins_to_wait(const Vm *vm, const Task *t, Worker *w)
+{
+    w->reserved = must_answer(vm);
+    w->until_timer = t->timer != NULL;
+    worker_looping(w, true);
+}
+
+static NOINLINE void main_has_waited(void)
+{
+    Worker *w = worker_self();
+
+    w->reserved = w->until_timer = false;
+    worker_looping(w, false);
+}
+
 /* Leaves this fiber until somebody wakes the task: for that of a task that can go on, or for another loop.  A timer
  * that fired here would wait for [t] to be saved, which is after the switch. */
-static void park_under_c(Vm *vm, Task *t)
+ALWAYS_INLINE void park_under_c(Vm *vm, Task *t)
 {
     Worker *w = worker_self();
 
     t->fiber = fiber_current();
     CHECK(forks_may_wait(t->fiber));
-    if (t->kind == TASK_MAIN) {
-        w->reserved = must_answer(vm);
-        w->until_timer = t->timer != NULL;
-        worker_looping(w, true);
-    } else {
+    if (UNLIKELY(t->kind == TASK_MAIN))
+        main_begins_to_wait(vm, t, w);
+    else
         output_flush(vm->write_state);
-    }
     trace(TRACE_LEAVE, t);
     Job *job = worker_next_at_hand(w);
-    if (job != NULL && job_task(job)->fiber != NULL) {
+    if (LIKELY(job != NULL && job_task(job)->fiber != NULL)) {
         w->slice_start = 0;
         go_on(vm, job_task(job), t);
     } else {
@@ -544,31 +559,51 @@ static void park_under_c(Vm *vm, Task *t)
         after_switch(fiber_switch(other, t));
     }
     t->fiber = NULL;
-    if (t->kind == TASK_MAIN) {
-        worker_self()->reserved = worker_self()->until_timer = false;
-        worker_looping(worker_self(), false);
-    }
+    if (UNLIKELY(t->kind == TASK_MAIN))
+        main_has_waited();
+}
+
+/* With nothing but C below. */
+static NOINLINE Val wait_under_c(Vm *vm, Task *t)
+{
+    Val v;
+
+    do {
+        park_under_c(vm, t);
+        v = waited(vm, t);
+    } while (UNLIKELY(val_is_parked(v)));
+    vm->may_park = false;
+    return v;
+}
+
+/* With what few waits need. */
+static NOINLINE Val wait_watched(Vm *vm, Task *t, double seconds)
+{
+    if (t->share != NULL)
+        t->share(vm, t, true);
+    sample(vm, t, true);
+    if ((seconds >= 0 || vm->limits != NULL) && (seconds = earliest_limit(vm, seconds)) >= 0)
+        set_timer(vm, t, seconds);
+    return vm->may_park ? PARKED : wait_under_c(vm, t);
 }
 
 Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task *), double seconds)
 {
-    Val v;
-
-    if (UNLIKELY(t->share != NULL))
-        t->share(vm, t, true);
-    sample(vm, t, true);
     t->release = release;
     t->finish = finish;
     atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
-    if (UNLIKELY(seconds >= 0 || vm->limits != NULL) && (seconds = earliest_limit(vm, seconds)) >= 0)
-        set_timer(vm, t, seconds);
-    if (vm->may_park)
-        return PARKED;
-    do {
-        park_under_c(vm, t);
-        v = waited(vm, t);
-    } while (val_is_parked(v));
-    return v;
+    if (UNLIKELY(t->share != NULL || seconds >= 0 || vm->limits != NULL || samples_are_on()))
+        return wait_watched(vm, t, seconds);
+    return vm->may_park ? PARKED : wait_under_c(vm, t);
+}
+
+Val task_wait_guarded(Vm *vm, Task *t, Val (*finish)(Vm *, Task *))
+{
+    t->finish = finish;
+    atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
+    if (UNLIKELY(t->share != NULL || samples_are_on()))
+        return wait_watched(vm, t, -1);
+    return vm->may_park ? PARKED : wait_under_c(vm, t);
 }
 
 /* Was the evaluation of the guest's own VM interrupted? */

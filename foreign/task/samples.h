@@ -54,6 +54,10 @@ void samples_mark(Samples *to, const Task *t);
 void samples_add(Samples *to, Vm *vm, const Task *t, bool leaves);
 
 /* The task begins to run on this thread. */
+static inline bool samples_are_on(void)
+{
+    return UNLIKELY(atomic_load_explicit(&samples_current, memory_order_relaxed) != NULL);
+}
 static inline void sample_begin(const Task *t)
 {
     Samples *to = atomic_load_explicit(&samples_current, memory_order_acquire);

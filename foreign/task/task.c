@@ -125,15 +125,38 @@ Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
 }
 
 /* Timers and cancellation know of a wait before the task is off its stack: they wait for that. */
-static void wait_saved(Task *t)
+static inline bool is_saved(const Task *t)
 {
     uint32_t wait = atomic_load_explicit(&t->wait, memory_order_relaxed) | 1;
 
-    for (unsigned n = 0; atomic_load_explicit(&t->saved, memory_order_acquire) != wait; n++)
+    return atomic_load_explicit(&t->saved, memory_order_acquire) == wait;
+}
+
+static void wait_saved(const Task *t)
+{
+    for (unsigned n = 0; !is_saved(t); n++)
         if (n < SAVE_SPINS)
             spin_hint();
         else
             sched_yield();
+}
+
+static inline void release_wait(Task *t, Lock *guard, void (*release)(Task *))
+{
+    if (LIKELY(guard != NULL))
+        lock_release(guard);
+    else
+        release(t);
+}
+
+/* It was cancelled before its state was saved. */
+static COLD NOINLINE void let_go_cancelled(Task *t, uint32_t wait, Lock *guard, void (*release)(Task *))
+{
+    bool mine = task_claim_locked(t, wait);
+
+    release_wait(t, guard, release);
+    if (mine)
+        task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
 void task_let_go(Task *t)
@@ -146,22 +169,37 @@ void task_let_go(Task *t)
     atomic_store_explicit(&t->saved, wait, memory_order_release);
     /* Who cancels sets the flag, then looks for a saved wait; here it is the other way round. */
     lock_fence_frequent();
-    bool cancelled = !shielded && UNLIKELY(atomic_load_explicit(&t->cancelled, memory_order_relaxed)) && task_claim_locked(t, wait);
-    if (LIKELY(guard != NULL))
-        lock_release(guard);
+    if (LIKELY(shielded || !atomic_load_explicit(&t->cancelled, memory_order_relaxed)))
+        release_wait(t, guard, release);
     else
-        release(t);
-    if (UNLIKELY(cancelled))
-        task_wake(t, WAKE_CANCELLED, VAL_NONE);
+        let_go_cancelled(t, wait, guard, release);
 }
 
-void task_wake(Task *t, WakeReason reason, Val value)
+static COLD NOINLINE void wake_when_saved(Task *t, WakeReason reason, Val value)
 {
     wait_saved(t);
-    t->reason = (uint8_t)reason;
-    t->woken = value;
+    task_wake(t, reason, value);
+}
+
+static COLD NOINLINE void resume_traced(Task *t)
+{
     trace(TRACE_WAKE, t);
     pool_resume(&t->job);
+}
+
+/* What is seldom is called last, so that the rest needs no frame. */
+void task_wake(Task *t, WakeReason reason, Val value)
+{
+    if (UNLIKELY(!is_saved(t))) {
+        wake_when_saved(t, reason, value);
+        return;
+    }
+    t->reason = (uint8_t)reason;
+    t->woken = value;
+    if (LIKELY(!trace_is_on()))
+        pool_resume(&t->job);
+    else
+        resume_traced(t);
 }
 
 /* ---- ending ---- */

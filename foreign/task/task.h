@@ -161,6 +161,8 @@ void task_unlisten(Task *t, Listener *l);
  * `return task_wait(..)` from a builtin with .parks; elsewhere the value is never PARKED.
  * [seconds] < 0: without a limit of its own. */
 MUST_USE Val task_wait(Vm *vm, Task *t, void (*release)(Task *t), Val (*finish)(Vm *vm, Task *t), double seconds);
+/* The same for a wait that has a guard, and no limit of time, of its own or around it. */
+MUST_USE Val task_wait_guarded(Vm *vm, Task *t, Val (*finish)(Vm *vm, Task *t));
 /* Lets others run, on the same worker. */
 void task_yield(Vm *vm, Task *t);
 /* In a simulated pool others may run here: for every builtin to call before it does what other tasks can

@@ -34,6 +34,10 @@ void trace_pause(void);
 void trace_end(void);
 void trace_write(Trace *to, TraceKind kind, const Task *t);
 
+static inline bool trace_is_on(void)
+{
+    return UNLIKELY(atomic_load_explicit(&trace_current, memory_order_relaxed) != NULL);
+}
 static inline void trace(TraceKind kind, const Task *t)
 {
     Trace *to = atomic_load_explicit(&trace_current, memory_order_acquire);

@@ -90,16 +90,21 @@ static inline Waiter *waiters_claim(WaiterQueue *q)
     return w;
 }
 
-/* The task's own waiter, for the wait just opened. */
+/* The task's own waiter, which it has, for the wait just opened. */
+static inline Waiter *waiter_again(Waiter *w, uint32_t wait)
+{
+    w->wait = wait;
+    w->value = VAL_NONE;
+    return w;
+}
+/* The same; made where it has none yet. */
 static inline Waiter *task_waiter(Vm *vm, Task *t, uint32_t wait)
 {
     if (UNLIKELY(t->waiter == NULL)) {
         t->waiter = heap_alloc_kept(vm_heap(vm), sizeof *t->waiter);
         t->waiter->task = t;
     }
-    t->waiter->wait = wait;
-    t->waiter->value = VAL_NONE;
-    return t->waiter;
+    return waiter_again(t->waiter, wait);
 }
 
 /* After waiters_claim: the waiter's task goes on with this value. */
