@@ -203,17 +203,43 @@ void arena_keep_entry(Heap *h, Val key, void *entry, size_t bytes)
 
 /* ---- its end ---- */
 
+#ifndef LYRA_HARD
 /* A node is short: compilers would make the loop an instruction, or a call, that begins slowly. */
-static inline void clear_node(void *node, size_t granules, void *next)
+ALWAYS_INLINE void clear_node(void *node, size_t granules, void *next)
 {
-    for (uint64_t *p = node, *end = p + 2 * granules; p < end; p += 2) {
-        p[0] = p[1] = 0;
-        __asm__("" : "+r"(p));
-    }
+    if (__builtin_constant_p(granules))
+        memset(node, 0, granules * HEAP_GRANULE);
+    else
+        for (uint64_t *p = node, *end = p + 2 * granules; p < end; p += 2) {
+            p[0] = p[1] = 0;
+            __asm__("" : "+r"(p));
+        }
     *(void **)node = next;
 }
 
-#ifndef LYRA_HARD
+/* Those of the log that were given, up to [head], are a list again. */
+ALWAYS_INLINE void link_nodes(const Log *log, const void *head, size_t granules)
+{
+    void **at = log->nodes, **last = at + log->given - 1;
+
+    for (; at < last && *at != head; at++)
+        clear_node(*at, granules, at[1]);
+    if (at == last && *at != head)
+        clear_node(*at, granules, NULL);
+}
+
+/* The same; the sizes of most nodes have a loop of their own. */
+static void link_given(const Log *log, const void *head, size_t granules)
+{
+    switch (granules) {
+    case 1:  link_nodes(log, head, 1); break;
+    case 2:  link_nodes(log, head, 2); break;
+    case 3:  link_nodes(log, head, 3); break;
+    case 4:  link_nodes(log, head, 4); break;
+    default: link_nodes(log, head, granules);
+    }
+}
+
 /* Nobody refers to what was used: it is free.  Half of a class is for the free list, and half in reserve: who comes to that
  * has used enough for it to pay. */
 static void take_nodes(Arena *a, size_t class)
@@ -222,8 +248,8 @@ static void take_nodes(Arena *a, size_t class)
     const void *head = a->inside.nodes[class];
     size_t half = log->n / 2;
 
-    for (size_t i = 0; i < log->given && log->nodes[i] != head; i++)
-        clear_node(log->nodes[i], class, i + 1 < log->given ? log->nodes[i + 1] : NULL);
+    if (log->given > 0)
+        link_given(log, head, class);
     a->inside.nodes[class] = log->given == 0 ? NULL : log->nodes[0];
     if (log->given == log->n && half > 0) {
         *(void **)log->nodes[half - 1] = NULL;
