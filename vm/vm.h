@@ -124,7 +124,7 @@ struct Vm {
     bool             epoch_seen;       /* an evaluation that may stamp an expression began in this epoch */
     uint32_t         bare_stamp;       /* then .. */
     Val              bare;             /* .. this symbol was found to have no rules: vm_is_bare */
-    uint32_t         changed_at[16];   /* by bit of Node.bloom: the epoch of the last change */
+    uint32_t         changed_at[BLOOM_BITS];   /* by bit of Node.bloom: the epoch of the last change */
     /* Epochs are numbers that no other VM uses: they are taken in blocks.  A stamp counts where it is of
      * this VM, from own_epochs to epoch, or of the VM that this one's snapshot comes from. */
     uint32_t         own_epochs, epochs_end, epochs_block;

@@ -147,7 +147,7 @@ static bool data_move(void *self, void *to, Mover *by)
     data_take_over(taker, d);
     taker->map = val_is_none(d->map) ? d->map : mover_value(by, d->map);
     taker->extra = val_is_none(d->extra) ? d->extra : mover_value(by, d->extra);
-    if ((d->bloom & transfer_bits()) != 0 && d->count > 0) {
+    if ((d->bloom & BLOOM_LOCAL) != 0 && d->count > 0) {
         taker->items = mover_room(by, d->room * sizeof(Val));
         for (size_t i = 0; i < d->count; i++)
             *data_item(taker, i) = mover_value(by, *data_item(d, i));

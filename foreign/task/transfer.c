@@ -2,8 +2,8 @@
  *
  * transfer.c -- what may go from one task to another, and how objects are moved.
  *
- * Local and moved objects have the symbol InputStream's bit in their `bloom`, as have all expressions that they or that
- * symbol are in: of a value without that bit and OutputStream's nothing else needs to be looked at.
+ * Local and moved objects have a bit of their own in their `bloom`, BLOOM_LOCAL, as have the symbols InputStream and OutputStream, and
+ * all expressions that they are in: of a value without it nothing else needs to be looked at.
  *
  * Of an object that is moved the old state stays as it is until it is known whether the operation has happened. Then
  * it is emptied, or the new one is: so an operation that did not happen has changed nothing.

@@ -12,12 +12,11 @@
 #include "vm/api.h"
 
 Val transfer_look(Vm *vm, Val v);
-static inline unsigned transfer_bits(void) { return val_bloom(S_InputStream) | val_bloom(S_OutputStream); }
 /* One test: may there be such an object in [v]? */
-static inline bool transfer_concerns(Val v) { return UNLIKELY((val_bloom(v) & transfer_bits()) != 0); }
+static inline bool transfer_concerns(Val v) { return UNLIKELY((val_bloom(v) & BLOOM_LOCAL) != 0); }
 
 /* Something in [v] that can't be shared; VAL_NONE: there is nothing.  One test where [v] has neither such an
- * object nor a symbol that hashes to the same bit; else up to so many of its nodes are looked at: what lies behind
+ * object nor a stream's head; else up to so many of its nodes are looked at: what lies behind
  * those or very deep is found out when it is used there, where it is not open or belongs to another task. */
 static inline Val transfer_local(Vm *vm, Val v)
 {

@@ -24,7 +24,7 @@ Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
     Foreign *f = heap_alloc_kept(h, sizeof(Foreign) + class->size);
 
     /* A bit by which expressions tell that one that can't be shared may be inside: see foreign/task/transfer.c. */
-    f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_SHARED ? 0 : val_bloom(S_InputStream)};
+    f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_SHARED ? 0 : BLOOM_LOCAL};
     f->serial = serial;
     f->class = class;
     if (class->drop != NULL)

@@ -81,11 +81,20 @@ static uint8_t flags_of_known(int number)
     }
 }
 
+static uint16_t bloom_of(uint32_t number)
+{
+    uint32_t hash = number * 2654435761u;
+
+    if (number == SYM_InputStream || number == SYM_OutputStream)
+        return BLOOM_LOCAL;
+    return (uint16_t)(1u << ((uint64_t)hash * (BLOOM_BITS - 1) >> 32));
+}
+
 void symbol_init(Symbol *s, uint32_t number, const char *context, const char *name, size_t len)
 {
     s->node.kind = KIND_SYMBOL;
     s->node.flags = flags_of_known(number < SYM_KNOWN_COUNT ? (int)number : -1);
-    s->node.bloom = (uint16_t)(1u << ((number * 2654435761u) >> 28));
+    s->node.bloom = bloom_of(number);
     s->node.hash = hash_name(context, name, len) | 1;
     s->number = number;
     s->name = name;

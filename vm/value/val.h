@@ -74,12 +74,14 @@ enum {
 };
 
 /* What every heap node begins with.  `bloom` has a bit for each symbol inside: a set bit may lie,
- * a clear one does not.  `hash` is computed on first use; 0 is "not yet". */
+ * a clear one does not.  BLOOM_LOCAL is only for InputStream, OutputStream, and objects that belong to one task.
+ * `hash` is computed on first use; 0 is "not yet". */
 typedef struct Node {
     uint8_t  kind, flags;
     uint16_t bloom;
     uint32_t hash;
 } Node;
+enum { BLOOM_BITS = 16, BLOOM_LOCAL = 1 << (BLOOM_BITS - 1) };
 
 /* Kind, flags and bloom word in one load, for many nodes to be put together: NODE_FLAGS says where the flags are. */
 typedef uint64_t __attribute__((may_alias)) NodeWord;
