@@ -14,6 +14,7 @@
 
 #include "foreign/fiber/stack.h"
 #include "foreign/sched/fork.h"
+#include "foreign/sched/pages.h"
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/blocking.h"
@@ -788,6 +789,7 @@ void evaluator_alone(Vm *vm)
 void task_start_process(void)
 {
     lock_start_process();
+    pages_start_process();
     isolate_start_process();
     fault_start_process();
     GC_register_displacement(offsetof(Foreign, state));

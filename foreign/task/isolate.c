@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "foreign/fiber/stack.h"
+#include "foreign/sched/pages.h"
 #include "foreign/sched/topology.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/fault.h"
@@ -270,10 +271,12 @@ static void before_fork(void)
     stacks_take();
     topology_take();
     symbols_take();
+    pages_take();                /* who has the others may ask for pages */
 }
 
 static void after_fork(void)
 {
+    pages_release();
     symbols_release();
     topology_release();
     stacks_release();
@@ -282,6 +285,7 @@ static void after_fork(void)
 
 static void after_fork_in_child(void)
 {
+    pages_release();
     symbols_release();
     topology_child();
     stacks_release();

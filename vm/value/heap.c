@@ -220,6 +220,16 @@ static void count_bytes(Heap *h, size_t bytes)
     }
 }
 
+static void no_turn(void) {}
+
+static struct { void (*take)(void), (*release)(void); } turns = {no_turn, no_turn};
+
+void heap_take_turns(void (*take)(void), void (*release)(void))
+{
+    turns.take = take;
+    turns.release = release;
+}
+
 /* A page of nodes, linked by their first word; NULL where there is none.
  *
  * The collector looks for free pages in some 60 lists, by the number of pages that lie together, and where most of the heap is
@@ -232,10 +242,12 @@ static void **new_page(Heap *h, size_t granules, int kind)
 
     if (UNLIKELY(++h->pages == INITIAL_HEAP / PAGE_BYTES * 3 / 4) && h->fills_first)
         GC_expand_hp(MORE_HEAP);
+    turns.take();
     if (h->pages % (RUN_PAGES + 1) == RUN_PAGES)
         run = GC_malloc_atomic_ignore_off_page(RUN_PAGES * PAGE_BYTES);
     GC_generic_malloc_many(granules * HEAP_GRANULE, kind, &list);
     GC_free(run);
+    turns.release();
     return list;
 }
 

@@ -63,6 +63,9 @@ static inline bool heap_copy(Heap *h, void *to, const void *from, size_t bytes)
 /* Starts the collector; once per process, before anything else here. */
 void heap_start(void);
 
+/* From here on threads call [take] before they ask the collector for a page, and [release] after it.  Once per process. */
+void heap_take_turns(void (*take)(void), void (*release)(void));
+
 /* Bytes that a Heap may take at most; so few are needed at least. */
 #define HEAP_LIMIT_VARIABLE "LYRA_MEMORY"
 enum { HEAP_LIMIT_LEAST = 16 << 20 };
