@@ -50,6 +50,33 @@ static const VmSettings *settings_of(Vm *vm, bool for_itself)
     return vm->settings = s;
 }
 
+static void take_changes(VmSnapshot *s, Vm *vm)
+{
+    const VmChanges *c = vm->changes;
+    unsigned bit = 0, different = 0;
+
+    for (unsigned i = 0; c != NULL && i < BLOOM_BITS; i++)
+        if (c->at[i] != vm->changed_at[i]) {
+            bit = i;
+            different++;
+        }
+    if (c == NULL || different > 1) {
+        VmChanges *taken = heap_alloc_atomic(vm_heap(vm), sizeof *taken);
+        memcpy(taken->at, vm->changed_at, sizeof taken->at);
+        vm->changes = c = taken;
+    }
+    s->changes = c;
+    s->changed_bit = bit;
+    s->changed_at = vm->changed_at[bit];
+}
+
+static void enter_changes(Vm *vm, const VmSnapshot *s)
+{
+    vm->changes = s->changes;
+    memcpy(vm->changed_at, s->changes->at, sizeof vm->changed_at);
+    vm->changed_at[s->changed_bit] = s->changed_at;
+}
+
 /* Bytes that the heap may have. */
 static size_t memory_of(const VmSnapshot *s, const Vm *vm)
 {
@@ -63,7 +90,7 @@ static void take(VmSnapshot *s, Vm *vm, bool for_itself)
         *s->memory = (Limit){.deadline = INFINITY, .bytes = vm->heap.most};
     }
     s->epoch = vm->epoch;
-    memcpy(s->changed_at, vm->changed_at, sizeof s->changed_at);
+    take_changes(s, vm);
     /* What the first VM stamped counts for all that come from it. */
     bool first = !for_itself && vm->inherited_until == 0;
     s->inherited_from = first ? vm->own_epochs : vm->inherited_from;
@@ -144,7 +171,7 @@ void vm_enter(Vm *vm, const VmSnapshot *s, const void *token, uint32_t lineage)
     vm->own_epochs = vm->epoch;
     vm->epoch_seen = false;
     vm->bare = VAL_NONE;
-    memcpy(vm->changed_at, s->changed_at, sizeof vm->changed_at);
+    enter_changes(vm, s);
     vm->inherited_from = s->inherited_from;
     vm->inherited_until = s->inherited_until;
     vm->lineage = lineage;

@@ -26,12 +26,18 @@ typedef struct VmSettings {
     void *state[STATE_COUNT];
 } VmSettings;
 
+/* When what the bits of Node.bloom stand for changed last.  From one snapshot to the next it is mostly one bit's, a loop's variable:
+ * they have the same changes then, but for that one. */
+typedef struct VmChanges { uint32_t at[BLOOM_BITS]; } VmChanges;
+
 typedef struct VmSnapshot {
     DefinitionTable definitions;       /* without a token: whoever enters brings one */
     const VmSettings *settings;
     Limit      *memory;                /* the MemoryConstrained around who starts tasks is for them too; NULL: none */
     const Vm   *left;                  /* by vm_leave: the VM that was left, with what its bytecode has found out */
-    uint32_t    epoch, changed_at[16], inherited_from, inherited_until;
+    const VmChanges *changes;
+    uint32_t    changed_bit, changed_at;   /* what is different from those */
+    uint32_t    epoch, inherited_from, inherited_until;
 } VmSnapshot;
 
 /* What [vm] sees now, for a task that it starts: O(1).  The same one again while nothing has changed. */

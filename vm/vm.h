@@ -175,7 +175,8 @@ struct Vm {
     /* What foreign/ hangs here: what is asked at each look at the clock: it may let others
      * run; VAL_NONE, or UNWIND; what is told that nobody has asked for anything for a while.  NULL: nothing. */
     const struct VmSnapshot *snapshot; /* what a task was last started from */
-    const struct VmSettings *settings; /* of the last snapshot */
+    const struct VmSettings *settings; /* of the last snapshot, */
+    const struct VmChanges *changes;   /* and what it had changed */
     Val            (*on_poll)(Vm *vm);
     void           (*on_rest)(Vm *vm);
     Val            (*pause)(Vm *vm, double seconds);   /* lets others run meanwhile; NULL: nobody is there */
