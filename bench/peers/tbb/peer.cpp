@@ -59,7 +59,7 @@ static bool fork_and_join(long n)
 static bool range(int n)
 {
     std::vector<int> to((size_t)n);
-    enum { ROUNDS = 20 };
+    enum { ROUNDS = 400 };
     auto once = [&] { tbb::parallel_for(0, n, [&to](int i) { to[(size_t)i] = 3 * i + 1; }); };
 
     once();
