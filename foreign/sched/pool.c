@@ -29,7 +29,7 @@ enum {
     SPIN_LEAST = 12, SPIN_HINTS = 30,
     DENSE_NS = 2000000,        /* many timers, and the next one sooner than that */
     YOUNG_NS = 3000,           /* a victim's only job is left to its owner for so long */
-    SLICE_NS = 1000000
+    SLICE_NS = 1000000, SLICE_TIMERS_NS = 250000     /* the second where timers brought others meanwhile */
 };
 
 static __thread Worker *this_worker;
@@ -313,16 +313,19 @@ bool worker_must_yield(Worker *w)
     if (w->pool->options.order == ORDER_SIMULATED)
         return simulate_looks(w);
     int64_t now = clock_ns();
-    if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed))
-        timers_fire(&w->pool->timers, now);
-    if (w->slice_start == 0)           /* the first look of this job */
+    if (w->slice_start == 0) {         /* the first look of this job */
         w->slice_start = now;
-    if (now - w->slice_start < SLICE_NS)
+        w->slice_ns = SLICE_NS;
+    }
+    if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) && timers_fire(&w->pool->timers, now) != 0)
+        w->slice_ns = SLICE_TIMERS_NS;
+    if (now - w->slice_start < w->slice_ns)
         return false;
     look_around(w, now);
     if (w->next == NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
         && deque_size(&w->deque) == 0 && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0) {
         w->slice_start = now;
+        w->slice_ns = SLICE_NS;
         return false;
     }
     return true;

@@ -117,7 +117,8 @@ struct Worker {
     int64_t   woke_at;             /* as the keeper, for a timer */
     bool      kept_time;           /* it has woken as the pool's keeper, and fires the timers still */
     unsigned  naps;                /* how often it went to sleep since its last job */
-    int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns */
+    int64_t   slice_start;         /* of the running job, by the monotonic clock, in ns; 0: not known yet */
+    int64_t   slice_ns;            /* how long it is */
     int64_t   started_at;          /* its thread, by the monotonic clock */
     _Atomic int64_t asleep_since;  /* 0: awake */
     bool      until_timer;         /* of a guest: its own wait ends at a time, so it need not look whether all are at rest */
