@@ -197,12 +197,12 @@ static Val send(Vm *vm, Args args, Channel *c, Val v)
 
     if (!val_is_none(refused))
         return refused;
+    if (LIKELY(!transfer_concerns(v)))
+        return channel_send(vm, c, v, -1);
+    const Task *t = task_of(vm);
     TRY(task_point(vm));
     if (!transfer_begin(vm, args, &v, &crossing))
         return NOT_MINE;
-    if (crossing == NULL)
-        return channel_send(vm, c, v, -1);
-    const Task *t = task_of(vm);
     lock_channel(c);
     sent_from(c, t);
     return send_locked(vm, c, v, crossing, -1);

@@ -218,6 +218,22 @@ static void empty_inbox(Worker *w)
     }
 }
 
+/* From a thread of another pool, or none: straight to who sleeps and is woken for it, unless somebody looks for work anyway. */
+static void resume_from_outside(Pool *p, Job *job)
+{
+    Worker *w = NULL;
+
+    if (p->options.order == ORDER_STEALING && atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0
+        && atomic_load_explicit(&p->spinners, memory_order_relaxed) == 0)
+        w = sleeper_near(p, ANY_NODE);
+    if (w == NULL) {
+        push_global(p, job);
+        return;
+    }
+    inbox_put(w, job);
+    sleeper_rouse(w);
+}
+
 /* A job that belongs to one worker goes to its inbox. */
 static void resume_at_home(Job *job)
 {
@@ -251,7 +267,7 @@ static NOINLINE void resume_elsewhere(Worker *me, Job *job)
     if (job->home != NULL && job->home != me) {
         resume_at_home(job);
     } else if (me == NULL || me->pool != job->pool || job->pool->options.order != ORDER_STEALING) {
-        push_global(job->pool, job);
+        resume_from_outside(job->pool, job);
     } else if (me->guest && job->home == NULL && (me->reserved || !atomic_load_explicit(&me->looping, memory_order_relaxed))) {
         /* Where others can take it, should the guest go on for long. */
         deque_push(&me->deque, job);

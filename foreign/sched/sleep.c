@@ -24,13 +24,11 @@ void sleeper_rouse(Worker *w)
     futex_wake(&w->sleep, 1);
 }
 
-Worker *sleeper_take(Pool *p, Worker *w, bool spins)
+/* The pool's lock is held. */
+static Worker *take_off(Pool *p, Worker **link, bool spins)
 {
-    lock_take(&p->lock);
-    Worker **link = &p->asleep;
-    while (*link != NULL && (w != NULL ? *link != w : spins && (*link)->reserved))
-        link = &(*link)->next_asleep;
     Worker *found = *link;
+
     if (found != NULL) {
         *link = found->next_asleep;
         found->next_asleep = NULL;
@@ -38,6 +36,16 @@ Worker *sleeper_take(Pool *p, Worker *w, bool spins)
         if (!found->reserved)
             atomic_fetch_sub_explicit(&p->sleepers, 1, memory_order_relaxed);
     }
+    return found;
+}
+
+Worker *sleeper_take(Pool *p, Worker *w, bool spins)
+{
+    lock_take(&p->lock);
+    Worker **link = &p->asleep;
+    while (*link != NULL && (w != NULL ? *link != w : spins && (*link)->reserved))
+        link = &(*link)->next_asleep;
+    Worker *found = take_off(p, link, spins);
     lock_release(&p->lock);
     return found;
 }
@@ -46,11 +54,11 @@ Worker *sleeper_near(Pool *p, int node)
 {
     lock_take(&p->lock);
     Worker **link = &p->asleep;
-    while (*link != NULL && ((*link)->guest || (*link)->node != node))
+    while (*link != NULL && ((*link)->guest || (node != ANY_NODE && (*link)->node != node)))
         link = &(*link)->next_asleep;
-    Worker *found = *link;
+    Worker *found = take_off(p, link, false);
     lock_release(&p->lock);
-    return found == NULL ? NULL : sleeper_take(p, found, false);
+    return found;
 }
 
 void pool_rouse(Pool *p)

@@ -10,7 +10,8 @@
 /* Takes a sleeper off the list: [w], or any where that is NULL.  [spins]: it counts as spinning from now on.  NULL: there
  * is none.  Who took it has to rouse it. */
 Worker *sleeper_take(Pool *p, Worker *w, bool spins);
-/* One that sleeps on that node of memory. */
+/* One of the pool's own, on that node of memory, for a job that is put into its inbox. */
+enum { ANY_NODE = -1 };
 Worker *sleeper_near(Pool *p, int node);
 void sleeper_rouse(Worker *w);
 
