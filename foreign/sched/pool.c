@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "foreign/fiber/fiber.h"
 #include "foreign/sched/fork.h"
@@ -45,14 +44,6 @@ __attribute__((noinline)) Worker *worker_self(void)
 void worker_forget(void)
 {
     this_worker = NULL;
-}
-
-int64_t clock_ns(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
 int64_t pool_now(const Pool *p)

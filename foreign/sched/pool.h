@@ -287,8 +287,7 @@ void pools_outside(int change);
  * that [w] asked, with nothing done in between.  To be asked by a guest that has nothing to do either. */
 bool pools_stuck(Worker *w);
 
-/* The monotonic clock in nanoseconds; virtual in a simulated pool. */
+/* clock_ns; virtual in a simulated pool. */
 int64_t pool_now(const Pool *p);
-int64_t clock_ns(void);
 
 #endif

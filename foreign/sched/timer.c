@@ -4,9 +4,19 @@
  */
 #include "foreign/sched/timer.h"
 
+#include <time.h>
+
 #include "vm/value/heap.h"
 
 enum { MANY = 64, FIRST_CAPACITY = 64 };
+
+int64_t clock_ns(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
 
 static void put(Timers *t, size_t i, Timer *timer)
 {

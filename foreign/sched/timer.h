@@ -10,6 +10,9 @@
 
 #include "foreign/sched/lock.h"
 
+/* The monotonic clock in nanoseconds. */
+int64_t clock_ns(void);
+
 typedef struct Timer Timer;
 struct Timer {
     int64_t  deadline;             /* ns, by the pool's clock */
