@@ -8,6 +8,7 @@
 # nothing to do for so long that it has given back what was free: what the collector has not got to yet is no leak.  The
 # slope of the memory is that of a line through the least of each tenth of the time.
 import argparse
+import ctypes
 import os
 import pty
 import select
@@ -34,6 +35,7 @@ ROUNDS = 5
 AGAIN = 'Do[round[k++], {%d}]; Print["round ", k, " ", 1 + 1]\n' % ROUNDS
 PATIENCE = 60
 REST = 5                          # seconds until a session that waits has given memory back
+PR_SET_THP_DISABLE = 41           # of linux/prctl.h
 LOOKS = 120                       # in a run that is long enough to rest for each: LONG
 LONG = 600
 
@@ -43,6 +45,11 @@ def state(pid):
     with open("/proc/%d/status" % pid) as f:
         fields = dict(s.split(":", 1) for s in f if ":" in s)
     return int(fields["VmRSS"].split()[0]), len(os.listdir("/proc/%d/fd" % pid)), int(fields["Threads"])
+
+
+def small_pages():
+    """Of what the child, and no other, is given: two megabytes that the kernel makes one page are no growth of the session."""
+    ctypes.CDLL(None).prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0)
 
 
 def slope(points):
@@ -72,7 +79,7 @@ def soak(seconds, warm, pause):
     seen, rounds, rest = [], 0, [b""]
     keyboard, terminal = pty.openpty()       # a session is what stands at a terminal
     p = subprocess.Popen(["stdbuf", "-oL", LYRA], stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                         env=dict(os.environ, TERM="dumb"), start_new_session=True)
+                         env=dict(os.environ, TERM="dumb"), start_new_session=True, preexec_fn=small_pages)
     os.close(terminal)
     start = time.monotonic()
     look = warm
