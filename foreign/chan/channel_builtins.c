@@ -162,14 +162,19 @@ static void sent_from(Channel *c, const Task *t)
         atomic_store_explicit(&c->from, t->job.pool, memory_order_relaxed);
 }
 
-static NOINLINE Val send_otherwise(Vm *vm, Channel *c, Val v, double seconds)
+static Val send_with(Vm *vm, Channel *c, Val v, Crossing *crossing, double seconds)
 {
     const Task *t = task_of(vm);
 
-    TRY(task_point(vm));
     lock_channel(c);
     sent_from(c, t);
-    return send_locked(vm, c, v, NULL, seconds);
+    return send_locked(vm, c, v, crossing, seconds);
+}
+
+static NOINLINE Val send_otherwise(Vm *vm, Channel *c, Val v, double seconds)
+{
+    TRY(task_point(vm));
+    return send_with(vm, c, v, NULL, seconds);
 }
 
 /* To who waits for it, or into the ring: what is otherwise is called last, so that this needs no frame. */
@@ -199,13 +204,10 @@ static Val send(Vm *vm, Args args, Channel *c, Val v)
         return refused;
     if (LIKELY(!transfer_concerns(v)))
         return channel_send(vm, c, v, -1);
-    const Task *t = task_of(vm);
     TRY(task_point(vm));
     if (!transfer_begin(vm, args, &v, &crossing))
         return NOT_MINE;
-    lock_channel(c);
-    sent_from(c, t);
-    return send_locked(vm, c, v, crossing, -1);
+    return send_with(vm, c, v, crossing, -1);
 }
 
 /* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look

@@ -66,9 +66,7 @@ uint32_t task_serial_next(void)
 /* ---- fibers ---- */
 
 static void loop(void *argument, void *message);
-
 static Val poll_task(Vm *vm);
-
 static Val pause_task(Vm *vm, double seconds);
 
 static bool task_pending(Heap *h)
@@ -588,21 +586,25 @@ static NOINLINE Val wait_watched(Vm *vm, Task *t, double seconds)
     return vm->may_park ? PARKED : wait_under_c(vm, t);
 }
 
+/* Has somebody to be told of it? */
+static inline bool begin_wait(const Vm *vm, Task *t, Val (*finish)(Vm *, Task *))
+{
+    t->finish = finish;
+    atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
+    return t->share != NULL || samples_are_on();
+}
+
 Val task_wait(Vm *vm, Task *t, void (*release)(Task *), Val (*finish)(Vm *, Task *), double seconds)
 {
     t->release = release;
-    t->finish = finish;
-    atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
-    if (UNLIKELY(t->share != NULL || seconds >= 0 || vm->limits != NULL || samples_are_on()))
+    if (UNLIKELY(begin_wait(vm, t, finish) || seconds >= 0 || vm->limits != NULL))
         return wait_watched(vm, t, seconds);
     return vm->may_park ? PARKED : wait_under_c(vm, t);
 }
 
 Val task_wait_guarded(Vm *vm, Task *t, Val (*finish)(Vm *, Task *))
 {
-    t->finish = finish;
-    atomic_store_explicit(&t->shielded, t->closing || vm->abort_protected > 0, memory_order_relaxed);
-    if (UNLIKELY(t->share != NULL || samples_are_on()))
+    if (UNLIKELY(begin_wait(vm, t, finish)))
         return wait_watched(vm, t, -1);
     return vm->may_park ? PARKED : wait_under_c(vm, t);
 }
