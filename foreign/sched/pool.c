@@ -329,8 +329,7 @@ bool worker_must_yield(Worker *w)
     if (now - w->slice_start < w->slice_ns)
         return false;
     look_around(w, now);
-    if (w->next == NULL && w->ready.first == NULL && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
-        && deque_size(&w->deque) == 0 && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0) {
+    if (!worker_is_wanted(w)) {
         w->slice_start = now;
         w->slice_ns = SLICE_NS;
         return false;

@@ -266,6 +266,19 @@ void pool_rouse(Pool *p);
 void pool_resume(Job *job);
 /* The running job gives way: it goes to the end of its home's queue.  The caller then switches away. */
 void worker_yield(Worker *w, Job *job);
+/* Has a job been resumed that goes on here? */
+static inline bool worker_has_resumed(const Worker *w)
+{
+    return w->next != NULL || w->ready.first != NULL || atomic_load_explicit(&w->inbox, memory_order_relaxed) != NULL;
+}
+/* Is there any job that this worker could run now? */
+static inline bool worker_is_wanted(Worker *w)
+{
+    return worker_has_resumed(w) || deque_size(&w->deque) != 0
+        || atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) != 0;
+}
+/* For a job that lets its worker sleep: timers that are due fire; nanoseconds until the next one. */
+int64_t worker_looks_at_timers(Worker *w);
 /* Has the running job used up its slice while others wait? */
 bool worker_must_yield(Worker *w);
 /* A number below n. */

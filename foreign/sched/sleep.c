@@ -242,3 +242,13 @@ void pool_timer_first(Pool *p)
         rouse_for_time(sleeper_take(p, NULL, false));
     }
 }
+
+int64_t worker_looks_at_timers(Worker *w)
+{
+    int64_t now = clock_ns();
+
+    if (now >= atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed))
+        timers_fire(&w->pool->timers, now);
+    int64_t left = atomic_load_explicit(&w->pool->timers.next, memory_order_relaxed) - now;
+    return left > 0 ? left : 0;
+}

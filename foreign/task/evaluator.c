@@ -18,6 +18,7 @@
 #include "foreign/sched/processors.h"
 #include "foreign/sched/simulate.h"
 #include "foreign/task/blocking.h"
+#include "foreign/task/descriptor_wait.h"
 #include "foreign/task/fault.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/output.h"
@@ -69,18 +70,6 @@ static void loop(void *argument, void *message);
 static Val poll_task(Vm *vm);
 static Val pause_task(Vm *vm, double seconds);
 
-static bool task_pending(Heap *h)
-{
-    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
-    Task *t = vm->task;
-
-    if (t != NULL && atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0) {
-        vm->budget = 0;
-        return true;
-    }
-    return limits_pending(h);
-}
-
 static double virtual_clock(const Vm *vm)
 {
     const Task *t = vm->task;
@@ -106,7 +95,7 @@ static Fiber *evaluator_new(void)
     vm->on_poll = poll_task;
     vm->notes_calls = true;
     vm->pause = pause_task;
-    vm->heap.pending = task_pending;
+    descriptor_wait_start(vm);
     vm->heap.fills_first = false;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)
         vm->clock = virtual_clock;
@@ -511,8 +500,10 @@ static void set_timer(Vm *vm, Task *t, double seconds)
 
 /* Must the first VM go on as soon as its wait ends?  Then its thread takes no task meanwhile, which could be in a call of
  * a library or a long loop of C just then. */
-static bool must_answer(const Vm *vm)
+static bool must_answer(const Vm *vm, const Task *t)
 {
+    if (t->timer != NULL || descriptor_waits_enough())
+        return true;
     for (const Limit *l = vm->limits; l != NULL; l = l->outer)
         if (l->deadline != INFINITY)
             return true;
@@ -521,7 +512,7 @@ static bool must_answer(const Vm *vm)
 
 static NOINLINE void main_begins_to_wait(const Vm *vm, const Task *t, Worker *w)
 {
-    w->reserved = must_answer(vm);
+    w->reserved = must_answer(vm, t);
     w->until_timer = t->timer != NULL;
     worker_looping(w, true);
 }
@@ -753,7 +744,7 @@ Task *task_main_new(Vm *vm)
     vm->pause = pause_task;
     vm->on_poll = poll_task;
     vm->on_rest = rest_main;
-    vm->heap.pending = task_pending;
+    descriptor_wait_start(vm);
     if (w == NULL && p != NULL) {
         w = worker_guest(p);
         CHECK(w != NULL);
@@ -782,6 +773,7 @@ void evaluator_alone(Vm *vm)
     vm->on_rest = NULL;
     vm->pause = NULL;
     vm->heap.pending = limits_pending;
+    vm->heap.wait = NULL;
     vm->task = NULL;
     atomic_store(&samples_current, NULL);
     if (t != NULL)

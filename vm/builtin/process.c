@@ -4,16 +4,17 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "vm/builtin/child.h"
 #include "vm/builtin/items.h"
 #include "vm/builtin/stream.h"
-#include "vm/builtin/unbound.h"
+#include "vm/value/descriptors.h"
+
+enum { LOOK_NS = 10000000 };      /* between two looks at whether the evaluation is to end */
 
 extern char **environ;
 
@@ -96,19 +97,8 @@ static Val wait_for(Vm *vm, pid_t pid, int *code)
 {
     int status;
 
-    for (;;) {
-        pid_t done = waitpid(pid, &status, WNOHANG);
-        if (done == pid || (done < 0 && errno != EINTR))
-            break;
-        struct pollfd none;
-        poll(&none, 0, 5);
-        Val stop = vm_poll_slow(vm);
-        if (val_is_unwind(stop)) {
-            kill(pid, SIGTERM);
-            waitpid(pid, &status, 0);
-            return UNWIND;
-        }
-    }
+    if (!child_wait(vm_heap(vm), pid, &status))
+        return vm_poll_slow(vm);
     *code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return VAL_NONE;
 }
@@ -121,9 +111,7 @@ BUILTIN(Run,
 {
     Val command;
     Out out;
-    pid_t pid;
     int code = 0;
-    Unbound u;
 
     out_init(&out);
     for (size_t i = 0; i < args.n; i++) {
@@ -140,11 +128,8 @@ BUILTIN(Run,
     out_fini(&out);
     vm_write(vm, STREAM_OUTPUT, "", 0);
     fflush(NULL);
-    char *const argv[] = {"sh", "-c", val_text(command)->data, NULL};
-    unbound_begin(&u);
-    int failed = posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ);
-    unbound_end(&u);
-    if (failed)
+    pid_t pid = child_shell(text_data(command), -1, NULL);
+    if (pid < 0)
         return S_$Failed;
     TRY(wait_for(vm, pid, &code));
     return val_int(code);
@@ -160,7 +145,6 @@ static bool child_start(Child *child, char *const *argv, const char *directory)
 {
     int in[2] = {-1, -1}, out[2] = {-1, -1}, err[2] = {-1, -1};
     posix_spawn_file_actions_t actions;
-    Unbound u;
 
     if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(err, O_CLOEXEC) != 0)
         return false;
@@ -170,9 +154,7 @@ static bool child_start(Child *child, char *const *argv, const char *directory)
     posix_spawn_file_actions_adddup2(&actions, err[1], 2);
     if (directory != NULL)
         posix_spawn_file_actions_addchdir_np(&actions, directory);
-    unbound_begin(&u);
-    int failed = posix_spawnp(&child->pid, argv[0], &actions, NULL, argv, environ);
-    unbound_end(&u);
+    int failed = child_spawn(&child->pid, argv, &actions);
     posix_spawn_file_actions_destroy(&actions);
     close(in[0]);
     close(out[1]);
@@ -205,11 +187,10 @@ static Val child_talk(Vm *vm, Child *child, const char *input, size_t bytes, Out
             for (int i = 0; i < 3; i++)
                 if (fds[i].fd >= 0)
                     close(fds[i].fd);
-            kill(child->pid, SIGTERM);
-            waitpid(child->pid, NULL, 0);
+            child_end(child->pid);
             return UNWIND;
         }
-        if (poll(fds, 3, 50) <= 0)
+        if (heap_wait(vm_heap(vm), fds, 3, LOOK_NS, false) <= 0)
             continue;
         for (int i = 0; i < 2; i++) {
             if (fds[i].fd < 0 || fds[i].revents == 0)

@@ -13,10 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "vm/builtin/unbound.h"
+#include "vm/builtin/child.h"
 #include "vm/num/number.h"
+#include "vm/value/descriptors.h"
 
-enum { CHUNK = 1 << 16, FIRST_NUMBER = 3 };
+enum { CHUNK = 1 << 16, FIRST_NUMBER = 3, LONGEST_WAIT_NS = 10000000 };
 
 typedef struct Streams {
     int64_t      next;
@@ -38,7 +39,7 @@ static Streams *streams(Vm *vm)
     s->open = heap_alloc(h, s->capacity * sizeof(StreamFile *));
     for (int i = 0; i < 2; i++) {
         StreamFile *f = heap_alloc(h, sizeof *f);
-        f->fd = -1;
+        f->child = f->fd = -1;
         f->standard = i + 1;
         f->number = i + 1;
         f->name = text_from(h, names[i]);
@@ -61,7 +62,7 @@ static StreamFile *stream_add(Vm *vm, Val name, bool input)
     s->number = all->next++;
     s->name = name;
     s->input = input;
-    s->fd = -1;
+    s->child = s->fd = -1;
     s->object = expr2(h, input ? S_InputStream : S_OutputStream, name, val_int(s->number));
     all->open[all->n++] = s;
     return s;
@@ -112,12 +113,13 @@ StreamFile *stream_open_input(Vm *vm, Val name)
     }
     if (text_data(path)[0] == '!') {
         fflush(NULL);
-        FILE *pipe = unbound_popen(text_data(path) + 1, "re");
-        if (pipe == NULL)
+        int output;
+        pid_t child = child_shell(text_data(path) + 1, STDOUT_FILENO, &output);
+        if (child < 0)
             return NULL;
         StreamFile *s = stream_add(vm, path, true);
-        s->pipe = pipe;
-        s->fd = fileno(pipe);
+        s->child = child;
+        s->fd = output;
         return s;
     }
     int fd = open(text_data(path), O_RDONLY | O_CLOEXEC);
@@ -147,8 +149,8 @@ StreamFile *stream_open_text(Vm *vm, Val text)
 StreamFile *stream_open_output(Vm *vm, Val name, bool append)
 {
     Val path = path_of(vm_heap(vm), name);
+    pid_t child = -1;
     FILE *out;
-    bool pipe = false;
 
     if (val_is_none(path)) {
         errno = EINVAL;
@@ -157,18 +159,31 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append)
     if (text_data(path)[0] == '!') {
         fflush(NULL);
         vm_write(vm, STREAM_OUTPUT, "", 0);
-        out = unbound_popen(text_data(path) + 1, "we");
-        pipe = true;
+        int input;
+        child = child_shell(text_data(path) + 1, STDIN_FILENO, &input);
+        out = child < 0 ? NULL : fdopen(input, "w");
     } else {
         out = fopen(text_data(path), append ? "ae" : "we");
     }
     if (out == NULL)
         return NULL;
     StreamFile *s = stream_add(vm, path, false);
-    *(pipe ? &s->pipe : &s->out) = out;
-    if (append && !pipe)
+    s->out = out;
+    s->child = child;
+    if (append && child < 0)
         s->written = ftell(out);
     return s;
+}
+
+/* What a read that was interrupted has taken is there again, as far as it is still in the window. */
+static void begin_operation(StreamFile *s)
+{
+    if (s->cut) {
+        s->ended = s->cut = false;
+        if (s->begun >= s->base)
+            s->at = (size_t)(s->begun - s->base);
+    }
+    s->begun = s->base + (int64_t)s->at;
 }
 
 StreamFile *stream_find(Vm *vm, Val v, bool input)
@@ -183,8 +198,10 @@ StreamFile *stream_find(Vm *vm, Val v, bool input)
     }
     for (size_t i = all->n; i-- > 0; ) {
         StreamFile *s = all->open[i];
-        if (s->input == input && (object ? val_same(s->object, v) : val_same(s->name, v)))
+        if (s->input == input && (object ? val_same(s->object, v) : val_same(s->name, v))) {
+            begin_operation(s);
             return s;
+        }
     }
     return NULL;
 }
@@ -193,14 +210,15 @@ void stream_close(Vm *vm, StreamFile *s)
 {
     Streams *all = streams(vm);
 
-    if (s->pipe != NULL)
-        pclose(s->pipe);
-    else if (s->out != NULL)
+    if (s->out != NULL)
         fclose(s->out);
     else if (s->fd >= 0)
         close(s->fd);
-    s->pipe = s->out = NULL;
-    s->fd = -1;
+    int status;
+    if (s->child >= 0)
+        (void)child_wait(vm_heap(vm), s->child, &status);
+    s->out = NULL;
+    s->child = s->fd = -1;
     s->ended = true;
     for (size_t i = 0; i < all->n; i++) {
         if (all->open[i] == s) {
@@ -218,10 +236,13 @@ size_t stream_fill(Heap *h, StreamFile *s, size_t want)
 {
     while (s->len - s->at < want && !s->ended) {
         /* Interrupted, out of time or of memory: for the reader that is the end; the next poll unwinds. */
-        if (h->pending != NULL && h->pending(h)) {
-            s->ended = true;
+        if (heap_stopping(h)) {
+            s->ended = s->cut = true;
             break;
         }
+        struct pollfd input = {.fd = s->fd, .events = POLLIN};
+        if (heap_wait(h, &input, 1, LONGEST_WAIT_NS, false) <= 0)
+            continue;
         if (s->at >= CHUNK && s->at > s->len / 2) {
             memmove(s->data, s->data + s->at, s->len - s->at);
             s->base += (int64_t)s->at;
@@ -258,14 +279,12 @@ int stream_peek(Heap *h, StreamFile *s)
 
 bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
 {
-    FILE *out = s->pipe != NULL ? s->pipe : s->out;
-
     s->written += (int64_t)n;
     if (s->standard != 0) {
         vm_write(vm, s->standard == 1 ? STREAM_OUTPUT : STREAM_MESSAGES, text, n);
         return true;
     }
-    return out != NULL && fwrite(text, 1, n, out) == n && fflush(out) == 0;
+    return s->out != NULL && fwrite(text, 1, n, s->out) == n && fflush(s->out) == 0;
 }
 
 static int64_t stream_position(const StreamFile *s)
@@ -298,7 +317,7 @@ static bool stream_seek(Heap *h, StreamFile *s, int64_t position)
         s->at = ahead;
         return true;
     }
-    if (s->pipe != NULL || lseek(s->fd, position, SEEK_SET) != position)
+    if (s->child >= 0 || lseek(s->fd, position, SEEK_SET) != position)
         return false;
     s->base = position;
     s->at = s->len = 0;

@@ -16,8 +16,11 @@ typedef struct StreamFile {
     Val            object;       /* InputStream["name", n] or OutputStream["name", n] */
     Val            name;         /* a string */
     bool           input, ended;
+    bool           cut;          /* a read was interrupted: it has not ended after all */
+    int64_t        begun;        /* where the last operation began */
     int            fd;           /* of a file that is read; -1: none */
-    FILE          *pipe, *out;   /* a pipe to or from a command; a file that is written */
+    pid_t          child;        /* the command that it is a pipe to or from; -1: none */
+    FILE          *out;          /* what is written */
     int            standard;     /* 1, 2: standard output, messages */
     unsigned char *data;
     size_t         at, len, capacity;

@@ -37,13 +37,3 @@ void unbound_end(const Unbound *u)
     if (u->policy >= 0)
         syscall(SYS_set_mempolicy, u->policy, &u->nodes, UNBOUND_NODES + 1);
 }
-
-FILE *unbound_popen(const char *command, const char *mode)
-{
-    Unbound u;
-
-    unbound_begin(&u);
-    FILE *f = popen(command, mode);
-    unbound_end(&u);
-    return f;
-}

@@ -8,7 +8,6 @@
 #define LYRA_BUILTIN_UNBOUND_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 enum { UNBOUND_CPUS = 4096, UNBOUND_NODES = 64 };
 
@@ -22,7 +21,5 @@ typedef struct Unbound {
 /* Between the two the calling thread may run where the process may. */
 void unbound_begin(Unbound *u);
 void unbound_end(const Unbound *u);
-/* popen, between the two. */
-FILE *unbound_popen(const char *command, const char *mode);
 
 #endif

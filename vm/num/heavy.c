@@ -13,16 +13,15 @@
 #include <limits.h>
 #include <malloc.h>
 #include <math.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "vm/value/descriptors.h"
 #include "vm/value/text.h"
 
 enum { HEADER = 64, LONGEST_WAIT = 2000000 };   /* bytes; nanoseconds */
@@ -43,7 +42,7 @@ static bool wait_for_child(Heap *h, pid_t child, int finished)
             return false;
         }
         struct pollfd sign = {.fd = finished, .events = POLLIN};
-        if (ppoll(&sign, 1, &(struct timespec){0, LONGEST_WAIT}, NULL) > 0)
+        if (heap_wait(h, &sign, 1, LONGEST_WAIT, true) > 0)
             wait = 0;
     }
     if (ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)

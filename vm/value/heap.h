@@ -25,11 +25,15 @@ typedef struct FreeLists {
     uint32_t n_atomic[HEAP_CLASSES];
 } FreeLists;
 
+struct pollfd;
+
 struct Heap {
     FreeLists *lists;                   /* in memory of its own that is scanned and not collected */
     bool   out_of_memory;               /* the limit was passed or memory is out; see heap_recover */
     /* Is there an interrupt, or is a time limit over, so that the next poll unwinds?  NULL: nobody knows. */
     bool (*pending)(struct Heap *h);
+    /* heap_wait (descriptors.h), where others can go on meanwhile; NULL: there are none. */
+    int  (*wait)(struct Heap *h, struct pollfd *fds, size_t n, int64_t nanoseconds, bool computes);
     size_t limit;                       /* bytes of heap that there may be; 0: no limit is known */
     size_t given;                       /* what that would be if nobody had set another */
     size_t most;                        /* the limit now: less while a MemoryConstrained is in force */
