@@ -8,6 +8,8 @@
 #ifndef LYRA_VM_H
 #define LYRA_VM_H
 
+#include <time.h>
+
 #include "vm/base/interrupt.h"
 #include "vm/base/out.h"
 #include "vm/define/definition.h"
@@ -181,10 +183,11 @@ struct Vm {
     void           (*on_rest)(Vm *vm);
     Val            (*pause)(Vm *vm, double seconds);   /* lets others run meanwhile; NULL: nobody is there */
     uint64_t         random_seed;      /* of the generator when it is first needed; 0: from the system */
-    double         (*clock)(const Vm *vm);   /* what limits of time go by; NULL: the monotonic clock */
+    double         (*clock)(const Vm *vm, clockid_t which);   /* virtual time in seconds; NULL: the system's clocks */
 };
 
 static inline Heap *vm_heap(Vm *vm) { return &vm->heap; }
+static inline Vm *vm_of_heap(Heap *h) { return (Vm *)((char *)h - offsetof(Vm, heap)); }
 /* Where the thread that the VM is on keeps something: see state.def. */
 static inline void **vm_cache(Vm *vm, unsigned cache) { return &vm->heap.lists->caches[cache]; }
 

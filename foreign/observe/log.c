@@ -70,9 +70,9 @@ static void put_head(Out *o, const Vm *vm, const char *level)
     if (t == NULL || t->kind == TASK_MAIN)
         out_str(o, " [Main]");
     else if (val_is_string(t->name))
-        out_format(o, " [task %u %.40s]", (unsigned)t->serial, text_data(t->name));
+        out_format(o, " [task %u %.40s]", (unsigned)task_number(t), text_data(t->name));
     else
-        out_format(o, " [task %u]", (unsigned)t->serial);
+        out_format(o, " [task %u]", (unsigned)task_number(t));
     out_char(o, ' ');
 }
 

@@ -391,13 +391,13 @@ static size_t do_blocks(Vm *vm, Range *r, size_t i)
 
     while (i < r->to) {
         size_t n = r->to - i < block ? r->to - i : block;
-        int64_t before = clock_ns();
+        int64_t before = pool_now(r->split->how.pool);
         if (!do_block(vm, r, i, i + n)) {
             r->claimed = i;
             break;
         }
         i += n;
-        int64_t ns = clock_ns() - before;
+        int64_t ns = pool_now(r->split->how.pool) - before;
         if (r->split->isolated != NULL)
             continue;
         if (ns < BLOCK_NS / 2 && block < BLOCK_MAX)

@@ -543,7 +543,7 @@ static bool sleep_for_work(Worker *w)
     return worker_sleep(w);
 }
 
-/* Time stands still while anything can run. */
+/* Time goes on by what computing takes, and to the next timer where nothing can run. */
 static Job *next_simulated(Worker *w)
 {
     Pool *p = w->pool;
@@ -553,12 +553,11 @@ static Job *next_simulated(Worker *w)
         if (w->spins)
             atomic_fetch_sub_explicit(&p->spinners, 1, memory_order_seq_cst);
         w->spins = false;
+        timers_fire(&p->timers, simulate_now(p));
         if ((job = take_global(p)) != NULL)
             return job;
-        if (simulate_advance(p)) {
-            timers_fire(&p->timers, simulate_now(p));
+        if (simulate_advance(p))
             continue;
-        }
         if (atomic_load_explicit(&p->stopping, memory_order_acquire))
             return NULL;
         if (p->options.stuck == NULL || !p->options.stuck(p))

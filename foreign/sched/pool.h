@@ -173,10 +173,11 @@ struct Pool {
     JobQueue  global;
     Worker   *asleep;
     _Atomic(Worker *) guest_list[GUESTS_MAX];
-    int64_t   virtual_now;         /* a simulated pool's time, */
+    int64_t   virtual_now, virtual_worked;   /* a simulated pool's time, and what of it was computed; */
+    unsigned  points;              /* those since that grew last, */
     uint64_t  choices;             /* the state of its generator, */
     unsigned  yields;              /* at one in so many points the running job gives way, */
-    uint32_t  serial;              /* and what it has numbered */
+    uint32_t  serial, objects;     /* and what it has numbered: tasks, and other objects */
     atomic_uint sleepers, spinners;
     atomic_uint looping;           /* guests that take jobs at present */
     atomic_size_t waiting;         /* jobs in `global` */

@@ -4,16 +4,19 @@
  */
 #include "foreign/sched/simulate.h"
 
-/* Looks at the clock until a job that only computes gives way, and what time that took; the most points
- * between two yields. */
-enum { LOOKS = 64, LOOKS_NS = 1000000, YIELDS_MAX = 4 };
+/* Looks at the clock until a job that only computes gives way, and what time that took; as many points take as
+ * long.  Of fewer looks between two points only whole steps count, since what is computed the second time may take
+ * a few less.  The most points between two yields. */
+enum { LOOKS = 64, LOOKS_NS = 1000000, LOOKS_STEP = 16, YIELDS_MAX = 4 };
 
 void simulate_start(Pool *p, uint64_t seed)
 {
     lock_take(&p->lock);
     p->choices = seed * 0xd1342543de82ef95u + 1;
     p->virtual_now = 0;
-    p->serial = 0;
+    p->virtual_worked = 0;
+    p->points = 0;
+    p->serial = p->objects = 0;
     /* Some runs switch at nearly every point and some hardly ever: they find different mistakes. */
     p->yields = 1 + (unsigned)simulate_draw(p, YIELDS_MAX);
     lock_release(&p->lock);
@@ -22,6 +25,19 @@ void simulate_start(Pool *p, uint64_t seed)
 int64_t simulate_now(const Pool *p)
 {
     return p->virtual_now;
+}
+
+int64_t simulate_worked(const Pool *p)
+{
+    return p->virtual_worked;
+}
+
+uint32_t simulate_number(Pool *p)
+{
+    lock_take(&p->lock);
+    uint32_t number = ++p->serial;
+    lock_release(&p->lock);
+    return number;
 }
 
 bool simulate_advance(Pool *p)
@@ -62,9 +78,21 @@ Job *simulate_choose(Pool *p, JobQueue *q)
     return job;
 }
 
+static void time_passes(Pool *p, int64_t ns)
+{
+    p->virtual_now += ns;
+    p->virtual_worked += ns;
+}
+
+/* Time passes by whole milliseconds: what is done within one has the same time, so its order is the seed's choice. */
 bool simulate_yields(Pool *p)
 {
-    p->workers[0].tick = 0;
+    Worker *w = &p->workers[0];
+
+    p->points += 1 + w->tick / LOOKS_STEP * LOOKS_STEP;
+    w->tick = 0;
+    for (; p->points >= LOOKS; p->points -= LOOKS)
+        time_passes(p, LOOKS_NS);
     return simulate_draw(p, p->yields) == 0;
 }
 
@@ -73,6 +101,6 @@ bool simulate_looks(Worker *w)
     if (++w->tick < LOOKS)
         return false;
     w->tick = 0;
-    w->pool->virtual_now += LOOKS_NS;
+    time_passes(w->pool, LOOKS_NS);
     return true;
 }

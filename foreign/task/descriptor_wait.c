@@ -17,7 +17,7 @@ static atomic_uint computing;
 
 static bool task_pending(Heap *h)
 {
-    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
+    Vm *vm = vm_of_heap(h);
     Task *t = vm->task;
 
     if (t != NULL && atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0) {
@@ -58,7 +58,7 @@ static void wait_aside(Vm *vm, Task *t, int64_t nanoseconds)
 
 static int task_wait_descriptors(Heap *h, struct pollfd *fds, size_t n, int64_t nanoseconds, bool computes)
 {
-    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
+    Vm *vm = vm_of_heap(h);
     Task *t = vm->task;
     Worker *w = worker_self();
 

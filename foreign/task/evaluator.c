@@ -24,6 +24,7 @@
 #include "foreign/task/output.h"
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/simulated.h"
 #include "foreign/task/trace.h"
 #include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
@@ -70,13 +71,6 @@ static void loop(void *argument, void *message);
 static Val poll_task(Vm *vm);
 static Val pause_task(Vm *vm, double seconds);
 
-static double virtual_clock(const Vm *vm)
-{
-    const Task *t = vm->task;
-
-    return t == NULL ? 0 : (double)simulate_now(t->job.pool) * 1e-9;
-}
-
 static Fiber *evaluator_new(void)
 {
     Fiber *f = fiber_new(loop, NULL);
@@ -98,7 +92,7 @@ static Fiber *evaluator_new(void)
     descriptor_wait_start(vm);
     vm->heap.fills_first = false;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)
-        vm->clock = virtual_clock;
+        vm->clock = simulated_clock;
     f->user = vm;
     return f;
 }
@@ -282,12 +276,10 @@ static void run_new(Vm *vm, Task *t)
     t->started = true;
     t->lineage = atomic_fetch_add_explicit(&tasks.lineage, 1, memory_order_relaxed) + 1;
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
-    vm->module_number = (uint64_t)(t->simulated ? t->serial : t->lineage) << 20;
+    vm->module_number = (uint64_t)t->lineage << 20;
     vm->task = t;
-    if (UNLIKELY(t->simulated)) {
-        vm->budget = 1;
-        vm->random_seed = simulate_draw(t->job.pool, UINT64_MAX) | 1;
-    }
+    if (UNLIKELY(t->simulated))
+        simulated_begin(vm, t);
     if (t->body != NULL) {
         v = t->body(vm, t);
     } else if (atomic_load_explicit(&t->cancelled, memory_order_acquire)) {
@@ -322,7 +314,7 @@ static void run_suspended(Vm *vm, Task *t)
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
     vm->task = t;
     if (UNLIKELY(t->simulated))
-        vm->budget = 1;
+        simulated_go_on(vm, t);
     v = waited(vm, t);
     vm->may_park = false;
     if (val_is_parked(v)) {
@@ -357,6 +349,9 @@ static void run_job(Job *job)
     Fiber *here = fiber_current();
 
     if (t->fiber != NULL) {
+        /* In virtual time it sees at once what has happened meanwhile, as that must not depend on real time. */
+        if (UNLIKELY(t->simulated))
+            vm_of(t->fiber)->budget = 1;
         /* This loop ends here: the worker begins another when it needs one again. */
         go_on(vm_of(here), t, (char *)here + LEFT_IDLE);
         abort();
@@ -649,17 +644,6 @@ void task_yield(Vm *vm, Task *t)
     vm->may_park = may_park;
 }
 
-Val task_point_simulated(Vm *vm)
-{
-    Task *t = vm->task;
-
-    if (simulate_yields(t->job.pool))
-        task_yield(vm, t);
-    /* What comes next does not depend on what ran in this VM before. */
-    vm->budget = 1;
-    return poll_task(vm);
-}
-
 uint64_t task_draw(Vm *vm, uint64_t n)
 {
     Task *t = vm->task;
@@ -702,13 +686,6 @@ Pool *task_pool_new(PoolOptions *options)
     options->thread = worker_thread;
     options->rest = rest;
     return pool_new(options);
-}
-
-Pool *task_pool_simulated(uint64_t seed, bool (*stuck)(Pool *p))
-{
-    PoolOptions options = {.workers = 1, .name = "simulated", .order = ORDER_SIMULATED, .seed = seed, .stuck = stuck};
-
-    return task_pool_new(&options);
 }
 
 Pool *task_pool(Vm *vm)

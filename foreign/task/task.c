@@ -7,6 +7,7 @@
 #include <gc.h>
 #include <sched.h>
 
+#include "foreign/sched/simulate.h"
 #include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/method.h"
@@ -25,9 +26,9 @@ static void future_print(const void *self, Out *to)
     const Task *t = self;
 
     if (!val_is_none(t->name) && val_is_string(t->name))
-        out_format(to, "Future[<%u, %s>]", (unsigned)t->serial, text_data(t->name));
+        out_format(to, "Future[<%u, %s>]", (unsigned)task_number(t), text_data(t->name));
     else
-        out_format(to, "Future[<%u>]", (unsigned)t->serial);
+        out_format(to, "Future[<%u>]", (unsigned)task_number(t));
 }
 
 static Val future_cancel(Vm *vm, void *self)
@@ -53,11 +54,19 @@ const ForeignClass future_class = {
     .usage = "a value to come: of a task, or of a promise",
 };
 
-Task *task_new(Vm *vm, TaskKind kind)
+uint32_t task_number(const Task *t)
 {
-    Task *maker = vm->task;
-    uint32_t serial = maker != NULL && maker->simulated ? ++maker->job.pool->serial : task_serial_next();
-    Task *t = foreign_state(foreign_new(vm_heap(vm), &future_class, serial));
+    const Worker *w = worker_self();
+
+    return w != NULL && w->pool->options.order == ORDER_SIMULATED ? task_number_inside(t) : t->serial;
+}
+
+/* [simulated]: the pool that counts it; NULL: none. */
+static Task *make(Vm *vm, TaskKind kind, Pool *simulated)
+{
+    uint32_t serial = task_serial_next(), number = UNLIKELY(simulated != NULL) ? simulate_number(simulated) : serial;
+    Task *t = foreign_state(foreign_new(vm_heap(vm), &future_class, number));
+    const Task *maker = vm->task;
 
     t->kind = (uint8_t)kind;
     t->serial = serial;
@@ -65,17 +74,27 @@ Task *task_new(Vm *vm, TaskKind kind)
     return t;
 }
 
+static inline Pool *pool_that_counts(const Task *maker)
+{
+    return maker != NULL && maker->simulated ? maker->job.pool : NULL;
+}
+
+Task *task_new(Vm *vm, TaskKind kind)
+{
+    return make(vm, kind, pool_that_counts(vm->task));
+}
+
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name)
 {
-    Task *parent = task_of(vm), *t = task_new(vm, TASK_SPAWNED);
+    Task *parent = task_of(vm), *t;
+    bool simulated = pool->options.order == ORDER_SIMULATED;
 
+    t = make(vm, TASK_SPAWNED, simulated ? pool : pool_that_counts(parent));
     t->value = expr;
     t->name = name;
     t->snapshot = vm_snapshot(vm);
     t->job.pool = pool;
-    t->simulated = pool->options.order == ORDER_SIMULATED;
-    if (t->simulated && !parent->simulated)
-        t->serial = ++pool->serial;
+    t->simulated = simulated;
     if (parent->frames != NULL)
         cancel_inherit(vm, parent, t);
     if (parent->scope != NULL && !scope_join(parent->scope, t)) {

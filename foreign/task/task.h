@@ -64,7 +64,7 @@ struct Task {
     struct TaskTimer *timer;         /* of the present wait; NULL: none */
     /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
     void    (*share)(Vm *vm, Task *t, bool waits);
-    uint32_t  arm, serial;           /* arm: of a select, what ended the wait */
+    uint32_t  arm, serial;           /* arm: of a select, what ended the wait; serial: no other task of the process has it */
     Lock      lock;                  /* guards the value and who waits for it */
     Val       value;                 /* the expression, until it is done; then its value, by task_value */
     WaiterQueue awaiting;            /* who waits for its end */
@@ -86,7 +86,10 @@ struct Task {
     uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
     Val       name;                  /* VAL_NONE: none */
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
-    double    rank;                  /* in a pool with priorities: the lowest goes first */
+    union {
+        double   rank;               /* in a pool with priorities: the lowest goes first */
+        uint64_t random_seed;        /* in a simulated one: of its VM's generator */
+    };
 };
 
 typedef struct TaskTimer {
@@ -99,6 +102,10 @@ extern const ForeignClass future_class;
 static inline Task *future_task(Val future) { return foreign_state(future); }
 static inline Val task_future(const Task *t) { return val_from_node((const char *)t - offsetof(Foreign, state)); }
 static inline Task *job_task(Job *job)       { return (Task *)job; }
+/* Its number where it was made: those of a simulated pool are counted there, so that the same seed gives the same ones. */
+static inline uint32_t task_number_inside(const Task *t) { return foreign_serial(task_future(t)); }
+/* What it is called by who looks: inside of simulated pools by that number, elsewhere by one that no other task has. */
+uint32_t task_number(const Task *t);
 
 /* A new task or promise, with its Future; it is not started. */
 Task *task_new(Vm *vm, TaskKind kind);

@@ -9,7 +9,7 @@
 /* Evaluates expr under a limit; *hit: that limit ended it. */
 static Val eval_limited(Vm *vm, Val expr, double seconds, bool *hit)
 {
-    Limit limit = {vm->limits, ++vm->limit_serial, seconds == INFINITY ? INFINITY : limits_clock() + seconds, SIZE_MAX};
+    Limit limit = {vm->limits, ++vm->limit_serial, seconds == INFINITY ? INFINITY : vm_clock(vm) + seconds, SIZE_MAX};
     size_t depth = vm->depth;
 
     vm->limits = &limit;

@@ -111,7 +111,7 @@ Val task_label(Heap *h, const Task *t)
 {
     if (t->kind == TASK_MAIN)
         return text_from(h, "Main");
-    return val_is_none(t->name) ? val_int((int64_t)t->serial) : t->name;
+    return val_is_none(t->name) ? val_int((int64_t)task_number(t)) : t->name;
 }
 
 /* The foreign object whose state [on] is; VAL_NONE: it is something else. */

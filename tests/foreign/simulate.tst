@@ -51,3 +51,94 @@ late
 
 >> p = ThreadPool[Scheduler -> {"Simulated", 5}]; Await[Table[With[{i = i}, Spawn[Pause[1000 i]; i, Pool -> p]], {i, 3}]]
 {1, 2, 3}
+
+(* Random numbers come from the seed, after a wait too. *)
+
+>> drawn = Hold[{Pause[1]; RandomInteger[10^9], Await[Spawn[1]]; RandomInteger[10^9], SeedRandom[]; RandomInteger[10^9], CreateUUID[]}];
+
+>> ReleaseHold[ExploreSchedules @@ Append[drawn, 5]] === ReleaseHold[ExploreSchedules @@ Append[drawn, 5]]
+True
+
+>> Length[ExploreSchedules @@ Append[drawn, 5]]
+5
+
+>> again = Function[f, SameQ @@ Table[Await[Submit[ThreadPool[Scheduler -> {"Simulated", 3}], f]], 2]];
+
+>> again[Function[Pause[1]; RandomInteger[10^9]]]
+True
+
+>> again[Function[With[{c = Channel[]}, Spawn[Pause[1]; Send[c, RandomInteger[10^9]]]; {Receive[c], RandomInteger[10^9]}]]]
+True
+
+(* What computes takes time: timers that are due fire meanwhile. *)
+
+>> sim = ThreadPool[Scheduler -> {"Simulated", 3}]; Await[Submit[sim, Function[TimeoutAfter[While[True], 0.001, "late"]]], 15]
+late
+
+>> ExploreSchedules[TimeoutAfter[While[True], 1, late], 2]
+<|late -> {1, 2}|>
+
+>> ExploreSchedules[With[{c = Channel[]}, TimeoutAfter[While[True, TryReceive[c]], 1, late]], 2]
+<|late -> {1, 2}|>
+
+>> ExploreSchedules[Module[{f = Spawn[While[True]]}, Pause[0.01]; Cancel[f]; First[Await[f]]], 3]
+<|Cancelled -> {1, 2, 3}|>
+
+>> ExploreSchedules[Module[{f = Spawn[While[True]]}, First[Await[f, 0.01]]], 3]
+<|Timeout -> {1, 2, 3}|>
+
+>> ExploreSchedules[First[TaskScope[Spawn[While[True]]; While[True], Timeout -> 0.01]], 3]
+<|Timeout -> {1, 2, 3}|>
+
+(* The clocks are the pool's: waiting takes as long as it says, and no time of the processor. *)
+
+>> ExploreSchedules[With[{a = AbsoluteTime[], s = SessionTime[], u = TimeUsed[], n = Now}, Pause[1000]; {Round[AbsoluteTime[] - a], Round[SessionTime[] - s], TimeUsed[] - u, Round[AbsoluteTime[Now] - AbsoluteTime[n]]}], 3]
+<|{1000, 1000, 0., 1000} -> {1, 2, 3}|>
+
+>> ExploreSchedules[{AbsoluteTiming[Pause[50]], Timing[Pause[50]]}, 3]
+<|{{50., Null}, {0., Null}} -> {1, 2, 3}|>
+
+>> ExploreSchedules[{DateList[][[{1, 2}]], 0 <= SessionTime[] < 1}, 1] // Keys // First // Last
+True
+
+>> Length[ExploreSchedules[Module[{t0 = AbsoluteTime[], n = 0}, While[AbsoluteTime[] - t0 < 0.1, Pause[0.05]; n++]; n], 3]]
+1
+
+>> ExploreSchedules[Module[{t0 = SessionTime[]}, While[SessionTime[] - t0 < 0.5]; Round[SessionTime[] - t0, 0.1]], 2]
+<|0.5 -> {1, 2}|>
+
+>> again[Function[{AbsoluteTime[], Now, SessionTime[], Do[Null, 10^5]; TimeUsed[]}]]
+True
+
+(* A task is counted in its pool, and has a number of its own outside. *)
+
+>> {sa, sb} = {ThreadPool[Scheduler -> {"Simulated", 3}], ThreadPool[Scheduler -> {"Simulated", 3}]}; c = Channel[];
+
+>> fs = {Submit[sa, Function[Receive[c]]], Submit[sb, Function[Receive[c]]], Spawn[Receive[c]]}; DuplicateFreeQ[ToString /@ fs]
+True
+
+>> With[{list = Select[TaskList[], MemberQ[fs, #Future] &]}, {Length[list], DuplicateFreeQ[#Task & /@ list]}]
+{3, True}
+
+>> Do[Send[c, i], {i, 3}]; Sort[Await[fs]]
+{1, 2, 3}
+
+(* So are its other objects. *)
+
+>> again[Function[ToString[{Channel[], Spawn[1], Spawn[2], Promise[], Await[Spawn[Throw[1]]], Module[{x}, x]}]]]
+True
+
+(* The waits in a trace are each of one task: as many begin as end. *)
+
+>> f = FileNameJoin[{$TemporaryDirectory, "lyra-trace-simulated.json"}]; TraceConcurrent[Await[Table[Submit[p, Function[Do[Pause[1], 5]]], {p, {sa, sb}}]], f]; j = Import[f, "RawJSON"]["traceEvents"]; DeleteFile[f];
+
+>> SameQ @@ Values[KeySort /@ KeyTake[GroupBy[j, #["ph"] &, Counts[Lookup[#, "id"]] &], {"b", "e"}]]
+True
+
+(* An exploration ends with the limits around it. *)
+
+>> TimeConstrained[ExploreSchedules[Do[Spawn[While[True]], 5]; Pause[10^9]; While[True], 10^7], 0.1, late]
+late
+
+>> TimeConstrained[ExploreSchedules[Pause[1], 10^7], 0.1, late]
+late

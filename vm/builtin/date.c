@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "vm/builtin/items.h"
+#include "vm/eval/limits.h"
 
 enum { DAY_SECONDS = 86400 };
 /* Days from 1 March of the year 0 to 1 January 1900. */
@@ -198,12 +199,9 @@ bool date_read(Heap *h, Val spec, Date *date)
 
 /* ---- clocks ---- */
 
-double unix_now(void)
+double unix_now(Heap *h)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    return vm_time(vm_of_heap(h), CLOCK_REALTIME);
 }
 
 double local_zone(void)
@@ -217,15 +215,13 @@ double local_zone(void)
 
 Date date_now(Heap *h)
 {
-    struct timespec t;
     Date date = {.grain = GRAIN_INSTANT, .source = DATE_OBJECT};
+    double now = unix_now(h), whole = floor(now), zone = local_zone();
+    int64_t local = (int64_t)whole + (int64_t)(zone * 3600);
 
-    clock_gettime(CLOCK_REALTIME, &t);
-    double zone = local_zone();
-    int64_t local = (int64_t)t.tv_sec + (int64_t)(zone * 3600);
     date.day = unix_epoch_day + floor_div(local, DAY_SECONDS);
     local -= DAY_SECONDS * floor_div(local, DAY_SECONDS);
-    date.sec = val_real_new(h, (double)local + (double)(t.tv_nsec / 1000) * 1e-6);
+    date.sec = val_real_new(h, (double)local + floor((now - whole) * 1e6) * 1e-6);
     date.zone = val_real_new(h, zone);
     return date;
 }

@@ -49,7 +49,8 @@ bool date_parse_elements(Heap *h, const char *s, size_t n, Val elements, Date *d
 /* Now, in local time. */
 Date date_now(Heap *h);
 double local_zone(void);
-double unix_now(void);
+/* Seconds since 1970. */
+double unix_now(Heap *h);
 
 /* Seconds since 1900 in local time. */
 Val date_absolute(Heap *h, const Date *date);

@@ -38,9 +38,9 @@ typedef struct Fields {
     double  zone;
 } Fields;
 
-static int64_t year_of_two_digits(int64_t y)
+static int64_t year_of_two_digits(Heap *h, int64_t y)
 {
-    double now = 1970 + unix_now() / 31556952;
+    double now = 1970 + unix_now(h) / 31556952;
     int64_t century = (int64_t)(now / 100) * 100;
 
     y += century;
@@ -80,6 +80,7 @@ static bool fields_to_date(Heap *h, const Fields *f, Date *date)
 /* ---- free text ---- */
 
 typedef struct Scan {
+    Heap       *heap;
     const char *at, *end;
     Fields      f;
     int64_t     numbers[4];
@@ -182,7 +183,7 @@ static bool scan_word(Scan *s)
 
 static int64_t year_number(const Scan *s, int i)
 {
-    return s->digits[i] <= 2 ? year_of_two_digits(s->numbers[i]) : s->numbers[i];
+    return s->digits[i] <= 2 ? year_of_two_digits(s->heap, s->numbers[i]) : s->numbers[i];
 }
 
 /* Year, month and day from the numbers. */
@@ -195,7 +196,7 @@ static bool assign_numbers(Scan *s)
         int day = s->n == 2 ? 1 - year : s->n == 1 && year < 0 ? 0 : -1;
         if (s->n > 2)
             return false;
-        f->year = year >= 0 ? year_number(s, year) : civil_from_day((int64_t)(unix_now() / 86400) + 25567).year;
+        f->year = year >= 0 ? year_number(s, year) : civil_from_day((int64_t)(unix_now(s->heap) / 86400) + 25567).year;
         f->day = day >= 0 ? s->numbers[day] : 1;
         f->has_day = day >= 0;
         return true;
@@ -234,7 +235,7 @@ static bool assign_numbers(Scan *s)
 
 bool date_parse(Heap *h, const char *text, size_t n, Date *date)
 {
-    Scan s = {.at = text, .end = text + n, .month_after = -1};
+    Scan s = {.heap = h, .at = text, .end = text + n, .month_after = -1};
 
     while (s.at < s.end) {
         char c = *s.at;
@@ -296,7 +297,7 @@ static bool scan_element(Scan *s, const char *name)
             return digits > 0;
         }
     if (strcmp(name, "YearShort") == 0) {
-        f->year = year_of_two_digits(scan_number(s, &digits) % 100);
+        f->year = year_of_two_digits(s->heap, scan_number(s, &digits) % 100);
         return digits > 0;
     }
     if (strncmp(name, "Second", 6) == 0) {
@@ -338,7 +339,7 @@ static bool is_scanned_element(const char *name)
 
 bool date_parse_elements(Heap *h, const char *text, size_t n, Val elements, Date *date)
 {
-    Scan s = {.at = text, .end = text + n};
+    Scan s = {.heap = h, .at = text, .end = text + n};
     Val one[1] = {elements};
     size_t count = val_is_plain_list(elements) ? expr_len(elements) : 1;
     const Val *names = val_is_plain_list(elements) ? expr_args(elements) : one;

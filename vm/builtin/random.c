@@ -7,6 +7,7 @@
 #include "vm/builtin/random.h"
 
 #include "vm/builtin/integers.h"
+#include "vm/eval/limits.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -133,7 +134,10 @@ BUILTIN(SeedRandom,
     Generator *g = generator(vm);
 
     if (options_split(args) == 0) {
-        seed_from_system(g);
+        if (vm_is_simulated(vm))
+            seed(g, next64(g));
+        else
+            seed_from_system(g);
         return S_Null;
     }
     Val s = args.v[0];

@@ -9,25 +9,18 @@
 #include <unistd.h>
 
 #include "vm/eval/builtin.h"
+#include "vm/eval/limits.h"
 #include "vm/num/number.h"
-
-static double clock_seconds(clockid_t clock)
-{
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static Val seconds_since(Vm *vm, clockid_t clock, double start)
 {
-    return val_real_new(vm_heap(vm), round((clock_seconds(clock) - start) * 1e6) / 1e6);
+    return val_real_new(vm_heap(vm), round((vm_time(vm, clock) - start) * 1e6) / 1e6);
 }
 
 /* {seconds by the clock, value} of evaluating the held argument. */
 static Val time_evaluation(Vm *vm, Args args, clockid_t clock)
 {
-    double start = clock_seconds(clock);
+    double start = vm_time(vm, clock);
     Val x;
 
     TRY(x = vm_eval(vm, args.v[0]));
@@ -45,7 +38,7 @@ BUILTIN_AS(ClockRead, "Lyra`Private`clockRead",
     .usage = "clockRead[clock] gives the seconds of the thread's CPU time (0) or the time that passes (1), from some beginning.",
     .examples = EXAMPLES("Lyra`Private`clockRead[1] > 0", "True"))
 {
-    return val_real_new(vm_heap(vm), clock_seconds(clock_of(args.v[0])));
+    return val_real_new(vm_heap(vm), vm_time(vm, clock_of(args.v[0])));
 }
 
 BUILTIN_AS(ClockSince, "Lyra`Private`clockSince",
@@ -77,7 +70,7 @@ BUILTIN(TimeUsed,
     .usage = "TimeUsed[] gives the seconds of CPU time used so far in this session.",
     .examples = EXAMPLES("TimeUsed[] > 0", "True"))
 {
-    return val_real_new(vm_heap(vm), clock_seconds(CLOCK_PROCESS_CPUTIME_ID));
+    return val_real_new(vm_heap(vm), vm_time(vm, CLOCK_PROCESS_CPUTIME_ID));
 }
 
 /* When this process began, in seconds by CLOCK_BOOTTIME; 0 where that is not known. */
@@ -106,7 +99,9 @@ BUILTIN(SessionTime,
     .usage = "SessionTime[] gives the number of seconds since this session began.",
     .examples = EXAMPLES("SessionTime[] >= 0", "True"))
 {
-    return val_real_new(vm_heap(vm), clock_seconds(CLOCK_BOOTTIME) - process_start());
+    double start = vm_is_simulated(vm) ? 0 : process_start();
+
+    return val_real_new(vm_heap(vm), vm_time(vm, CLOCK_BOOTTIME) - start);
 }
 
 BUILTIN(Pause,
@@ -116,14 +111,14 @@ BUILTIN(Pause,
     .examples = EXAMPLES("Pause[0.001]", "Null"))
 {
     double seconds = val_is_real_number(args.v[0]) ? num_to_double(args.v[0]) : -1;
-    double start = clock_seconds(CLOCK_MONOTONIC);
+    double start = vm_clock(vm);
 
     if (!(seconds >= 0))
         return val_is_number(args.v[0]) ? MESSAGE(vm, "numnm", args.expr) : NOT_MINE;
     if (vm->pause != NULL)
         return vm->pause(vm, seconds);
     for (;;) {
-        double left = start + seconds - clock_seconds(CLOCK_MONOTONIC);
+        double left = start + seconds - vm_clock(vm);
         if (left <= 0)
             return S_Null;
         /* Short naps: a limit of time or Ctrl-C ends the wait within a twentieth of a second. */

@@ -31,14 +31,15 @@ static Val apply_up_values(Vm *vm, Val expr, Val *user)
 }
 
 /* The budget counts evaluations; builtins may take long.  The next poll looks at what there is if one came, or if
- * the last look was some milliseconds ago. */
+ * the last look was some milliseconds ago: in virtual time only where there is something to see, since looks are what it goes by. */
 static void look_soon(Vm *vm)
 {
     enum { OFTEN_ENOUGH = 4000000 };   /* nanoseconds */
 
     if (UNLIKELY(interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)))
         vm->budget = 1;
-    else if (UNLIKELY(vm->limits != NULL || vm->on_poll != NULL) && limits_coarse_clock() - vm->looked_at >= OFTEN_ENOUGH)
+    else if (UNLIKELY(vm->limits != NULL || vm->on_poll != NULL) && limits_coarse_clock() - vm->looked_at >= OFTEN_ENOUGH
+             && (LIKELY(!vm_is_simulated(vm)) || vm->heap.pending(vm_heap(vm))))
         vm->budget = 1;
 }
 

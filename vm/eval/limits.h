@@ -14,8 +14,12 @@
 
 /* The monotonic clock, in seconds. */
 double limits_clock(void);
-/* The same by the clock of this VM, which may be virtual. */
-static inline double vm_clock(const Vm *vm) { return vm->clock == NULL ? limits_clock() : vm->clock(vm); }
+/* Are time and chance simulated here?  Then nothing that a program sees may depend on the system's clocks or its randomness. */
+static inline bool vm_is_simulated(const Vm *vm) { return vm->clock != NULL; }
+/* One of the system's clocks as programs see it, in seconds: virtual where time is. */
+double vm_time(const Vm *vm, clockid_t which);
+/* The monotonic one, which limits go by. */
+static inline double vm_clock(const Vm *vm) { return vm_is_simulated(vm) ? vm->clock(vm, CLOCK_MONOTONIC) : limits_clock(); }
 /* Nanoseconds, cheap to ask for and exact to some milliseconds. */
 int64_t limits_coarse_clock(void);
 /* Heap.pending of a VM. */

@@ -59,6 +59,16 @@ double limits_clock(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+double vm_time(const Vm *vm, clockid_t which)
+{
+    struct timespec t;
+
+    if (vm_is_simulated(vm))
+        return vm->clock(vm, which);
+    clock_gettime(which, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
 int64_t limits_coarse_clock(void)
 {
     struct timespec t;
@@ -123,7 +133,7 @@ static Val out_of_memory(Vm *vm, double bytes)
 
 bool limits_pending(Heap *h)
 {
-    Vm *vm = (Vm *)((char *)h - offsetof(Vm, heap));
+    Vm *vm = vm_of_heap(h);
     bool stop = (interrupt_pending(&vm->interrupt) & (INTERRUPT_ABORT | INTERRUPT_CANCEL)) && vm->abort_protected == 0;
     double now = vm->limits == NULL ? 0 : vm_clock(vm);
 
