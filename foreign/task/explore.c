@@ -78,45 +78,148 @@ static bool read_seeds(Vm *vm, Val v, int64_t *from, int64_t *to)
     return *from >= 0 && *to >= *from - 1;
 }
 
-static Builder **builders_grown(Heap *h, Builder **old, size_t n, size_t room)
-{
-    Builder **b = heap_alloc(h, room * sizeof *b);
+/* ---- outcomes ---- */
 
-    if (n > 0)
-        memcpy(b, old, n * sizeof *b);
-    return b;
+/* Of an outcome so many nodes are looked at for objects. */
+enum { LOOK_MAX = 1 << 16 };
+
+/* No object of one run is one of another: those of the same class and number stand for each other, where an outcome has the
+ * same of them in the same places. */
+typedef struct Outcomes {
+    Heap   *heap;
+    Val     first;                   /* {class, number, the how manieth of those} -> the object that stands for all such */
+    Val     seen;                    /* an object of the present outcome -> what stands for it */
+    Val     count;                   /* {class, number} -> how many of those */
+    size_t  left;
+    Val     places;                  /* an outcome with those -> its place in: */
+    Val    *outcome;
+    Builder **seeds;
+    size_t  n, room;
+} Outcomes;
+
+static Val counted(const Outcomes *o, Val key)
+{
+    Val n = assoc_get(o->count, key);
+
+    return val_is_none(n) ? val_int(1) : val_int(val_small(n) + 1);
+}
+
+static Val standing_for(Outcomes *o, Val v)
+{
+    Heap *h = o->heap;
+    Val known = assoc_get(o->seen, v), kind;
+
+    if (!val_is_none(known) || foreign_class(v)->equal != NULL)
+        return val_is_none(known) ? v : known;
+    kind = expr2(h, S_List, text_from(h, foreign_class(v)->name), val_int(foreign_serial(v)));
+    Val n = counted(o, kind), key = expr2(h, S_List, kind, n);
+    o->count = assoc_set(h, o->count, kind, n);
+    if (val_is_none(known = assoc_get(o->first, key)))
+        o->first = assoc_set(h, o->first, key, known = v);
+    o->seen = assoc_set(h, o->seen, v, known);
+    return known;
+}
+
+static Val with_those(Vm *vm, Outcomes *o, Val v);
+
+static Val expr_with_those(Vm *vm, Outcomes *o, Val v)
+{
+    Expr *copy = NULL;
+
+    for (size_t i = 0; i <= expr_len(v); i++) {
+        Val x = i == 0 ? expr_head(v) : expr_arg(v, i - 1), other;
+        TRY(other = with_those(vm, o, x));
+        if (val_is(other, x))
+            continue;
+        if (copy == NULL)
+            copy = val_expr(expr_copy_to_own(o->heap, v));
+        *(i == 0 ? &copy->head : &copy->args[i - 1]) = other;
+    }
+    return copy == NULL ? v : val_from_node(copy);
+}
+
+static Val assoc_with_those(Vm *vm, Outcomes *o, Val v)
+{
+    AssocBuilder b;
+    AssocEntry e;
+
+    assoc_builder_start(&b, o->heap);
+    for (AssocIter it = assoc_iter(v); assoc_next(&it, &e); ) {
+        TRY(e.key = with_those(vm, o, e.key));
+        TRY(e.value = with_those(vm, o, e.value));
+        assoc_builder_put(&b, e);
+    }
+    return assoc_builder_finish(&b);
+}
+
+/* [v] with each object as what stands for it. */
+static Val with_those(Vm *vm, Outcomes *o, Val v)
+{
+    if (o->left == 0)
+        return v;
+    o->left--;
+    TRY(vm_check_stack(vm));
+    if (val_is_foreign(v))
+        return standing_for(o, v);
+    if (val_is_assoc(v))
+        return assoc_with_those(vm, o, v);
+    return val_is_expr(v) ? expr_with_those(vm, o, v) : v;
+}
+
+static size_t outcome_added(Outcomes *o, Val v)
+{
+    if (o->n == o->room) {
+        size_t room = 2 * o->room + 4;
+        Val *outcome = heap_alloc(o->heap, room * sizeof *outcome);
+        Builder **seeds = heap_alloc(o->heap, room * sizeof *seeds);
+        for (size_t i = 0; i < o->n; i++) {
+            outcome[i] = o->outcome[i];
+            seeds[i] = o->seeds[i];
+        }
+        o->outcome = outcome;
+        o->seeds = seeds;
+        o->room = room;
+    }
+    o->outcome[o->n] = v;
+    o->seeds[o->n] = heap_alloc(o->heap, sizeof(Builder));
+    builder_start(o->seeds[o->n], o->heap, S_List);
+    return o->n++;
+}
+
+static Val outcome_of_seed(Vm *vm, Outcomes *o, Val v, int64_t seed)
+{
+    Val key;
+
+    o->seen = o->count = assoc_empty(o->heap);
+    o->left = LOOK_MAX;
+    TRY(key = with_those(vm, o, v));
+    Val place = assoc_get(o->places, key);
+    if (val_is_none(place))
+        o->places = assoc_set(o->heap, o->places, key, place = val_int((int64_t)outcome_added(o, v)));
+    builder_push(o->seeds[val_small(place)], val_int(seed));
+    return VAL_NONE;
 }
 
 static Val explore(Vm *vm, Pool *p, Val expr, int64_t from, int64_t to)
 {
     Heap *h = vm_heap(vm);
-    Val outcomes = assoc_empty(h);
-    Builder **seeds = NULL;
-    size_t n = 0, room = 0;
+    Val found = assoc_empty(h), v;
+    Outcomes o = {.heap = h, .first = found, .places = found};
 
     for (int64_t seed = from; seed <= to; seed++) {
-        Val v = run_seed(vm, p, expr, seed);
-        TRY(v);
-        Val place = assoc_get(outcomes, v);
-        if (val_is_none(place)) {
-            outcomes = assoc_set(h, outcomes, v, place = val_int((int64_t)n));
-            if (n == room)
-                seeds = builders_grown(h, seeds, n, room = 2 * room + 4);
-            seeds[n] = heap_alloc(h, sizeof *seeds[n]);
-            builder_start(seeds[n++], h, S_List);
-        }
-        builder_push(seeds[val_small(place)], val_int(seed));
+        TRY(v = run_seed(vm, p, expr, seed));
+        TRY(outcome_of_seed(vm, &o, v, seed));
         TRY(vm_poll(vm));
     }
-    for (size_t i = 0; i < n; i++)
-        outcomes = assoc_set(h, outcomes, assoc_at(outcomes, i).key, builder_finish(seeds[i]));
-    return outcomes;
+    for (size_t i = 0; i < o.n; i++)
+        found = assoc_set(h, found, o.outcome[i], builder_finish(o.seeds[i]));
+    return found;
 }
 
 BUILTIN(ExploreSchedules,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "expr_, n_:100",
     .usage = "ExploreSchedules[expr, n] evaluates expr in simulated pools with the seeds 1 to n, and gives an association from each outcome to the seeds "
-             "that lead to it; ExploreSchedules[expr, {m, n}] uses the seeds m to n, and {n} that one again. A run that waits for what "
+             "that lead to it, where Futures, channels and the like count by their numbers; ExploreSchedules[expr, {m, n}] uses the seeds m to n, and {n} that one again. A run that waits for what "
              "only tasks outside of it could do ends as a deadlock.",
     .messages = MESSAGES("seeds", "`1` is neither a number of seeds nor {m, n}."),
     .examples = EXAMPLES(">> KeySort[Length /@ ExploreSchedules[ch = Channel[]; Await[{Spawn[Send[ch, 1]], Spawn[Send[ch, 2]]}]; Length[ReceiveAll[ch]], 20]]", "<|2 -> 20|>",

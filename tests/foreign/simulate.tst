@@ -135,6 +135,17 @@ True
 >> SameQ @@ Values[KeySort /@ KeyTake[GroupBy[j, #["ph"] &, Counts[Lookup[#, "id"]] &], {"b", "e"}]]
 True
 
+(* No object of one run is one of another: outcomes with the same ones are the same. *)
+
+>> ExploreSchedules[With[{c = Channel[]}, Module[{p, q}, p = Spawn[Await[Receive[c]], Name -> "A"]; q = Spawn[Await[p], Name -> "B"]; Send[c, q]; Await[q]]], 3] // Values
+{{1, 2, 3}}
+
+>> ExploreSchedules[{Channel[], Spawn[1], <|Channel[] -> Promise[]|>}, 3] // Values
+{{1, 2, 3}}
+
+>> ExploreSchedules[With[{a = Channel[], b = Channel[]}, Spawn[Send[a, 1]]; Spawn[Send[b, 2]]; ChannelSelect[{Receive[a, x_] :> {a, b}, Receive[b, x_] :> {b, a}}]], 30] // Length
+2
+
 (* An exploration ends with the limits around it. *)
 
 >> TimeConstrained[ExploreSchedules[Do[Spawn[While[True]], 5]; Pause[10^9]; While[True], 10^7], 0.1, late]
