@@ -9,14 +9,20 @@
 
 /* ---- tasks ---- */
 
+/* It gave way, or its wait has ended, and no worker has come to it yet: what is set for a wait is still there. */
+static bool is_ready(const Task *t)
+{
+    return t->fiber != NULL || t->timer != NULL || atomic_load_explicit(&t->guard, memory_order_relaxed) != NULL;
+}
+
 static const char *state_of(const Task *t)
 {
-    return task_waits(t) ? "Waiting" : t->started ? "Running" : "Queued";
+    return task_waits(t) ? "Waiting" : !t->started ? "Queued" : is_ready(t) ? "Ready" : "Running";
 }
 
 BUILTIN(TaskList,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "",
-    .usage = "TaskList[] lists the tasks that have not ended: number, name, state, what each waits for, and its future.",
+    .usage = "TaskList[] lists the tasks that have not ended: number, name, state, what each waits for, and its future. The state is \"Queued\" before it begins, \"Running\", \"Waiting\", or \"Ready\" where it can go on once a worker comes to it.",
     .examples = EXAMPLES(">> c = Channel[]; f = Spawn[Receive[c], Name -> \"reader\"]; Pause[0.01]; Lookup[Select[TaskList[], #Future === f &], {\"Name\", \"State\"}]", "{{reader, Waiting}}"))
 {
     Heap *h = vm_heap(vm);

@@ -58,6 +58,11 @@ PoolTotals pool_totals(const Pool *p)
     return sum;
 }
 
+static Val not_available(Heap *h)
+{
+    return expr1(h, S_Missing, text_from(h, "NotAvailable"));
+}
+
 static void put_totals(AssocBuilder *b, const PoolTotals *sum)
 {
     put_count(b, "TasksRun", sum->ended);
@@ -66,7 +71,6 @@ static void put_totals(AssocBuilder *b, const PoolTotals *sum)
     put_count(b, "FailedSteals", sum->failed);
     put_count(b, "Parks", sum->parked);
     put_count(b, "ForcedYields", sum->yielded);
-    put_real(b, "BusyTime", sum->busy);
 }
 
 static Val of_worker(Heap *h, const Pool *p, unsigned i)
@@ -81,6 +85,7 @@ static Val of_worker(Heap *h, const Pool *p, unsigned i)
     put_value(&b, "Processor", w->cpu >= 0 ? val_int(w->cpu) : S_None);
     put_count(&b, "Node", (uint64_t)w->node);
     put_totals(&b, &one);
+    put_value(&b, "BusyTime", w->guest ? not_available(h) : val_real_new(h, one.busy));
     put_count(&b, "QueueLength", worker_queued(w));
     return assoc_builder_finish(&b);
 }
@@ -133,6 +138,7 @@ static Val statistics(Vm *vm, Val object, const Pool *p)
     put_count(&b, "Workers", p->count);
     put_count(&b, "Tasks", pool_live(p));
     put_totals(&b, &sum);
+    put_real(&b, "BusyTime", sum.busy);
     put_value(&b, "QueueLengths", assoc_builder_finish(&queues));
     put_value(&b, "ByWorker", builder_finish(&workers));
     put_value(&b, "ByNode", busy_by_node(h, p));
@@ -146,17 +152,11 @@ static Pool *pool_asked(Vm *vm, Args args, Val *object)
     return pool_object_any(*object);
 }
 
-/* A pool with Metrics -> False has counted nothing. */
-static Val not_counted(Heap *h)
-{
-    return expr1(h, S_Missing, text_from(h, "NotAvailable"));
-}
-
 #define POOL_MESSAGES MESSAGES("pool", "`1` is not a pool.")
 
 BUILTIN(PoolStatistics,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .messages = POOL_MESSAGES,
-    .usage = "PoolStatistics[pool] says what the workers of a pool have done: tasks, steals, parks, forced yields, lengths of queues, busy time by worker and by node. PoolStatistics[] is about the session's pool. A pool with Metrics -> False gives Missing[\"NotAvailable\"].",
+    .usage = "PoolStatistics[pool] says what the workers of a pool have done: tasks, steals, parks, forced yields, lengths of queues (jobs that have not started, and those that can go on), busy time by worker and by node. The main thread, which runs tasks while it waits, has no BusyTime of its own, and none in the sums. PoolStatistics[] is about the session's pool. A pool with Metrics -> False gives Missing[\"NotAvailable\"].",
     .examples = EXAMPLES(">> p = ThreadPool[2]; Await[Submit[p, Plus, 1, 2]]; Close[p]; PoolStatistics[p][\"TasksRun\"]", "1"))
 {
     Val object;
@@ -166,7 +166,7 @@ BUILTIN(PoolStatistics,
     Pool *p = pool_asked(vm, args, &object);
     if (p == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
-    return p->options.unmeasured ? not_counted(vm_heap(vm)) : statistics(vm, object, p);
+    return p->options.unmeasured ? not_available(vm_heap(vm)) : statistics(vm, object, p);
 }
 
 BUILTIN(ConcurrencyStats,
@@ -184,15 +184,15 @@ BUILTIN(ConcurrencyStats,
     if (p == NULL)
         return MESSAGE(vm, "pool", args.v[0]);
     if (p->options.unmeasured)
-        return not_counted(h);
+        return not_available(h);
     PoolTotals sum = pool_totals(p);
     double tries = (double)(sum.stolen + sum.failed);
     assoc_builder_start(&b, h);
     put_count(&b, "TasksExecuted", sum.ended);
     put_count(&b, "WorkSteals", sum.stolen);
     put_count(&b, "FailedSteals", sum.failed);
-    put_value(&b, "CacheHits", expr1(h, S_Missing, text_from(h, "NotAvailable")));
-    put_value(&b, "CacheMisses", expr1(h, S_Missing, text_from(h, "NotAvailable")));
+    put_value(&b, "CacheHits", not_available(h));
+    put_value(&b, "CacheMisses", not_available(h));
     put_real(&b, "TotalExecutionTime", sum.busy);
     put_value(&b, "QueueSizes", queue_lengths(h, p));
     put_real(&b, "WorkStealEfficiency", tries == 0 ? 100 : 100 * (double)sum.stolen / tries);

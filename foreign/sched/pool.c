@@ -236,7 +236,7 @@ static void resume_at_home(Job *job)
  * most of them wait again at once: to wake somebody for them costs more than they do.  Those that last are shared when they yield. */
 static void displace(Worker *me, Job *job)
 {
-    bool few = me->ready.count < FEW && atomic_load_explicit(&me->pool->timers.many, memory_order_relaxed);
+    bool few = counter_get(&me->ready.count) < FEW && atomic_load_explicit(&me->pool->timers.many, memory_order_relaxed);
 
     if (job->home == NULL && !few && atomic_load_explicit(&me->pool->sleepers, memory_order_relaxed) != 0)
         push_global(me->pool, job);
@@ -285,7 +285,7 @@ static void share_ready(Worker *w)
 {
     if (atomic_load_explicit(&w->pool->sleepers, memory_order_relaxed) == 0)
         return;
-    for (size_t n = w->ready.count / 2; n > 0; n--) {
+    for (size_t n = counter_get(&w->ready.count) / 2; n > 0; n--) {
         Job *job = queue_take(&w->ready);
         if (job->home == NULL)
             push_global(w->pool, job);
@@ -776,7 +776,7 @@ void worker_lend(Worker *w)
         queue_add(&w->ready, w->next);
         w->next = NULL;
     }
-    for (size_t n = w->ready.count; n > 0; n--) {
+    for (size_t n = counter_get(&w->ready.count); n > 0; n--) {
         Job *job = queue_take(&w->ready);
         if (job->home == NULL)
             push_global(w->pool, job);

@@ -29,7 +29,18 @@ typedef struct Job {
     Pool       *pool;
 } Job;
 
-typedef struct JobQueue { Job *first, *last; size_t count; } JobQueue;
+/* Without a locked instruction: one thread alone writes it, and anybody reads. */
+static inline void counter_add(_Atomic uint64_t *counter, uint64_t n)
+{
+    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + n, memory_order_relaxed);
+}
+static inline uint64_t counter_get(const _Atomic uint64_t *counter)
+{
+    return atomic_load_explicit(counter, memory_order_relaxed);
+}
+
+/* Only who owns it touches it, or holds its lock; but how many there are anybody may ask. */
+typedef struct JobQueue { Job *first, *last; _Atomic uint64_t count; } JobQueue;
 
 static inline void queue_add(JobQueue *q, Job *job)
 {
@@ -39,7 +50,7 @@ static inline void queue_add(JobQueue *q, Job *job)
     else
         q->first = job;
     q->last = job;
-    q->count++;
+    counter_add(&q->count, 1);
 }
 
 static inline Job *queue_take(JobQueue *q)
@@ -50,7 +61,7 @@ static inline Job *queue_take(JobQueue *q)
         q->first = job->next;
         if (q->first == NULL)
             q->last = NULL;
-        q->count--;
+        counter_add(&q->count, -1ull);
         job->next = NULL;
     }
     return job;
@@ -67,25 +78,16 @@ static inline void queue_insert(JobQueue *q, Job *job, bool (*before)(const Job 
     if (*link == NULL)
         q->last = job;
     *link = job;
-    q->count++;
+    counter_add(&q->count, 1);
 }
 
-/* Each is written by its worker's thread alone, without a locked instruction, and read by anybody. */
+/* Each is written by its worker's thread alone. */
 typedef struct WorkerCounters {
     _Atomic uint64_t pushed, ended;   /* new jobs; jobs that are done for good */
     _Atomic uint64_t run;             /* turns: a job that waited has several */
     _Atomic uint64_t stolen, steals_failed, parked, yielded;
     _Atomic uint64_t idle_ns;         /* asleep, the present sleep not counted */
 } WorkerCounters;
-
-static inline void counter_add(_Atomic uint64_t *counter, uint64_t n)
-{
-    atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + n, memory_order_relaxed);
-}
-static inline uint64_t counter_get(const _Atomic uint64_t *counter)
-{
-    return atomic_load_explicit(counter, memory_order_relaxed);
-}
 
 struct Worker {
     Pool     *pool;
@@ -96,7 +98,7 @@ struct Worker {
     Job      *next;                /* what the running job woke last: runs next */
     unsigned  turns;               /* left until it looks at more than that, */
     unsigned  looks;               /* and how many times it has */
-    JobQueue  ready;               /* resumed jobs of its own; only its thread touches it */
+    JobQueue  ready;               /* resumed jobs of its own, and those that gave way; only its thread touches it */
     Deque     deque;
     _Atomic(Job *) inbox;          /* resumed jobs from other threads, newest first */
     atomic_bool looping;           /* a guest: it takes jobs at present */
@@ -231,8 +233,10 @@ static inline bool worker_is_done(Worker *w)
         && atomic_load_explicit(&w->inbox, memory_order_relaxed) == NULL
         && atomic_load_explicit(&w->pool->waiting, memory_order_relaxed) == 0 && w->pool->options.order == ORDER_STEALING;
 }
-/* How many jobs wait in a worker's own queues, about. */
+/* How many jobs wait in a worker's own queues, about: started and not. */
 size_t worker_queued(const Worker *w);
+/* What its thread is called, pool and worker; by that thread, in [room] for 16 bytes at least. */
+void worker_label(const Worker *w, char *label, size_t room);
 
 /* The worker that the calling thread is now; NULL for other threads.  A fiber that went on on another
  * thread is on another worker: what this gives must not be kept across a switch. */

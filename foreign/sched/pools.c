@@ -8,6 +8,7 @@
  */
 #include "foreign/sched/pools.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "foreign/fiber/fiber.h"
@@ -196,7 +197,15 @@ size_t worker_queued(const Worker *w)
 {
     long long size = deque_size((Deque *)&w->deque);
 
-    return size > 0 ? (size_t)size : 0;
+    return (size > 0 ? (size_t)size : 0) + (size_t)counter_get(&w->ready.count);
+}
+
+void worker_label(const Worker *w, char *label, size_t room)
+{
+    if (w->guest)
+        snprintf(label, room, "main thread");
+    else if (pthread_getname_np(pthread_self(), label, room) != 0)
+        snprintf(label, room, "worker %u", w->index);
 }
 
 /* ---- rest ---- */

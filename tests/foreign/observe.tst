@@ -12,6 +12,16 @@
 >> s = ConcurrencyStats[p]; {s["tasksExecuted"], s["TasksExecuted"], s["queueSizes"], s["cacheHits"]}
 {10, 10, {0, 0}, Missing[NotAvailable]}
 
+(* One worker runs one task; those that gave way can go on. *)
+>> p = ThreadPool[1]; c = Channel[]; busy = Table[Submit[p, Function[Send[c, 1]; While[True, 1]]], {4}]; Await[Submit[p, Function[Do[Receive[c], {4}]; {PoolStatistics[p]["QueueLengths"], Sort[Lookup[TaskList[], "State"]]}]]]
+{<|Pool -> 0, Workers -> {4}|>, {Ready, Ready, Ready, Ready, Running}}
+
+>> Cancel /@ busy; Await[busy]; Close[p]
+
+(* The main thread runs tasks while it waits, which is not measured. *)
+>> Await[Spawn[1]]; Lookup[Select[PoolStatistics[]["ByWorker"], #Worker === "Main" &], "BusyTime"]
+{Missing[NotAvailable]}
+
 >> PoolStatistics[5]
 PoolStatistics::pool: 5 is not a pool.
 PoolStatistics[5]
