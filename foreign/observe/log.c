@@ -79,14 +79,16 @@ static void put_head(Out *o, const Vm *vm, const char *level)
 BUILTIN(LogMessage,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .quiet_count = true,
     .usage = "LogMessage[\"level\", expr, ..] is what Log[\"level\", expr, ..] does: it writes a line with time, level, worker and task where $LogLevel lets it.",
-    .messages = MESSAGES("level", "`1` is not a level: \"Trace\", \"Debug\", \"Info\", \"Warning\" or \"Error\"."),
-    .examples = EXAMPLES("Log[\"Debug\", \"not written\"]", "Null"))
+    .examples = EXAMPLES("LogMessage[\"Debug\", \"not written\"]", "Null"))
 {
     int level = args.n == 0 ? -1 : level_of(args.v[0]);
     Out o;
 
-    if (level < 0 || level == LEVEL_NONE)
-        return args.n == 0 ? NOT_MINE : MESSAGE(vm, "level", args.v[0]);
+    if (level < 0 || level == LEVEL_NONE) {
+        if (args.n > 0)
+            vm_message(vm, S_Log, "level", 1, args.v);
+        return NOT_MINE;
+    }
     if (level < level_now(vm))
         return S_Null;
     out_init(&o);

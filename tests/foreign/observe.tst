@@ -66,8 +66,21 @@ $LogLevel::level: Loud is not a level: "Trace", "Debug", "Info", "Warning", "Err
 Loud
 
 >> {Log["Loud", 1], Log[2, 8]}
-LogMessage::level: Loud is not a level: "Trace", "Debug", "Info", "Warning" or "Error".
-{LogMessage[Loud, 1], 3}
+Log::level: Loud is not a level: "Trace", "Debug", "Info", "Warning" or "Error".
+{Log[Loud, 1], 3}
+
+(* A line has any number of parts, and lists are written as they are; what is no line is the logarithm. *)
+>> {Log["Debug", "unseen ", {1, 2}, Range[5]], Log["Debug", {1, 2}], Log[{2, 4}, 16], Log[2, {4, 8}], Log["a"], Log[{1, E}]}
+{Null, Null, {4, 2}, {2, 3}, Log[a], {0, 1}}
+
+>> Log["Loud", {1, 2}, 3]
+Log::level: Loud is not a level: "Trace", "Debug", "Info", "Warning" or "Error".
+Log[Loud, {1, 2}, 3]
+
+>> {Log[], Log[1, 2, 3]}
+Log::argt: Log called with 0 arguments; 1 or 2 arguments are expected.
+Log::argt: Log called with 3 arguments; 1 or 2 arguments are expected.
+{Log[], Log[1, 2, 3]}
 
 >> Block[{$LogLevel = "None"}, Log["Error", "unseen"]]
 

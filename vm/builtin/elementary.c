@@ -6,6 +6,7 @@
 
 #include "vm/builtin/elementary.h"
 #include "vm/builtin/interval.h"
+#include "vm/builtin/items.h"
 #include "vm/math/integers.h"
 
 BUILTIN(Exp,
@@ -165,19 +166,36 @@ static Val log_to_base(Vm *vm, Val base, Val z)
     return div_expr(h, expr1(h, S_Log, z), expr1(h, S_Log, base));
 }
 
+/* Log["level", ..] writes a line, whatever else is a list. */
+static bool is_log_line(Val expr)
+{
+    return expr_len(expr) > 1 && val_is_string(expr_arg(expr, 0));
+}
+
+static Val log_line(Vm *vm, Args args)
+{
+    Val v = vm_eval(vm, expr_make(vm_heap(vm), S_LogMessage, args.n, args.v));
+
+    return val_has_head(v, S_LogMessage) ? NOT_MINE : v;
+}
+
 BUILTIN(Log,
-    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .args = "b_, z_.",
-    .usage = "Log[z] is the natural logarithm of z. Log[b, z] is the logarithm to base b.",
+    .attrs = ATTRS_FUNCTION, .effects = EFFECT_PURE, .whole = is_log_line,
+    .usage = "Log[z] is the natural logarithm of z. Log[b, z] is the logarithm to base b. Log[\"level\", expr, ..] writes a line with time, level, worker "
+             "and task, where $LogLevel lets it; the levels are \"Trace\", \"Debug\", \"Info\", \"Warning\" and \"Error\".",
     .messages = MESSAGES("indet", "Indeterminate expression `1` encountered.",
-                         "infy", "Infinite expression `1` encountered."),
+                         "infy", "Infinite expression `1` encountered.",
+                         "level", "`1` is not a level: \"Trace\", \"Debug\", \"Info\", \"Warning\" or \"Error\"."),
     .examples = EXAMPLES("Log[E^2]", "2", "Log[-1]", "I*Pi", "Log[2, 8]", "3", "Log[0]", "-Infinity",
-        "Log[1/2]", "-Log[2]", "Log[2.]", "0.6931471805599453"))
+        "Log[1/2]", "-Log[2]", "Log[2.]", "0.6931471805599453", "Log[\"Debug\", \"x is \", {1, 2}]", "Null"))
 {
     bool two = args.n == 2;
-    Val z = args.v[two ? 1 : 0];
 
-    if (two && val_is_string(args.v[0]))
-        return expr2(vm_heap(vm), S_LogMessage, args.v[0], z);
+    if (is_log_line(args.expr))
+        return log_line(vm, args);
+    if (!count_ok(vm, args, args.n, 1, 2))
+        return NOT_MINE;
+    Val z = args.v[two ? 1 : 0];
     if (two) {
         Val n = function_numeric(vm, S_Log, args);
 

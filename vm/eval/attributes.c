@@ -165,7 +165,10 @@ Val thread_listable(Vm *vm, Val expr)
 {
     Heap *h = vm_heap(vm);
     size_t n = expr_len(expr), length = SIZE_MAX, assoc = SIZE_MAX;
+    const Builtin *b = val_is_symbol(expr_head(expr)) ? val_symbol(expr_head(expr))->builtin : NULL;
 
+    if (b != NULL && b->whole != NULL && b->whole(expr))
+        return VAL_NONE;
     for (size_t i = 0; i < n; i++) {
         Val a = expr_arg(expr, i);
         if (val_is_assoc(a) && assoc == SIZE_MAX)

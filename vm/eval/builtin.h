@@ -64,6 +64,8 @@ struct Builtin {
     Val              (*join)(Vm *vm, Val expr);
     /* As fn, for evaluated arguments that no expression has been made of; VAL_NONE: make it and call fn. */
     Val              (*direct)(Vm *vm, size_t n, const Val *args);
+    /* Of a Listable head: is this call, of evaluated arguments, for fn as it is?  NULL: it is threaded over its lists. */
+    bool             (*whole)(Val expr);
     bool               packed;                      /* fn takes packed arrays as they are */
     bool               parks;                       /* fn may give PARKED where vm->may_park */
     bool               quiet_count;                 /* no message for a wrong number of arguments */
@@ -120,6 +122,8 @@ const Builtin *builtin_at(size_t i);
  * (rules, or lists of rules) known to the builtin.  option_get: the value of an option, from the
  * call, else from SetOptions or the builtin's default; evaluated.  [name] is a symbol. */
 size_t options_split(Args args);
+/* Is there no option that the builtin does not know, beyond the first [from] of args?  Else message optx. */
+bool options_known(Vm *vm, Args args, size_t from);
 Val option_get(Vm *vm, Args args, Val name);
 
 #endif

@@ -110,6 +110,31 @@ size_t options_split(Args args)
     return n;
 }
 
+/* The first rule in [v] that is no option of the builtin; VAL_NONE. */
+static Val unknown_option(const Builtin *b, Val v, int depth)
+{
+    if (val_is_rule(v))
+        return is_known(b, expr_arg(v, 0)) ? VAL_NONE : v;
+    if (!val_is_plain_list(v) || depth == 0)
+        return VAL_NONE;
+    for (size_t i = 0; i < expr_len(v); i++) {
+        Val unknown = unknown_option(b, expr_arg(v, i), depth - 1);
+        if (!val_is_none(unknown))
+            return unknown;
+    }
+    return VAL_NONE;
+}
+
+bool options_known(Vm *vm, Args args, size_t from)
+{
+    for (size_t i = from; i < args.n; i++) {
+        Val unknown = unknown_option(args.builtin, args.v[i], OPTIONS_DEPTH);
+        if (!val_is_none(unknown))
+            return MESSAGE(vm, "optx", expr_arg(unknown, 0), args.expr), false;
+    }
+    return true;
+}
+
 Val option_get(Vm *vm, Args args, Val name)
 {
     Heap *h = vm_heap(vm);
