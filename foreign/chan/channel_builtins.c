@@ -195,19 +195,24 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
 }
 
 /* What the channel's pattern allows is sent, with the objects in it. */
-static Val send(Vm *vm, Args args, Channel *c, Val v)
+/* What fits the channel's pattern. */
+static inline Val send_fitting(Vm *vm, Args args, Channel *c, Val v)
 {
     Crossing *crossing;
-    Val refused = channel_refuses(vm, args, c, v);
 
-    if (!val_is_none(refused))
-        return refused;
     if (LIKELY(!transfer_concerns(v)))
         return channel_send(vm, c, v, -1);
     TRY(task_point(vm));
     if (!transfer_begin(vm, args, &v, &crossing))
         return NOT_MINE;
     return send_with(vm, c, v, crossing, -1);
+}
+
+static Val send(Vm *vm, Args args, Channel *c, Val v)
+{
+    Val refused = channel_refuses(vm, args, c, v);
+
+    return val_is_none(refused) ? send_fitting(vm, args, c, v) : refused;
 }
 
 /* What comes from another pool never meets its receiver on one worker: looking for it here costs less than going to look
@@ -322,7 +327,7 @@ BUILTIN(Send,
 
 BUILTIN(TrySend,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, value_", .messages = CHANNEL_MESSAGES,
-    .usage = "TrySend[channel, value] puts a value into a channel if that needs no waiting; gives True or False.",
+    .usage = "TrySend[channel, value] puts a value into a channel if that needs no waiting; gives True or False, and Failure[\"Closed\", ..] where it is closed.",
     .examples = EXAMPLES(">> ch = BoundedChannel[1]; {TrySend[ch, 1], TrySend[ch, 2]}", "{True, False}"))
 {
     if (!val_is_channel(args.v[0]))
@@ -340,16 +345,35 @@ BUILTIN(TrySend,
     return r == CHANNEL_CLOSED ? channel_closed_failure(vm) : val_bool(r == CHANNEL_DONE);
 }
 
+/* Can all elements be sent?  VAL_NONE: yes; else what the builtin gives, before any has been. */
+static Val list_refused(Vm *vm, Args args, const Channel *c, Val list)
+{
+    Crossing *crossing;
+
+    for (size_t i = 0; !val_is_none(c->pattern) && i < list_len(list); i++) {
+        Val refused = channel_refuses(vm, args, c, list_item(vm_heap(vm), list, i));
+        if (!val_is_none(refused))
+            return refused;
+    }
+    if (!transfer_begin(vm, args, &list, &crossing))
+        return NOT_MINE;
+    transfer_end(crossing, false);
+    return VAL_NONE;
+}
+
 BUILTIN(SendAll,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, values_List", .messages = CHANNEL_MESSAGES,
-    .usage = "SendAll[channel, list] sends each element of a list.",
+    .usage = "SendAll[channel, list] sends each element of a list; none where one of them can't be sent.",
     .examples = EXAMPLES(">> ch = Channel[]; SendAll[ch, {1, 2}]; {Receive[ch], Receive[ch]}", "{1, 2}"))
 {
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
+    Val refused = list_refused(vm, args, c, args.v[1]);
+    if (!val_is_none(refused))
+        return refused;
     for (size_t i = 0; i < list_len(args.v[1]); i++) {
-        Val sent = send(vm, args, c, list_item(vm_heap(vm), args.v[1], i));
+        Val sent = send_fitting(vm, args, c, list_item(vm_heap(vm), args.v[1], i));
         TRY(sent);
         if (!val_is(sent, S_Null))
             return sent;

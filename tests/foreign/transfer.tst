@@ -10,7 +10,7 @@ Send::local: InputStream[String, 3] belongs to one task and can't go to another.
 >> TrySend[ch, s]; SendAll[ch, {1, s, 2}]; ReceiveAll[ch]
 TrySend::local: InputStream[String, 3] belongs to one task and can't go to another.
 SendAll::local: InputStream[String, 3] belongs to one task and can't go to another.
-{1}
+{}
 
 >> Send[bc, s]; Resolve[p, s]; Reject[p, s];
 Send::local: InputStream[String, 3] belongs to one task and can't go to another.
@@ -74,3 +74,12 @@ abc
 (* big values are not walked through *)
 >> Send[ch, Range[10^6]]; Send[ch, Array[Sin, 10^5]]; Total[Length /@ {Receive[ch], Receive[ch]}]
 1100000
+
+(* SendAll sends all or none. *)
+>> c = BoundedChannel[8, _Integer]; {First[SendAll[c, {1, "x"}]], SendAll[c, {3, 4}], ReceiveAll[c]}
+SendAll::type: x does not match the channel's pattern _Integer.
+{Type, Null, {3, 4}}
+
+(* A structure goes with the others, and stays where they stay. *)
+>> d = CreateDataStructure["Counter", 5]; s = StringToStream["a b"]; c = Channel[]; Quiet[SendAll[c, {d, s}]]; Close[s]; {d["Get"], SendAll[c, {d, 1}], Receive[c]["Get"], Receive[c]}
+{5, Null, 5, 1}
