@@ -399,7 +399,7 @@ BUILTIN(ChannelSelect,
     Val arms = n == 1 ? args.v[0] : VAL_NONE;
 
     if (n != 1)
-        return MESSAGE(vm, "argx", S_ChannelSelect, val_int((int64_t)n));
+        return options_known(vm, args, 1) ? MESSAGE(vm, "argx", S_ChannelSelect, val_int((int64_t)n)) : NOT_MINE;
     if (!val_is_plain_list(arms))
         TRY(arms = vm_eval(vm, arms));
     if (!val_is_plain_list(arms))

@@ -2,8 +2,11 @@
  *
  * flame_builtins.c -- FlameGraph and EnableConcurrencyProfiling.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "foreign/observe/profiling.h"
 
@@ -20,6 +23,23 @@ static double read_interval(Val v)
 
 /* ---- FlameGraph ---- */
 
+/* What is in the file stays until there is something to take its place. */
+static FILE *open_as_it_is(Val name)
+{
+    int fd = val_is_string(name) ? open(text_data(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+    if (f == NULL && fd >= 0)
+        close(fd);
+    return f;
+}
+
+/* The file's end is here; of what is no file, such as a pipe, there is no end to say. */
+static bool cut_here(FILE *f)
+{
+    return fflush(f) == 0 && (ftruncate(fileno(f), ftello(f)) == 0 || errno == EINVAL);
+}
+
 static bool draw_to(FILE *f, Vm *vm, Samples *s, Val expr)
 {
     Out o, title;
@@ -34,7 +54,7 @@ static bool draw_to(FILE *f, Vm *vm, Samples *s, Val expr)
         shown--;
     Val cut = text_format(vm_heap(vm), "%.*s%s", (int)shown, text, shown < n ? " ..." : "");
     flame_draw(&o, s, text_data(cut));
-    bool good = fwrite(out_text(&o), 1, o.len, f) == o.len;
+    bool good = fwrite(out_text(&o), 1, o.len, f) == o.len && cut_here(f);
     out_fini(&o);
     out_fini(&title);
     return good;
@@ -53,19 +73,20 @@ BUILTIN(FlameGraph,
     Val interval, v;
 
     if (n != 2)
-        return MESSAGE(vm, "argrx", S_FlameGraph, val_int((int64_t)n), val_int(2));
+        return options_known(vm, args, 2) ? MESSAGE(vm, "argrx", S_FlameGraph, val_int((int64_t)n), val_int(2)) : NOT_MINE;
     TRY(interval = option_get(vm, args, S_SampleInterval));
     double seconds = read_interval(interval);
     if (seconds < 0)
         return MESSAGE(vm, "interval", interval);
-    FILE *f = val_is_string(args.v[1]) ? fopen(text_data(args.v[1]), "w") : NULL;
-    if (f == NULL)
-        return MESSAGE(vm, "file", args.v[1]), S_$Failed;
     Task *t = task_of(vm);
     Samples *s = samples_start(vm, t, (int64_t)(seconds * 1e9));
-    if (s == NULL) {
-        fclose(f);
+    if (s == NULL)
         return MESSAGE0(vm, "busy"), S_$Failed;
+    FILE *f = open_as_it_is(args.v[1]);
+    if (f == NULL) {
+        samples_pause(s, vm, t);
+        samples_end();
+        return MESSAGE(vm, "file", args.v[1]), S_$Failed;
     }
     v = vm_eval(vm, args.v[0]);
     samples_pause(s, vm, t);
@@ -118,6 +139,8 @@ BUILTIN(EnableConcurrencyProfiling,
     size_t n = options_split(args);
     Val stacks, interval, format;
 
+    if (!options_known(vm, args, 0))
+        return NOT_MINE;
     if (n > 1)
         return MESSAGE(vm, "argt", S_EnableConcurrencyProfiling, val_int((int64_t)n), val_int(0), val_int(1));
     if (n == 1 && !val_is(args.v[0], S_True) && !val_is(args.v[0], S_False))

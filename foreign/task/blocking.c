@@ -159,23 +159,22 @@ BUILTIN(SpawnBlocking,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None, Pool -> Automatic",
     .usage = "SpawnBlocking[expr] evaluates expr in a task on a thread of its own, for what blocks the thread itself, and gives a Future at once. How many "
              "threads there may be is said by MaxBlockingThreads of the pool that it is evaluated in, or of Pool -> pool; further tasks wait for their turn.",
-    .messages = MESSAGES("thread", "There is no thread to be had.", "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE),
+    .messages = MESSAGES("thread", "There is no thread to be had.", "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE, NAME_MESSAGE),
     .examples = EXAMPLES(">> Await[SpawnBlocking[1 + 1]]", "2"))
 {
     size_t n = options_split(args);
 
     if (n != 1)
-        return builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_SpawnBlocking, val_int((int64_t)n)});
-    Val name = option_get(vm, args, S_Name), pool = option_get(vm, args, S_Pool);
-    TRY(name);
-    TRY(pool);
+        return options_known(vm, args, 1) ? builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_SpawnBlocking, val_int((int64_t)n)}) : NOT_MINE;
+    Val name, pool;
+    if (!task_name_option(vm, args, &name))
+        return name;
+    TRY(pool = option_get(vm, args, S_Pool));
     Pool *from = val_is(pool, S_Automatic) ? task_of(vm)->job.pool : pool_object_pool(pool);
     if (from == NULL) {
         Val closed = pool_object_closed(vm, pool);
         return val_is_none(closed) ? MESSAGE(vm, "pool", pool) : closed;
     }
-    if (val_is(name, S_None))
-        name = VAL_NONE;
     Val expr = args.v[0];
     Crossing *c;
     if (!transfer_begin(vm, args, &expr, &c))

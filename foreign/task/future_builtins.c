@@ -45,14 +45,15 @@ static Val spawn(Vm *vm, Args args, size_t n)
             return task_spawn_for(vm, args, own, args.v[0], VAL_NONE);
     }
     if (n != 1)
-        return builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)});
+        return options_known(vm, args, 1) ? builtin_message(vm, args.builtin, "argx", 2, (Val[]){expr_head(args.expr), val_int((int64_t)n)}) : NOT_MINE;
     Pool *pool = pool_option(vm, args, &bad);
     if (pool == NULL && !val_is_none(name = pool_object_closed(vm, bad)))
         return name;
     if (pool == NULL)
         return builtin_message(vm, args.builtin, "pool", 1, &bad);
-    name = option_get(vm, args, S_Name);
-    return task_spawn_for(vm, args, pool, args.v[0], val_is(name, S_None) ? VAL_NONE : name);
+    if (!task_name_option(vm, args, &name))
+        return name;
+    return task_spawn_for(vm, args, pool, args.v[0], name);
 }
 
 #define SPAWN_MESSAGES "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE
@@ -60,7 +61,7 @@ static Val spawn(Vm *vm, Args args, size_t n)
 BUILTIN(Spawn,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None, Pool -> Automatic",
     .usage = "Spawn[expr] evaluates expr in a task of its own, and gives a Future at once.",
-    .messages = MESSAGES(SPAWN_MESSAGES),
+    .messages = MESSAGES(SPAWN_MESSAGES, NAME_MESSAGE),
     .examples = EXAMPLES(">> Await[Spawn[1 + 1]]", "2", ">> x = 5; f = Spawn[x = 6]; {Await[f], x}", "{6, 5}"))
 {
     return spawn(vm, args, options_split(args));

@@ -114,14 +114,11 @@ static bool read_names(Vm *vm, Args args, PoolOptions *o, Val *name)
 {
     Val prefix = option_get(vm, args, S_ThreadNamePrefix);
 
-    *name = option_get(vm, args, S_Name);
-    if (!val_is_string(*name) && !val_is(*name, S_None))
-        return MESSAGE(vm, "name", *name), false;
+    if (!task_name_option(vm, args, name))
+        return false;
     if (!val_is_string(prefix) && !val_is(prefix, S_Automatic))
-        return MESSAGE(vm, "name", prefix), false;
-    o->name = val_is_string(prefix) ? text_data(prefix) : val_is_string(*name) ? text_data(*name) : "pool";
-    if (val_is(*name, S_None))
-        *name = VAL_NONE;
+        return builtin_message(vm, args.builtin, "name", 1, &prefix), false;
+    o->name = val_is_string(prefix) ? text_data(prefix) : val_is_none(*name) ? "pool" : text_data(*name);
     return true;
 }
 
@@ -138,7 +135,7 @@ BUILTIN(ThreadPool,
                          "node", "`1` is not a node of memory with processors that this process may use.",
                          "stack", "`1` is not a size of stacks up to `2` bytes.",
                          "blocking", "`1` is not a number of threads.", "metrics", "`1` is not True or False.",
-                         "isolation", "`1` is not None, \"Thread\" or \"Process\".", "retries", "`1` is not a number of attempts from 0 to 1000.", "name", "`1` is not a name."),
+                         "isolation", "`1` is not None, \"Thread\" or \"Process\".", "retries", "`1` is not a number of attempts from 0 to 1000.", NAME_MESSAGE),
     .examples = EXAMPLES(">> Await[Spawn[1 + 1, Pool -> ThreadPool[2]]]", "2",
                          ">> deep[n_] := 1 + deep[n + 1]; First[Await[Submit[ThreadPool[1, StackSize -> 20000], Function[Quiet[deep[1]]]]]]", "RecursionLimit",
                          ">> p = ThreadPool[2, Name -> \"io\"]; {p[\"Name\"], p[\"Workers\"], p[\"Closed\"]}", "{io, 2, False}"))
@@ -148,6 +145,8 @@ BUILTIN(ThreadPool,
     size_t n = options_split(args);
     Builder b;
 
+    if (!options_known(vm, args, 0))
+        return NOT_MINE;
     if (n > 1)
         return MESSAGE(vm, "argt", S_ThreadPool, val_int((int64_t)n), val_int(0), val_int(1));
     options.workers = n == 0 || val_is(args.v[0], S_Automatic) ? processors_usable() : worker_count(args.v[0]);

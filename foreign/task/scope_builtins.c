@@ -171,6 +171,14 @@ static double duration_option(Vm *vm, Args args, Val name, Val *v)
     return task_duration(*v);
 }
 
+/* Can it be applied to something?  Any symbol or expression may get a definition that can; these mean something else. */
+static bool may_be_function(Val v)
+{
+    if (val_is_symbol(v))
+        return !val_is(v, S_None) && !val_is(v, S_Automatic) && !val_is(v, S_All) && !val_is(v, S_True) && !val_is(v, S_False) && !val_is(v, S_Null);
+    return (val_is_expr(v) && !val_is_list(v) && !val_is_rule(v)) || val_is_foreign(v);
+}
+
 BUILTIN(TaskScope,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
     .options = "Name -> None, OnError -> \"CancelSiblings\", ShutdownTimeout -> Infinity, Timeout -> Infinity",
@@ -178,7 +186,7 @@ BUILTIN(TaskScope,
              "Failure is the result. OnError -> \"Supervise\" lets the others go on; OnError -> f applies f to each Failure, and cancels where that gives "
              "\"CancelSiblings\".",
     .messages = MESSAGES("onerror", "The value `1` of OnError is not \"CancelSiblings\", \"Supervise\" or a function.",
-                         "time", "The value `1` of `2` is not a time.",
+                         "time", "The value `1` of `2` is not a time.", NAME_MESSAGE,
                          "left", "`1` tasks of the scope have not ended, and were left alone."),
     .examples = EXAMPLES(">> n = Channel[]; TaskScope[Spawn[Pause[0.01]; Send[n, 1]]; Spawn[Send[n, 2]]; done]; Sort[ReceiveAll[n]]", "{1, 2}",
                          ">> First[TaskScope[Spawn[Pause[100]]; Spawn[Throw[1]]; Pause[100]]]", "Thrown",
@@ -189,14 +197,14 @@ BUILTIN(TaskScope,
     OnError mode = ON_ERROR_CANCEL;
 
     if (n != 1)
-        return builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_TaskScope, val_int((int64_t)n)});
+        return options_known(vm, args, 1) ? builtin_message(vm, args.builtin, "argx", 2, (Val[]){S_TaskScope, val_int((int64_t)n)}) : NOT_MINE;
     TRY(on_error = option_get(vm, args, S_OnError));
-    if (!val_is_string(on_error)) {
+    if (val_is_string(on_error) && text_is(on_error, "Supervise")) {
+        mode = ON_ERROR_SUPERVISE;
+    } else if (may_be_function(on_error)) {
         mode = ON_ERROR_FUNCTION;
         function = on_error;
-    } else if (text_is(on_error, "Supervise")) {
-        mode = ON_ERROR_SUPERVISE;
-    } else if (!text_is(on_error, "CancelSiblings")) {
+    } else if (!val_is_string(on_error) || !text_is(on_error, "CancelSiblings")) {
         return MESSAGE(vm, "onerror", on_error);
     }
     double timeout = duration_option(vm, args, S_Timeout, &v);
@@ -205,8 +213,9 @@ BUILTIN(TaskScope,
     double shutdown = duration_option(vm, args, S_ShutdownTimeout, &v);
     if (shutdown < 0)
         return MESSAGE(vm, "time", v, S_ShutdownTimeout);
-    TRY(name = option_get(vm, args, S_Name));
-    Scope *s = scope_open(vm, task_of(vm), mode, val_is(name, S_None) ? VAL_NONE : name);
+    if (!task_name_option(vm, args, &name))
+        return name;
+    Scope *s = scope_open(vm, task_of(vm), mode, name);
     return run_scope(vm, args, s, function, timeout, shutdown);
 }
 

@@ -54,6 +54,30 @@ const ForeignClass future_class = {
     .usage = "a value to come: of a task, or of a promise",
 };
 
+bool task_name_option(Vm *vm, Args args, Val *name)
+{
+    Val v = option_get(vm, args, S_Name);
+    bool good = val_is_string(v) || val_is(v, S_None);
+
+    if (val_is(v, S_None))
+        *name = VAL_NONE;
+    else
+        *name = good || val_is_unwind(v) ? v : builtin_message(vm, args.builtin, "name", 1, &v);
+    return good;
+}
+
+void task_name_cut(const Task *t, char *label, size_t room)
+{
+    const char *name = t->kind == TASK_MAIN ? "Main" : val_is_string(t->name) ? text_data(t->name) : "Task";
+    size_t n = strlen(name);
+
+    if (n >= room)
+        for (n = room - 1; n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80; )
+            n--;
+    memset(label, 0, room);
+    memcpy(label, name, n);
+}
+
 uint32_t task_number(const Task *t)
 {
     const Worker *w = worker_self();

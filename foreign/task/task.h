@@ -107,6 +107,11 @@ static inline uint32_t task_number_inside(const Task *t) { return foreign_serial
 /* What it is called by who looks: inside of simulated pools by that number, elsewhere by one that no other task has. */
 uint32_t task_number(const Task *t);
 
+/* The option Name of a builtin with NAME_MESSAGE: *name is a string, or VAL_NONE for None.  False: *name is what the builtin gives. */
+MUST_USE bool task_name_option(Vm *vm, Args args, Val *name);
+#define NAME_MESSAGE "name", "`1` is not a name."
+/* As much of its name as [label] holds, whole letters of UTF-8; "Task" where it has none. */
+void task_name_cut(const Task *t, char *label, size_t room);
 /* A new task or promise, with its Future; it is not started. */
 Task *task_new(Vm *vm, TaskKind kind);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */

@@ -63,6 +63,18 @@ FlameGraph::busy: Another profile is being taken.
 $Failed
 True
 
+(* what is in a file stays until there is a picture *)
+>> Export[path <> "2", "precious", "String"]; FlameGraph[FlameGraph[1, path <> "2"], path]; Import[path <> "2", "String"]
+FlameGraph::busy: Another profile is being taken.
+precious
+
+>> FlameGraph[kept = Import[path <> "2", "String"], path <> "2"]; {kept, StringStartsQ[Import[path <> "2", "String"], "precious"]}
+{precious, False}
+
+(* the end of a longer file does not show *)
+>> Export[path, StringRepeat["x", 10^5], "String"]; StringEndsQ[graph[1], "</svg>\n"]
+True
+
 >> DeleteFile /@ {path, path <> "2"};
 
 (* ProfileConcurrent with stacks *)
