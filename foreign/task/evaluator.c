@@ -250,7 +250,7 @@ static void finish_task(Vm *vm, Task *t, Val v)
         vm_hand_back(vm, t->snapshot, v);
     v = vm_arena_end(vm, v);
     vm->task = NULL;
-    trace(TRACE_LEAVE, t);
+    trace(TRACE_END, t);
     if (cancelled)
         task_complete_cancelled(h, t, vm->unwind.calls);
     else
@@ -446,7 +446,7 @@ void evaluator_give_up(void)
                                   n == 0 ? VAL_NONE : list_make(vm_heap(fresh), n, symbols));
     fresh->task = NULL;
     output_flush(vm->write_state);
-    trace(TRACE_LEAVE, t);
+    trace(TRACE_END, t);
     task_complete(t, failure, true);
     pool_job_ended(w);
     leave_for(other, here, LEFT_SURPLUS);

@@ -78,14 +78,6 @@ void samples_end(void)
 
 /* ---- a thread's nodes: its lock is held ---- */
 
-static void name_thread(SampleThread *s, const Worker *w)
-{
-    if (w->guest)
-        strcpy(s->label, "main thread");
-    else if (pthread_getname_np(pthread_self(), s->label, sizeof s->label) != 0)
-        snprintf(s->label, sizeof s->label, "worker %u", w->index);
-}
-
 /* The running thread's place, locked; NULL: there are too many. */
 static SampleThread *take_thread(Samples *to)
 {
@@ -103,7 +95,7 @@ static SampleThread *take_thread(Samples *to)
             s->node = heap_alloc_root(FIRST_NODES * sizeof *s->node);
             s->room = FIRST_NODES;
             s->count = 1;
-            name_thread(s, w);
+            worker_label(w, s->label, sizeof s->label);
             return s;
         }
         lock_release(&s->lock);
@@ -147,19 +139,6 @@ static uint32_t node_inside(SampleThread *s, uint32_t parent, Val symbol, const 
     return i;
 }
 
-/* As much of the task's name as a label holds, whole letters of UTF-8. */
-static void name_task(const Task *t, char *label)
-{
-    const char *name = t->kind == TASK_MAIN ? "Main" : val_is_string(t->name) ? text_data(t->name) : "Task";
-    size_t n = strlen(name);
-
-    if (n >= SAMPLE_LABEL)
-        for (n = SAMPLE_LABEL - 1; n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80; )
-            n--;
-    memset(label, 0, SAMPLE_LABEL);
-    memcpy(label, name, n);
-}
-
 /* The function that the task was started with; VAL_NONE: it is no user's. */
 static Val first_function(const Task *t)
 {
@@ -188,7 +167,7 @@ static void add(const Samples *to, SampleThread *s, Vm *vm, const Task *t, int64
     Val symbols[SAMPLE_DEPTH];
     size_t n = vm_calls(vm, true, symbols, SAMPLE_DEPTH);
 
-    name_task(t, label);
+    task_name_cut(t, label, SAMPLE_LABEL);
     uint32_t at = node_inside(s, 0, VAL_NONE, label);
     if (t == to->task)
         n = n > to->outer ? n - to->outer : 0;

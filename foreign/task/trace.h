@@ -7,22 +7,31 @@
 
 #include "foreign/task/task.h"
 
-typedef enum TraceKind { TRACE_RUN, TRACE_LEAVE, TRACE_WAKE } TraceKind;
-enum { TRACE_NAME = 16 };
+/* It begins or goes on, waits or gives way, has ended; its wait has ended. */
+typedef enum TraceKind { TRACE_RUN, TRACE_LEAVE, TRACE_END, TRACE_WAKE } TraceKind;
+enum { TRACE_NAME = 32, TRACE_THREADS = 1024 };
 
 typedef struct TraceEvent {
     int64_t  ns;
     uint32_t task;
-    uint16_t worker;                 /* UINT16_MAX: a thread of no pool */
+    uint16_t thread;                 /* its place among the threads; 0: one of no pool */
     uint8_t  kind;
-    bool     main, ready;            /* ready: written to the end */
+    atomic_bool ready;               /* written to the end */
     char     name[TRACE_NAME];
 } TraceEvent;
 
+typedef struct TraceThread {
+    _Atomic(const Worker *) worker;  /* NULL: the place is free */
+    atomic_bool named;
+    char     label[TRACE_NAME];
+} TraceThread;
+
 typedef struct Trace {
+    int64_t       from, to;          /* when it began, and ended */
     atomic_size_t count;             /* more than there is room for: the rest is lost */
     size_t        room;
     TraceEvent   *event;
+    TraceThread   thread[TRACE_THREADS];
 } Trace;
 
 /* What is taken down into at present; NULL: nothing. */
