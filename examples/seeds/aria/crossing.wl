@@ -15,6 +15,15 @@ stream = StringToStream["first second"];
 Print[Await[Spawn[Quiet[Check[Read[stream, Word]; "read", "not open here"]]]]];
 Print[Read[stream, Word]];
 
+(* A data structure is moved: it can be changed, so one task has it at a time, and who sent it has it no longer. *)
+basket = CreateDataStructure["Queue"];
+basket["Push", "apple"];
+packer = Spawn[Module[{mine = Receive[ch]}, mine["Push", "pear"]; mine]];
+Send[ch, basket];
+Print[Quiet[Check[basket["Length"]; "still here", "moved away"]]];
+filled = Await[packer];
+Print[filled["Elements"]];
+
 (* A change made in a task changes nothing here. *)
 list = {1, 2, 3};
 Print[{Await[Spawn[list[[1]] = "changed"; list]], list}];

@@ -28,3 +28,14 @@ Print[TaskScope[
 helper[k_] := Spawn[Pause[0.02]; Send[log, k]];
 TaskScope[helper[1]; helper[2]];
 Print[Sort[ReceiveAll[log]]];
+
+(* The tasks of a scope run in a thread pool: the scope waits for them all the same, and the pool has counted them. *)
+pool = ThreadPool[2, Name -> "scoped"];
+squares = TaskScope[Await[Table[With[{k = k}, Spawn[Pause[0.01]; k^2, Pool -> pool]], {k, 5}]]];
+Print[squares];
+Print[First[TaskScope[
+  Spawn[Pause[1000], Pool -> pool];
+  Spawn[Throw["broken"], Pool -> pool]
+]]];
+Close[pool];
+Print[Lookup[PoolStatistics[pool], {"Name", "Workers", "Tasks", "TasksRun"}]];

@@ -21,6 +21,22 @@ Print[Catch[While[True, ChannelSelect[{
 Print[beats >= 3];
 Close[timer];
 
+(* All three in one: a message is handled first, else a tick makes a heartbeat, else there is nothing to do. *)
+turn[] := ChannelSelect[{
+  Receive[inbox, message_] :> "message " <> message,
+  Receive[timer, _] :> "heartbeat",
+  Default :> "idle"}, "Biased" -> True]
+timer = Every[3600];
+Send[inbox, "a"]; Send[inbox, "b"];
+Print[{turn[], turn[], turn[]}];
+Close[timer];
+timer = Every[0.01];
+Pause[0.1];
+Print[turn[]];
+Send[inbox, "c"];
+Print[turn[]];
+Close[timer];
+
 (* An arm that sends goes when there is room; arms with the first listed preferred. *)
 outbox = BoundedChannel[1];
 put[v_] := ChannelSelect[{Send[outbox, v] :> "sent", Default :> "full"}]
