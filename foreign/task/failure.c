@@ -2,7 +2,7 @@
  *
  * failure.c -- what ends a task, as Failure[tag, <|..|>].
  */
-#include "foreign/task/task.h"
+#include "foreign/task/waitgraph.h"
 #include "vm/code/park.h"
 
 Val task_calls(Vm *vm)
@@ -36,7 +36,7 @@ static Val failure_of(Heap *h, const Task *t, const char *tag, const char *text,
     assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Message"), .value = text_from(h, text)});
     if (t != NULL)
         assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Task"),
-                                           .value = val_is_none(t->name) ? val_int((int64_t)task_number_inside(t)) : t->name});
+                                           .value = t->kind == TASK_MAIN || !val_is_none(t->name) ? task_label(h, t) : val_int((int64_t)task_number_inside(t))});
     assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Stack"), .value = stack_of(h, calls)});
     if (!val_is_none(detail))
         assoc_builder_put(&b, (AssocEntry){.key = text_from(h, "Value"), .value = detail});
