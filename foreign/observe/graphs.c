@@ -49,16 +49,6 @@ BUILTIN(TaskList,
 
 /* ---- scopes ---- */
 
-/* The innermost scope whose body the task is not itself. */
-static const Scope *scope_around(const Task *t)
-{
-    const Scope *s = t->scope;
-
-    while (s != NULL && s->owner == t)
-        s = s->outer;
-    return s;
-}
-
 static bool inside(const Scope *s, const Scope *outer)
 {
     while (s != NULL && s != outer)
@@ -124,21 +114,31 @@ BUILTIN(ScopeTree,
 
 typedef struct Edges { Heap *heap; Builder rules; } Edges;
 
-static void push_waiters(Edges *e, const WaiterQueue *q, Val what)
+static void push_edge(Edges *e, const Task *t, Val what)
 {
-    for (const Waiter *w = q->first; w != NULL; w = w->next)
-        if (atomic_load_explicit(&w->task->wait, memory_order_relaxed) == w->wait)
-            builder_push(&e->rules, expr2(e->heap, S_Rule, task_label(e->heap, w->task), what));
+    builder_push(&e->rules, expr2(e->heap, S_Rule, task_label(e->heap, t), what));
 }
 
-static bool is_queue(Val what)
+/* [selects]: only those of a select.  What else is in the queue of a future may wait for others too. */
+static void push_waiters(Edges *e, const WaiterQueue *q, Val what, bool selects)
 {
-    return val_is_channel(what) || val_is_foreign_of(what, &future_class);
+    for (const Waiter *w = q->first; w != NULL; w = w->next)
+        if (atomic_load_explicit(&w->task->wait, memory_order_relaxed) == w->wait && !(selects && w == w->task->waiter))
+            push_edge(e, w->task, what);
+}
+
+static void push_waits_for(Edges *e, const Task *t, Val what)
+{
+    if (val_is_list(what))
+        for (size_t i = 0; i < expr_len(what); i++)
+            push_edge(e, t, expr_arg(what, i));
+    else if (!val_is_channel(what) && !(val_is_string(what) && text_is(what, "Several")))
+        push_edge(e, t, what);
 }
 
 BUILTIN(WaitGraph,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "",
-    .usage = "WaitGraph[] gives rules task -> object: who waits for which channel or future at this moment, a select for several.",
+    .usage = "WaitGraph[] gives rules task -> object: who waits for which channel or future at this moment, perhaps for several.",
     .examples = EXAMPLES(">> c = Channel[]; f = Spawn[Receive[c], Name -> \"reader\"]; Pause[0.01]; MemberQ[WaitGraph[], \"reader\" -> c]", "True"))
 {
     Heap *h = vm_heap(vm);
@@ -151,21 +151,19 @@ BUILTIN(WaitGraph,
     for (size_t i = 0; i < list_len(channels); i++) {
         Channel *c = val_channel(expr_arg(channels, i));
         lock_take(&c->lock);
-        push_waiters(&e, &c->receivers, expr_arg(channels, i));
-        push_waiters(&e, &c->senders, expr_arg(channels, i));
+        push_waiters(&e, &c->receivers, expr_arg(channels, i), false);
+        push_waiters(&e, &c->senders, expr_arg(channels, i), false);
         lock_release(&c->lock);
     }
     for (size_t i = 0; i < list_len(futures); i++) {
         Task *f = future_task(expr_arg(futures, i));
         lock_take(&f->lock);
-        push_waiters(&e, &f->awaiting, expr_arg(futures, i));
+        push_waiters(&e, &f->awaiting, expr_arg(futures, i), true);
         lock_release(&f->lock);
     }
-    for (size_t i = 0; i < n; i++) {
-        Val what = task_waits(live[i]) ? task_waits_for(h, live, n, live[i]) : VAL_NONE;
-        if (!val_is_none(what) && !is_queue(what) && !(val_is_string(what) && text_is(what, "Several")))
-            builder_push(&e.rules, expr2(h, S_Rule, task_label(h, live[i]), what));
-    }
+    for (size_t i = 0; i < n; i++)
+        if (task_waits(live[i]))
+            push_waits_for(&e, live[i], task_waits_for(h, live, n, live[i]));
     return builder_finish(&e.rules);
 }
 

@@ -100,6 +100,12 @@ static void cancel_rest(Vm *vm, Val list)
     }
 }
 
+Val gathering_list(const Gathering *g, bool *any)
+{
+    *any = g->wanted == WANT_ANY;
+    return g->list;
+}
+
 /* [v]: a position or Null; a Failure or UNWIND of the wait. */
 Val gathering_ended(Vm *vm, Gathering *g, Val v)
 {

@@ -52,6 +52,15 @@ Scope *scope_open(Vm *vm, Task *t, OnError on_error, Val name)
     return s;
 }
 
+const Scope *scope_around(const Task *t)
+{
+    const Scope *s = t->scope;
+
+    while (s != NULL && s->owner == t)
+        s = s->outer;
+    return s;
+}
+
 bool scope_join(Scope *s, Task *t)
 {
     lock_take(&s->lock);

@@ -36,6 +36,8 @@ static inline Val scope_object(const Scope *s) { return val_from_node((const cha
 
 /* A scope inside the one that the running task is in, and the task's own from now on. */
 Scope *scope_open(Vm *vm, Task *t, OnError on_error, Val name);
+/* The innermost scope whose body the task is not itself; NULL: none. */
+const Scope *scope_around(const Task *t);
 /* A task starts in the scope; false where the scope takes none any more. */
 bool scope_join(Scope *s, Task *t);
 /* It has ended.  [h]: for a value that is due. */

@@ -218,6 +218,8 @@ Val future_values(Vm *vm, Val subject);
  * Gathering, and this what they make of the value. */
 struct Gathering;
 MUST_USE Val gathering_ended(Vm *vm, struct Gathering *g, Val v);
+/* The List that they go through, and whether the end of any one is enough. */
+Val gathering_list(const struct Gathering *g, bool *any);
 /* What a builtin's argument for a duration says: a number, Seconds[..] and its like, a Quantity of time;
  * < 0 where it says none. */
 double task_duration(Val v);

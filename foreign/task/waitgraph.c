@@ -84,7 +84,8 @@ static int by_serial(const void *a, const void *b)
 {
     const Task *x = *(Task *const *)a, *y = *(Task *const *)b;
 
-    return x->serial < y->serial ? -1 : x->serial > y->serial;
+    /* Tasks of simulated pools have numbers of their own. */
+    return x->serial != y->serial ? (x->serial < y->serial ? -1 : 1) : x < y ? -1 : x > y;
 }
 
 Task **tasks_live(Heap *h, size_t *n)
@@ -126,11 +127,66 @@ static Val object_of(void *on)
     return class == NULL || GC_base((void *)class) != NULL ? VAL_NONE : val_from_node(node);
 }
 
+/* What a task awaits: of these futures, those that are not complete; the end of all of them, or of any. */
+typedef struct Awaited {
+    Val    futures;                  /* one, or a List with other values too */
+    size_t next;
+    bool   any;
+} Awaited;
+
+/* False: it awaits nothing.  As long as its waiter is in the future's queue the task can't go on, and what it says stands. */
+static bool task_awaits(const Task *t, Awaited *a)
+{
+    Val v = task_waits(t) ? object_of(t->on) : VAL_NONE;
+
+    if (val_is_none(v) || !val_is_foreign_of(v, &future_class))
+        return false;
+    Task *f = future_task(v);
+    *a = (Awaited){.futures = v};
+    lock_take(&f->lock);
+    const Waiter *w = t->waiter;
+    bool there = w != NULL && w->queue == f;
+    if (there && f->kind == TASK_PROMISE && f->work != NULL)
+        a->futures = gathering_list(f->work, &a->any);
+    else if (there && val_is_list(t->subject))
+        *a = (Awaited){.futures = t->subject, .next = t->index};
+    lock_release(&f->lock);
+    return there;
+}
+
+/* The next of them; NULL: there is no more. */
+static Task *awaited_next(Heap *h, Awaited *a)
+{
+    bool several = val_is_list(a->futures);
+
+    while (a->next < (several ? list_len(a->futures) : 1)) {
+        Val v = several ? list_item(h, a->futures, a->next) : a->futures;
+        a->next++;
+        if (val_is_foreign_of(v, &future_class) && !atomic_load_explicit(&future_task(v)->done, memory_order_acquire))
+            return future_task(v);
+    }
+    return NULL;
+}
+
+static Val awaited_label(Heap *h, Awaited *a)
+{
+    Builder b;
+
+    builder_start(&b, h, S_List);
+    for (const Task *f; (f = awaited_next(h, a)) != NULL; )
+        builder_push(&b, task_future(f));
+    Val v = builder_finish(&b);
+    return expr_len(v) == 1 ? expr_arg(v, 0) : v;
+}
+
 Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
 {
     void *on = t->on;
     Val v = object_of(on);
+    Awaited a;
 
+    if (task_awaits(t, &a))
+        return awaited_label(h, &a);
     if (!val_is_none(v))
         return v;
     for (size_t i = 0; i < n; i++) {
@@ -143,13 +199,20 @@ Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
 
 /* ---- cycles ---- */
 
-/* Tarjan's algorithm, without recursion.  A task's edges: to the task that it awaits, or, where it
- * waits for the end of a scope, to the tasks in it. */
+/* Edges from each of n tasks: place[start[i]] up to place[start[i + 1]]. */
+typedef struct Edges { size_t *start, *place; } Edges;
+
+/* A task's edges: to the tasks that it awaits or, where it waits for the end of a scope, to the tasks in it.  Who waits for all is
+ * held up by one of them; who waits for any, only by all: so tasks that can go on, for all that is known, are found first.
+ * Cycles are the strongly connected components of the others: Tarjan's algorithm, without recursion. */
 typedef struct Graph {
     Heap         *heap;
     Task *const  *task;
     size_t        n;
-    size_t       *edge, *edges;      /* of task i: edge[edges[i]] up to edge[edges[i + 1]] */
+    size_t       *from, *to, count, room;   /* the edges one by one */
+    Edges         out, in;
+    size_t       *left;              /* how many of its edges must lead to who can go on, until the task can */
+    bool         *any, *goes_on;
     size_t       *index, *low, *stack, *call, *next;
     bool         *on_stack;
     size_t        counter, height;
@@ -162,7 +225,7 @@ static size_t place_of(const Graph *g, const Task *t)
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (g->task[middle]->serial < t->serial)
+        if (by_serial(&g->task[middle], &t) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -170,45 +233,85 @@ static size_t place_of(const Graph *g, const Task *t)
     return low < g->n && g->task[low] == t ? low : SIZE_MAX;
 }
 
-static const Task *awaited(const Task *t)
+static size_t *grown(const Graph *g, const size_t *old)
 {
-    Val v = task_waits(t) ? object_of(t->on) : VAL_NONE;
+    size_t *made = heap_alloc_atomic(g->heap, g->room * sizeof *made);
 
-    return !val_is_none(v) && val_is_foreign_of(v, &future_class) ? future_task(v) : NULL;
+    if (g->count > 0)
+        memcpy(made, old, g->count * sizeof *made);
+    return made;
 }
 
-static size_t scope_owner(const Graph *g, size_t i)
+static void add_edge(Graph *g, size_t from, size_t to)
 {
-    const Scope *s = g->task[i]->scope;
-
-    return s != NULL && s->wait != 0 && s->owner != NULL ? place_of(g, s->owner) : SIZE_MAX;
+    if (g->count == g->room) {
+        g->room = 2 * g->room + g->n + 1;
+        g->from = grown(g, g->from);
+        g->to = grown(g, g->to);
+    }
+    g->from[g->count] = from;
+    g->to[g->count++] = to;
 }
 
-static void collect_edges(Graph *g)
+static void add_awaited(Graph *g, size_t i)
 {
-    size_t *fill = heap_alloc_atomic(g->heap, (g->n + 1) * sizeof *fill), *awaits = heap_alloc_atomic(g->heap, (g->n + 1) * sizeof *fill);
+    Awaited a;
 
-    g->edges = heap_alloc(g->heap, (g->n + 2) * sizeof *g->edges);
-    for (size_t i = 0; i < g->n; i++) {
-        const Task *f = awaited(g->task[i]);
-        size_t owner = scope_owner(g, i);
-        awaits[i] = f == NULL ? SIZE_MAX : place_of(g, f);
-        if (awaits[i] != SIZE_MAX)
-            g->edges[i + 1]++;
-        if (owner != SIZE_MAX)
-            g->edges[owner + 1]++;
+    if (!task_awaits(g->task[i], &a))
+        return;
+    g->any[i] = a.any;
+    g->left[i] = a.any;
+    for (Task *f; (f = awaited_next(g->heap, &a)) != NULL; ) {
+        size_t to = place_of(g, f);
+        if (to != SIZE_MAX)
+            add_edge(g, i, to);
+        else if (a.any)
+            g->left[i] = 0;
     }
+}
+
+static void add_scope(Graph *g, size_t i)
+{
+    const Scope *s = scope_around(g->task[i]);
+    size_t owner = s != NULL && s->wait != 0 && s->owner != NULL ? place_of(g, s->owner) : SIZE_MAX;
+
+    if (owner != SIZE_MAX)
+        add_edge(g, owner, i);
+}
+
+static Edges sorted_edges(const Graph *g, const size_t *from, const size_t *to)
+{
+    Edges e = {.start = heap_alloc(g->heap, (g->n + 2) * sizeof *e.start), .place = heap_alloc_atomic(g->heap, (g->count + 1) * sizeof *e.place)};
+
+    for (size_t k = 0; k < g->count; k++)
+        e.start[from[k] + 2]++;
+    for (size_t i = 2; i < g->n + 2; i++)
+        e.start[i] += e.start[i - 1];
+    for (size_t k = 0; k < g->count; k++)
+        e.place[e.start[from[k] + 1]++] = to[k];
+    return e;
+}
+
+static void find_who_goes_on(Graph *g)
+{
+    size_t height = 0;
+
     for (size_t i = 0; i < g->n; i++) {
-        g->edges[i + 1] += g->edges[i];
-        fill[i] = g->edges[i];
+        if (!g->any[i])
+            g->left[i] = g->out.start[i + 1] - g->out.start[i];
+        if (g->left[i] == 0)
+            g->stack[height++] = i;
+        g->goes_on[i] = g->left[i] == 0;
     }
-    g->edge = heap_alloc_atomic(g->heap, (g->edges[g->n] + 1) * sizeof *g->edge);
-    for (size_t i = 0; i < g->n; i++) {
-        size_t owner = scope_owner(g, i);
-        if (awaits[i] != SIZE_MAX)
-            g->edge[fill[i]++] = awaits[i];
-        if (owner != SIZE_MAX && fill[owner] < g->edges[owner + 1])
-            g->edge[fill[owner]++] = i;
+    while (height > 0) {
+        size_t v = g->stack[--height];
+        for (size_t k = g->in.start[v]; k < g->in.start[v + 1]; k++) {
+            size_t u = g->in.place[k];
+            if (g->goes_on[u] || --g->left[u] > 0)
+                continue;
+            g->goes_on[u] = true;
+            g->stack[height++] = u;
+        }
     }
 }
 
@@ -223,8 +326,8 @@ static void component_ends(Graph *g, size_t v)
         g->on_stack[g->stack[--from]] = false;
     while (g->stack[from] != v);
     cycle = g->height - from > 1;
-    for (size_t k = g->edges[v]; k < g->edges[v + 1]; k++)
-        cycle = cycle || g->edge[k] == v;
+    for (size_t k = g->out.start[v]; k < g->out.start[v + 1]; k++)
+        cycle = cycle || g->out.place[k] == v;
     if (cycle) {
         builder_start(&b, g->heap, S_List);
         for (size_t i = from; i < g->height; i++)
@@ -239,7 +342,7 @@ static size_t enter(Graph *g, size_t v, size_t depth)
     g->index[v] = g->low[v] = ++g->counter;
     g->stack[g->height++] = v;
     g->on_stack[v] = true;
-    g->next[v] = g->edges[v];
+    g->next[v] = g->out.start[v];
     g->call[depth] = v;
     return depth + 1;
 }
@@ -250,8 +353,10 @@ static void visit(Graph *g, size_t root)
 
     while (depth > 0) {
         size_t v = g->call[depth - 1];
-        if (g->next[v] < g->edges[v + 1]) {
-            size_t u = g->edge[g->next[v]++];
+        if (g->next[v] < g->out.start[v + 1]) {
+            size_t u = g->out.place[g->next[v]++];
+            if (g->goes_on[u])
+                continue;
             if (g->index[u] == 0)
                 depth = enter(g, u, depth);
             else if (g->on_stack[u] && g->index[u] < g->low[v])
@@ -268,18 +373,27 @@ static void visit(Graph *g, size_t root)
 Val wait_cycles(Heap *h, Task *const *live, size_t n)
 {
     Graph g = {.heap = h, .task = live, .n = n};
-    size_t *numbers = heap_alloc(h, (5 * n + 1) * sizeof *numbers);
+    size_t *numbers = heap_alloc(h, (6 * n + 1) * sizeof *numbers);
 
-    collect_edges(&g);
-    g.index = numbers;
-    g.low = numbers + n;
-    g.stack = numbers + 2 * n;
-    g.call = numbers + 3 * n;
-    g.next = numbers + 4 * n;
-    g.on_stack = heap_alloc(h, n + 1);
+    g.left = numbers;
+    g.index = numbers + n;
+    g.low = numbers + 2 * n;
+    g.stack = numbers + 3 * n;
+    g.call = numbers + 4 * n;
+    g.next = numbers + 5 * n;
+    g.any = heap_alloc(h, 3 * n + 1);
+    g.goes_on = g.any + n;
+    g.on_stack = g.any + 2 * n;
+    for (size_t i = 0; i < n; i++) {
+        add_awaited(&g, i);
+        add_scope(&g, i);
+    }
+    g.out = sorted_edges(&g, g.from, g.to);
+    g.in = sorted_edges(&g, g.to, g.from);
+    find_who_goes_on(&g);
     builder_start(&g.found, h, S_List);
     for (size_t i = 0; i < n; i++)
-        if (g.index[i] == 0)
+        if (g.index[i] == 0 && !g.goes_on[i])
             visit(&g, i);
     return builder_finish(&g.found);
 }
