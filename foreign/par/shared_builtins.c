@@ -9,83 +9,16 @@
 #include "foreign/par/parallel.h"
 
 #include "foreign/task/transfer.h"
-#include "foreign/task/wait.h"
+#include "foreign/task/turn.h"
 #include "vm/num/number.h"
 #include "vm/snapshot.h"
 
 extern const Builtin builtin_SetSharedVariable;
 
-/* A lock that tasks wait for in turn. */
-typedef struct Turn {
-    Lock        lock;
-    bool        taken;
-    WaiterQueue waiting;
-} Turn;
-
-static void release_turn(Task *t)
-{
-    lock_release(&((Turn *)t->on)->lock);
-}
-
-/* Who has come in vain once gets the turn itself; who waits for the first time is woken to try again.  So a task that
- * takes the turn again and again need not switch each time, and nobody waits for ever (as with Go's mutex). */
-static void turn_leave(Turn *turn)
-{
-    lock_take(&turn->lock);
-    Waiter *w = waiters_claim(&turn->waiting);
-    bool given = w != NULL && val_is(w->value, S_True);
-    turn->taken = given;
-    lock_release(&turn->lock);
-    if (w != NULL)
-        waiter_wake(w, given ? S_True : S_Null);
-}
-
-static Val finish_turn(Vm *vm, Task *t)
-{
-    Turn *turn = t->on;
-
-    t->on = NULL;
-    if (t->reason == WAKE_VALUE)
-        return t->woken;
-    lock_take(&turn->lock);
-    waiters_remove(&turn->waiting, t->waiter);
-    lock_release(&turn->lock);
-    Val v = task_woken_otherwise(vm, t);
-    return val_is_unwind(v) ? v : S_$Failed;
-}
-
-/* Waits for the turn: True, or UNWIND. */
-static Val turn_take(Vm *vm, Turn *turn)
-{
-    Task *t = task_of(vm);
-    bool may_park = vm->may_park;
-    Val v = S_Null;
-    bool again = false;
-
-    vm->may_park = false;
-    while (!val_is(v, S_True) && !val_is_unwind(v)) {
-        lock_take(&turn->lock);
-        if (!turn->taken) {
-            turn->taken = true;
-            lock_release(&turn->lock);
-            v = S_True;
-            break;
-        }
-        uint32_t wait = task_wait_open(t, NULL);
-        waiters_add(&turn->waiting, task_waiter(vm, t, wait), turn);
-        t->waiter->value = val_bool(again);
-        t->on = turn;
-        v = task_wait(vm, t, release_turn, finish_turn, -1);
-        again = true;
-    }
-    vm->may_park = may_park;
-    return v;
-}
-
 /* ---- shared symbols ---- */
 
 typedef struct Shared {
-    Turn        turn;
+    Task       *turn;                  /* of who uses these definitions: see turn.h */
     const VmSnapshot *definitions;     /* of the shared symbols */
     /* One of the symbols whose value is a machine integer: it is read and changed without these definitions. */
     Val         counter, count;        /* counter VAL_NONE: there is none */
@@ -125,7 +58,7 @@ static Val shared_body(Vm *vm, Task *t)
         s->definitions = vm_snapshot(vm);
         find_counter(vm, s, val_from_node(t->work));
     }
-    turn_leave(&s->turn);
+    turn_leave(s->turn);
     return v;
 }
 
@@ -162,8 +95,8 @@ static Val call_at_once(Vm *vm, Shared *s, Args args)
 
     if (t->simulated || atomic_load_explicit(&t->cancelled, memory_order_relaxed))
         return v;
-    lock_take(&s->turn.lock);
-    if (!s->turn.taken && !val_is_none(s->counter) && val_is(s->counter, expr_arg(args.v[1], 0)))
+    lock_take(&s->turn->lock);
+    if (turn_holder(s->turn) == NULL && !val_is_none(s->counter) && val_is(s->counter, expr_arg(args.v[1], 0)))
         v = count_on(vm_heap(vm), s->count, args, &after);
     if (!val_is_none(v) && val_is_small(after)) {
         s->newer = s->newer || !val_is(after, s->count);
@@ -171,7 +104,7 @@ static Val call_at_once(Vm *vm, Shared *s, Args args)
     } else {
         v = VAL_NONE;
     }
-    lock_release(&s->turn.lock);
+    lock_release(&s->turn->lock);
     return v;
 }
 
@@ -181,13 +114,13 @@ static bool has_value(Shared *s, Val symbol)
     const Definition *d;
     bool has;
 
-    lock_take(&s->turn.lock);
-    has = s->turn.taken || (!val_is_none(s->counter) && val_is(s->counter, symbol));
+    lock_take(&s->turn->lock);
+    has = turn_holder(s->turn) != NULL || (!val_is_none(s->counter) && val_is(s->counter, symbol));
     if (!has) {
         d = definition_find(&s->definitions->definitions, symbol);
         has = d != NULL && (!val_is_none(d->value) || d->rules[RULES_OWN] != NULL);
     }
-    lock_release(&s->turn.lock);
+    lock_release(&s->turn->lock);
     return has;
 }
 
@@ -261,7 +194,9 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
     if (UNLIKELY(transfer_refused(vm, (Args){.builtin = &builtin_SetSharedVariable}, args.expr)))
         return S_$Failed;
     Task *caller = task_of(vm), *t;
-    TRY(turn_take(vm, &s->turn));
+    Val mine = turn_take(vm, s->turn);
+    if (!val_is(mine, S_True))
+        return mine;
     t = task_new(vm, TASK_SPAWNED);
     t->value = shared_call(h, args);
     t->subject = args.v[0];
@@ -269,6 +204,7 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
     t->body = shared_body;
     t->observed = true;
     t->snapshot = s->definitions;
+    turn_give(s->turn, t);
     pool_push(caller->job.pool, &t->job);
     bool may_park = vm->may_park;
     vm->may_park = false;
@@ -325,6 +261,7 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
     /* What is shared is not under the limit that the call may be under. */
     size_t most = vm->heap.most;
     vm->heap.most = vm->heap.limit;
+    ((Shared *)foreign_state(object))->turn = turn_new(h, expr_len(list) == 1 ? expr_arg(list, 0) : list);
     ((Shared *)foreign_state(object))->definitions = vm_snapshot(vm);
     vm->heap.most = most;
     ((Shared *)foreign_state(object))->counter = VAL_NONE;
@@ -371,8 +308,8 @@ BUILTIN(SetSharedFunction,
 
 /* The process's locks by name.  In uncollectable memory, and never freed: programs have few. */
 typedef struct NamedTurn {
-    Turn turn;
-    Val  symbol;
+    Task *turn;
+    Val   symbol;
     struct NamedTurn *next;
 } NamedTurn;
 
@@ -390,21 +327,22 @@ static NamedTurn *named_turn(Val symbol)
     return n;
 }
 
-static Turn *turn_of(Val symbol)
+static Task *turn_of(Heap *h, Val symbol)
 {
     NamedTurn *n = named_turn(symbol);
 
     if (LIKELY(n != NULL))
-        return &n->turn;
+        return n->turn;
     lock_take(&critical.lock);
     if ((n = named_turn(symbol)) == NULL) {
         n = heap_alloc_root(sizeof *n);
         n->symbol = symbol;
+        n->turn = turn_new(h, symbol);
         n->next = atomic_load_explicit(&critical.first, memory_order_relaxed);
         atomic_store_explicit(&critical.first, n, memory_order_release);
     }
     lock_release(&critical.lock);
-    return &n->turn;
+    return n->turn;
 }
 
 static int by_number(const void *a, const void *b)
@@ -417,7 +355,8 @@ static int by_number(const void *a, const void *b)
 BUILTIN(CriticalSection,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "locks_, expr_",
     .usage = "CriticalSection[{lock1, lock2, ...}, expr] evaluates expr while no other task is in a critical section with one of these locks,\n"
-             "which are symbols.  The locks are taken in a fixed order, so that sections that do not nest can't wait for each other.",
+             "which are symbols.  The locks are taken in a fixed order, so that sections that do not nest can't wait for each other.  Where\n"
+             "sections that nest would, and where the task has the lock already, it gives Failure[\"Deadlock\", ..] at once.",
     .messages = MESSAGES("lock", "`1` is not a symbol or a list of symbols."),
     .examples = EXAMPLES("CriticalSection[{lock}, 1 + 1]", "2",
                          "SetSharedVariable[n]; n = 0; ParallelDo[CriticalSection[lock, n = n + 1], {50}]; n", "50"))
@@ -435,18 +374,15 @@ BUILTIN(CriticalSection,
         qsort(locks, n, sizeof *locks, by_number);
     bool may_park = vm->may_park;
     vm->may_park = false;
-    for (; taken < n && !val_is_unwind(v); taken++) {
-        if (taken > 0 && val_is(locks[taken], locks[taken - 1]))
-            continue;
-        v = turn_take(vm, turn_of(locks[taken]));
-        if (val_is_unwind(v))
+    for (; taken < n; taken++)
+        if ((taken == 0 || !val_is(locks[taken], locks[taken - 1]))
+            && !val_is(v = turn_take(vm, turn_of(vm_heap(vm), locks[taken])), S_True))
             break;
-    }
-    if (!val_is_unwind(v))
+    if (taken == n)
         v = vm_eval(vm, args.v[1]);
     for (size_t i = 0; i < taken; i++)
         if (i == 0 || !val_is(locks[i], locks[i - 1]))
-            turn_leave(turn_of(locks[i]));
+            turn_leave(turn_of(vm_heap(vm), locks[i]));
     vm->may_park = may_park;
     return v;
 }

@@ -70,18 +70,14 @@ static Val await_rest(Vm *vm, Task *t)
             continue;
         }
         atomic_store_explicit(&f->observed, true, memory_order_relaxed);
-        if (t->until < 0 && vm->limits == NULL) {
-            atomic_store_explicit(&t->awaits, f, memory_order_release);
-            Val cycle = f == t || atomic_load_explicit(&f->awaits, memory_order_acquire) != NULL
-                      ? await_closes_cycle(vm, t, f) : VAL_NONE;
-            if (UNLIKELY(!val_is_none(cycle))) {
-                lock_release(&f->lock);
-                return await_ended(vm, t, task_failure_located(vm, cycle));
-            }
-        }
         if (left < 0 && t->until >= 0)
             left = 0;
         uint32_t wait = task_wait_open(t, wait_guard(vm, left, &f->lock));
+        Val cycle = wait_begins_for(vm, t, f);
+        if (UNLIKELY(!val_is_none(cycle))) {
+            lock_release(&f->lock);
+            return await_ended(vm, t, task_failure_located(vm, cycle));
+        }
         waiters_add(&f->awaiting, task_waiter(vm, t, wait), f);
         t->on = f;
         return task_wait(vm, t, release_future, finish_await, left);

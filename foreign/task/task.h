@@ -36,7 +36,7 @@ typedef struct Waiter {
 } Waiter;
 typedef struct WaiterQueue { Waiter *first, *last; } WaiterQueue;
 
-typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN } TaskKind;
+typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN, TASK_TURN } TaskKind;   /* the last: see turn.h */
 
 /* The state of a Future object.  What every wait looks at comes first: tasks that take turns are hardly ever in the nearest cache. */
 struct Task {
@@ -85,7 +85,7 @@ struct Task {
     uint32_t  index;                 /* and how far it is */
     uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
     Val       name;                  /* VAL_NONE: none */
-    _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time */
+    _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time; of a turn: who has it */
     union {
         double   rank;               /* in a pool with priorities: the lowest goes first */
         uint64_t random_seed;        /* in a simulated one: of its VM's generator */

@@ -17,7 +17,7 @@
 enum { CYCLE_MAX = 64, NAMED_MAX = 1000 };
 
 static struct {
-    Lock lock;
+    Lock lock;                       /* held by who gives up the wait that closes a cycle, too */
     Val  report;
 } last_deadlock;
 
@@ -94,7 +94,7 @@ Task **tasks_live(Heap *h, size_t *n)
     Task **t = (Task **)search(h, &future_class, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (t[i]->kind != TASK_PROMISE && pools_has(t[i]->job.pool) && !atomic_load_explicit(&t[i]->done, memory_order_acquire))
+        if (t[i]->kind != TASK_PROMISE && t[i]->kind != TASK_TURN && pools_has(t[i]->job.pool) && !atomic_load_explicit(&t[i]->done, memory_order_acquire))
             t[live++] = t[i];
     qsort(t, live, sizeof *t, by_serial);
     *n = live;
@@ -127,6 +127,12 @@ static Val object_of(void *on)
     return class == NULL || GC_base((void *)class) != NULL ? VAL_NONE : val_from_node(node);
 }
 
+/* What a future is called as what is waited for. */
+static Val future_label(Heap *h, const Task *f)
+{
+    return f->kind == TASK_TURN ? expr1(h, S_HoldForm, f->name) : task_future(f);
+}
+
 /* What a task awaits: of these futures, those that are not complete; the end of all of them, or of any. */
 typedef struct Awaited {
     Val    futures;                  /* one, or a List with other values too */
@@ -148,7 +154,7 @@ static bool task_awaits(const Task *t, Awaited *a)
     bool there = w != NULL && w->queue == f;
     if (there && f->kind == TASK_PROMISE && f->work != NULL)
         a->futures = gathering_list(f->work, &a->any);
-    else if (there && val_is_list(t->subject))
+    else if (there && f->kind != TASK_TURN && val_is_list(t->subject))
         *a = (Awaited){.futures = t->subject, .next = t->index};
     lock_release(&f->lock);
     return there;
@@ -174,7 +180,7 @@ static Val awaited_label(Heap *h, Awaited *a)
 
     builder_start(&b, h, S_List);
     for (const Task *f; (f = awaited_next(h, a)) != NULL; )
-        builder_push(&b, task_future(f));
+        builder_push(&b, future_label(h, f));
     Val v = builder_finish(&b);
     return expr_len(v) == 1 ? expr_arg(v, 0) : v;
 }
@@ -188,7 +194,7 @@ Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
     if (task_awaits(t, &a))
         return awaited_label(h, &a);
     if (!val_is_none(v))
-        return v;
+        return val_is_foreign_of(v, &future_class) ? future_label(h, future_task(v)) : v;
     for (size_t i = 0; i < n; i++) {
         const Scope *s = live[i]->scope;
         if (s != NULL && s->owner == t && s->wait != 0)
@@ -262,7 +268,8 @@ static void add_awaited(Graph *g, size_t i)
     g->any[i] = a.any;
     g->left[i] = a.any;
     for (Task *f; (f = awaited_next(g->heap, &a)) != NULL; ) {
-        size_t to = place_of(g, f);
+        const Task *ends = f->kind == TASK_TURN ? atomic_load_explicit(&f->awaits, memory_order_acquire) : f;
+        size_t to = ends == NULL ? SIZE_MAX : place_of(g, ends);
         if (to != SIZE_MAX)
             add_edge(g, i, to);
         else if (a.any)
@@ -437,34 +444,79 @@ Val deadlock_last(void)
     return v;
 }
 
-/* A chain of tasks that each await the next alone and without a limit of time stays as it is until its
- * last one ends: what is seen of it one after another held at one time. */
-Val await_closes_cycle(Vm *vm, Task *t, Task *f)
+/* One who waits in a chain: its wait, what that is for, and whose end it takes. */
+typedef struct Link {
+    Task    *task, *on, *next;
+    uint32_t wait;
+} Link;
+
+/* False where its wait is not one for one alone and without a limit, or is about to end. */
+static bool link_read(Link *l, Task *t)
+{
+    l->task = t;
+    l->wait = atomic_load_explicit(&t->wait, memory_order_acquire);
+    l->on = atomic_load_explicit(&t->awaits, memory_order_acquire);
+    if ((l->wait & 1) == 0 || l->on == NULL)
+        return false;
+    l->next = l->on->kind == TASK_TURN ? atomic_load_explicit(&l->on->awaits, memory_order_acquire) : l->on;
+    return l->next != NULL && (!atomic_load_explicit(&t->cancelled, memory_order_acquire)
+                               || atomic_load_explicit(&t->shielded, memory_order_relaxed));
+}
+
+/* The chain that begins and ends with [t]; 0: there is none. */
+static size_t chain_read(Link *chain, Task *t)
+{
+    size_t n = 0;
+
+    for (Task *g = t; n == 0 || g != t; g = chain[n++].next)
+        if (n == CYCLE_MAX || !link_read(&chain[n], g))
+            return 0;
+    return n;
+}
+
+/* Is everything as it was read?  Then all of it was so at one time, between the two looks: a wait's number does not come again,
+ * and who waits gives no turn away. */
+static bool chain_stands(const Link *chain, size_t n)
+{
+    Link now;
+
+    for (size_t i = 0; i < n; i++)
+        if (!link_read(&now, chain[i].task) || now.wait != chain[i].wait || now.on != chain[i].on || now.next != chain[i].next)
+            return false;
+    return true;
+}
+
+/* Of several that close a cycle at once the first one here gives its wait up; the others find no cycle then. */
+Val wait_closes_cycle(Vm *vm, Task *t)
 {
     Heap *h = vm_heap(vm);
+    Link chain[CYCLE_MAX];
     Builder labels, waits;
-    size_t length = 0;
-    Task *g = f;
+    size_t n = chain_read(chain, t);
 
-    while (g != t) {
-        if (g == NULL || ++length > CYCLE_MAX || atomic_load_explicit(&g->done, memory_order_acquire))
-            return VAL_NONE;
-        g = atomic_load_explicit(&g->awaits, memory_order_acquire);
+    if (n == 0)
+        return VAL_NONE;
+    lock_take(&last_deadlock.lock);
+    n = chain_read(chain, t);
+    if (n > 0 && chain_stands(chain, n)) {
+        atomic_store_explicit(&t->awaits, NULL, memory_order_release);
+        atomic_store_explicit(&t->guard, NULL, memory_order_relaxed);
+        atomic_store_explicit(&t->wait, chain[0].wait & ~1u, memory_order_release);
+    } else {
+        n = 0;
     }
+    lock_release(&last_deadlock.lock);
+    if (n == 0)
+        return VAL_NONE;
     builder_start(&labels, h, S_List);
     builder_start(&waits, h, S_List);
-    g = t;
-    do {
-        Task *next = g == t ? f : atomic_load_explicit(&g->awaits, memory_order_acquire);
-        builder_push(&labels, task_label(h, g));
-        if (next == NULL || length-- > CYCLE_MAX)
-            return VAL_NONE;
-        builder_push(&waits, expr2(h, S_Rule, task_label(h, g), task_future(next)));
-        g = next;
-    } while (g != t);
+    for (size_t i = 0; i < n; i++) {
+        builder_push(&labels, task_label(h, chain[i].task));
+        builder_push(&waits, expr2(h, S_Rule, task_label(h, chain[i].task), future_label(h, chain[i].on)));
+    }
     Val cycles = expr1(h, S_List, builder_finish(&labels)), rules = builder_finish(&waits);
     remember(h, rules, cycles);
-    return deadlock_failure(h, "Tasks await each other in a cycle.", task_label(h, t), rules, cycles);
+    return deadlock_failure(h, "Tasks wait for each other in a cycle.", task_label(h, t), rules, cycles);
 }
 
 void deadlock_break(Vm *vm)
