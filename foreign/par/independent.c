@@ -4,7 +4,8 @@
  *
  * Elements must not see what others define, so they are evaluated one by one, unless they evidently
  * define nothing.  And an iteration's variable is a global one, unless nobody can tell.  Whatever is not
- * simple enough counts as dependent: that is slower, never wrong.
+ * simple enough counts as dependent: that is slower, never wrong.  What a text, a file or another task brings
+ * may name anything; the builtins that bring it say so by their effects.
  */
 #include "foreign/par/independent.h"
 
@@ -69,6 +70,10 @@ static void look_at_definition(Look *l, const Definition *d)
     look_at_rules(l, d->rules[RULES_OWN]);
     look_at_rules(l, d->rules[RULES_DOWN]);
     look_at_rules(l, d->rules[RULES_SUB]);
+    look_at_rules(l, d->rules[RULES_FORMAT]);
+    look_at_rules(l, d->rules[RULES_DEFAULT]);
+    if (!val_is_none(d->options))
+        look_at(l, d->options, false, 0);
 }
 
 static void look_at_symbol(Look *l, Val symbol, bool in_body)
@@ -94,7 +99,7 @@ static void look_at_symbol(Look *l, Val symbol, bool in_body)
     if (b != NULL) {
         if ((b->effects & ~(unsigned)(EFFECT_PURE | EFFECT_CALLS)) != 0 || b->value != NULL)
             l->found.pure = false;
-        if ((b->effects & EFFECT_STATE) != 0)
+        if ((b->effects & (EFFECT_STATE | EFFECT_IO | EFFECT_CHANNEL)) != 0)
             l->found.lexical = false;
         if (d != NULL && (d->rules[RULES_DOWN] != NULL || d->rules[RULES_OWN] != NULL || d->rules[RULES_SUB] != NULL))
             nothing_known(l);
@@ -131,7 +136,7 @@ static void look_at(Look *l, Val v, bool in_body, size_t depth)
         return;
     }
     if (val_is_foreign(v))
-        l->found.pure = false;
+        nothing_known(l);
     if (!val_is_expr(v) || (!l->found.pure && !l->found.lexical))
         return;
     if (++l->nodes > NODES_MAX || depth > DEPTH_MAX) {

@@ -92,7 +92,7 @@ static Val failure_apply(Vm *vm, Args args)
 }
 
 BUILTIN(Failure,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .apply = failure_apply,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE, .apply = failure_apply,
     .usage = "Failure[tag, assoc] is an object that says what failed; f[\"Message\"], f[\"Tag\"] and f[key] give its properties.",
     .examples = EXAMPLES(">> f = Failure[\"NoFile\", <|\"MessageTemplate\" -> \"No file `1`.\", \"MessageParameters\" -> {\"x\"}|>]; "
                          "{f[\"Tag\"], f[\"Message\"]}", "{NoFile, No file x.}"))
@@ -118,7 +118,7 @@ static Val success_apply(Vm *vm, Args args)
 }
 
 BUILTIN(Success,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .apply = success_apply,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE, .apply = success_apply,
     .usage = "Success[tag, assoc] is an object that says what succeeded; s[key] gives its properties.",
     .examples = EXAMPLES(">> Success[\"Saved\", <|\"File\" -> \"x\"|>][\"File\"]", "x"))
 {

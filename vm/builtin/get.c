@@ -144,7 +144,7 @@ static Val get_file(Vm *vm, Val path)
 }
 
 BUILTIN(Get,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .args = "name_", .options = "Path :> $Path",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS | EFFECT_STATE, .args = "name_", .options = "Path :> $Path",
     .usage = "Get[\"name\"] or <<name reads a file, evaluates each expression in it and gives the last value; "
              "<<context` reads the package with this context, found along $Path.",
     .messages = MESSAGES("noopen", "Cannot open `1`."),
@@ -205,7 +205,7 @@ static void make_visible(Vm *vm, Val context)
 }
 
 BUILTIN(Needs,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .args = "context_, file_:",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS | EFFECT_STATE, .args = "context_, file_:",
     .usage = "Needs[\"context`\"] loads the package with this context unless it is in $Packages already; "
              "Needs[\"context`\", \"file\"] loads it from a file; Needs[\"context`\" -> None] leaves $ContextPath alone.",
     .messages = MESSAGES("ctx", "Invalid context specified at position `2` in `1`. A context must consist of valid "

@@ -131,7 +131,7 @@ static Val import_bytes(Vm *vm, Args args, Val bytes, const ImportSpec *spec)
              "noelem", "The Import element `1` is not present when importing as `2`.")
 
 BUILTIN(Import,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO, .args = "source_, x___", .messages = IMPORT_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS | EFFECT_STATE, .args = "source_, x___", .messages = IMPORT_MESSAGES,
     .usage = "Import[\"file\"] imports data from a file, in the format that its extension says; Import[file, "
              "\"format\"] in a format: \"Text\", \"Lines\", \"CSV\", \"TSV\", \"Table\", \"JSON\", \"RawJSON\", ...; "
              "Import[file, {\"format\", \"element\"}] gives one element.",
@@ -153,7 +153,7 @@ BUILTIN(Import,
 }
 
 BUILTIN(ImportString,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "s_, x___", .messages = IMPORT_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE, .args = "s_, x___", .messages = IMPORT_MESSAGES,
     .usage = "ImportString[\"data\", \"format\"] imports data from a string in a format.",
     .examples = EXAMPLES("ImportString[\"1,2\\n3,x\", \"CSV\"]", "{{1, 2}, {3, x}}",
                          "ImportString[\"{\\\"a\\\": [1, 2]}\", \"RawJSON\"]", "<|a -> {1, 2}|>"))
@@ -168,7 +168,7 @@ BUILTIN(ImportString,
 }
 
 BUILTIN(ImportByteArray,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_PURE, .args = "bytes_ByteArray, x___", .messages = IMPORT_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE, .args = "bytes_ByteArray, x___", .messages = IMPORT_MESSAGES,
     .usage = "ImportByteArray[ba, \"format\"] imports data from a byte array in a format.",
     .examples = EXAMPLES("ImportByteArray[StringToByteArray[\"[1, 2]\"], \"RawJSON\"]", "{1, 2}"))
 {

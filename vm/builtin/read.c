@@ -348,7 +348,7 @@ static Val read_object(Vm *vm, const Builtin *b, StreamFile *s, Val type, const 
              "readt", "Invalid input found when reading from `1`.")
 
 BUILTIN(Read,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .options = READ_OPTIONS,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS | EFFECT_STATE, .options = READ_OPTIONS,
     .usage = "Read[stream] reads one expression from an input stream and gives its value; Read[stream, type] reads "
              "an object of type Byte, Character, Expression, Hold[Expression], Number, Real, Record, String or "
              "Word; Read[stream, {type1, type2, ...}] reads several. At the end it gives EndOfFile.",
@@ -417,7 +417,7 @@ static Val read_record_lists(Vm *vm, const Builtin *b, StreamFile *s, Val type, 
 }
 
 BUILTIN(ReadList,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS, .options = READ_OPTIONS,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_IO | EFFECT_CALLS | EFFECT_STATE, .options = READ_OPTIONS,
     .usage = "ReadList[\"file\"] reads all the expressions in a file and gives a list of them; ReadList[file, type] "
              "reads objects of a type, ReadList[file, type, n] at most n of them.",
     .messages = READ_MESSAGES,

@@ -67,7 +67,7 @@ BUILTIN(Compress,
 
 BUILTIN(Uncompress,
     .attrs   = ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
+    .effects = EFFECT_CALLS | EFFECT_STATE,
     .usage   = "Uncompress[\"string\"] restores an expression from the string that Compress made of it; "
                "Uncompress[\"string\", h] wraps it in the head h before it is evaluated.",
     .messages = MESSAGES("corrupt", "The data is corrupt or was not made by Compress."),

@@ -74,7 +74,7 @@ static Val template_of_text(Vm *vm, Val text)
 
 BUILTIN(StringTemplate,
     .attrs   = ATTR_PROTECTED,
-    .effects = EFFECT_PURE,
+    .effects = EFFECT_CALLS | EFFECT_STATE,
     .args    = "string_String",
     .usage   = "StringTemplate[\"string\"] gives a template with slots `1`, `name` and `` and expressions <* expr *>, "
                "to be filled by applying it to arguments.",
@@ -269,7 +269,7 @@ static Val fill(Vm *vm, Val t, Val arguments)
 
 BUILTIN(TemplateApply,
     .attrs   = ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
+    .effects = EFFECT_CALLS | EFFECT_STATE,
     .usage   = "TemplateApply[template] evaluates the expressions in a template; TemplateApply[template, args] fills its "
                "slots from a list or an association.",
     .examples = EXAMPLES("TemplateApply[\"`1` and `2`\", {\"a\", \"b\"}]", "a and b",
@@ -301,7 +301,7 @@ static Val apply_template(Vm *vm, Args args)
 
 BUILTIN(TemplateObject,
     .attrs   = ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
+    .effects = EFFECT_CALLS | EFFECT_STATE,
     .args    = "template___",
     .apply   = apply_template,
     .usage   = "TemplateObject[expr] represents a template to be filled by applying it to arguments.",

@@ -89,7 +89,7 @@ static Val read_boxes(Vm *vm, const Builtin *builtin, Val box, Val head)
 
 BUILTIN(ToExpression,
     .attrs = ATTR_LISTABLE | ATTR_PROTECTED,
-    .effects = EFFECT_CALLS,
+    .effects = EFFECT_CALLS | EFFECT_STATE,
     .args = "input_, form_:InputForm, h_:None",
     .usage = "ToExpression[input] gives the value of the expressions that the string input holds. "
              "ToExpression[input, form] reads it in a form such as InputForm. "

@@ -181,7 +181,7 @@ static Val run_file(Vm *vm, Val file, Gathering *g)
 }
 
 BUILTIN(TestReport,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_IO, .args = "tests_",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_STATE | EFFECT_IO, .args = "tests_",
     .usage = "TestReport[\"file\"] evaluates a file and counts the outcomes of the VerificationTests in it; TestReport[{t1, ...}] those of "
              "a list.  The result is a TestReportObject.",
     .messages = MESSAGES("noobj", "`1` is neither a file nor a list of test results."),

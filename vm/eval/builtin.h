@@ -19,7 +19,7 @@
  * consistency check. */
 enum {
     EFFECT_PURE = 1,
-    EFFECT_STATE = 2,        /* reads or changes definitions or other state of the VM */
+    EFFECT_STATE = 2,        /* reads or changes definitions or other state of the VM; evaluates what a text or a file says */
     EFFECT_RANDOM = 4,
     EFFECT_TIME = 8,
     EFFECT_IO = 16,
