@@ -543,12 +543,25 @@ static Val interrupted(Vm *vm, Task *t)
     case WAKE_TIMEOUT: case WAKE_INTERRUPTED:
         vm->budget = 0;
         return vm_poll(vm);
-    case WAKE_DEADLOCK:
-        return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
-    case WAKE_VALUE:
+    case WAKE_DEADLOCK: case WAKE_VALUE:
         break;
     }
     return VAL_NONE;
+}
+
+/* Only the caller's wait was ended, since nothing can go on: it is the elements' waits that have to end.  [failure]:
+ * what it was given, where everybody's wait was ended at once; then there is nothing to do. */
+static void pass_deadlock_on(Split *s, Val failure)
+{
+    if (!val_is_none(failure))
+        return;
+    lock_take(&s->lock);
+    for (Range *r = s->ranges; r != NULL; r = r->next) {
+        uint32_t wait = atomic_load_explicit(&r->task->saved, memory_order_acquire);
+        if ((wait & 1) != 0 && task_claim_any(r->task, wait))
+            task_wake(r->task, WAKE_DEADLOCK, VAL_NONE);
+    }
+    lock_release(&s->lock);
 }
 
 /* Waits until all ranges have ended.  Where the caller is interrupted they are cancelled, and waited for
@@ -572,6 +585,8 @@ static bool wait_for_all(Vm *vm, Split *s)
         t->on = s;
         Val v = task_wait(vm, t, release_split, finish_split, -1);
         (void)v;
+        if (t->reason == WAKE_DEADLOCK)
+            pass_deadlock_on(s, t->woken);
         if (val_is_unwind(interrupted(vm, t))) {
             if (ended && t->reason == WAKE_INTERRUPTED)
                 break;
