@@ -310,7 +310,7 @@ BUILTIN(ParallelProduct,
 /* Element [k] of what may be a list of one thing for each dimension. */
 static Val for_dimension(Heap *h, Val v, size_t k)
 {
-    return val_is_list(v) ? (k < list_len(v) ? list_item(h, v, k) : VAL_NONE) : v;
+    return val_is_list(v) ? list_item(h, v, k) : v;
 }
 
 static Val array_element(Vm *vm, Split *s, size_t i)
@@ -338,6 +338,23 @@ static Val rest_of(Heap *h, Val v)
     return builder_finish(&b);
 }
 
+/* Are these dimensions and origins that Array takes, and no ranges?  Other ones are for Array to judge.  *count: of the first
+ * dimension. */
+static bool array_reads(Heap *h, Val dimensions, Val origins, size_t *count)
+{
+    size_t levels = val_is_list(dimensions) ? list_len(dimensions) : 1;
+
+    if (levels == 0 || (val_is_list(origins) && !(val_is_list(dimensions) && list_len(origins) == levels)))
+        return false;
+    for (size_t k = 0; k < levels; k++) {
+        Val size = for_dimension(h, dimensions, k);
+        if (!val_is_small(size) || val_small(size) < 0 || !val_is_number(for_dimension(h, origins, k)))
+            return false;
+    }
+    *count = (size_t)val_small(for_dimension(h, dimensions, 0));
+    return true;
+}
+
 BUILTIN(ParallelArray,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = PARALLEL_OPTIONS,
     .usage = "ParallelArray[f, n] is Array[f, n] with the elements evaluated in parallel; also ParallelArray[f, {n1, n2, ...}, origin, head].",
@@ -348,17 +365,13 @@ BUILTIN(ParallelArray,
     Heap *h = vm_heap(vm);
     size_t n = options_split(args), count;
     Parallel p;
-    bool up_to;
 
     if (!count_ok(vm, args, n, 2, 4))
         return NOT_MINE;
     PARALLEL_READ(&p);
-    Val size = for_dimension(h, args.v[1], 0), origin = n > 2 ? for_dimension(h, args.v[2], 0) : val_int(1);
-    Val head = n > 3 ? args.v[3] : S_List;
-    bool plain = !val_is_none(size) && !val_is_none(origin) && val_is_number(origin)
-              && !(n > 2 && val_is_list(args.v[2]) && !val_is_list(args.v[1]));
-    if (!plain || !val_is_small(size) || !read_count(size, &count, &up_to))
+    if (!array_reads(h, args.v[1], n > 2 ? args.v[2] : val_int(1), &count))
         return parallel_sequential(vm, args, S_Array, n);
+    Val origin = n > 2 ? for_dimension(h, args.v[2], 0) : val_int(1), head = n > 3 ? args.v[3] : S_List;
     Split *s = split_new(vm, p.how, count);
     s->f = args.v[0];
     s->source = origin;
