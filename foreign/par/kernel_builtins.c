@@ -32,17 +32,50 @@ BUILTIN(Kernels,
 
 BUILTIN(LaunchKernels,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "n_:Automatic",
-    .usage = "LaunchKernels[] gives the kernels that there are; workers need not be launched.",
+    .usage = "LaunchKernels[] gives the kernels that there are; workers need not be launched, LaunchKernels[n] is the same.",
+    .messages = MESSAGES("number", "`1` is not a number of kernels."),
     .examples = EXAMPLES("LaunchKernels[] === Kernels[]", "True"))
 {
+    if (!val_is(args.v[0], S_Automatic) && !(val_is_small(args.v[0]) && val_small(args.v[0]) > 0))
+        return MESSAGE(vm, "number", args.v[0]);
     return kernels(vm);
+}
+
+#define KERNEL_MESSAGE "kernel", "`1` is not one of the kernels, or a list of such."
+
+/* Is [v] a kernel of [count]?  *number is its. */
+static bool read_kernel(Vm *vm, Val v, size_t count, Val *number)
+{
+    if (!val_is_expr(v) || !val_is(expr_head(v), vm_symbol(vm, "System`KernelObject", 19)) || expr_len(v) == 0)
+        return false;
+    *number = expr_arg(v, 0);
+    return val_is_small(*number) && val_small(*number) >= 1 && (size_t)val_small(*number) <= count;
+}
+
+/* The numbers of a kernel, a list of kernels or All, [count] at present; VAL_NONE where [v] is nothing of the kind. */
+static Val kernel_numbers(Vm *vm, Val v, size_t count)
+{
+    Heap *h = vm_heap(vm);
+    bool all = val_is(v, S_All), one = !all && !val_is_plain_list(v);
+    size_t n = all ? count : one ? 1 : expr_len(v);
+    Val *numbers = vals_new(h, n);
+
+    for (size_t i = 0; i < n; i++)
+        if (all)
+            numbers[i] = val_int((int64_t)i + 1);
+        else if (!read_kernel(vm, one ? v : expr_arg(v, i), count, &numbers[i]))
+            return VAL_NONE;
+    return list_make(h, n, numbers);
 }
 
 BUILTIN(CloseKernels,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .args = "kernels_:All",
-    .usage = "CloseKernels[] gives the kernels; idle workers cost nothing and stay.",
+    .usage = "CloseKernels[] gives the kernels; idle workers cost nothing and stay.  So does CloseKernels[kernels].",
+    .messages = MESSAGES(KERNEL_MESSAGE),
     .examples = EXAMPLES("CloseKernels[] === Kernels[]", "True"))
 {
+    if (val_is_none(kernel_numbers(vm, args.v[0], parallel_kernels(vm))))
+        return MESSAGE(vm, "kernel", args.v[0]);
     return kernels(vm);
 }
 
@@ -56,18 +89,20 @@ static Val kernel_id(Vm *vm)
     const Split *s = vm->task == NULL ? NULL : split_of(vm->task, &at);
     const Worker *w = worker_self();
 
-    if (s != NULL && s->element == evaluate_element)
-        return val_int((int64_t)at + 1);
-    return val_int(s == NULL || w == NULL || w->guest ? 0 : (int64_t)w->index + 1);
+    if (s != NULL && (s->element == evaluate_element || s->isolated == evaluate_element))
+        return expr_arg(s->extra, at);
+    /* The session's thread, which helps while it waits, has no kernel of its own: it does what one of them would. */
+    return val_int(s == NULL || w == NULL ? 0 : (int64_t)(w->index % w->pool->count) + 1);
 }
 
 SYMBOL_AS(KernelCount_, "$KernelCount", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_count,
     .usage = "$KernelCount is the number of workers of the session's pool.");
 SYMBOL_AS(KernelID_, "$KernelID", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_id,
-    .usage = "$KernelID is the number of the worker that evaluates; 0 for the session itself.");
+    .usage = "$KernelID is the number of the worker that evaluates an element of a Parallel function, from 1 to $KernelCount; 0 elsewhere.");
 
 /* ---- on all kernels ---- */
 
+/* s->extra: the kernels' numbers. */
 static Val evaluate_element(Vm *vm, Split *s, size_t i)
 {
     (void)i;
@@ -77,27 +112,26 @@ static Val evaluate_element(Vm *vm, Split *s, size_t i)
 BUILTIN(ParallelEvaluate,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = PARALLEL_OPTIONS,
     .usage = "ParallelEvaluate[expr] evaluates expr once for each kernel and gives the list of the results; ParallelEvaluate[expr, kernels] for\n"
-             "these. What expr defines is forgotten: the session's own definitions are seen everywhere without it.",
-    .messages = MESSAGES(PARALLEL_MESSAGES),
+             "these, a list or one of Kernels[]. What expr defines is forgotten: the session's own definitions are seen everywhere without it.",
+    .messages = MESSAGES(PARALLEL_MESSAGES, KERNEL_MESSAGE),
     .examples = EXAMPLES("ParallelEvaluate[$KernelID] === Range[$KernelCount]", "True"))
 {
-    size_t n = options_split(args), count;
+    size_t n = options_split(args);
+    Val which = n == 2 ? args.v[1] : S_All;
     Parallel p;
 
     if (!count_ok(vm, args, n, 1, 2))
         return NOT_MINE;
     PARALLEL_READ(&p);
-    bool one = n == 2 && val_is_expr(args.v[1]) && !val_is_plain_list(args.v[1]);
-    count = p.how.pool->count;
-    if (n == 2 && val_is_plain_list(args.v[1]))
-        count = expr_len(args.v[1]);
-    else if (one)
-        count = 1;
-    Split *s = split_new(vm, p.how, count);
+    Val numbers = kernel_numbers(vm, which, p.how.pool->count);
+    if (val_is_none(numbers))
+        return MESSAGE(vm, "kernel", which);
+    Split *s = split_new(vm, p.how, expr_len(numbers));
     s->f = args.v[0];
+    s->extra = numbers;
     s->element = evaluate_element;
     TRY(split_run(vm, s, p.self));
-    return one ? s->values[0] : list_make(vm_heap(vm), count, s->values);
+    return val_is_expr(which) && !val_is_plain_list(which) ? s->values[0] : list_make(vm_heap(vm), s->n, s->values);
 }
 
 /* ---- the first that succeed ---- */
@@ -129,10 +163,12 @@ BUILTIN(ParallelTry,
     if (n == 1)
         return NOT_MINE;
     PARALLEL_ITEMS(&p, n, 2, 3, 2, &it);
-    if (n == 3 && (!read_count(args.v[2], &wanted, &up_to) || wanted == 0))
+    if (n == 3 && !read_count(args.v[2], &wanted, &up_to))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     if (wanted > it.n)
         wanted = it.n;
+    if (n == 3 && wanted == 0)
+        return list_make(h, 0, NULL);
     p.how.grain = 1;
     Split *s = split_new(vm, p.how, it.n);
     s->f = args.v[0];
@@ -151,7 +187,7 @@ BUILTIN(ParallelSubmit,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
     .usage = "ParallelSubmit[expr] starts the evaluation of expr and gives a Future for WaitAll and WaitNext; ParallelSubmit[{v1, v2, ...}, expr]\n"
              "with the present values of the variables put in.",
-    .messages = MESSAGES(TRANSFER_MESSAGE),
+    .messages = MESSAGES(TRANSFER_MESSAGE, "variable", "`1` in `2` is not a variable."),
     .examples = EXAMPLES("WaitAll[Table[ParallelSubmit[{i}, i^2], {i, 3}]]", "{1, 4, 9}"))
 {
     Heap *h = vm_heap(vm);
@@ -162,17 +198,32 @@ BUILTIN(ParallelSubmit,
         return MESSAGE(vm, "argt", S_ParallelSubmit, val_int((int64_t)args.n), val_int(1), val_int(2));
     if (args.n == 2) {
         if (!val_is_plain_list(args.v[0]))
-            return MESSAGE(vm, "list", args.expr, val_int(1));
+            return MESSAGE(vm, "list", val_int(1), args.expr);
         size_t n = expr_len(args.v[0]);
         Val *values = heap_alloc(h, n * sizeof *values);
         for (size_t i = 0; i < n; i++) {
             if (!val_is_symbol(expr_arg(args.v[0], i)))
-                return MESSAGE(vm, "list", args.expr, val_int(1));
+                return MESSAGE(vm, "variable", expr_arg(args.v[0], i), args.expr);
             TRY(values[i] = vm_eval(vm, expr_arg(args.v[0], i)));
         }
         expr = names_substitute(vm, n, expr_args(args.v[0]), values, expr);
     }
     return task_spawn_for(vm, args, pool, expr, VAL_NONE);
+}
+
+static Val wait_all(Vm *vm, Val v);
+
+static Val wait_all_values(Vm *vm, Val assoc)
+{
+    AssocBuilder b;
+
+    assoc_builder_start(&b, vm_heap(vm));
+    for (size_t i = 0; i < assoc_len(assoc); i++) {
+        AssocEntry e = assoc_at(assoc, i);
+        TRY(e.value = wait_all(vm, e.value));
+        assoc_builder_put(&b, e);
+    }
+    return assoc_builder_finish(&b);
 }
 
 /* [v] with all futures in it, at any depth, replaced by their values. */
@@ -184,6 +235,8 @@ static Val wait_all(Vm *vm, Val v)
     TRY(vm_check_stack(vm));
     if (val_is_foreign_of(v, &future_class))
         return task_await(vm, v, -1);
+    if (val_is_assoc(v))
+        return wait_all_values(vm, v);
     if (!val_is_expr(v))
         return v;
     builder_start(&b, vm_heap(vm), expr_head(v));
@@ -200,7 +253,7 @@ static Val wait_all_direct(Vm *vm, size_t n, const Val *args)
     if (n != 1 || !(val_is_list(args[0]) || val_is_foreign_of(args[0], &future_class)))
         return VAL_NONE;
     for (size_t i = 0; val_is_expr(args[0]) && i < expr_len(args[0]); i++)
-        if (val_is_expr(expr_arg(args[0], i)))
+        if (val_is_expr(expr_arg(args[0], i)) || val_is_assoc(expr_arg(args[0], i)))
             return VAL_NONE;
     return task_await(vm, args[0], -1);
 }
@@ -222,13 +275,13 @@ BUILTIN(WaitAll,
 }
 
 BUILTIN(WaitNext,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "list_List",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "list_",
     .usage = "WaitNext[{f1, f2, ...}] waits for one of the futures and gives {its value, the future, the other futures}.",
     .messages = MESSAGES("futures", "`1` is not a list of futures."),
     .examples = EXAMPLES("f = ParallelSubmit[5]; {WaitNext[{f}][[1]], WaitNext[{f}][[3]]}", "{5, {}}"))
 {
     Heap *h = vm_heap(vm);
-    size_t n = list_len(args.v[0]), at = 0;
+    size_t n = val_is_list(args.v[0]) ? list_len(args.v[0]) : 0, at = 0;
     Builder rest;
     Val v;
 
