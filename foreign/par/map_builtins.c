@@ -15,6 +15,15 @@ static bool elements_of(Heap *h, Val x, Items *it)
     return true;
 }
 
+/* Are the parts on these levels those of the elements, and perhaps the whole?  Where levels are counted from both ends that
+ * depends on the depth of the whole. */
+static bool levels_divide(LevelSpec levels)
+{
+    if (levels.from == -1)
+        return levels.to < 0 || levels.to > 0;
+    return levels.from == 0 ? levels.to > 0 : levels.from > 0 && levels.from < LEVEL_INFINITY && (levels.to < 0 || levels.to >= levels.from);
+}
+
 /* A level specification for the elements of something, where [levels] is that of the whole. */
 static Val inner_levels(Heap *h, LevelSpec levels)
 {
@@ -52,7 +61,7 @@ Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s))
     PARALLEL_READ(&p);
     if (n == 3 && !levelspec_read(val_unpacked(h, args.v[2]), &levels))
         return MESSAGE(vm, "level", args.v[2]);
-    if (n == 3 && levels.from < 1 && !(levels.from == 0 || levels.from == -1))
+    if (!levels_divide(levels) || parallel_is_whole(vm, args.v[1]))
         return parallel_sequential(vm, args, S_Map, n);
     if (!elements_of(h, args.v[1], &it) || holds(vm, &it))
         return expr_make(h, S_Map, n, args.v);
@@ -70,8 +79,6 @@ Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s))
         s->element = map_levels_element;
         LevelSpec below = levels.from == 0 ? (LevelSpec){1, levels.to} : levels;
         s->extra = inner_levels(h, below);
-        if (below.to == 0)
-            return expr1(h, args.v[0], args.v[1]);
     }
     TRY(split_run(vm, s, p.self));
     if (s->as_list)
@@ -111,6 +118,8 @@ BUILTIN(ParallelScan,
     if (!count_ok(vm, args, n, 2, 2))
         return NOT_MINE;
     PARALLEL_READ(&p);
+    if (parallel_is_whole(vm, args.v[1]))
+        return parallel_sequential(vm, args, S_Scan, n);
     if (!elements_of(vm_heap(vm), args.v[1], &it))
         return S_Null;
     Val ended = split_run(vm, parallel_map(vm, &p, args.v[0], args.v[1], &it), p.self);
@@ -139,6 +148,8 @@ BUILTIN(ParallelSelect,
     if (n == 1)
         return NOT_MINE;
     PARALLEL_ITEMS(&p, n, 2, 3, 1, &it);
+    if (parallel_is_whole(vm, args.v[0]))
+        return parallel_sequential(vm, args, S_Select, n);
     if (n == 3 && !read_count(args.v[2], &limit, &up_to))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
     Split *s = parallel_map(vm, &p, args.v[1], args.v[0], &it);
@@ -173,6 +184,11 @@ BUILTIN(ParallelCombine,
         combine = args.v[2];
     else if (val_is_symbol(it.head) && (vm_attributes(vm, it.head) & ATTR_FLAT) != 0)
         combine = it.head;
+    if (parallel_is_whole(vm, args.v[1])) {
+        parallel_say_sequential(vm, args);
+        Val v = expr1(h, args.v[0], args.v[1]);
+        return n == 3 ? expr1(h, combine, v) : v;
+    }
     size_t pieces = parallel_pieces(&p, it.n);
     Val *parts = vals_new(h, pieces);
     for (size_t k = 0; k < pieces; k++) {

@@ -13,6 +13,19 @@ unsigned parallel_kernels(Vm *vm)
     return p == NULL ? 1 : p->count;
 }
 
+bool parallel_is_whole(Vm *vm, Val x)
+{
+    Val head = val_is_expr(x) && !val_is_plain_list(x) ? expr_head(x) : VAL_NONE;
+    const Definition *d = val_is_symbol(head) ? definition_find(&vm->definitions, head) : NULL;
+
+    return d != NULL && d->rules[RULES_UP] != NULL;
+}
+
+Val parallel_source(Vm *vm, Val x)
+{
+    return parallel_is_whole(vm, x) ? vm_call1(vm, S_Normal, x) : x;
+}
+
 /* A number of elements or evaluations; 0: none. */
 static size_t positive(Val v)
 {
@@ -59,14 +72,21 @@ static bool read_chunk(Vm *vm, Args args, const char *name, Parallel *p, Val *er
     return p->items != 0;
 }
 
+/* Does the call or SetOptions say anything? */
+static bool options_given(Vm *vm, Args args, Val self)
+{
+    const Definition *d = definition_find(&vm->definitions, self);
+
+    return options_split(args) < args.n || (d != NULL && !val_is_none(d->options));
+}
+
 bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error)
 {
-    bool given = options_split(args) < args.n;
 
     *p = (Parallel){.how = {.pool = task_pool(vm), .grain = 1},
                     .self = vm_symbol(vm, args.builtin->name, strlen(args.builtin->name))};
     (void)task_of(vm);
-    if (given) {
+    if (options_given(vm, args, p->self)) {
         Val v = option_get(vm, args, S_Method);
         if (val_is_unwind(v)) {
             *error = v;
@@ -98,7 +118,7 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error)
 
 size_t parallel_pieces(const Parallel *p, size_t n)
 {
-    enum { PIECES_MAX = 256 };
+    enum { PIECES_MAX = 256, PIECES_KERNELS = 16 };
     size_t pieces = 1;
 
     if (n == 0)
@@ -106,7 +126,7 @@ size_t parallel_pieces(const Parallel *p, size_t n)
     if (p->items != 0)
         return (n + p->items - 1) / p->items;
     if (p->kernel_pieces != 0)
-        return p->how.pieces < n ? p->how.pieces : n;
+        return p->kernel_pieces <= n / PIECES_KERNELS ? p->kernel_pieces * PIECES_KERNELS : n;
     while (pieces * pieces < n && pieces < PIECES_MAX)
         pieces++;
     return pieces;
@@ -160,10 +180,15 @@ Split *parallel_map(Vm *vm, const Parallel *p, Val f, Val source, const Items *i
     return s;
 }
 
-Val parallel_sequential(Vm *vm, Args args, Val head, size_t n)
+void parallel_say_sequential(Vm *vm, Args args)
 {
     Val held = expr1(vm_heap(vm), S_HoldForm, args.expr);
 
     vm_message(vm, vm_symbol(vm, args.builtin->name, strlen(args.builtin->name)), "nopar1", 1, &held);
+}
+
+Val parallel_sequential(Vm *vm, Args args, Val head, size_t n)
+{
+    parallel_say_sequential(vm, args);
     return expr_make(vm_heap(vm), head, n, args.v);
 }

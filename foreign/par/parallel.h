@@ -41,13 +41,20 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error);
         if (!count_ok(vm, args, (n), (least), (most)))                                              \
             return NOT_MINE;                                                                        \
         PARALLEL_READ(p);                                                                           \
-        if (!items_of(vm_heap(vm), args.v[(at) - 1], (it)))                                         \
+        Val source_ = parallel_source(vm, args.v[(at) - 1]);                                        \
+        TRY(source_);                                                                               \
+        if (!items_of(vm_heap(vm), source_, (it)))                                                  \
             return MESSAGE(vm, "normal", val_int((int64_t)(at)), args.expr);                        \
     } while (0)
+/* Has the head of [x] rules that say what functions of it give, as SparseArray and Dataset have?  Its parts are then not its
+ * elements. */
+bool parallel_is_whole(Vm *vm, Val x);
+/* What has the elements of [x]: Normal of such a one. */
+MUST_USE Val parallel_source(Vm *vm, Val x);
 /* How many workers the session's pool has. */
 unsigned parallel_kernels(Vm *vm);
-/* Into how many pieces [n] elements are cut for what depends on it: never on the number of workers,
- * unless the call says so. */
+/* Into how many pieces [n] elements are cut for what depends on it: never on the number of workers.  Where the call counts
+ * pieces by kernels, any pool stands for one of PIECES_KERNELS. */
 size_t parallel_pieces(const Parallel *p, size_t n);
 /* Piece [k] of [pieces]: where it begins. */
 static inline size_t parallel_piece(size_t n, size_t pieces, size_t k)
@@ -59,7 +66,8 @@ static inline size_t parallel_piece(size_t n, size_t pieces, size_t k)
 Split *parallel_map(Vm *vm, const Parallel *p, Val f, Val source, const Items *it);
 /* ParallelMap; [cut], where it is given, says how the elements of a list are cut. */
 Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s));
-/* Says that the call is evaluated by Map and its like; gives what is to be evaluated instead. */
+/* Says that the call is evaluated by Map and its like; parallel_sequential also gives what is to be evaluated instead. */
+void parallel_say_sequential(Vm *vm, Args args);
 Val parallel_sequential(Vm *vm, Args args, Val head, size_t n);
 
 #endif

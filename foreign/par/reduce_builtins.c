@@ -177,6 +177,8 @@ BUILTIN(ParallelSort,
     Val list;
 
     PARALLEL_ITEMS(&p, n, 1, 2, 1, &it);
+    if (parallel_is_whole(vm, args.v[0]))
+        return parallel_sequential(vm, args, S_Sort, n);
     /* Numbers are sorted faster than they are handed out. */
     if (it.n < 2 || it.entries != NULL || (n == 1 && val_is_packed(args.v[0])))
         return n == 1 ? expr1(h, S_Sort, args.v[0]) : expr2(h, S_Sort, args.v[0], args.v[1]);
@@ -247,7 +249,7 @@ BUILTIN(ParallelMapReduce,
     Val groups;
 
     PARALLEL_ITEMS(&p, n, 3, 3, 3, &it);
-    Split *s = parallel_map(vm, &p, args.v[0], args.v[2], &it);
+    Split *s = parallel_map(vm, &p, args.v[0], it.source, &it);
     s->block = NULL;
     TRY(split_run(vm, s, p.self));
     TRY(groups = gather(vm, args, s));
