@@ -184,7 +184,7 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     Waiter *woken;
 
     heap_keep(vm_heap(vm));
-    if (UNLIKELY(t == NULL || t->simulated || !lock_try(&c->lock)))
+    if (UNLIKELY(t == NULL || t->careful || !lock_try(&c->lock)))
         return send_otherwise(vm, c, v, seconds);
     sent_from(c, t);
     if ((woken = channel_receiver(c)) == NULL)
@@ -262,7 +262,7 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     Waiter *w;
 
     heap_keep(vm_heap(vm));
-    if (UNLIKELY(t == NULL || t->simulated || (w = t->waiter) == NULL || atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool
+    if (UNLIKELY(t == NULL || t->careful || (w = t->waiter) == NULL || atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool
                  || !lock_try(&c->lock)))
         return receive_otherwise(vm, c, seconds);
     if (!channel_is_bare(c) || UNLIKELY(seconds >= 0 || vm->limits != NULL))

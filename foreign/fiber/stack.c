@@ -14,17 +14,21 @@
 #include "foreign/fiber/stack.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <sys/mman.h>
 
 #include "foreign/fiber/fiber.h"
 
 enum { STACKS_A_MAPPING = 16, KEPT_WHOLE = 64 << 10, PAGE = 4096, STRIDE = FIBER_STACK + PAGE, LINE = 64, COLOURS = 24 };
+enum { RESERVE = STACKS_A_MAPPING };     /* free stacks that there are still when it is seen that no more can be had */
 
 /* Free stacks are linked by their topmost words, which stay resident anyway. */
 static struct {
     pthread_mutex_t lock;
     char *free[STACK_NODES];
+    size_t count[STACK_NODES];
+    atomic_bool short_of;
 } stacks = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static char **link_of(char *low)
@@ -45,6 +49,7 @@ static void map_more_locked(unsigned node)
     size_t bytes = (size_t)STACKS_A_MAPPING * STRIDE;
     char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 
+    atomic_store_explicit(&stacks.short_of, p == MAP_FAILED, memory_order_relaxed);
     if (p == MAP_FAILED)
         return;
     madvise(p, bytes, MADV_NOHUGEPAGE);
@@ -53,16 +58,24 @@ static void map_more_locked(unsigned node)
         *link_of(low) = stacks.free[node];
         stacks.free[node] = low;
     }
+    stacks.count[node] += STACKS_A_MAPPING;
+}
+
+bool stacks_are_short(void)
+{
+    return atomic_load_explicit(&stacks.short_of, memory_order_relaxed);
 }
 
 char *stack_take(unsigned node)
 {
     pthread_mutex_lock(&stacks.lock);
-    if (stacks.free[node] == NULL)
+    if (stacks.count[node] <= RESERVE)
         map_more_locked(node);
     char *low = stacks.free[node];
-    if (low != NULL)
+    if (low != NULL) {
         stacks.free[node] = *link_of(low);
+        stacks.count[node]--;
+    }
     pthread_mutex_unlock(&stacks.lock);
     return low;
 }
@@ -74,6 +87,7 @@ void stack_give(char *low, unsigned node)
     pthread_mutex_lock(&stacks.lock);
     *link_of(low) = stacks.free[node];
     stacks.free[node] = low;
+    stacks.count[node]++;
     pthread_mutex_unlock(&stacks.lock);
 }
 

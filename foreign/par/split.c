@@ -4,6 +4,7 @@
  */
 #include "foreign/par/split.h"
 
+#include "foreign/task/evaluator.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
@@ -657,6 +658,8 @@ Val split_run(Vm *vm, Split *s, Val self)
         return VAL_NONE;
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    if (UNLIKELY(!evaluator_may_leave(false)))
+        return evaluator_refuses(vm);
     s->snapshot = vm_snapshot(vm);
     s->seed = random_draw(vm);
     s->limit_serial = vm->limit_serial;

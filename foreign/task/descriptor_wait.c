@@ -9,6 +9,7 @@
 #include "foreign/task/descriptor_wait.h"
 
 #include "foreign/sched/processors.h"
+#include "foreign/task/evaluator.h"
 #include "foreign/task/wait.h"
 #include "vm/value/descriptors.h"
 
@@ -62,12 +63,12 @@ static int task_wait_descriptors(Heap *h, struct pollfd *fds, size_t n, int64_t 
     Task *t = vm->task;
     Worker *w = worker_self();
 
-    if (t == NULL || w == NULL || t->kind == TASK_MAIN || t->simulated || fiber_count() >= FIBERS_MAX)
+    if (t == NULL || w == NULL || t->kind == TASK_MAIN || t->simulated)
         return descriptors_poll(fds, n, nanoseconds);
     int64_t due = worker_looks_at_timers(w);
     /* A guest's own job goes on in any case; the others have workers. */
     bool wanted = w->guest ? worker_has_resumed(w) : worker_is_wanted(w) && !(computes && descriptor_waits_enough());
-    if (!wanted)
+    if (!wanted || !evaluator_may_leave(false))
         return descriptors_poll(fds, n, due < nanoseconds ? due : nanoseconds);
     int ready = descriptors_poll(fds, n, 0);
     if (ready != 0)

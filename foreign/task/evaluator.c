@@ -69,15 +69,30 @@ uint32_t task_serial_next(void)
 
 static void loop(void *argument, void *message);
 static Val poll_task(Vm *vm);
-static Val pause_task(Vm *vm, double seconds);
+
+static Vm *vm_of(Fiber *f)
+{
+    return f->user;
+}
+
+/* Evaluators are nearly out: who would wait under C makes sure of one first. */
+static atomic_bool scarce;
+
+/* An evaluator takes so much memory, the ends of its stack included; and so many are seen to be the last ones. */
+enum { EVALUATOR_BYTES = 128 << 10, LAST_EVALUATORS = 100 };
 
 static Fiber *evaluator_new(void)
 {
-    Fiber *f = fiber_new(loop, NULL);
+    /* A thread's first one is made before there is a VM. */
+    Vm *vm = vm_of(fiber_current());
+    Fiber *f = vm == NULL || heap_has_room(vm_heap(vm), EVALUATOR_BYTES) ? fiber_new(loop, NULL) : NULL;
+    bool few = f == NULL || stacks_are_short() || fiber_count() > FIBERS_MAX - LAST_EVALUATORS
+            || (vm != NULL && heap_room(vm_heap(vm)) < LAST_EVALUATORS * EVALUATOR_BYTES);
 
+    atomic_store_explicit(&scarce, few, memory_order_relaxed);
     if (f == NULL)
         return NULL;
-    Vm *vm = vm_new();
+    vm = vm_new();
     Output *out = heap_alloc_root(sizeof *out);
     size_t bytes = worker_self()->pool->options.stack_bytes, most = (size_t)(f->top - f->low) - FIBER_RESERVE;
     vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
@@ -88,7 +103,7 @@ static Fiber *evaluator_new(void)
     vm->write_state = out;
     vm->on_poll = poll_task;
     vm->notes_calls = true;
-    vm->pause = pause_task;
+    vm->pause = task_pause;
     descriptor_wait_start(vm);
     vm->heap.fills_first = false;
     if (worker_self()->pool->options.order == ORDER_SIMULATED)
@@ -112,11 +127,6 @@ static Bench *bench_of(Worker *w)
     if (w->user == NULL)
         w->user = heap_alloc_root(sizeof(Bench));
     return w->user;
-}
-
-static Vm *vm_of(Fiber *f)
-{
-    return f->user;
 }
 
 /* [f] was left by a loop for good. */
@@ -158,6 +168,41 @@ _Noreturn static void leave_for(Fiber *to, Fiber *here, unsigned how)
 {
     fiber_switch(to, (char *)here + how);
     abort();
+}
+
+static bool spare_ready(Worker *w)
+{
+    Bench *b = bench_of(w);
+    Fiber *f = b->spare == NULL ? evaluator_new() : NULL;
+
+    if (f != NULL) {
+        b->spare = f;
+        b->spare_count = 1;
+    }
+    return b->spare != NULL;
+}
+
+bool evaluator_may_leave(bool may_park)
+{
+    return LIKELY(may_park || !atomic_load_explicit(&scarce, memory_order_relaxed)) || spare_ready(worker_self());
+}
+
+Val evaluator_refuses(Vm *vm)
+{
+    vm_message(vm, S_General, "nomem", 0, NULL);
+    return vm_unwind(vm, UNWIND_MEMORY, VAL_NONE, VAL_NONE);
+}
+
+Val task_point_careful(Vm *vm)
+{
+    if (!evaluator_may_leave(vm->may_park))
+        return evaluator_refuses(vm);
+    return ((const Task *)vm->task)->simulated ? simulated_point(vm) : VAL_NONE;
+}
+
+static inline void begin_careful(Task *t)
+{
+    t->careful = t->simulated || atomic_load_explicit(&scarce, memory_order_relaxed);
 }
 
 static Fiber *spare_take(Worker *w)
@@ -339,6 +384,7 @@ static inline void go_on(Vm *vm, Task *t, void *message)
 
     trace(TRACE_RUN, t);
     sample_begin(t);
+    begin_careful(t);
     vm_hand_over(vm, vm_of(to));
     after_switch(fiber_switch(to, message));
 }
@@ -358,6 +404,7 @@ static void run_job(Job *job)
     }
     trace(TRACE_RUN, t);
     sample_begin(t);
+    begin_careful(t);
     if (t->started)
         run_suspended(vm_of(here), t);
     else
@@ -635,7 +682,7 @@ void task_yield(Vm *vm, Task *t)
 {
     bool may_park = vm->may_park;
 
-    if (fiber_count() >= FIBERS_MAX)
+    if (!evaluator_may_leave(false))
         return;
     sample(vm, t, true);
     t->release = release_yielded;
@@ -649,34 +696,6 @@ uint64_t task_draw(Vm *vm, uint64_t n)
     Task *t = vm->task;
 
     return t != NULL && t->simulated ? simulate_draw(t->job.pool, n) : worker_random(worker_self(), n);
-}
-
-static void release_nothing(Task *t)
-{
-    (void)t;
-}
-
-/* The timer's end is the value of this wait, unless a limit around it came first. */
-static Val finish_pause(Vm *vm, Task *t)
-{
-    if (t->reason != WAKE_TIMEOUT)
-        return task_woken_otherwise(vm, t);
-    vm->budget = 0;
-    TRY(vm_poll(vm));
-    double left = t->until - (double)pool_now(t->job.pool) * 1e-9;
-    if (left <= 0)
-        return S_Null;
-    task_wait_open(t, NULL);
-    return task_wait(vm, t, release_nothing, finish_pause, left);
-}
-
-static Val pause_task(Vm *vm, double seconds)
-{
-    Task *t = task_of(vm);
-
-    t->until = (double)pool_now(t->job.pool) * 1e-9 + seconds;
-    task_wait_open(t, NULL);
-    return task_wait(vm, t, release_nothing, finish_pause, seconds);
 }
 
 /* ---- the process's tasks ---- */
@@ -718,7 +737,7 @@ Task *task_main_new(Vm *vm)
     Pool *p = task_pool(vm);
 
     t->started = true;
-    vm->pause = pause_task;
+    vm->pause = task_pause;
     vm->on_poll = poll_task;
     vm->on_rest = rest_main;
     descriptor_wait_start(vm);

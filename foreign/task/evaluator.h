@@ -17,6 +17,11 @@ Vm *evaluator_vm(void);
 bool evaluator_can_give_up(void);
 _Noreturn void evaluator_give_up(void);
 
+/* Can the running task wait?  Under C (not [may_park]) it keeps its fiber, and another one must be had; where none can, what the
+ * task is in ends with MemoryLimit: evaluator_refuses. */
+bool evaluator_may_leave(bool may_park);
+MUST_USE Val evaluator_refuses(Vm *vm);
+
 /* In a child process: this VM evaluates alone; should it start tasks, it does so as a main VM with a pool of its
  * own. */
 void evaluator_alone(Vm *vm);

@@ -45,7 +45,7 @@ void simulated_go_on(Vm *vm, const Task *t)
     vm->budget = 1;
 }
 
-Val task_point_simulated(Vm *vm)
+Val simulated_point(Vm *vm)
 {
     Task *t = vm->task;
 

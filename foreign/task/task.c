@@ -118,7 +118,7 @@ Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name)
     t->name = name;
     t->snapshot = vm_snapshot(vm);
     t->job.pool = pool;
-    t->simulated = simulated;
+    t->simulated = t->careful = simulated;
     if (parent->frames != NULL)
         cancel_inherit(vm, parent, t);
     if (parent->scope != NULL && !scope_join(parent->scope, t)) {

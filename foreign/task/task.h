@@ -54,6 +54,7 @@ struct Task {
     bool      started, failed;
     atomic_bool observed;            /* somebody will see how it ends */
     bool      simulated;             /* its pool is */
+    bool      careful;               /* before it does what others see there is more to do: see task_point_careful */
     atomic_bool value_due;           /* it was cancelled and has no value yet: see task_value */
     uint8_t   profile;               /* the session of samples that looks at it; 0: none */
     Waiter   *waiter;                /* its own, for simple waits */
@@ -175,17 +176,19 @@ void task_unlisten(Task *t, Listener *l);
 MUST_USE Val task_wait(Vm *vm, Task *t, void (*release)(Task *t), Val (*finish)(Vm *vm, Task *t), double seconds);
 /* The same for a wait that has a guard, and no limit of time, of its own or around it. */
 MUST_USE Val task_wait_guarded(Vm *vm, Task *t, Val (*finish)(Vm *vm, Task *t));
+/* Vm.pause of a task, or of a main VM that has one. */
+MUST_USE Val task_pause(Vm *vm, double seconds);
 /* Lets others run, on the same worker. */
 void task_yield(Vm *vm, Task *t);
-/* In a simulated pool others may run here: for every builtin to call before it does what other tasks can
- * see, or looks at what they do.  VAL_NONE, or UNWIND. */
-MUST_USE Val task_point_simulated(Vm *vm);
+/* In a simulated pool others may run here; and where fibers are nearly out, whoever could not wait under C ends: for every
+ * builtin to call before it does what other tasks can see, or looks at what they do.  VAL_NONE, or UNWIND. */
+MUST_USE Val task_point_careful(Vm *vm);
 MUST_USE static inline Val task_point(Vm *vm)
 {
     const Task *t = vm->task;
 
     heap_keep(vm_heap(vm));
-    return UNLIKELY(t != NULL && t->simulated) ? task_point_simulated(vm) : VAL_NONE;
+    return UNLIKELY(t != NULL && t->careful) ? task_point_careful(vm) : VAL_NONE;
 }
 /* A number below n: a choice that the pool's seed makes where it is simulated. */
 uint64_t task_draw(Vm *vm, uint64_t n);

@@ -4,6 +4,7 @@
  */
 #include "foreign/task/turn.h"
 
+#include "foreign/task/evaluator.h"
 #include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 
@@ -83,6 +84,8 @@ Val turn_take(Vm *vm, Task *turn)
     Val v = S_Null;
 
     vm->may_park = false;
+    if (UNLIKELY(!evaluator_may_leave(false)))
+        v = evaluator_refuses(vm);
     for (bool again = false; val_is(v, S_Null); again = true)
         v = take_or_wait(vm, t, turn, again);
     vm->may_park = may_park;
