@@ -102,6 +102,7 @@ typedef struct MessageFrame {
     X(int, page_width)                                      /* of OutputForm, in columns */                 \
     X(uint32_t, attributes_epoch)                           /* grows when attributes change: older bytecode is stale */ \
     X(bool, up_values)                                      /* some symbol has had up-values */             \
+    X(bool, led)                                            /* some symbol has had a leader; up_values too then */ \
     X(bool, no_compile)                                     /* everything by the tree evaluator */          \
     X(bool, operators_changed)                              /* a symbol that bytecode has instructions for was redefined */
 

@@ -2,9 +2,9 @@
  *
  * shared_builtins.c -- SetSharedVariable, SetSharedFunction and CriticalSection.
  *
- * Shared symbols live in definitions of their own, beside the session's and the tasks'.  Rules lead each
- * use of such a symbol there: a task that has the lock evaluates the call with these definitions, and
- * leaves what it has changed for the next one.
+ * Shared symbols live in definitions of their own, beside the session's and the tasks'.  The evaluator leads
+ * each use of such a symbol there (Definition.leader): a task that has the lock evaluates the call with these
+ * definitions, and leaves what it has changed for the next one.
  */
 #include "foreign/par/parallel.h"
 
@@ -24,11 +24,6 @@ typedef struct Shared {
     Val         counter, count;        /* counter VAL_NONE: there is none */
     bool        newer;                 /* the definitions do not know this value yet */
 } Shared;
-
-static const ForeignClass shared_class = {
-    .name = "SharedDefinitions", .size = sizeof(Shared), .transfer = TRANSFER_SHARED,
-    .usage = "the definitions of shared symbols",
-};
 
 /* The turn is the caller's: its call was about [symbol]. */
 static void find_counter(Vm *vm, Shared *s, Val symbol)
@@ -62,33 +57,33 @@ static Val shared_body(Vm *vm, Task *t)
     return v;
 }
 
-/* What the call does to a machine integer: *after is its value then, the result that of the call.  VAL_NONE: something
- * that is to be evaluated. */
-static Val count_on(Heap *h, Val count, Args args, Val *after)
+/* What [expr], about a symbol that is a machine integer, does to it: *after is its value then, the result that of the call.
+ * VAL_NONE: something that is to be evaluated. */
+static Val count_on(Heap *h, Val count, Val expr, Val *after)
 {
-    Val list = args.n > 3 ? args.v[3] : VAL_NONE, x = VAL_NONE;
+    Val x = VAL_NONE;
 
     *after = count;
-    if (args.n == 2)
+    if (val_is_symbol(expr))
         return count;
-    if (args.n != 4 || !val_is_symbol(args.v[2]) || !val_is_plain_list(list) || expr_len(list) > 1)
+    if (expr_len(expr) == 0 || expr_len(expr) > 2 || !val_is_symbol(expr_arg(expr, 0)))
         return VAL_NONE;
-    if (expr_len(list) == 1 && !val_is_small(x = expr_arg(list, 0)))
+    if (expr_len(expr) == 2 && !val_is_small(x = expr_arg(expr, 1)))
         return VAL_NONE;
-    switch (symbol_switch(args.v[2])) {
-    case SYM_Increment:    *after = num_add(h, count, val_int(1)); return count;
-    case SYM_Decrement:    *after = num_sub(h, count, val_int(1)); return count;
-    case SYM_PreIncrement: return *after = num_add(h, count, val_int(1));
-    case SYM_PreDecrement: return *after = num_sub(h, count, val_int(1));
-    case SYM_Set:          return *after = x;
-    case SYM_AddTo:        return *after = num_add(h, count, x);
-    case SYM_SubtractFrom: return *after = num_sub(h, count, x);
-    default:               return VAL_NONE;
+    switch (symbol_switch(expr_head(expr)) * 4 + (int64_t)expr_len(expr)) {
+    case SYM_Increment * 4 + 1:    *after = num_add(h, count, val_int(1)); return count;
+    case SYM_Decrement * 4 + 1:    *after = num_sub(h, count, val_int(1)); return count;
+    case SYM_PreIncrement * 4 + 1: return *after = num_add(h, count, val_int(1));
+    case SYM_PreDecrement * 4 + 1: return *after = num_sub(h, count, val_int(1));
+    case SYM_Set * 4 + 2:          return *after = x;
+    case SYM_AddTo * 4 + 2:        return *after = num_add(h, count, x);
+    case SYM_SubtractFrom * 4 + 2: return *after = num_sub(h, count, x);
+    default:                       return VAL_NONE;
     }
 }
 
 /* The call done at once, where it is about the counter and nobody has the turn; else VAL_NONE. */
-static Val call_at_once(Vm *vm, Shared *s, Args args)
+static Val call_at_once(Vm *vm, Shared *s, Val symbol, Val expr)
 {
     Val v = VAL_NONE, after;
     const Task *t = task_of(vm);
@@ -96,8 +91,8 @@ static Val call_at_once(Vm *vm, Shared *s, Args args)
     if (t->simulated || atomic_load_explicit(&t->cancelled, memory_order_relaxed))
         return v;
     lock_take(&s->turn->lock);
-    if (turn_holder(s->turn) == NULL && !val_is_none(s->counter) && val_is(s->counter, expr_arg(args.v[1], 0)))
-        v = count_on(vm_heap(vm), s->count, args, &after);
+    if (turn_holder(s->turn) == NULL && !val_is_none(s->counter) && val_is(s->counter, symbol))
+        v = count_on(vm_heap(vm), s->count, expr, &after);
     if (!val_is_none(v) && val_is_small(after)) {
         s->newer = s->newer || !val_is(after, s->count);
         s->count = after;
@@ -107,6 +102,139 @@ static Val call_at_once(Vm *vm, Shared *s, Args args)
     lock_release(&s->turn->lock);
     return v;
 }
+
+/* The value of [expr], which is about [symbol], with the shared definitions. */
+static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
+{
+    Shared *s = foreign_state(shared);
+    Val at_once = call_at_once(vm, s, symbol, expr);
+
+    if (!val_is_none(at_once))
+        return at_once;
+    /* Who uses the symbol next is another task. */
+    if (UNLIKELY(transfer_refused(vm, (Args){.builtin = &builtin_SetSharedVariable}, expr)))
+        return S_$Failed;
+    Task *caller = task_of(vm), *t;
+    Val mine = turn_take(vm, s->turn);
+    if (!val_is(mine, S_True))
+        return mine;
+    t = task_new(vm, TASK_SPAWNED);
+    t->value = expr;
+    t->subject = shared;
+    t->work = val_node(symbol);
+    t->body = shared_body;
+    t->observed = true;
+    t->snapshot = s->definitions;
+    turn_give(s->turn, t);
+    pool_push(caller->job.pool, &t->job);
+    bool may_park = vm->may_park;
+    vm->may_park = false;
+    Val v = task_await(vm, task_future(t), -1);
+    vm->may_park = may_park;
+    return v;
+}
+
+/* ---- where they are used ---- */
+
+static Val leader_of(Vm *vm, Val symbol)
+{
+    const Definition *d = val_is_none(symbol) ? NULL : definition_find(&vm->definitions, symbol);
+
+    return d == NULL ? VAL_NONE : d->leader;
+}
+
+/* The target of an assignment with the caller's values for what stands in it: s[[i]], f[x], {s, t[[i]]}.  *foreign: what
+ * the object doesn't have is assigned to as well. */
+static Val target_here(Vm *vm, Val shared, Val target, bool *foreign)
+{
+    Heap *h = vm_heap(vm);
+    bool list = val_has_head(target, S_List), part = val_has_head(target, S_Part), values;
+    Val x;
+    Builder b;
+
+    TRY(vm_check_stack(vm));
+    if (!val_is_expr(target)) {
+        *foreign = *foreign || !val_is_symbol(target) || !val_is(leader_of(vm, target), shared);
+        return target;
+    }
+    if (val_has_head(target, S_HoldPattern))
+        return target;
+    values = val_has_head(target, S_OwnValues) || val_has_head(target, S_DownValues) || val_has_head(target, S_SubValues)
+             || val_has_head(target, S_UpValues);
+    Val head = expr_head(target);
+    if (!list && !part && !values && !val_has_head(target, S_Condition))
+        TRY(head = target_here(vm, shared, head, foreign));
+    builder_start(&b, h, head);
+    for (size_t i = 0; i < expr_len(target); i++) {
+        x = expr_arg(target, i);
+        if (list || (i == 0 && (part || values || val_has_head(target, S_Condition))))
+            TRY(x = target_here(vm, shared, x, foreign));
+        else if (!val_has_head(target, S_Condition))
+            TRY(x = vm_eval(vm, x));
+        builder_push(&b, x);
+    }
+    return builder_finish(&b);
+}
+
+/* {s, t, ..} = {a, b, ..} where not all are of one object: each by itself. */
+static Val assign_each(Vm *vm, Val expr)
+{
+    Heap *h = vm_heap(vm);
+    Val targets = expr_arg(expr, 0), values = expr_len(expr) == 2 ? val_unpacked(h, expr_arg(expr, 1)) : targets;
+
+    if (!val_has_head(targets, S_List) || !val_is_plain_list(values) || expr_len(values) != expr_len(targets))
+        return NOT_MINE;
+    for (size_t i = 0; i < expr_len(targets); i++) {
+        Val call[] = {expr_arg(targets, i), expr_arg(values, i)};
+        TRY(vm_eval(vm, expr_make(h, expr_head(expr), expr_len(expr), call)));
+    }
+    return val_has_head(expr, S_Set) ? expr_arg(expr, 1) : S_Null;
+}
+
+/* What changes the symbol in its first argument, or asks for its definitions. */
+static bool leads(Val head)
+{
+    switch (symbol_switch(head)) {
+    case SYM_Set: case SYM_SetDelayed: case SYM_Unset: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
+    case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement: case SYM_PreDecrement:
+    case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_AssociateTo: case SYM_KeyDropFrom:
+    case SYM_Clear: case SYM_ClearAll: case SYM_ValueQ: case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
+    case SYM_Definition: case SYM_FullDefinition:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
+{
+    Val shared = val_from_node((const char *)self - offsetof(Foreign, state)), sent = expr, v;
+    bool foreign = false, call = val_is(val_root_symbol(expr), symbol);
+
+    if (!call) {
+        Val target = expr_arg(expr, 0);
+        /* Clear takes several symbols, and comes here with each. */
+        if (!leads(expr_head(expr)) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
+                                        && (expr_len(expr) != 1 || !val_is_symbol(target))))
+            return NOT_MINE;
+        TRY(target = target_here(vm, shared, target, &foreign));
+        if (foreign)
+            return assign_each(vm, expr);
+        sent = expr_with_arg(vm_heap(vm), expr, 0, target);
+    }
+    TRY(v = shared_eval(vm, shared, symbol, sent));
+    if (!val_same(v, sent))
+        return v;
+    /* No rule was for the call; one may be at any time. */
+    if (call)
+        vm_value_changed(vm, symbol);
+    return VAL_NONE;
+}
+
+static const ForeignClass shared_class = {
+    .name = "SharedDefinitions", .size = sizeof(Shared), .transfer = TRANSFER_SHARED, .lead = shared_lead,
+    .usage = "the definitions of shared symbols",
+};
 
 /* Has [symbol] a value there?  Yes where somebody has the turn: what that does is not over yet. */
 static bool has_value(Shared *s, Val symbol)
@@ -124,127 +252,69 @@ static bool has_value(Shared *s, Val symbol)
     return has;
 }
 
+static bool about_shared(Args args)
+{
+    return args.n == 2 && val_is_foreign_of(args.v[0], &shared_class) && val_is_call(args.v[1], S_HoldComplete, 1);
+}
+
 BUILTIN_AS(SharedQ, "Lyra$SharedQ",
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL,
     .usage = "Lyra$SharedQ[shared, HoldComplete[s]] gives True if s has a value in the shared definitions.",
     .examples = EXAMPLES("SetSharedVariable[n]; n = 1; {n, n =., n}", "{1, Null, n}"))
 {
-    if (args.n != 2 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1))
+    if (!about_shared(args))
         return NOT_MINE;
-    return val_bool(has_value(foreign_state(args.v[0]), expr_arg(args.v[1], 0)));
+    bool has = has_value(foreign_state(args.v[0]), expr_arg(args.v[1], 0));
+    if (!has)
+        vm_value_changed(vm, expr_arg(args.v[1], 0));
+    return val_bool(has);
 }
 
-/* head[symbol, args..], symbol[args..] or symbol, built without being evaluated. */
-static Val shared_call(Heap *h, Args args)
-{
-    Val target = expr_arg(args.v[1], 0);
-    Builder b;
-
-    if (args.n == 5) {
-        Val rest = val_unpacked(h, args.v[4]);
-        target = expr_make(h, target, expr_len(rest), expr_args(rest));
-    }
-
-    if (args.n == 2)
-        return target;
-    Val list = val_unpacked(h, args.v[3]);
-    if (!val_is(args.v[2], S_None)) {
-        builder_start(&b, h, args.v[2]);
-        builder_push(&b, target);
-    } else {
-        builder_start(&b, h, target);
-    }
-    for (size_t i = 0; i < expr_len(list); i++) {
-        Val x = expr_arg(list, i);
-        builder_push(&b, val_is_call(x, S_HoldComplete, 1) ? expr_arg(x, 0) : x);
-    }
-    return builder_finish(&b);
-}
-
-static Val held(Heap *h, Val v) { return expr1(h, S_HoldComplete, v); }
-
-/* symbol := Lyra$SharedCall[shared, HoldComplete[symbol]], where it [may_lack] a value with /; Lyra$SharedQ[the same].
- * By OwnValues, since symbol := .. is led to the shared definitions. */
+/* symbol := Lyra$SharedValue[shared, HoldComplete[symbol]], where it [may_lack] a value with /; Lyra$SharedQ[the same]. */
 static Val lead_value(Vm *vm, Val shared, Val symbol, bool may_lack)
 {
     Heap *h = vm_heap(vm);
-    Val kept = held(h, symbol), rhs = expr2(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), shared, kept);
+    Val kept = expr1(h, S_HoldComplete, symbol), rhs = expr2(h, vm_symbol(vm, "System`Lyra$SharedValue", 23), shared, kept);
 
     if (may_lack)
         rhs = expr2(h, S_Condition, rhs, expr2(h, vm_symbol(vm, "System`Lyra$SharedQ", 19), shared, kept));
     Val rule = expr2(h, S_RuleDelayed, expr1(h, S_HoldPattern, symbol), rhs);
-    return vm_eval(vm, expr2(h, S_Set, expr1(h, S_OwnValues, symbol), list_make(h, 1, &rule)));
+    /* This assignment is about the rule here. */
+    definition_edit(&vm->definitions, h, symbol)->leader = VAL_NONE;
+    Val v = vm_eval(vm, expr2(h, S_Set, expr1(h, S_OwnValues, symbol), list_make(h, 1, &rule)));
+    definition_edit(&vm->definitions, h, symbol)->leader = shared;
+    return v;
 }
 
-BUILTIN_AS(SharedCall, "Lyra$SharedCall",
+BUILTIN_AS(SharedValue, "Lyra$SharedValue",
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
-    .usage = "Lyra$SharedCall[shared, HoldComplete[s], head, {args}] evaluates head[s, args] with the shared definitions.",
+    .usage = "Lyra$SharedValue[shared, HoldComplete[s]] gives the value that s has in the shared definitions.",
     .examples = EXAMPLES("SetSharedVariable[n]; n = 1; ParallelDo[n += i, {i, 4}]; n", "11"))
 {
-    Heap *h = vm_heap(vm);
+    Val v;
 
-    if (args.n < 2 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1)
-        || (args.n != 2 && (args.n < 4 || args.n > 5 || !val_is_list(args.v[3]) || !val_is_list(args.v[args.n - 1]))))
+    if (!about_shared(args))
         return NOT_MINE;
-    Shared *s = foreign_state(args.v[0]);
-    Val at_once = call_at_once(vm, s, args);
-    if (!val_is_none(at_once))
-        return at_once;
-    /* Who uses the symbol next is another task. */
-    if (UNLIKELY(transfer_refused(vm, (Args){.builtin = &builtin_SetSharedVariable}, args.expr)))
-        return S_$Failed;
-    Task *caller = task_of(vm), *t;
-    Val mine = turn_take(vm, s->turn);
-    if (!val_is(mine, S_True))
-        return mine;
-    t = task_new(vm, TASK_SPAWNED);
-    t->value = shared_call(h, args);
-    t->subject = args.v[0];
-    t->work = val_node(expr_arg(args.v[1], 0));
-    t->body = shared_body;
-    t->observed = true;
-    t->snapshot = s->definitions;
-    turn_give(s->turn, t);
-    pool_push(caller->job.pool, &t->job);
-    bool may_park = vm->may_park;
-    vm->may_park = false;
-    Val v = task_await(vm, task_future(t), -1);
-    vm->may_park = may_park;
+    TRY(v = shared_eval(vm, args.v[0], expr_arg(args.v[1], 0), expr_arg(args.v[1], 0)));
     /* Without a value it is not to be asked for one again and again. */
-    if (args.n == 2 && val_is(v, expr_arg(args.v[1], 0)))
+    if (val_is(v, expr_arg(args.v[1], 0)))
         TRY(lead_value(vm, args.v[0], v, true));
     return v;
 }
 
-/* symbol /: lhs := Lyra$SharedCall[shared, HoldComplete[symbol], head, {args}, {rest}] */
-static Val lead(Vm *vm, Val shared, Val symbol, Val lhs, Val rest, Val head, Val args)
+/* [symbol] has its values there from now on: f[..] of a function, and of a variable its own. */
+static Val share(Vm *vm, Val shared, Val symbol, bool function)
 {
-    Heap *h = vm_heap(vm);
-    Val call[] = {shared, held(h, symbol), head, args, rest};
-    Val rhs = expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), val_is_none(rest) ? 4 : 5, call);
+    Val before = leader_of(vm, symbol);
 
-    return vm_eval(vm, expr3(h, S_TagSetDelayed, symbol, lhs, rhs));
-}
-
-/* The assignments that [target] (s itself, or f[rest___]) can be the subject of.  [rest]: {rest}, or VAL_NONE. */
-static Val lead_assignments(Vm *vm, Val shared, Val symbol, Val target, Val rest)
-{
-    Heap *h = vm_heap(vm);
-    static const int with_value[] = {SYM_Set, SYM_AddTo, SYM_SubtractFrom, SYM_TimesBy, SYM_DivideBy, SYM_AppendTo, SYM_PrependTo, SYM_ApplyTo};
-    static const int alone[] = {SYM_Increment, SYM_Decrement, SYM_PreIncrement, SYM_PreDecrement, SYM_Unset};
-    Val x = vm_symbol(vm, "Lyra`Private`x", 14), any = expr2(h, S_Pattern, x, expr0(h, S_Blank));
-
-    for (size_t i = 0; i < COUNT_OF(with_value); i++) {
-        Val head = val_known(with_value[i]);
-        TRY(lead(vm, shared, symbol, expr2(h, head, target, any), rest, head, list_make(h, 1, &x)));
+    if (val_is_none(before)) {
+        TRY(vm_eval(vm, expr1(vm_heap(vm), S_Clear, symbol)));
+        Definition *d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
+        d->leader = shared;
+        d->has_up_values = vm->up_values = vm->led = true;
+        vm_changed(vm, symbol);
     }
-    Val kept = held(h, x);
-    TRY(lead(vm, shared, symbol, expr2(h, S_SetDelayed, target, any), rest, S_SetDelayed, list_make(h, 1, &kept)));
-    for (size_t i = 0; i < COUNT_OF(alone); i++) {
-        Val head = val_known(alone[i]);
-        TRY(lead(vm, shared, symbol, expr1(h, head, target), rest, head, list_make(h, 0, NULL)));
-    }
-    return S_Null;
+    return function ? S_Null : lead_value(vm, val_is_none(before) ? shared : before, symbol, false);
 }
 
 /* All symbols of the call, with one set of shared definitions. */
@@ -265,21 +335,8 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
     ((Shared *)foreign_state(object))->definitions = vm_snapshot(vm);
     vm->heap.most = most;
     ((Shared *)foreign_state(object))->counter = VAL_NONE;
-    for (size_t i = 0; i < expr_len(list); i++) {
-        Val s = expr_arg(list, i), target = s, arguments = VAL_NONE;
-        TRY(vm_eval(vm, expr1(h, S_Clear, s)));
-        if (functions) {
-            Val rest = vm_symbol(vm, "Lyra`Private`rest", 17);
-            Val any = expr2(h, S_Pattern, rest, expr0(h, S_BlankNullSequence));
-            target = expr1(h, s, any);
-            arguments = list_make(h, 1, &rest);
-            Val rhs[] = {object, held(h, s), S_None, arguments};
-            TRY(vm_eval(vm, expr2(h, S_SetDelayed, target, expr_make(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), 4, rhs))));
-        } else {
-            TRY(lead_value(vm, object, s, false));
-        }
-        TRY(lead_assignments(vm, object, s, target, arguments));
-    }
+    for (size_t i = 0; i < expr_len(list); i++)
+        TRY(share(vm, object, expr_arg(list, i), functions));
     return S_Null;
 }
 
@@ -287,8 +344,8 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
 
 BUILTIN(SetSharedVariable,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_STATE | EFFECT_CHANNEL, .messages = SHARED_MESSAGES,
-    .usage = "SetSharedVariable[s1, s2, ...] makes the values of the symbols common to the session and all tasks that start later; x += 1 and its\n"
-             "like are done at once, with nothing of others between.",
+    .usage = "SetSharedVariable[s1, s2, ...] makes the values of the symbols common to the session and all tasks that start later; x += 1,\n"
+             "x[[i]] = v, AssociateTo[x, ..] and all else that assigns to them is done at once, with nothing of others between.",
     .examples = EXAMPLES("SetSharedVariable[s]; s = 0; ParallelDo[s += i, {i, 100}]; s", "5050",
                          "SetSharedVariable[l]; l = {}; ParallelDo[AppendTo[l, i], {i, 5}]; Sort[l]", "{1, 2, 3, 4, 5}"))
 {

@@ -3,6 +3,8 @@
  * assign.c -- Set and its family, Clear, and the operators that change a variable.
  */
 #include "vm/builtin/assignment.h"
+
+#include "vm/eval/eval.h"
 #include "vm/num/number.h"
 #include "vm/pattern/rules.h"
 #include "vm/value/owned.h"
@@ -124,12 +126,15 @@ BUILTIN(TagUnset,
 
 typedef enum Clearing { CLEAR_VALUES, CLEAR_ALL, CLEAR_REMOVE } Clearing;
 
-static void clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
+static Val clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
 {
     const Definition *d = definition_find(&vm->definitions, symbol);
 
     if (!assign_allowed(vm, self, symbol) || (how != CLEAR_VALUES && !assign_unlocked(vm, self, symbol)) || d == NULL)
-        return;
+        return S_Null;
+    /* The values of a shared symbol go, and it stays shared. */
+    if (!val_is_none(d->leader) && how != CLEAR_REMOVE)
+        return vm_lead(vm, symbol, expr1(vm_heap(vm), self, symbol));
     Definition fresh = {.owner = d->owner, .attributes = d->attributes, .options = d->options};
     fresh.rules[RULES_MESSAGE] = d->rules[RULES_MESSAGE];
     if (how != CLEAR_VALUES) {
@@ -147,6 +152,7 @@ static void clear_symbol(Vm *vm, Val self, Val symbol, Clearing how)
     if (attributes)
         vm_attributes_changed(vm);
     vm_changed(vm, symbol);
+    return S_Null;
 }
 
 static Val clear_matching(Vm *vm, Val self, const char *pattern, Clearing how)
@@ -164,7 +170,7 @@ static Val clear_matching(Vm *vm, Val self, const char *pattern, Clearing how)
         found = true;
         if (vm_attributes(vm, s) & (ATTR_PROTECTED | ATTR_LOCKED) && strpbrk(pattern, "*@") != NULL)
             continue;
-        clear_symbol(vm, self, s, how);
+        TRY(clear_symbol(vm, self, s, how));
     }
     return found ? S_True : S_False;
 }
@@ -174,9 +180,11 @@ static Val clear_each(Vm *vm, Val self, size_t n, const Val *items, Clearing how
     for (size_t i = 0; i < n; i++) {
         Val x = items[i];
         if (val_is_symbol(x)) {
-            clear_symbol(vm, self, x, how);
+            TRY(clear_symbol(vm, self, x, how));
         } else if (val_is_string(x)) {
-            if (val_is(clear_matching(vm, self, text_data(x), how), S_False))
+            Val found = clear_matching(vm, self, text_data(x), how);
+            TRY(found);
+            if (val_is(found, S_False))
                 vm_message(vm, self, "notfound", 1, &x);
         } else if (val_is_plain_list(x)) {
             TRY(clear_each(vm, self, expr_len(x), expr_args(x), how));

@@ -43,6 +43,7 @@ typedef struct Definition {
     bool        has_up_values;                /* it has, or had: an assignment may be the matter of one */
     bool        reversed;                     /* the value is a list from its end to its start: definition_prepend */
     Val         options;                      /* a List of rules, or VAL_NONE */
+    Val         leader;                       /* the object that has its values (ForeignClass.lead), or VAL_NONE */
     RuleSet    *rules[RULES_KIND_COUNT];      /* NULL: none */
 } Definition;
 

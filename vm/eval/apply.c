@@ -30,6 +30,58 @@ static Val apply_up_values(Vm *vm, Val expr, Val *user)
     return VAL_NONE;
 }
 
+/* ---- symbols whose values an object has ---- */
+
+static bool is_led(Vm *vm, Val symbol)
+{
+    const Definition *d = val_is_none(symbol) ? NULL : definition_find(&vm->definitions, symbol);
+
+    return d != NULL && !val_is_none(d->leader);
+}
+
+enum { TARGET_DEPTH_MAX = 16 };
+
+/* The first symbol with a leader that an assignment to [target] changes; VAL_NONE: there is none. */
+static Val led_target(Vm *vm, Val target, unsigned depth)
+{
+    Val symbol = VAL_NONE;
+
+    if (!val_is_expr(target) || expr_len(target) == 0 || depth == TARGET_DEPTH_MAX)
+        return is_led(vm, val_root_symbol(target)) ? val_root_symbol(target) : VAL_NONE;
+    switch (symbol_switch(expr_head(target))) {
+    case SYM_List:
+        for (size_t i = 0; i < expr_len(target) && val_is_none(symbol); i++)
+            symbol = led_target(vm, expr_arg(target, i), depth + 1);
+        return symbol;
+    case SYM_Part: case SYM_Condition: case SYM_HoldPattern:
+    case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
+        return led_target(vm, expr_arg(target, 0), depth + 1);
+    default:
+        symbol = val_root_symbol(target);
+        return is_led(vm, symbol) ? symbol : VAL_NONE;
+    }
+}
+
+/* What the leader of the symbol that is called or changed has to say. */
+static Val apply_leader(Vm *vm, Val expr, uint32_t attributes)
+{
+    Val head = expr_head(expr), symbol = val_root_symbol(head);
+
+    if (!is_led(vm, symbol)) {
+        if (!val_is_symbol(head) || expr_len(expr) == 0 || (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_FIRST)) == 0)
+            return NOT_MINE;
+        symbol = led_target(vm, expr_arg(expr, 0), 0);
+    }
+    return val_is_none(symbol) ? NOT_MINE : vm_lead(vm, symbol, expr);
+}
+
+Val vm_lead(Vm *vm, Val symbol, Val expr)
+{
+    Val leader = definition_find(&vm->definitions, symbol)->leader;
+
+    return foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+}
+
 /* The budget counts evaluations; builtins may take long.  The next poll looks at what there is if one came, or if
  * the last look was some milliseconds ago: in virtual time only where there is something to see, since looks are what it goes by. */
 static void look_soon(Vm *vm)
@@ -153,6 +205,8 @@ Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user)
     Val head = expr_head(expr), v;
 
     if (vm->up_values && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0) {
+        if (vm->led && !val_is_not_mine(v = apply_leader(vm, expr, attributes)))
+            return v;
         v = apply_up_values(vm, expr, user);
         if (!val_is_none(v))
             return v;
