@@ -8,12 +8,15 @@
  * expression itself (a limit around it, cancellation, Return, Break) is UNWIND still. */
 static Val eval_trying(Vm *vm, Val expr, Val *failure)
 {
-    size_t messages = vm->message_count, depth = vm->depth;
+    MessageFrame frame = {.outer = vm->message_frames, .quiet = VAL_NONE, .on = VAL_NONE, .watched = VAL_NONE, .watch_all = true};
+    size_t depth = vm->depth;
     unsigned protected = vm->abort_protected;
     bool noted = vm->notes_calls;
 
     vm->notes_calls = true;
+    vm->message_frames = &frame;
     Val v = vm_eval(vm, expr);
+    vm->message_frames = frame.outer;
     vm->notes_calls = noted;
     *failure = VAL_NONE;
     if (val_is_unwind(v)) {
@@ -36,7 +39,7 @@ static Val eval_trying(Vm *vm, Val expr, Val *failure)
     }
     if (val_has_head(v, S_Failure))
         *failure = v;
-    else if (val_is(v, S_$Failed) && vm->message_count != messages)
+    else if (val_is(v, S_$Failed) && frame.seen)
         *failure = task_failure(vm, "MessageFailure", "The evaluation gave messages and $Failed.", VAL_NONE);
     else if (val_is(v, S_$Aborted))
         *failure = task_failure(vm, "Aborted", "The evaluation was aborted.", VAL_NONE);
@@ -79,7 +82,7 @@ BUILTIN(ErrorBoundary,
                          ">> Catch[ErrorBoundary[Throw[5], {Failure[\"Aborted\", _] :> none}]]", "5"))
 {
     Heap *h = vm_heap(vm);
-    Val failure, rules = args.v[1], rule;
+    Val failure, rules = args.v[1];
 
     if (val_is_rule(rules))
         rules = expr1(h, S_List, rules);
@@ -91,15 +94,16 @@ BUILTIN(ErrorBoundary,
     Val v = eval_trying(vm, args.v[0], &failure);
     if (val_is_none(failure))
         return v;
+    /* A test may belong to a rule's right side: whether a rule matches is Replace's to say. */
+    Val none = symbol_private("unmatched");
     Unwind unwind = vm->unwind;
-    for (size_t i = 0; i < expr_len(rules); i++) {
-        Val matches;
-        rule = expr_arg(rules, i);
-        TRY(matches = vm_eval(vm, expr2(h, S_MatchQ, failure, expr_arg(rule, 0))));
-        if (val_is(matches, S_True))
-            return expr2(h, S_Replace, failure, rule);
-        /* A condition on the whole rule is Replace's to decide. */
-    }
+    Builder b;
+    builder_start(&b, h, S_List);
+    builder_push_all(&b, expr_len(rules), expr_args(rules));
+    builder_push(&b, expr2(h, S_RuleDelayed, expr0(h, S_Blank), none));
+    Val handled = vm_eval(vm, expr2(h, S_Replace, failure, builder_finish(&b)));
+    if (!val_is(handled, none))
+        return handled;
     vm->unwind = unwind;
     return v;
 }
@@ -121,10 +125,11 @@ static Val close_resource(Vm *vm, Val resource, Val v)
     Val closed = vm_eval(vm, expr1(vm_heap(vm), S_Close, resource));
     vm->abort_protected = protected;
     vm->limits = limits;
-    if (val_is_unwind(closed))
-        return closed;
-    vm->unwind = unwind;
-    return v;
+    if (!val_is_unwind(closed)) {
+        vm->unwind = unwind;
+        closed = v;
+    }
+    return vm_protection_ends(vm, closed);
 }
 
 static bool closable(Val v)

@@ -272,7 +272,7 @@ static Val ended_otherwise(Vm *vm, const Task *t)
         return v;
     if (vm->unwind.kind == UNWIND_RETURN)
         return vm->unwind.value;
-    return task_failure_of_exit(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", "The task was aborted.", VAL_NONE);
+    return task_failure_of_exit(vm, atomic_load(&t->cancelled) ? "Cancelled" : "Aborted", task_exit_text(vm), VAL_NONE);
 }
 
 static void finish_task(Vm *vm, Task *t, Val v)

@@ -140,6 +140,16 @@ Val task_failure_of_unwind(Vm *vm)
     return VAL_NONE;
 }
 
+const char *task_exit_text(const Vm *vm)
+{
+    switch (vm->unwind.kind) {
+    case UNWIND_BREAK:    return "No enclosing For, While, or Do found for Break[].";
+    case UNWIND_CONTINUE: return "No enclosing For, While, or Do found for Continue[].";
+    case UNWIND_GOTO:     return "No Label[..] found for Goto[..].";
+    default:              return "The task was aborted.";
+    }
+}
+
 Val task_woken_otherwise(Vm *vm, Task *t)
 {
     switch ((WakeReason)t->reason) {

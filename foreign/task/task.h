@@ -210,6 +210,8 @@ Val task_failure_located(Vm *vm, Val failure);
 Val task_calls(Vm *vm);
 /* The same for vm->unwind; VAL_NONE for exits that are not failures: Return, Break, Exit and their like. */
 Val task_failure_of_unwind(Vm *vm);
+/* What vm->unwind is for a task that it ends, where it is none of these. */
+const char *task_exit_text(const Vm *vm);
 
 /* The value of [subject] with its futures (at level 0 or 1) replaced by their values; waits for them.
  * [seconds] < 0: without limit. */
@@ -223,9 +225,8 @@ struct Gathering;
 MUST_USE Val gathering_ended(Vm *vm, struct Gathering *g, Val v);
 /* The List that they go through, and whether the end of any one is enough. */
 Val gathering_list(const struct Gathering *g, bool *any);
-/* What a builtin's argument for a duration says: a number, Seconds[..] and its like, a Quantity of time;
- * < 0 where it says none. */
-double task_duration(Val v);
+/* limits_duration. */
+static inline double task_duration(Val v) { return limits_duration(v); }
 
 /* The session's own pool, started on first use; NULL where threads can't be had. */
 Pool *task_pool(Vm *vm);

@@ -114,13 +114,9 @@ BUILTIN(AbortProtect,
     vm->abort_protected++;
     v = vm_eval(vm, args.v[0]);
     vm->abort_protected--;
-    if (vm->abort_protected == 0 && vm->abort_waiting && !val_is_unwind(v)) {
-        vm->abort_waiting = false;
-        interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
-        return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
-    }
+    TRY(v = vm_protection_ends(vm, v));
     /* A cancellation that was held off comes now. */
-    if (vm->abort_protected == 0 && vm->on_poll != NULL && !val_is_unwind(v)) {
+    if (vm->abort_protected == 0 && vm->on_poll != NULL) {
         vm->budget = 0;
         TRY(vm_poll(vm));
     }
@@ -140,16 +136,19 @@ static Val clean_up(Vm *vm, Val v, Val cleanup)
     Val c = vm_eval(vm, cleanup);
     vm->abort_protected = depth;
     vm->limits = limits;
-    if (val_is_unwind(c))
-        return UNWIND;
-    vm->unwind = saved;
-    return v;
+    if (!val_is_unwind(c)) {
+        vm->unwind = saved;
+        c = v;
+    }
+    return vm_protection_ends(vm, c);
 }
 
 BUILTIN(WithCleanup,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS,
-    .usage = "WithCleanup[expr, cleanup] evaluates cleanup after expr however that ends; WithCleanup[init, expr, cleanup] evaluates init first.",
-    .examples = EXAMPLES(">> Catch[WithCleanup[Throw[1], Print[done]]]", "done\n1"))
+    .usage = "WithCleanup[expr, cleanup] evaluates cleanup after expr however that ends; WithCleanup[init, expr, cleanup] evaluates init first.  "
+             "An abort in init or cleanup waits for its end: one in init then leaves out expr, not cleanup.  Where init throws nothing else is evaluated.",
+    .examples = EXAMPLES(">> Catch[WithCleanup[Throw[1], Print[done]]]", "done\n1",
+                         ">> CheckAbort[WithCleanup[Abort[], Print[body], Print[done]], aborted]", "done\naborted"))
 {
     if (args.n != 2 && args.n != 3)
         return MESSAGE(vm, "argt", S_WithCleanup, val_int((int64_t)args.n), val_int(2), val_int(3));
@@ -158,6 +157,8 @@ BUILTIN(WithCleanup,
         Val v = vm_eval(vm, args.v[0]);
         vm->abort_protected--;
         TRY(v);
+        if (val_is_unwind(vm_protection_ends(vm, v)))
+            return clean_up(vm, UNWIND, args.v[2]);
     }
     return clean_up(vm, vm_eval(vm, args.v[args.n - 2]), args.v[args.n - 1]);
 }
@@ -189,21 +190,24 @@ static Val eval_limited(Vm *vm, Val expr, double seconds, size_t bytes, bool *hi
 
 BUILTIN(TimeConstrained,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME, .args = "expr_, t_, fail_:$Aborted",
-    .usage = "TimeConstrained[expr, t, fail] evaluates expr and stops after t seconds, giving the value of fail (by default $Aborted).",
+    .usage = "TimeConstrained[expr, t, fail] evaluates expr and stops after t seconds, giving the value of fail (by default $Aborted); t may be Seconds[n], "
+             "Minutes[n] or a Quantity.  TimeConstrained[expr, Timeout -> t, OnTimeout -> fail] says the same; a Function there is applied to no arguments.",
     .messages = MESSAGES("timc", "Number of seconds `1` is not a positive machine-sized number or Infinity."),
-    .examples = EXAMPLES(">> TimeConstrained[While[True], 0.01, late]", "late", ">> TimeConstrained[1 + 1, 10]", "2"))
+    .examples = EXAMPLES(">> TimeConstrained[While[True], 0.01, late]", "late", ">> TimeConstrained[1 + 1, 10]", "2",
+                         ">> TimeConstrained[Pause[100], Timeout -> Quantity[10, \"Milliseconds\"], OnTimeout -> late]", "late"))
 {
-    Val t = vm_eval(vm, args.v[1]), v;
+    TimeArguments given;
+    Val t, v;
     bool hit;
     double seconds = INFINITY;
 
-    TRY(t);
-    if (val_is_real_number(t) && num_sign(t) > 0)
-        seconds = num_to_double(t);
-    else if (!val_is_call(t, S_DirectedInfinity, 1))
+    if (!limits_arguments((Args){expr_args(args.expr), expr_len(args.expr), args.expr, args.builtin}, &given))
+        return MESSAGE(vm, "timc", args.v[1]);
+    TRY(t = vm_eval(vm, given.time));
+    if (!val_is_call(t, S_DirectedInfinity, 1) && (seconds = limits_duration(t)) <= 0)
         return MESSAGE(vm, "timc", t);
     v = eval_limited(vm, args.v[0], seconds, SIZE_MAX, &hit);
-    return hit ? vm_eval(vm, args.v[2]) : v;
+    return !hit ? v : val_is_none(given.late) ? S_$Aborted : limits_late(vm, &given);
 }
 
 BUILTIN(MemoryConstrained,

@@ -5,7 +5,7 @@
 #ifndef LYRA_EVAL_LIMITS_H
 #define LYRA_EVAL_LIMITS_H
 
-#include "vm/vm.h"
+#include "vm/eval/builtin.h"
 
 /* What is kept of the C stack below vm->stack_limit. */
 #define LIMITS_STACK_RESERVE ((size_t)1 << 20)
@@ -24,6 +24,22 @@ static inline double vm_clock(const Vm *vm) { return vm_is_simulated(vm) ? vm->c
 int64_t limits_coarse_clock(void);
 /* Heap.pending of a VM. */
 bool limits_pending(Heap *h);
+/* What a builtin's argument for a duration says, in seconds: a number, Seconds[..] and its like, a Quantity of time;
+ * < 0 where it says none. */
+double limits_duration(Val v);
+/* What TimeConstrained and its like are given after the expression, held: f[expr, time, late], or Timeout -> time and
+ * OnTimeout -> late in place of them.  VAL_NONE: not given. */
+typedef struct TimeArguments {
+    Val  time, late;
+    bool handler;                /* late came as OnTimeout: a Function there is applied */
+} TimeArguments;
+/* False where they are not so, or no time is among them. */
+bool limits_arguments(Args args, TimeArguments *to);
+/* What is given when the time is over: the value of `late`. */
+MUST_USE Val limits_late(Vm *vm, const TimeArguments *given);
+/* After vm->abort_protected went down, at the end of a part whose value is [v]: an abort that waited comes now, if no such
+ * part is around.  It goes before exits that something inside the program may catch. */
+MUST_USE Val vm_protection_ends(Vm *vm, Val v);
 /* Ends the whole evaluation with TerminatedEvaluation[why]; gives UNWIND. */
 MUST_USE Val vm_terminated(Vm *vm, const char *why);
 

@@ -132,6 +132,7 @@ SessionEnd session_evaluate(Vm *vm, Val expr, Val *value, int *exit_code)
     vm->limits = NULL;
     vm->heap.most = vm->heap.limit;
     vm->abort_protected = 0;
+    vm->abort_waiting = false;
     vm->messages_given = vm->message_list = list_make(vm_heap(vm), 0, NULL);
     history_input(vm, expr);
     /* What was read may be incomplete for want of memory. */

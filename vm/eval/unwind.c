@@ -170,6 +170,17 @@ void vm_rest(Vm *vm)
     }
 }
 
+Val vm_protection_ends(Vm *vm, Val v)
+{
+    bool ends_all = val_is_unwind(v) && (vm->unwind.kind == UNWIND_CANCELLED || vm->unwind.kind == UNWIND_QUIT);
+
+    if (vm->abort_protected > 0 || !vm->abort_waiting || ends_all)
+        return v;
+    vm->abort_waiting = false;
+    interrupt_clear(&vm->interrupt, INTERRUPT_ABORT);
+    return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
+}
+
 Val vm_poll_slow(Vm *vm)
 {
     vm->budget = BUDGET;

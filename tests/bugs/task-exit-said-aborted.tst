@@ -1,0 +1,10 @@
+(* A task that Break[] or Continue[] ended was said to have been aborted. *)
+
+>> Await[Spawn[Break[]]]["Message"]
+No enclosing For, While, or Do found for Break[].
+
+>> Await[Spawn[Continue[]]]["Message"]
+No enclosing For, While, or Do found for Continue[].
+
+>> Await[Spawn[Abort[]]]["Message"]
+The evaluation was aborted.
