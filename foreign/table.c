@@ -6,6 +6,7 @@
 
 #include "foreign/task/fault.h"
 #include "foreign/task/task.h"
+#include "foreign/task/unobserved.h"
 
 #define X(name) extern const Builtin builtin_##name;
 #include "foreign/builtins.inc"
@@ -37,4 +38,14 @@ void foreign_start_thread(void)
 void foreign_interrupted(void)
 {
     worker_interrupted();
+}
+
+bool foreign_task_failed(void)
+{
+    return unobserved_since();
+}
+
+void foreign_session_ends(void)
+{
+    unobserved_report();
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "repl/line.h"
+#include "foreign/foreign.h"
 #include "repl/program.h"
 
 /* Out[3]//InputForm= where the value stands in a form. */
@@ -125,6 +126,8 @@ int repl_run(const Options *o)
 
         snprintf(prompt, sizeof prompt, "In[%lld]:= ", (long long)vm->line);
         entry.len = 0;
+        if (foreign_task_failed())
+            vm_rest(vm);
         program_flush();
         switch (line_read(in, o->no_prompt ? "" : prompt, &entry)) {
         case LINE_END:
@@ -142,6 +145,7 @@ int repl_run(const Options *o)
     }
     out_fini(&entry);
     line_close(in);
+    foreign_session_ends();
     if (status == 0 && o->strict && vm->message_count > 0)
         status = STATUS_FAILED;
     return status;

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "foreign/foreign.h"
 #include "repl/program.h"
 
 void console_value(Vm *vm, Val value, Form form)
@@ -52,9 +53,10 @@ static void report_to_stderr(const SyntaxError *error)
     out_fini(&text);
 }
 
-/* The status of the whole from that of its lines. */
+/* At the end: the status of the whole from that of its lines. */
 static int final_status(const Vm *vm, const Options *o, int status)
 {
+    foreign_session_ends();
     if (program_interrupted())
         return STATUS_INTERRUPTED;
     return status == 0 && o->strict && vm->message_count > 0 ? STATUS_FAILED : status;

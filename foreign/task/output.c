@@ -5,6 +5,7 @@
 #include "foreign/task/output.h"
 
 #include "foreign/sched/lock.h"
+#include "foreign/task/unobserved.h"
 
 enum { FIRST_LINE = 256 };
 
@@ -61,6 +62,14 @@ void task_report_failure(Task *t)
     write_out(STREAM_MESSAGES, text, (size_t)n);
 }
 
+void task_report_more(size_t n)
+{
+    char text[120];
+    int bytes = snprintf(text, sizeof text, "\nFuture::unobs: %zu more ended with a Failure and nobody looked at them.\n", n);
+
+    write_out(STREAM_MESSAGES, text, (size_t)bytes);
+}
+
 void output_goes_with(Vm *vm)
 {
     lock_take(&outlet.lock);
@@ -72,4 +81,5 @@ void output_goes_with(Vm *vm)
 void output_alone(void)
 {
     outlet.lock = (Lock){0};
+    unobserved_alone();
 }

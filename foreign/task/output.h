@@ -26,6 +26,8 @@ static inline void output_flush(Output *o)
 }
 /* One line about a failure that nobody looked at. */
 void task_report_failure(Task *t);
+/* One about [n] others of that kind. */
+void task_report_more(size_t n);
 /* The process's text goes to where this VM's does. */
 void output_goes_with(Vm *vm);
 /* In a child process: nobody else is writing. */

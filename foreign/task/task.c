@@ -4,17 +4,16 @@
  */
 #include "foreign/task/task.h"
 
-#include <gc.h>
 #include <sched.h>
 
 #include "foreign/sched/simulate.h"
 #include "foreign/task/cancel.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/method.h"
-#include "foreign/task/output.h"
 #include "foreign/task/pool_object.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/trace.h"
+#include "foreign/task/unobserved.h"
 #include "foreign/task/wait.h"
 #include "vm/base/list.h"
 #include "vm/snapshot.h"
@@ -247,15 +246,6 @@ void task_wake(Task *t, WakeReason reason, Val value)
 
 /* ---- ending ---- */
 
-static void report_unobserved(void *object, void *unused)
-{
-    Task *t = foreign_state(val_from_node(object));
-
-    (void)unused;
-    if (!t->observed)
-        task_report_failure(t);
-}
-
 bool task_listen(Task *t, Listener *l)
 {
     lock_take(&t->lock);
@@ -322,7 +312,7 @@ static bool complete(Task *t, Val value, bool failed, Heap *h)
     if (frames != NULL)
         cancel_leave_all(frames);
     if (failed && !t->observed && t->kind == TASK_SPAWNED && (scope == NULL || scope->on_error == ON_ERROR_SUPERVISE))
-        GC_register_finalizer_no_order((void *)task_future(t).w, report_unobserved, NULL, NULL, NULL);
+        unobserved_add(t);
     if (scope != NULL)
         scope_leave_task(scope, t, h, failed);
     return true;
@@ -366,6 +356,7 @@ bool task_ask_to_end(Task *t)
     bool first = !t->cancelled_self && !atomic_load_explicit(&t->done, memory_order_relaxed);
     if (first) {
         t->cancelled_self = true;
+        t->observed = true;            /* who cancels it knows how it ends */
         atomic_store_explicit(&t->cancelled, true, memory_order_seq_cst);
     }
     lock_release(&t->lock);

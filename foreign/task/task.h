@@ -83,7 +83,7 @@ struct Task {
         Val   subject;               /* what an Await of several goes through, */
     };
     double    until;                 /* when it ends, by the pool's clock in seconds; < 0: never, */
-    uint32_t  index;                 /* and how far it is */
+    uint32_t  index;                 /* and how far it is; of one that has failed: its place in unobserved.c */
     uint32_t  lineage;               /* of its VM: a number that no other VM of the process has */
     Val       name;                  /* VAL_NONE: none */
     _Atomic(Task *) awaits;          /* whose end alone it waits for, without a limit of time; of a turn: who has it */
