@@ -143,52 +143,55 @@ static Val leader_of(Vm *vm, Val symbol)
     return d == NULL ? VAL_NONE : d->leader;
 }
 
-/* The target of an assignment with the caller's values for what stands in it: s[[i]], f[x], {s, t[[i]]}.  *foreign: what
- * the object doesn't have is assigned to as well. */
-static Val target_here(Vm *vm, Val shared, Val target, bool *foreign)
+/* Does the first argument of such a call stand for what the call is about? */
+static bool is_around(Val head)
 {
-    Heap *h = vm_heap(vm);
-    bool list = val_has_head(target, S_List), part = val_has_head(target, S_Part), values;
-    Val x;
+    switch (symbol_switch(head)) {
+    case SYM_Part: case SYM_Condition: case SYM_HoldPattern:
+    case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Are all symbols that an assignment to [target] changes of this object? */
+static bool is_here(Vm *vm, Val shared, Val target)
+{
+    while (val_is_expr(target) && expr_len(target) > 0 && is_around(expr_head(target)))
+        target = expr_arg(target, 0);
+    if (!val_is_plain_list(target))
+        return val_is(leader_of(vm, val_root_symbol(target)), shared);
+    for (size_t i = 0; i < expr_len(target); i++)
+        if (val_is_unwind(vm_check_stack(vm)) || !is_here(vm, shared, expr_arg(target, i)))
+            return false;
+    return true;
+}
+
+/* Such a target with the caller's values for what stands in it: s[[i]], f[x], {s, t[[i]]}. */
+static Val target_here(Vm *vm, Val target)
+{
+    Val head = val_is_expr(target) ? expr_head(target) : VAL_NONE, x;
+    bool list = val_is(head, S_List), around = !val_is_none(head) && is_around(head);
     Builder b;
 
     TRY(vm_check_stack(vm));
-    if (!val_is_expr(target)) {
-        *foreign = *foreign || !val_is_symbol(target) || !val_is(leader_of(vm, target), shared);
+    if (val_is_none(head) || val_is(head, S_HoldPattern))
         return target;
-    }
-    if (val_has_head(target, S_HoldPattern))
-        return target;
-    values = val_has_head(target, S_OwnValues) || val_has_head(target, S_DownValues) || val_has_head(target, S_SubValues)
-             || val_has_head(target, S_UpValues);
-    Val head = expr_head(target);
-    if (!list && !part && !values && !val_has_head(target, S_Condition))
-        TRY(head = target_here(vm, shared, head, foreign));
-    builder_start(&b, h, head);
+    if (val_is_expr(head))
+        TRY(head = target_here(vm, head));
+    uint32_t attributes = val_is_symbol(head) ? vm_attributes(vm, head) : 0;
+    builder_start(&b, vm_heap(vm), head);
     for (size_t i = 0; i < expr_len(target); i++) {
         x = expr_arg(target, i);
-        if (list || (i == 0 && (part || values || val_has_head(target, S_Condition))))
-            TRY(x = target_here(vm, shared, x, foreign));
-        else if (!val_has_head(target, S_Condition))
+        bool held = (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | (i == 0 ? ATTR_HOLD_FIRST : ATTR_HOLD_REST))) != 0;
+        if (list || (around && i == 0))
+            TRY(x = target_here(vm, x));
+        else if (!held)
             TRY(x = vm_eval(vm, x));
         builder_push(&b, x);
     }
     return builder_finish(&b);
-}
-
-/* {s, t, ..} = {a, b, ..} where not all are of one object: each by itself. */
-static Val assign_each(Vm *vm, Val expr)
-{
-    Heap *h = vm_heap(vm);
-    Val targets = expr_arg(expr, 0), values = expr_len(expr) == 2 ? val_unpacked(h, expr_arg(expr, 1)) : targets;
-
-    if (!val_has_head(targets, S_List) || !val_is_plain_list(values) || expr_len(values) != expr_len(targets))
-        return NOT_MINE;
-    for (size_t i = 0; i < expr_len(targets); i++) {
-        Val call[] = {expr_arg(targets, i), expr_arg(values, i)};
-        TRY(vm_eval(vm, expr_make(h, expr_head(expr), expr_len(expr), call)));
-    }
-    return val_has_head(expr, S_Set) ? expr_arg(expr, 1) : S_Null;
 }
 
 /* What changes the symbol in its first argument, or asks for its definitions. */
@@ -209,7 +212,7 @@ static bool leads(Val head)
 static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
 {
     Val shared = val_from_node((const char *)self - offsetof(Foreign, state)), sent = expr, v;
-    bool foreign = false, call = val_is(val_root_symbol(expr), symbol);
+    bool call = val_is(val_root_symbol(expr), symbol);
 
     if (!call) {
         Val target = expr_arg(expr, 0);
@@ -217,9 +220,10 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
         if (!leads(expr_head(expr)) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
                                         && (expr_len(expr) != 1 || !val_is_symbol(target))))
             return NOT_MINE;
-        TRY(target = target_here(vm, shared, target, &foreign));
-        if (foreign)
-            return assign_each(vm, expr);
+        /* Of several objects: each of the list comes here by itself. */
+        if (!is_here(vm, shared, target))
+            return NOT_MINE;
+        TRY(target = target_here(vm, target));
         sent = expr_with_arg(vm_heap(vm), expr, 0, target);
     }
     TRY(v = shared_eval(vm, shared, symbol, sent));

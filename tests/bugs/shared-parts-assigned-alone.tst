@@ -27,6 +27,12 @@
 >> SetSharedVariable[z]; {{x, own}, z} = {{3, 4}, 5}; Await[Spawn[{x, own, z}]]
 {3, 4, 5}
 
+>> {{x, own} += 1, {own, x}++, {x, own}, Await[Spawn[x]]}
+{{4, 5}, {5, 4}, {5, 6}, 5}
+
+>> {x, own} =.; {x, own, Await[Spawn[x]]}
+{x, own, x}
+
 >> ParallelDo[{x, z} = {i, i}, {i, 20}]; IntegerQ[x] && IntegerQ[z]
 True
 
@@ -39,6 +45,12 @@ Set::shape: Lists {x, y} and {1, 2, 3} are not the same shape.
 
 >> i = 2; l[[i]] = 7; Block[{i = 3}, l[[i]] *= 10]; With[{k = 1}, l[[k]]--]; l
 {-1, 7, 20, 3, 9}
+
+>> k = 1; {l[[k++]], own} = {0, 5}; ParallelDo[l[[k++]] = 6, {1}]; {l, k, own}
+{{0, 6, 20, 3, 9}, 2, 5}
+
+>> a = <|"k" -> 1, "j" -> 2|>; Await[Spawn[a["k"] =.]]; a["j"] =.; a
+<||>
 
 >> Clear[x]; {x, ValueQ[x]}
 {x, False}
@@ -54,6 +66,9 @@ Set::shape: Lists {x, y} and {1, 2, 3} are not the same shape.
 
 >> OwnValues[x]
 {HoldPattern[x] :> 4}
+
+>> {OwnValues["x"], Information["x"]}
+{{HoldPattern[x] :> 4}, x = 4}
 
 >> OwnValues[x] = {HoldPattern[x] :> 5}; Await[Spawn[x]]
 5

@@ -447,8 +447,25 @@ static AssignResult assign_special(Vm *vm, Val self, Val lhs, Val rhs, bool dela
     return ASSIGN_DONE;
 }
 
+/* *led: whether a leader has done [call], which assigns to [lhs]. */
+static AssignResult assign_led(Vm *vm, Val lhs, Val call, bool *led)
+{
+    Val symbol = val_is_plain_list(lhs) ? VAL_NONE : vm_led_target(vm, lhs), v = NOT_MINE;
+
+    if (!val_is_none(symbol))
+        v = vm_lead(vm, symbol, call);
+    *led = !val_is_not_mine(v);
+    return val_is_unwind(v) ? ASSIGN_UNWIND : ASSIGN_DONE;
+}
+
 AssignResult assign(Vm *vm, Val self, Val tag, Val lhs, Val rhs, bool delayed)
 {
+    if (UNLIKELY(vm->led) && val_is_none(tag)) {
+        bool led;
+        AssignResult r = assign_led(vm, lhs, expr2(vm_heap(vm), delayed ? S_SetDelayed : S_Set, lhs, rhs), &led);
+        if (led)
+            return r;
+    }
     if (val_is_symbol(lhs)) {
         if (!val_is_none(tag) && !val_is(tag, lhs))
             return fail(vm, self, "tagnf", tag, lhs);
@@ -531,6 +548,12 @@ AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
 {
     RuleKind kind;
 
+    if (UNLIKELY(vm->led) && val_is_none(tag)) {
+        bool led;
+        AssignResult r = assign_led(vm, lhs, expr1(vm_heap(vm), S_Unset, lhs), &led);
+        if (led)
+            return r;
+    }
     if (val_is_symbol(lhs)) {
         if (!assign_allowed(vm, self, lhs))
             return ASSIGN_FAILED;

@@ -4,6 +4,7 @@
  */
 #include "vm/builtin/assignment.h"
 #include "vm/define/attribute_names.h"
+#include "vm/eval/eval.h"
 #include "vm/eval/message.h"
 #include "vm/num/number.h"
 #include "vm/pattern/rules.h"
@@ -82,6 +83,11 @@ static Val values_of(Vm *vm, Args args, RuleKind kind)
     const Definition *d = definition_find(&vm->definitions, s);
     if (d == NULL)
         return list_make(vm_heap(vm), 0, NULL);
+    if (!val_is_none(d->leader)) {
+        Val v = vm_lead(vm, s, expr1(vm_heap(vm), expr_head(args.expr), s));
+        if (!val_is_not_mine(v) && !val_is_none(v))
+            return v;
+    }
     if (kind == RULES_OWN && !val_is_none(d->value)) {
         Val rule = expr2(vm_heap(vm), S_RuleDelayed, expr1(vm_heap(vm), S_HoldPattern, s), d->value);
         return list_make(vm_heap(vm), 1, &rule);
@@ -272,6 +278,9 @@ static Val definition_lines(Vm *vm, Val s)
 
 static Val definition_text(Vm *vm, Val s)
 {
+    const Definition *d = definition_find(&vm->definitions, s);
+    if (d != NULL && !val_is_none(d->leader))
+        return vm_lead(vm, s, expr1(vm_heap(vm), S_Definition, s));
     Val lines = definition_lines(vm, s);
     Out out;
 

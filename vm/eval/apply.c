@@ -41,8 +41,7 @@ static bool is_led(Vm *vm, Val symbol)
 
 enum { TARGET_DEPTH_MAX = 16 };
 
-/* The first symbol with a leader that an assignment to [target] changes; VAL_NONE: there is none. */
-static Val led_target(Vm *vm, Val target, unsigned depth)
+static Val led_in(Vm *vm, Val target, unsigned depth)
 {
     Val symbol = VAL_NONE;
 
@@ -51,15 +50,20 @@ static Val led_target(Vm *vm, Val target, unsigned depth)
     switch (symbol_switch(expr_head(target))) {
     case SYM_List:
         for (size_t i = 0; i < expr_len(target) && val_is_none(symbol); i++)
-            symbol = led_target(vm, expr_arg(target, i), depth + 1);
+            symbol = led_in(vm, expr_arg(target, i), depth + 1);
         return symbol;
     case SYM_Part: case SYM_Condition: case SYM_HoldPattern:
     case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
-        return led_target(vm, expr_arg(target, 0), depth + 1);
+        return led_in(vm, expr_arg(target, 0), depth + 1);
     default:
         symbol = val_root_symbol(target);
         return is_led(vm, symbol) ? symbol : VAL_NONE;
     }
+}
+
+Val vm_led_target(Vm *vm, Val target)
+{
+    return led_in(vm, target, 0);
 }
 
 /* What the leader of the symbol that is called or changed has to say. */
@@ -70,7 +74,7 @@ static Val apply_leader(Vm *vm, Val expr, uint32_t attributes)
     if (!is_led(vm, symbol)) {
         if (!val_is_symbol(head) || expr_len(expr) == 0 || (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_FIRST)) == 0)
             return NOT_MINE;
-        symbol = led_target(vm, expr_arg(expr, 0), 0);
+        symbol = vm_led_target(vm, expr_arg(expr, 0));
     }
     return val_is_none(symbol) ? NOT_MINE : vm_lead(vm, symbol, expr);
 }

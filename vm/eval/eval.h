@@ -10,6 +10,8 @@
 /* One try of rules and builtins on an expression whose parts are evaluated: the new expression, or
  * VAL_NONE where nothing applies, or UNWIND.  *user: the symbol whose rule applied, if it was a
  * user's.  apply.c. */
+/* The first symbol with a leader that an assignment to [target] changes; VAL_NONE: there is none. */
+Val vm_led_target(Vm *vm, Val target);
 /* What the leader of [symbol], which has one, says of [expr] (ForeignClass.lead). */
 MUST_USE Val vm_lead(Vm *vm, Val symbol, Val expr);
 MUST_USE Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user);
