@@ -41,12 +41,10 @@ const ForeignClass broadcast_class = {
     .usage = "a channel each of whose subscribers gets every value",
 };
 
-Val broadcast_send(Vm *vm, Args args, Val v)
+bool broadcast_push(Vm *vm, Val broadcast, Val v)
 {
-    BroadcastState *b = foreign_state(args.v[0]);
+    BroadcastState *b = foreign_state(broadcast);
 
-    if (transfer_refused(vm, args, v))
-        return NOT_MINE;
     (void)task_of(vm);
     lock_take(&b->lock);
     bool closed = b->closed;
@@ -58,7 +56,44 @@ Val broadcast_send(Vm *vm, Args args, Val v)
             channel_push(vm_heap(vm), val_channel(ch), v);
     }
     lock_release(&b->lock);
-    return closed ? channel_closed_failure(vm) : S_Null;
+    return !closed;
+}
+
+Val broadcast_send(Vm *vm, Args args, Val v)
+{
+    if (transfer_refused(vm, args, v))
+        return NOT_MINE;
+    return broadcast_push(vm, args.v[0], v) ? S_Null : channel_closed_failure(vm);
+}
+
+bool broadcast_is_closed(Val broadcast)
+{
+    BroadcastState *b = foreign_state(broadcast);
+
+    lock_take(&b->lock);
+    bool closed = b->closed;
+    lock_release(&b->lock);
+    return closed;
+}
+
+size_t broadcast_length(Val broadcast)
+{
+    BroadcastState *b = foreign_state(broadcast);
+    size_t longest = 0;
+
+    lock_take(&b->lock);
+    for (size_t i = 0; i < b->subscriptions.count; i++) {
+        Val ch = weak_item(&b->subscriptions, i);
+        size_t n = val_is_none(ch) ? 0 : atomic_load_explicit(&val_channel(ch)->count, memory_order_relaxed);
+        longest = n > longest ? n : longest;
+    }
+    lock_release(&b->lock);
+    return longest;
+}
+
+int64_t broadcast_capacity(Val broadcast)
+{
+    return ((const BroadcastState *)foreign_state(broadcast))->capacity;
 }
 
 BUILTIN(BroadcastChannel,
@@ -82,7 +117,7 @@ BUILTIN(Subscribe,
     .examples = EXAMPLES(">> bc = BroadcastChannel[2]; a = Subscribe[bc]; Do[Send[bc, i], {i, 5}]; Close[bc]; Table[x, {x, a}]",
                          "{Failure[Lagged, 3], 4, 5}"))
 {
-    if (!val_is_foreign_of(args.v[0], &broadcast_class))
+    if (!val_is_broadcast(args.v[0]))
         return MESSAGE(vm, "broadcast", args.v[0]);
     BroadcastState *b = foreign_state(args.v[0]);
     Val ch = channel_new(vm_heap(vm), b->capacity, VAL_NONE, ++vm->foreign_serial);

@@ -34,9 +34,15 @@ BUILTIN(BoundedChannel,
     return channel_new(vm_heap(vm), val_small(args.v[0]), pattern, ++vm->foreign_serial);
 }
 
+/* May values be sent to it? */
+static bool is_any_channel(Val v)
+{
+    return val_is_channel(v) || val_is_broadcast(v);
+}
+
 #define CHANNEL_MESSAGES                                                                          \
     MESSAGES("channel", "`1` is not a channel.", "type", "`1` does not match the channel's pattern `2`.", \
-             TRANSFER_MESSAGE, "time", "`1` is not a time in seconds.")
+             TRANSFER_MESSAGE, "time", "`1` is not a time in seconds.", "list", "`1` is not a list of values.")
 
 Val channel_closed_failure(Vm *vm)
 {
@@ -194,8 +200,7 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     return S_Null;
 }
 
-/* What the channel's pattern allows is sent, with the objects in it. */
-/* What fits the channel's pattern. */
+/* What fits the channel's pattern is sent, with the objects in it. */
 static inline Val send_fitting(Vm *vm, Args args, Channel *c, Val v)
 {
     Crossing *crossing;
@@ -208,8 +213,12 @@ static inline Val send_fitting(Vm *vm, Args args, Channel *c, Val v)
     return send_with(vm, c, v, crossing, -1);
 }
 
-static Val send(Vm *vm, Args args, Channel *c, Val v)
+/* [to] is any channel. */
+static Val send(Vm *vm, Args args, Val to, Val v)
 {
+    if (UNLIKELY(val_is_broadcast(to)))
+        return broadcast_send(vm, args, v);
+    Channel *c = val_channel(to);
     Val refused = channel_refuses(vm, args, c, v);
 
     return val_is_none(refused) ? send_fitting(vm, args, c, v) : refused;
@@ -318,11 +327,7 @@ BUILTIN(Send,
     .usage = "Send[channel, value] puts a value into a channel, and waits while it is full.",
     .examples = EXAMPLES(">> ch = Channel[]; Send[ch, x]; Receive[ch]", "x", ">> ch = Channel[]; Close[ch]; First[Send[ch, 1]]", "Closed"))
 {
-    if (val_is_foreign_of(args.v[0], &broadcast_class))
-        return broadcast_send(vm, args, args.v[1]);
-    if (!val_is_channel(args.v[0]))
-        return MESSAGE(vm, "channel", args.v[0]);
-    return send(vm, args, val_channel(args.v[0]), args.v[1]);
+    return is_any_channel(args.v[0]) ? send(vm, args, args.v[0], args.v[1]) : MESSAGE(vm, "channel", args.v[0]);
 }
 
 BUILTIN(TrySend,
@@ -330,6 +335,10 @@ BUILTIN(TrySend,
     .usage = "TrySend[channel, value] puts a value into a channel if that needs no waiting; gives True or False, and Failure[\"Closed\", ..] where it is closed.",
     .examples = EXAMPLES(">> ch = BoundedChannel[1]; {TrySend[ch, 1], TrySend[ch, 2]}", "{True, False}"))
 {
+    if (val_is_broadcast(args.v[0])) {
+        Val sent = broadcast_send(vm, args, args.v[1]);
+        return val_is(sent, S_Null) ? S_True : sent;
+    }
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
@@ -362,18 +371,21 @@ static Val list_refused(Vm *vm, Args args, const Channel *c, Val list)
 }
 
 BUILTIN(SendAll,
-    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, values_List", .messages = CHANNEL_MESSAGES,
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .packed = true, .args = "channel_, values_", .messages = CHANNEL_MESSAGES,
     .usage = "SendAll[channel, list] sends each element of a list; none where one of them can't be sent.",
     .examples = EXAMPLES(">> ch = Channel[]; SendAll[ch, {1, 2}]; {Receive[ch], Receive[ch]}", "{1, 2}"))
 {
-    if (!val_is_channel(args.v[0]))
+    if (!is_any_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
-    Channel *c = val_channel(args.v[0]);
-    Val refused = list_refused(vm, args, c, args.v[1]);
+    if (!val_is_list(args.v[1]))
+        return MESSAGE(vm, "list", args.v[1]);
+    bool broadcast = val_is_broadcast(args.v[0]);
+    Val refused = broadcast ? VAL_NONE : list_refused(vm, args, val_channel(args.v[0]), args.v[1]);
     if (!val_is_none(refused))
         return refused;
     for (size_t i = 0; i < list_len(args.v[1]); i++) {
-        Val sent = send_fitting(vm, args, c, list_item(vm_heap(vm), args.v[1], i));
+        Val item = list_item(vm_heap(vm), args.v[1], i);
+        Val sent = broadcast ? broadcast_send(vm, args, item) : send_fitting(vm, args, val_channel(args.v[0]), item);
         TRY(sent);
         if (!val_is(sent, S_Null))
             return sent;
@@ -386,7 +398,7 @@ static Val receive_direct(Vm *vm, size_t n, const Val *args)
 {
     double seconds = -1;
 
-    if (n == 0 || n > 2 || !val_is_channel(args[0]) || (n == 2 && (seconds = task_duration(args[1])) < 0))
+    if (n == 0 || n > 2 || !val_is_channel(args[0]) || (n == 2 && !task_limit(args[1], &seconds)))
         return VAL_NONE;
     return channel_receive(vm, val_channel(args[0]), seconds);
 }
@@ -398,8 +410,10 @@ BUILTIN(Receive,
 {
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
-    Val v = receive_direct(vm, val_is(args.v[1], S_None) ? 1 : 2, args.v);
-    return val_is_none(v) ? MESSAGE(vm, "time", args.v[1]) : v;
+    Val v = receive_direct(vm, 2, args.v);
+    if (!val_is_none(v))
+        return v;
+    return argument_is_pattern(args.v[1]) ? NOT_MINE : MESSAGE(vm, "time", args.v[1]);
 }
 
 BUILTIN(TryReceive,
@@ -435,9 +449,11 @@ BUILTIN(ReceiveAll,
 
 BUILTIN(ChannelLength,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "channel_", .messages = CHANNEL_MESSAGES,
-    .usage = "ChannelLength[channel] is the number of values that a channel holds.",
+    .usage = "ChannelLength[channel] is the number of values that a channel holds; of a broadcast channel, that its slowest subscriber has not received.",
     .examples = EXAMPLES(">> ch = Channel[]; Send[ch, 1]; ChannelLength[ch]", "1"))
 {
+    if (val_is_broadcast(args.v[0]))
+        return val_int((int64_t)broadcast_length(args.v[0]));
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
@@ -453,6 +469,8 @@ BUILTIN(ChannelCapacity,
     .usage = "ChannelCapacity[channel] is the number of values that a channel has room for.",
     .examples = EXAMPLES(">> {ChannelCapacity[BoundedChannel[3]], ChannelCapacity[Channel[]]}", "{3, Infinity}"))
 {
+    if (val_is_broadcast(args.v[0]))
+        return val_int(broadcast_capacity(args.v[0]));
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     int64_t n = val_channel(args.v[0])->capacity;
@@ -464,6 +482,8 @@ BUILTIN(ClosedQ,
     .usage = "ClosedQ[channel] says whether a channel is closed.",
     .examples = EXAMPLES(">> ch = Channel[]; {ClosedQ[ch], Close[ch]; ClosedQ[ch]}", "{False, True}"))
 {
+    if (val_is_broadcast(args.v[0]))
+        return val_bool(broadcast_is_closed(args.v[0]));
     if (!val_is_channel(args.v[0]))
         return MESSAGE(vm, "channel", args.v[0]);
     Channel *c = val_channel(args.v[0]);
@@ -474,11 +494,38 @@ BUILTIN(ClosedQ,
     return val_bool(closed);
 }
 
+/* Is the comparison args[2] .. of ChannelSend one of < alone? */
+static bool only_less(Args args)
+{
+    for (size_t i = 3; i < args.n; i += 2)
+        if (!val_is(args.v[i], S_Less))
+            return false;
+    return true;
+}
+
+/* What a <- b means where the value [left] of a is no channel: vm/read/send.c says what the arguments are. */
+static Val compared(Heap *h, Val left, Args args)
+{
+    bool plain = only_less(args);
+    Builder b;
+
+    builder_start(&b, h, plain ? S_Less : S_Inequality);
+    builder_push(&b, left);
+    if (!plain)
+        builder_push(&b, S_Less);
+    builder_push(&b, args.n == 2 ? expr2(h, S_Times, val_int(-1), args.v[1]) : args.v[2]);
+    for (size_t i = 3; i < args.n; i++)
+        if (!plain || i % 2 == 0)
+            builder_push(&b, args.v[i]);
+    return builder_finish(&b);
+}
+
 /* channel <- value */
 BUILTIN(ChannelSend,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS,
-    .usage = "ChannelSend[channel, value], written channel <- value, sends a value to a channel; where the left side is no channel it means left < -value.",
-    .examples = EXAMPLES(">> ch = Channel[]; ch <- 5; <-ch", "5"))
+    .usage = "ChannelSend[channel, value], written channel <- value, sends a value to a channel; where the left side is no channel it means left < -value.  "
+             "It binds as comparisons do: sums, and comparisons that follow, belong to the value, but in ch <- (a && b) and ch <- (a -> b) the parentheses are needed.",
+    .examples = EXAMPLES(">> ch = Channel[]; ch <- 5; <-ch", "5", ">> ch <- 1 + 5; <-ch", "6", ">> With[{x = 3}, x <- 1 + 5]", "True"))
 {
     Heap *h = vm_heap(vm);
 
@@ -488,13 +535,7 @@ BUILTIN(ChannelSend,
         return NOT_MINE;
     Val ch = vm_eval(vm, args.v[0]);
     TRY(ch);
-    if (val_is_channel(ch) && args.n == 2)
+    if (is_any_channel(ch))
         return expr2(h, S_Send, ch, args.v[1]);
-    Builder b;
-    builder_start(&b, h, S_Less);
-    builder_push(&b, ch);
-    builder_push(&b, expr2(h, S_Times, val_int(-1), args.v[1]));
-    for (size_t i = 2; i < args.n; i++)
-        builder_push(&b, args.v[i]);
-    return builder_finish(&b);
+    return compared(h, ch, args);
 }

@@ -12,6 +12,7 @@
 
 #include "foreign/task/transfer.h"
 #include "vm/pattern/match.h"
+#include "vm/num/number.h"
 
 extern const Builtin builtin_ChannelSelect;
 
@@ -337,7 +338,7 @@ static bool set_arm(Arm *a, Val kind, Val on)
 {
     if (val_is(kind, S_After)) {
         a->kind = ARM_AFTER;
-        return (a->seconds = task_duration(on)) >= 0;
+        return (a->seconds = duration_seconds(on)) >= 0;
     }
     if (val_is(kind, S_Await) && val_is_foreign_of(on, &future_class))
         a->kind = ARM_AWAIT;
@@ -362,8 +363,10 @@ static Val refuse_arm(Vm *vm, Args args, Select *s, const Arm *a)
 static Val read_arm(Vm *vm, Args args, Val rule, Select *s, Arm *a)
 {
     Val left = val_is_rule(rule) ? expr_arg(rule, 0) : VAL_NONE, on = VAL_NONE;
-    size_t n = val_is_expr(left) ? expr_len(left) : 0;
 
+    if (val_is_call(left, S_HoldPattern, 1))
+        left = expr_arg(left, 0);
+    size_t n = val_is_expr(left) ? expr_len(left) : 0;
     if (val_is_none(left))
         return bad_arm(vm, args, rule);
     a->body = expr_arg(rule, 1);

@@ -4,8 +4,11 @@
  *
  * The timer does not keep the channel of Every alive: when nobody can receive from it any more, it stops.
  */
+#include <math.h>
+
 #include "foreign/chan/channel.h"
 #include "foreign/task/weak.h"
+#include "vm/num/number.h"
 
 typedef struct Ticker {
     Timer     timer;               /* first */
@@ -67,22 +70,28 @@ static Val ticker_new(Vm *vm, double seconds, bool again)
     t->pool = task_of(vm)->job.pool;
     t->channel = again ? VAL_NONE : ch;
     t->cell = again ? weak_cell(h, ch) : NULL;
-    t->period = again ? (int64_t)(seconds * 1e9) : 0;
-    if (timers_add(&t->pool->timers, &t->timer, task_deadline(t->pool, seconds)))
+    t->period = again && seconds != INFINITY ? (int64_t)(seconds * 1e9) : 0;
+    if (seconds != INFINITY && timers_add(&t->pool->timers, &t->timer, task_deadline(t->pool, seconds)))
         pool_timer_first(t->pool);
     return ch;
+}
+
+/* Infinity says that there is no tick; else it is to be nanoseconds. */
+static bool too_long(double seconds)
+{
+    return seconds > 1e9 && seconds != INFINITY;
 }
 
 #define TIME_MESSAGES MESSAGES("time", "`1` is not a time in seconds.")
 
 BUILTIN(After,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_TIME, .args = "t_", .messages = TIME_MESSAGES,
-    .usage = "After[t] is a channel that gives 1 after t seconds, and is closed then.",
+    .usage = "After[t] is a channel that gives 1 after t seconds, and is closed then; after Infinity it never does.",
     .examples = EXAMPLES(">> ch = After[0.01]; {Receive[ch], Receive[ch]}", "{1, EndOfStream}"))
 {
-    double seconds = task_duration(args.v[0]);
+    double seconds = duration_seconds(args.v[0]);
 
-    return seconds < 0 || seconds > 1e9 ? MESSAGE(vm, "time", args.v[0]) : ticker_new(vm, seconds, false);
+    return seconds < 0 || too_long(seconds) ? MESSAGE(vm, "time", args.v[0]) : ticker_new(vm, seconds, false);
 }
 
 BUILTIN(Every,
@@ -90,7 +99,7 @@ BUILTIN(Every,
     .usage = "Every[t] is a channel that gives 1, 2, .. every t seconds until it is closed; a tick that comes before the last one was taken is left out.",
     .examples = EXAMPLES(">> ch = Every[0.01]; {Receive[ch], Receive[ch] > 1}", "{1, True}"))
 {
-    double seconds = task_duration(args.v[0]);
+    double seconds = duration_seconds(args.v[0]);
 
-    return seconds < 1e-6 || seconds > 1e9 ? MESSAGE(vm, "time", args.v[0]) : ticker_new(vm, seconds, true);
+    return seconds < 1e-6 || too_long(seconds) ? MESSAGE(vm, "time", args.v[0]) : ticker_new(vm, seconds, true);
 }

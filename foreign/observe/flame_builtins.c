@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "foreign/observe/profiling.h"
+#include "vm/num/number.h"
 
 enum { TITLE_MAX = 100 };
 static const double SHORTEST = 1e-5, LONGEST = 10;
@@ -16,7 +17,7 @@ static const double SHORTEST = 1e-5, LONGEST = 10;
 /* Seconds between samples, as a duration says; < 0: not such a duration. */
 static double read_interval(Val v)
 {
-    double seconds = round(task_duration(v) * 1e9) / 1e9;
+    double seconds = round(duration_seconds(v) * 1e9) / 1e9;
 
     return seconds >= SHORTEST && seconds <= LONGEST ? seconds : -1;
 }

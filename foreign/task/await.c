@@ -2,8 +2,11 @@
  *
  * await.c -- waiting for futures.
  */
+#include <math.h>
+
 #include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
+#include "vm/num/number.h"
 
 static void release_future(Task *t)
 {
@@ -108,4 +111,15 @@ Val task_await(Vm *vm, Val subject, double seconds)
     t->index = 0;
     t->until = seconds < 0 ? -1 : (double)pool_now(t->job.pool) * 1e-9 + seconds;
     return await_rest(vm, t);
+}
+
+bool task_limit(Val v, double *seconds)
+{
+    if (val_is(v, S_None)) {
+        *seconds = -1;
+        return true;
+    }
+    double d = duration_seconds(v);
+    *seconds = d == INFINITY ? -1 : d;
+    return d >= 0;
 }

@@ -127,7 +127,7 @@ static Val first_of(Vm *vm, Args args, bool cancels)
 
     if (!val_is_list(args.v[0]) || list_len(args.v[0]) == 0)
         return MESSAGE(vm, "futures", args.v[0]);
-    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+    if (!task_limit(args.v[1], &seconds))
         return MESSAGE(vm, "time", args.v[1]);
     return gather(vm, args.v[0], WANT_ANY, cancels, seconds);
 }
@@ -160,7 +160,7 @@ BUILTIN(TryAwait,
 
     if (!val_is_list(list))
         return MESSAGE(vm, "futures", list);
-    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
+    if (!task_limit(args.v[1], &seconds))
         return MESSAGE(vm, "time", args.v[1]);
     if (list_len(list) == 0)
         return list;

@@ -98,8 +98,8 @@ BUILTIN(Await,
 {
     double seconds = -1;
 
-    if (!val_is(args.v[1], S_None) && (seconds = task_duration(args.v[1])) < 0)
-        return MESSAGE(vm, "time", args.v[1]);
+    if (!task_limit(args.v[1], &seconds))
+        return argument_is_pattern(args.v[1]) ? NOT_MINE : MESSAGE(vm, "time", args.v[1]);
     if (!val_is_list(args.v[0]) && !val_is_foreign_of(args.v[0], &future_class))
         return MESSAGE(vm, "future", args.v[0]);
     return task_await(vm, args.v[0], seconds);

@@ -32,5 +32,5 @@ Val task_pause(Vm *vm, double seconds)
         return evaluator_refuses(vm);
     t->until = (double)pool_now(t->job.pool) * 1e-9 + seconds;
     task_wait_open(t, NULL);
-    return task_wait(vm, t, release_nothing, finish_pause, seconds);
+    return task_wait(vm, t, release_nothing, finish_pause, t->simulated && seconds == INFINITY ? -1 : seconds);
 }

@@ -262,7 +262,7 @@ static Val pool_object_close(Vm *vm, void *self, Args args)
 
     if (o->extra == NULL)
         return task_failure(vm, "Refused", "The session's own pool is not closed.", VAL_NONE);
-    if (args.n > 1 && !val_is(args.v[1], S_None) && !val_is(args.v[1], S_Infinity) && (seconds = task_duration(args.v[1])) < 0)
+    if (args.n > 1 && !task_limit(args.v[1], &seconds))
         return task_failure(vm, "Refused", "The second argument of Close is not a time.", args.v[1]);
     atomic_store(&o->closed, true);
     pool_closing(o->pool);

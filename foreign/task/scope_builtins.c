@@ -3,6 +3,7 @@
  * scope_builtins.c -- TaskScope.
  */
 #include "foreign/task/scope.h"
+#include "vm/num/number.h"
 
 #include <math.h>
 
@@ -168,7 +169,7 @@ static double duration_option(Vm *vm, Args args, Val name, Val *v)
     *v = option_get(vm, args, name);
     if (val_is(*v, S_None) || val_is(*v, S_Automatic) || val_is_call(*v, S_DirectedInfinity, 1))
         return INFINITY;
-    return task_duration(*v);
+    return duration_seconds(*v);
 }
 
 /* Can it be applied to something?  Any symbol or expression may get a definition that can; these mean something else. */

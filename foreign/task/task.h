@@ -15,6 +15,7 @@
 #include "foreign/fiber/fiber.h"
 #include "foreign/sched/pool.h"
 #include "vm/api.h"
+#include "vm/num/number.h"
 
 typedef struct Task Task;
 typedef struct Scope Scope;
@@ -225,8 +226,14 @@ struct Gathering;
 MUST_USE Val gathering_ended(Vm *vm, struct Gathering *g, Val v);
 /* The List that they go through, and whether the end of any one is enough. */
 Val gathering_list(const struct Gathering *g, bool *any);
-/* limits_duration. */
-static inline double task_duration(Val v) { return limits_duration(v); }
+/* A builtin's argument for a duration (duration_seconds) that limits a wait, as waits take it: < 0 is without limit, as None and
+ * Infinity say.  False: it says none. */
+bool task_limit(Val v, double *seconds);
+/* Does it stand in place of one where the call is an arm of ChannelSelect, evaluated before ChannelSelect sees it?  Then it stays. */
+static inline bool argument_is_pattern(Val v)
+{
+    return val_contains_symbol(v, S_Blank) || val_contains_symbol(v, S_Pattern);
+}
 
 /* The session's own pool, started on first use; NULL where threads can't be had. */
 Pool *task_pool(Vm *vm);

@@ -3,6 +3,7 @@
  * timer_builtins.c -- TimeoutAfter.
  */
 #include "foreign/task/task.h"
+#include "vm/num/number.h"
 
 #include <math.h>
 
@@ -34,13 +35,13 @@ BUILTIN(TimeoutAfter,
 {
     TimeArguments given;
     Val time, v;
-    double seconds = INFINITY;
+    double seconds;
     bool hit;
 
     if (args.n < 2 || args.n > 3 || !limits_arguments(args, &given))
         return MESSAGE(vm, "args", args.expr);
     TRY(time = vm_eval(vm, given.time));
-    if (!val_is_call(time, S_DirectedInfinity, 1) && (seconds = limits_duration(time)) < 0)
+    if ((seconds = duration_seconds(time)) < 0)
         return MESSAGE(vm, "time", time);
     bool noted = vm->notes_calls;
     vm->notes_calls = true;

@@ -199,12 +199,12 @@ BUILTIN(TimeConstrained,
     TimeArguments given;
     Val t, v;
     bool hit;
-    double seconds = INFINITY;
+    double seconds;
 
     if (!limits_arguments((Args){expr_args(args.expr), expr_len(args.expr), args.expr, args.builtin}, &given))
         return MESSAGE(vm, "timc", args.v[1]);
     TRY(t = vm_eval(vm, given.time));
-    if (!val_is_call(t, S_DirectedInfinity, 1) && (seconds = limits_duration(t)) <= 0)
+    if ((seconds = duration_seconds(t)) <= 0)
         return MESSAGE(vm, "timc", t);
     v = eval_limited(vm, args.v[0], seconds, SIZE_MAX, &hit);
     return !hit ? v : val_is_none(given.late) ? S_$Aborted : limits_late(vm, &given);

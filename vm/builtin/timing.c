@@ -106,11 +106,12 @@ BUILTIN(SessionTime,
 
 BUILTIN(Pause,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_TIME, .args = "n_", .parks = true,
-    .usage = "Pause[n] waits for at least n seconds.",
+    .usage = "Pause[t] waits for at least t seconds; t may be Seconds[n], Milliseconds[n] or their like, a Quantity, or Infinity.",
     .messages = MESSAGES("numnm", "Non-negative machine-sized number expected at position 1 in `1`."),
-    .examples = EXAMPLES("Pause[0.001]", "Null"))
+    .examples = EXAMPLES("Pause[0.001]", "Null", "Pause[Milliseconds[1]]", "Null"))
 {
-    double seconds = val_is_real_number(args.v[0]) ? num_to_double(args.v[0]) : -1;
+    bool negative = val_is_real_number(args.v[0]) && num_sign(args.v[0]) < 0;
+    double seconds = negative ? -1 : duration_seconds(args.v[0]);
     double start = vm_clock(vm);
 
     if (!(seconds >= 0))

@@ -24,9 +24,6 @@ static inline double vm_clock(const Vm *vm) { return vm_is_simulated(vm) ? vm->c
 int64_t limits_coarse_clock(void);
 /* Heap.pending of a VM. */
 bool limits_pending(Heap *h);
-/* What a builtin's argument for a duration says, in seconds: a number, Seconds[..] and its like, a Quantity of time;
- * < 0 where it says none. */
-double limits_duration(Val v);
 /* What TimeConstrained and its like are given after the expression, held: f[expr, time, late], or Timeout -> time and
  * OnTimeout -> late in place of them.  VAL_NONE: not given. */
 typedef struct TimeArguments {

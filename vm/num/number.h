@@ -22,6 +22,8 @@ Val int_from_u64(Heap *h, uint64_t i);
 Val int_from_digits(Heap *h, const char *digits, size_t n, int base);
 bool int_fits_i64(Val v, int64_t *i);              /* any integer; false where it does not fit */
 double num_to_double(Val v);                       /* real numbers; rounds to nearest, may be inf */
+/* Seconds, as an argument for a duration says them: a number, Seconds[..] and its like, a Quantity of time, Infinity; < 0: it is none. */
+double duration_seconds(Val v);
 /* n/d in lowest terms; d == 0 gives S_Indeterminate (0/0) or S_ComplexInfinity. */
 Val rat_new(Heap *h, Val n, Val d);
 Val rat_numerator(Val v);                          /* of an integer or a rational */

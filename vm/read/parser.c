@@ -10,11 +10,9 @@
 #include "vm/read/parser.h"
 #include "vm/value/text.h"
 
-static Val parse(Parser *p, unsigned min);
-
 static bool failed(const Parser *p) { return p->result != READ_EXPR; }
 
-static void push(Parser *p, Val x)
+void parse_push(Parser *p, Val x)
 {
     if (p->n == p->capacity) {
         size_t bigger = p->capacity ? 2 * p->capacity : 64;
@@ -24,8 +22,7 @@ static void push(Parser *p, Val x)
     p->stack[p->n++] = x;
 }
 
-/* head[..] of what was pushed since the stack had [base] values. */
-static Val collect(Parser *p, Val head, size_t base)
+Val parse_collect(Parser *p, Val head, size_t base)
 {
     Val x = p->n > base ? expr_make(p->h, head, p->n - base, p->stack + base) : expr0(p->h, head);
 
@@ -99,12 +96,12 @@ static bool parse_arguments(Parser *p, Token close, const char *open)
         if (token == TOKEN_Comma || token == close) {
             if (token == close && p->n == base && p->last != TOKEN_Comma)
                 return expect_close(p, close, open);
-            push(p, S_Null);
+            parse_push(p, S_Null);
         } else {
             Val x = parse(p, PRECEDENCE_LOWEST);
             if (failed(p))
                 return false;
-            push(p, x);
+            parse_push(p, x);
         }
         if (parser_peek(p, true) != TOKEN_Comma)
             return expect_close(p, close, open);
@@ -120,7 +117,7 @@ static Val parse_bracketed(Parser *p, Token close, Val head)
     if (!parse_arguments(p, close, p->open))
         return VAL_NONE;
     p->open = outer;
-    return collect(p, head, base);
+    return parse_collect(p, head, base);
 }
 
 static Val parse_paren(Parser *p)
@@ -135,7 +132,7 @@ static Val parse_paren(Parser *p)
 }
 
 /* -x; a number is negated at once. */
-static Val negated(Parser *p, Val x, bool literal)
+Val parse_negated(Parser *p, Val x, bool literal)
 {
     if (literal && val_is_number(x))
         return num_neg(p->h, x);
@@ -185,7 +182,7 @@ static Val parse_prefix(Parser *p, const Operator *op)
         return VAL_NONE;
     switch (token) {
     case TOKEN_Minus:
-        return negated(p, x, literal);
+        return parse_negated(p, x, literal);
     case TOKEN_Plus:
         return literal && val_is_number(x) ? x : expr1(p->h, S_Plus, x);
     default:
@@ -327,7 +324,7 @@ static Val parse_call(Parser *p, Val head)
 
     if (parser_peek(p, true) == TOKEN_OpenSquare) {
         const char *first = open_bracket(p);
-        push(p, head);
+        parse_push(p, head);
         if (!parse_arguments(p, TOKEN_CloseSquare, p->open) || !expect_close(p, TOKEN_CloseSquare, first))
             return VAL_NONE;
         head = S_Part;
@@ -335,7 +332,7 @@ static Val parse_call(Parser *p, Val head)
         return VAL_NONE;
     }
     p->open = outer;
-    return collect(p, head, base);
+    return parse_collect(p, head, base);
 }
 
 /* Does obj.name( with nothing between stand at the dot that is looked at? */
@@ -361,8 +358,8 @@ static Val parse_method_call(Parser *p, Val object)
     const char *name = p->at, *end = identifier_end(p, name, false, &plain);
     size_t base = p->n;
 
-    push(p, object);
-    push(p, identifier_text(p, name, end));
+    parse_push(p, object);
+    parse_push(p, identifier_text(p, name, end));
     p->at = end;
     p->have = false;
     parser_peek(p, true);
@@ -370,38 +367,37 @@ static Val parse_method_call(Parser *p, Val object)
     if (!parse_arguments(p, TOKEN_CloseParen, p->open))
         return VAL_NONE;
     p->open = outer;
-    return collect(p, S_MethodCall, base);
+    return parse_collect(p, S_MethodCall, base);
 }
 
 /* a == b == c is Equal[a, b, c]; a < b <= c is Inequality[a, Less, b, LessEqual, c]. */
-static Val parse_relation(Parser *p, Val left, const Operator *op)
+Val parse_relation(Parser *p, Val left, const Operator *op)
 {
     size_t base = p->n;
     const Operator *first = op;
     bool mixed = false;
 
-    push(p, left);
+    parse_push(p, left);
     for (;;) {
         parser_take(p);
-        push(p, val_known(op->head));
+        parse_push(p, val_known(op->head));
         Val x = parse(p, op->precedence + 1u);
         if (failed(p))
             return VAL_NONE;
-        push(p, x);
-        op = operator_after(parser_peek(p, false));
-        if (op == NULL || op->assoc != ASSOC_RELATION)
+        parse_push(p, x);
+        if ((op = parse_relation_next(p)) == NULL)
             break;
         mixed |= op->head != first->head;
     }
     if (failed(p))
         return VAL_NONE;
     if (mixed)
-        return collect(p, S_Inequality, base);
+        return parse_collect(p, S_Inequality, base);
     size_t n = (p->n - base + 1) / 2;
     for (size_t i = 1; i < n; i++)
         p->stack[base + i] = p->stack[base + 2 * i];
     p->n = base + n;
-    return collect(p, val_known(first->head), base);
+    return parse_collect(p, val_known(first->head), base);
 }
 
 /* a + b - c; the first operator is looked at. */
@@ -410,17 +406,17 @@ static Val parse_sum(Parser *p, Val left, unsigned precedence)
     size_t base = p->n;
     Token token = p->token;
 
-    push(p, left);
+    parse_push(p, left);
     do {
         parser_take(p);
         bool literal = parser_peek(p, true) == TOKEN_VALUE;
         Val x = parse(p, precedence + 1);
         if (failed(p))
             return VAL_NONE;
-        push(p, token == TOKEN_Minus ? negated(p, x, literal) : x);
+        parse_push(p, token == TOKEN_Minus ? parse_negated(p, x, literal) : x);
         token = parser_peek(p, false);
     } while (token == TOKEN_Plus || token == TOKEN_Minus);
-    return failed(p) ? VAL_NONE : collect(p, S_Plus, base);
+    return failed(p) ? VAL_NONE : parse_collect(p, S_Plus, base);
 }
 
 /* Is the token that is looked at the next factor of a product without an operator between? */
@@ -437,17 +433,17 @@ static Val parse_product(Parser *p, Val left, unsigned precedence)
     size_t base = p->n;
     Token token = p->token;
 
-    push(p, left);
+    parse_push(p, left);
     do {
         if (token == TOKEN_Star)
             parser_take(p);
         Val x = parse(p, precedence + 1);
         if (failed(p))
             return VAL_NONE;
-        push(p, x);
+        parse_push(p, x);
         token = parser_peek(p, false);
     } while (token == TOKEN_Star || is_juxtaposed(p, token));
-    return failed(p) ? VAL_NONE : collect(p, S_Times, base);
+    return failed(p) ? VAL_NONE : parse_collect(p, S_Times, base);
 }
 
 /* a; b; -- what is left out is Null. */
@@ -456,7 +452,7 @@ static Val parse_sequence(Parser *p, Val left, unsigned precedence)
     size_t base = p->n;
     Token token;
 
-    push(p, left);
+    parse_push(p, left);
     do {
         parser_take(p);
         token = parser_peek(p, false);
@@ -464,13 +460,13 @@ static Val parse_sequence(Parser *p, Val left, unsigned precedence)
             Val x = parse(p, precedence + 1);
             if (failed(p))
                 return VAL_NONE;
-            push(p, x);
+            parse_push(p, x);
             token = parser_peek(p, false);
         } else {
-            push(p, S_Null);
+            parse_push(p, S_Null);
         }
     } while (token == TOKEN_Semi);
-    return failed(p) ? VAL_NONE : collect(p, S_CompoundExpression, base);
+    return failed(p) ? VAL_NONE : parse_collect(p, S_CompoundExpression, base);
 }
 
 static Val parse_flat(Parser *p, Val left, const Operator *op)
@@ -478,15 +474,15 @@ static Val parse_flat(Parser *p, Val left, const Operator *op)
     size_t base = p->n;
     Token token = (Token)op->token;
 
-    push(p, left);
+    parse_push(p, left);
     do {
         parser_take(p);
         Val x = parse(p, op->precedence + 1u);
         if (failed(p))
             return VAL_NONE;
-        push(p, x);
+        parse_push(p, x);
     } while (parser_peek(p, false) == token);
-    return failed(p) ? VAL_NONE : collect(p, val_known(op->head), base);
+    return failed(p) ? VAL_NONE : parse_collect(p, val_known(op->head), base);
 }
 
 /* symbol::tag::language */
@@ -494,7 +490,7 @@ static Val parse_message_name(Parser *p, Val left)
 {
     size_t base = p->n;
 
-    push(p, left);
+    parse_push(p, left);
     do {
         parser_take(p);
         Val tag = read_tag(p);
@@ -502,9 +498,9 @@ static Val parse_message_name(Parser *p, Val left)
         p->last = TOKEN_VALUE;
         if (failed(p))
             return VAL_NONE;
-        push(p, tag);
+        parse_push(p, tag);
     } while (parser_peek(p, false) == TOKEN_ColonColon);
-    return failed(p) ? VAL_NONE : collect(p, S_MessageName, base);
+    return failed(p) ? VAL_NONE : parse_collect(p, S_MessageName, base);
 }
 
 /* Is the next token the dot of x = . (the same as x =.)? */
@@ -580,24 +576,6 @@ static Val parse_infix_call(Parser *p, Val left, unsigned precedence)
     return failed(p) ? VAL_NONE : expr2(p->h, head, left, right);
 }
 
-/* channel <- value.  Where the left side turns out to be no channel, a <- b means a < -b.  The
- * evaluator can tell; what it compares with then is a third argument where it is not simply
- * the negated second. */
-static Val parse_send(Parser *p, Val left, const Operator *op)
-{
-    parser_take(p);
-    bool paren = parser_peek(p, true) == TOKEN_OpenParen;
-    Val value = parse(p, op->precedence + 1u);
-    if (failed(p))
-        return VAL_NONE;
-    if (!paren && val_has_head(value, S_Plus) && expr_len(value) > 0) {
-        Val first = expr_arg(value, 0);
-        return expr3(p->h, S_ChannelSend, left, value,
-                     expr_with_arg(p->h, value, 0, negated(p, first, true)));
-    }
-    return expr2(p->h, S_ChannelSend, left, value);
-}
-
 /* Two operands, as operators.def says; most heads are that of the row. */
 static Val parse_binary(Parser *p, Val left, const Operator *op)
 {
@@ -659,14 +637,14 @@ static Val parse_more_spans(Parser *p, Val span)
 
     if (failed(p) || parser_peek(p, false) != TOKEN_SemiSemi)
         return span;
-    push(p, span);
+    parse_push(p, span);
     do {
         span = parse_span(p, val_int(1));
         if (failed(p))
             return VAL_NONE;
-        push(p, span);
+        parse_push(p, span);
     } while (parser_peek(p, false) == TOKEN_SemiSemi);
-    return failed(p) ? VAL_NONE : collect(p, S_Times, base);
+    return failed(p) ? VAL_NONE : parse_collect(p, S_Times, base);
 }
 
 /* Operators that are no plain row of operators.def.  Gives false if [token] is none of them or binds
@@ -686,8 +664,8 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
         if (min > PRECEDENCE_CALL)
             return false;
         const char *outer = open_bracket(p);
-        push(p, *left);
-        *left = parse_arguments(p, TOKEN_RightDoubleBracket, p->open) ? collect(p, S_Part, base) : VAL_NONE;
+        parse_push(p, *left);
+        *left = parse_arguments(p, TOKEN_RightDoubleBracket, p->open) ? parse_collect(p, S_Part, base) : VAL_NONE;
         p->open = outer;
         return true;
     }
@@ -708,15 +686,9 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
         *left = parse_colon(p, *left, precedence);
         return true;
     }
-    case TOKEN_LessMinus: {
-        /* Without blanks on both sides this is < and a minus sign. */
-        char after = p->at < p->limit ? *p->at : ' ';
-        if (p->blank_before && (after == ' ' || after == '\t' || after == '\n' || after == '\r'))
-            return false;
-        p->token = TOKEN_Less;
-        p->at--;
+    case TOKEN_LessMinus:
+        parse_unspaced_send(p);
         return false;
-    }
     case TOKEN_SemiSemi:
         if (min > operator_after(token)->precedence)
             return false;
@@ -730,7 +702,7 @@ static bool parse_special(Parser *p, Token token, unsigned min, Val *left)
     }
 }
 
-static Val parse(Parser *p, unsigned min)
+Val parse(Parser *p, unsigned min)
 {
     if (UNLIKELY((char *)__builtin_frame_address(0) < p->r->stack_limit)) {
         parser_fail(p, READ_ERROR, "nested", p->at, "the expression is nested too deeply here");
@@ -740,6 +712,11 @@ static Val parse(Parser *p, unsigned min)
     Val left = parse_operand(p);
     if (span && min <= operator_after(TOKEN_SemiSemi)->precedence)
         left = parse_more_spans(p, left);
+    return parse_operators(p, left, min);
+}
+
+Val parse_operators(Parser *p, Val left, unsigned min)
+{
     while (!failed(p)) {
         Token token = parser_peek(p, false);
         if (parse_special(p, token, min, &left))

@@ -65,6 +65,25 @@ size_t read_escape(Parser *p, const char *s, uint32_t *c);
 /* parser.c */
 /* The next expression, VAL_NONE if there is none or p->result says otherwise. */
 Val parse_top(Parser *p);
+/* An expression of operators that bind at least as [min]; VAL_NONE: p->result says why not. */
+Val parse(Parser *p, unsigned min);
+/* The same after its first operand, which is [left]. */
+Val parse_operators(Parser *p, Val left, unsigned min);
+/* left == b == c; the first operator is looked at. */
+Val parse_relation(Parser *p, Val left, const Operator *op);
+/* -x; a literal number is negated at once. */
+Val parse_negated(Parser *p, Val x, bool literal);
+/* Operands that wait for their head, and head[..] of those since the stack had [base]. */
+void parse_push(Parser *p, Val x);
+Val parse_collect(Parser *p, Val head, size_t base);
+
+/* send.c */
+/* left <- value; <- is looked at. */
+Val parse_send(Parser *p, Val left, const Operator *op);
+/* Without blanks on both sides the <- that is looked at becomes < and a minus sign. */
+void parse_unspaced_send(Parser *p);
+/* The comparison that goes on here, looked at; <- is one.  NULL: none does. */
+const Operator *parse_relation_next(Parser *p);
 
 /* syntax.c */
 /* Notes the error at [at]; the first one wins. */
