@@ -284,11 +284,16 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
 static Val channel_next(Vm *vm, void *self)
 {
     bool may_park = vm->may_park;
+    Task *t = task_of(vm);
 
     vm->may_park = false;
+    t->reason = WAKE_VALUE;
     Val v = channel_receive(vm, self, -1);
     vm->may_park = may_park;
-    return val_is(v, S_EndOfStream) ? VAL_NONE : v;
+    if (val_is(v, S_EndOfStream))
+        return VAL_NONE;
+    /* A wait that nothing could end gave no value, and the next one would end so as well. */
+    return LIKELY(t->reason == WAKE_VALUE) || val_is_unwind(v) ? v : vm_unwind(vm, UNWIND_RETURN, VAL_NONE, v);
 }
 
 static Val channel_close_object(Vm *vm, void *self, Args args)

@@ -41,7 +41,7 @@ static Val do_level(Vm *vm, Args args, size_t k)
     }
     iterator_end(vm, &it);
     if (r == ITERATOR_UNWIND)
-        return UNWIND;
+        return iterator_unwound(vm, &it);
     return val_is_unwind(v) || val_is_not_mine(v) ? v : S_Null;
 }
 
@@ -93,7 +93,7 @@ static Val table_level(Vm *vm, Args args, size_t k)
     }
     iterator_end(vm, &it);
     if (r == ITERATOR_UNWIND)
-        return UNWIND;
+        return iterator_unwound(vm, &it);
     return val_is_unwind(v) || val_is_not_mine(v) ? v : builder_finish(&b);
 }
 

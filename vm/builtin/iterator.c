@@ -131,6 +131,13 @@ IteratorResult iterator_next(Vm *vm, Iterator *it)
     return ITERATOR_OK;
 }
 
+Val iterator_unwound(const Vm *vm, const Iterator *it)
+{
+    bool failed = !val_is_none(it->object) && vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag);
+
+    return failed ? vm->unwind.value : UNWIND;
+}
+
 void iterator_end(Vm *vm, Iterator *it)
 {
     if (it->localised)

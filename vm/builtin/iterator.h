@@ -29,6 +29,8 @@ typedef enum IteratorResult {
 IteratorResult iterator_start(Vm *vm, Iterator *it, Val self, Val spec, size_t position);
 /* Sets the variable to its next value (also in it->current). */
 IteratorResult iterator_next(Vm *vm, Iterator *it);
+/* What a construct gives that has no more values for ITERATOR_UNWIND: UNWIND, or the Failure that the object gave. */
+MUST_USE Val iterator_unwound(const Vm *vm, const Iterator *it);
 void iterator_end(Vm *vm, Iterator *it);
 
 #endif

@@ -77,6 +77,11 @@ MUST_USE Val for_prepare(Vm *vm, const Val *r, bool list, Val *first);
 #define FOR_UNCOUNTED (VAL_INT_MAX - 1)
 /* Is this an object that gives the values of an iterator, until it says that there are no more? */
 static inline bool for_object(Val v) { return val_is_foreign(v) && foreign_class(v)->next != NULL; }
+/* Is what unwinds a Failure that the object [last] gave, which is what the loop gives then?  See ForeignClass.next. */
+static inline bool for_object_failed(const Vm *vm, Val last)
+{
+    return for_object(last) && vm->unwind.kind == UNWIND_RETURN && val_is_none(vm->unwind.tag);
+}
 /* The value that comes after r[FOR_VALUE]; r[FOR_LEFT] counts this one already.  VAL_NONE: an object has no more. */
 MUST_USE Val for_next_slow(Vm *vm, const Val *r);
 

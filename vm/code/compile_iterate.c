@@ -187,7 +187,7 @@ static bool is_quiet(Opcode op)
     case OP_JUMP: case OP_LOOP: case OP_JNLT: case OP_JNLE: case OP_JNGT: case OP_JNGE: case OP_JNEQ: case OP_JNSAME:
     case OP_JNTRUE: case OP_LT: case OP_LE: case OP_GT: case OP_GE: case OP_EQ: case OP_SAME: case OP_JNUNEQ: case OP_JNUNSAME:
     case OP_JNLTI: case OP_JNLEI: case OP_JNGTI: case OP_JNGEI: case OP_JNEQI: case OP_JNUNEQI: case OP_JNEVEN: case OP_JNODD:
-    case OP_ENTER: case OP_LEAVE: case OP_CELL: case OP_SETCELL: case OP_FORPREP: case OP_FORBIND: case OP_FORNEXT:
+    case OP_ENTER: case OP_LEAVE: case OP_CELL: case OP_SETCELL: case OP_FORPREP: case OP_FORBIND: case OP_FORNEXT: case OP_FORENDED:
     case OP_GATHER: case OP_COLLECT: case OP_TIMES: case OP_AGAIN: case OP_PUTCELL: case OP_SETPART:
         return true;
     default:
@@ -375,6 +375,8 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     if (table)
         emit(c, OP_DONE, to, made, 0);
     compile_no_steps(c, table, to, &loop, &inner_bad, &none, &bad, outer_bad);
+    if (it.list && !val_is_number(it.to))
+        emit(c, OP_FORENDED, to, base, 0);
     if (tried)
         compile_typed_value(c, to, base, &typed);
     c->cell_count = cells;

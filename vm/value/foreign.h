@@ -30,7 +30,8 @@ typedef struct ForeignClass {
     uint64_t  (*hash) (const void *self);        /* NULL: address.  Given with equal       */
     Val       (*apply)(Vm *vm, void *self, Args args);/* obj[...]; NULL: inert             */
     Val       (*next) (Vm *vm, void *self);      /* the next value for an iteration over it; VAL_NONE: the
-                                                  * end; UNWIND.  NULL: it can't be iterated over */
+                                                  * end; UNWIND, of Return where it failed: the iteration's value
+                                                  * then.  NULL: it can't be iterated over */
     Val       (*close)(Vm *vm, void *self, Args args);/* Close[obj, ..]; NULL: it can't be closed */
     Val       (*cancel)(Vm *vm, void *self);     /* Cancel[obj]; NULL: there is nothing to cancel */
     Val       (*normal)(Vm *vm, void *self);     /* Normal[obj]; NULL: itself */
