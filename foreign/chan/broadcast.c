@@ -41,9 +41,9 @@ const ForeignClass broadcast_class = {
     .usage = "a channel each of whose subscribers gets every value",
 };
 
-bool broadcast_push(Vm *vm, Val broadcast, Val v)
+bool broadcast_push(Vm *vm, void *state, Val v)
 {
-    BroadcastState *b = foreign_state(broadcast);
+    BroadcastState *b = state;
 
     (void)task_of(vm);
     lock_take(&b->lock);
@@ -63,7 +63,7 @@ Val broadcast_send(Vm *vm, Args args, Val v)
 {
     if (transfer_refused(vm, args, v))
         return NOT_MINE;
-    return broadcast_push(vm, args.v[0], v) ? S_Null : channel_closed_failure(vm);
+    return broadcast_push(vm, foreign_state(args.v[0]), v) ? S_Null : channel_closed_failure(vm);
 }
 
 bool broadcast_is_closed(Val broadcast)

@@ -13,8 +13,8 @@ static inline bool val_is_broadcast(Val v) { return val_is_foreign_of(v, &broadc
 
 /* Send[broadcast, v]: never waits. */
 Val broadcast_send(Vm *vm, Args args, Val v);
-/* The same for a value that may go to other tasks; false: it is closed. */
-bool broadcast_push(Vm *vm, Val broadcast, Val v);
+/* The same for the state of one, and a value that may go to other tasks; false: it is closed. */
+bool broadcast_push(Vm *vm, void *state, Val v);
 bool broadcast_is_closed(Val broadcast);
 /* What the slowest subscriber has not received yet, and how much that can be. */
 size_t broadcast_length(Val broadcast);

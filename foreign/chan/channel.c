@@ -74,6 +74,7 @@ ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
         *v = c->lagged;
         c->lagged = VAL_NONE;
         c->lost = 0;
+        waiters_notice(&c->senders);
         return CHANNEL_DONE;
     }
     if (count_of(c) > 0) {
@@ -91,6 +92,60 @@ ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
         return CHANNEL_DONE;
     }
     return c->closed ? CHANNEL_CLOSED : CHANNEL_WOULD_WAIT;
+}
+
+/* The first that still waits, and does not only watch. */
+static Waiter *first_waiting(const WaiterQueue *q)
+{
+    Waiter *w = q->first;
+
+    while (w != NULL && (waiter_watches(w) || atomic_load_explicit(&w->task->wait, memory_order_relaxed) != w->wait))
+        w = w->next;
+    return w;
+}
+
+bool channel_would_take_locked(const Channel *c)
+{
+    return c->closed || c->capacity == CHANNEL_UNBOUNDED || (int64_t)count_of(c) < c->capacity || first_waiting(&c->receivers) != NULL;
+}
+
+ChannelResult channel_peek_locked(const Channel *c, Val *v)
+{
+    const Waiter *sender = NULL;
+
+    if (c->lost != 0)
+        *v = c->lagged;
+    else if (count_of(c) > 0)
+        *v = c->ring[c->first];
+    else if ((sender = first_waiting(&c->senders)) != NULL)
+        *v = sender->value;
+    else
+        *v = S_EndOfStream;
+    if (c->lost != 0 || count_of(c) > 0 || sender != NULL)
+        return CHANNEL_DONE;
+    return c->closed ? CHANNEL_CLOSED : CHANNEL_WOULD_WAIT;
+}
+
+bool channel_receive_seen_locked(Channel *c, Val seen, Waiter **woken)
+{
+    Val v;
+
+    *woken = NULL;
+    while (channel_peek_locked(c, &v) == CHANNEL_DONE && val_is(v, seen)) {
+        if (c->lost != 0 || count_of(c) > 0) {
+            (void)channel_receive_locked(c, &v, woken);
+            return true;
+        }
+        /* A sender's wait may end otherwise at any time: then it was not the first one, and is passed over. */
+        Waiter *w = first_waiting(&c->senders);
+        if (w == NULL || !val_is(w->value, seen) || !task_claim_locked(w->task, w->wait))
+            continue;
+        waiters_remove(&c->senders, w);
+        waiters_notice(&c->senders);
+        *woken = w;
+        return true;
+    }
+    return false;
 }
 
 ChannelResult channel_try_send(Heap *h, Channel *c, Val v)
@@ -114,6 +169,7 @@ void channel_push(Heap *h, Channel *c, Val v)
         (void)take(c);
         c->lagged = expr2(h, S_Failure, text_from(h, "Lagged"), val_int((int64_t)++c->lost));
         put(h, c, v);
+        waiters_notice(&c->senders);
     }
     lock_release(&c->lock);
     if (woken != NULL)

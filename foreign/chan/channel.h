@@ -62,6 +62,14 @@ static inline bool channel_is_bare(const Channel *c)
  * lock is kept if they are ..._locked.  *woken: whose wait to end, with *value, once the lock is released. */
 ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken);
 ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken);
+/* What would be received, which stays; EndOfStream where the channel has ended. */
+ChannelResult channel_peek_locked(const Channel *c, Val *v);
+/* Receives what channel_peek_locked gave; false: that is not the next value any more, and nothing has happened. */
+bool channel_receive_seen_locked(Channel *c, Val seen, Waiter **woken);
+/* Would a value be taken now, or refused as the channel is closed? */
+bool channel_would_take_locked(const Channel *c);
+/* A sender has left without having sent: what would be received may be another now. */
+static inline void channel_sender_left_locked(Channel *c) { waiters_notice(&c->senders); }
 ChannelResult channel_try_send(Heap *h, Channel *c, Val v);
 ChannelResult channel_try_receive(Channel *c, Val *v);
 /* A value that must not wait: where the channel is full its oldest one is lost, and the receiver is told. */

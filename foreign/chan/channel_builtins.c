@@ -77,6 +77,8 @@ static void give_up(Task *t, bool sending)
 
     lock_take(&c->lock);
     waiters_remove(sending ? &c->senders : &c->receivers, t->waiter);
+    if (sending)
+        channel_sender_left_locked(c);
     lock_release(&c->lock);
 }
 

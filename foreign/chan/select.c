@@ -8,54 +8,24 @@
  * Where none is ready a waiter is queued on each; the first to claim the wait decides, and the others
  * leave their queues.
  */
-#include "foreign/chan/channel.h"
+#include <math.h>
 
-#include "foreign/task/transfer.h"
+#include "foreign/chan/select.h"
+
+#include "foreign/chan/broadcast.h"
 #include "vm/pattern/match.h"
 #include "vm/num/number.h"
 
 extern const Builtin builtin_ChannelSelect;
 
-typedef enum ArmKind { ARM_RECEIVE, ARM_SEND, ARM_AWAIT, ARM_AFTER, ARM_DEFAULT } ArmKind;
-
-typedef struct Arm {
-    ArmKind  kind;
-    void    *on;                   /* the Channel or the Task */
-    Val      value;                /* to be sent */
-    Val      pattern;              /* for what comes; VAL_NONE: it is not named */
-    Val      body;
-    double   seconds;
-    Waiter  *waiter;
-} Arm;
-
-/* Collected memory. */
-typedef struct Select {
-    size_t n, locks, room;         /* there is room for so many arms */
-    Lock **lock;                   /* without doubles, in the order of their addresses */
-    bool   biased, moves;          /* moves: objects may be in what is to be sent */
-    bool   compiled;               /* the arms' right sides are bytecode: see vm/code/compile_select.c */
-    Crossing *crossing;            /* the objects in what is to be sent, in groups by arm; NULL: there are none */
-    Arm    arm[];
-} Select;
-
-static Lock *lock_of(const Arm *a)
-{
-    return a->kind == ARM_AWAIT ? &((Task *)a->on)->lock : &((Channel *)a->on)->lock;
-}
-
-static bool waits(const Arm *a)
-{
-    return a->kind == ARM_RECEIVE || a->kind == ARM_SEND || a->kind == ARM_AWAIT;
-}
-
 /* By insertion: there are few. */
-static void collect_locks(Select *s)
+void select_locks(Select *s)
 {
     s->locks = 0;
     for (size_t i = 0; i < s->n; i++) {
-        if (!waits(&s->arm[i]))
+        if (!arm_waits(&s->arm[i]))
             continue;
-        Lock *lock = lock_of(&s->arm[i]);
+        Lock *lock = arm_lock(&s->arm[i]);
         size_t at = s->locks;
         while (at > 0 && s->lock[at - 1] > lock)
             at--;
@@ -76,34 +46,33 @@ static Select *select_for(Vm *vm, Task *t, size_t n)
         s->lock = heap_alloc(vm_heap(vm), n * sizeof *s->lock);
         s->room = n;
         for (size_t i = 0; i < n; i++)
-            s->arm[i].value = s->arm[i].pattern = s->arm[i].body = VAL_NONE;
+            s->arm[i].value = s->arm[i].pattern = s->arm[i].body = s->arm[i].rule = s->arm[i].given = s->arm[i].seen = VAL_NONE;
     }
     /* What evaluating the arms selects takes another.  Nor is one used again that did not come to select_done. */
     t->select = NULL;
     s->n = n;
-    s->moves = false;
+    s->moves = s->selective = false;
     return s;
 }
 
-static void take_all(Select *s)
+void select_take_all(Select *s)
 {
     for (size_t i = 0; i < s->locks; i++)
         lock_take(s->lock[i]);
 }
 
-static void release_all(Select *s)
+void select_release_all(Select *s)
 {
     for (size_t i = s->locks; i-- > 0; )
         lock_release(s->lock[i]);
 }
 
-static void release_select(Task *t)
+void select_release(Task *t)
 {
-    release_all(t->on);
+    select_release_all(t->on);
 }
 
-/* The name x of a pattern x_, where the body can be no condition: needs no matching.  VAL_NONE: otherwise. */
-static Val plain_name(const Arm *a)
+Val select_plain_name(const Arm *a)
 {
     if (!val_is_call(a->pattern, S_Pattern, 2) || !val_is_symbol(expr_arg(a->pattern, 0))
         || !val_is_call(expr_arg(a->pattern, 1), S_Blank, 0))
@@ -114,26 +83,13 @@ static Val plain_name(const Arm *a)
     return expr_arg(a->pattern, 0);
 }
 
-/* Which arm goes is known: the objects in what it sends go with it, the others are the sender's again.  NULL: no arm sends. */
-static inline void settle(Vm *vm, Select *s, const Arm *goes)
-{
-    if (LIKELY(s->crossing == NULL))
-        return;
-    if (goes == NULL || goes->kind != ARM_SEND)
-        transfer_end(s->crossing, false);
-    else
-        transfer_end_group(vm_heap(vm), s->crossing, (unsigned)(goes - s->arm));
-    s->crossing = NULL;
-}
-
 /* What selectArm gives, HoldComplete[k, value]: arm [k] goes on with [value]; k = n + 1: that is the value. */
 static Val chosen(Vm *vm, size_t k, Val value)
 {
     return expr2(vm_heap(vm), S_HoldComplete, val_int((int64_t)k), value);
 }
 
-/* The select has ended: its room is the next one's, what it was about is let go. */
-static Val select_done(Task *t, Select *s, Val v)
+Val select_done(Task *t, Select *s, Val v)
 {
     for (size_t i = 0; i < s->n; i++) {
         s->arm[i].on = NULL;
@@ -146,11 +102,11 @@ static Val select_done(Task *t, Select *s, Val v)
 }
 
 /* The body of an arm, with what came put in. */
-static Val arm_value(Vm *vm, const Select *s, const Arm *a, Val value)
+Val select_arm_value(Vm *vm, const Select *s, const Arm *a, Val value)
 {
     Heap *h = vm_heap(vm);
 
-    if (a->kind == ARM_SEND && val_is(value, CHANNEL_CLOSED_MARK)) {
+    if (arm_sends(a) && val_is(value, CHANNEL_CLOSED_MARK)) {
         Val closed = channel_closed_failure(vm);
         return s->compiled ? chosen(vm, s->n + 1, closed) : closed;
     }
@@ -158,14 +114,14 @@ static Val arm_value(Vm *vm, const Select *s, const Arm *a, Val value)
         return chosen(vm, (size_t)(a - s->arm), value);
     if (val_is_none(a->pattern))
         return vm_eval(vm, a->body);
-    Val name = plain_name(a);
+    Val name = select_plain_name(a);
     if (!val_is_none(name))
         return vm_eval(vm, names_substitute(vm, 1, &name, &value, a->body));
     return vm_eval(vm, expr2(h, S_Replace, value, expr2(h, S_RuleDelayed, a->pattern, a->body)));
 }
 
 /* Can this arm go at once?  All locks are held. */
-static bool try_arm(Vm *vm, Arm *a, Val *value, Waiter **woken)
+bool select_try_arm(Vm *vm, Arm *a, Val *value, Waiter **woken)
 {
     Task *f = a->on;
 
@@ -183,25 +139,28 @@ static bool try_arm(Vm *vm, Arm *a, Val *value, Waiter **woken)
         f->observed = true;
         *value = task_value_locked(vm_heap(vm), f);
         return atomic_load_explicit(&f->done, memory_order_acquire);
+    case ARM_BROADCAST:
+        *value = broadcast_push(vm, a->on, a->value) ? S_Null : CHANNEL_CLOSED_MARK;
+        return true;
     case ARM_AFTER: case ARM_DEFAULT:
         break;
     }
     return false;
 }
 
-static WaiterQueue *queue_of(const Arm *a)
+WaiterQueue *select_queue_of(const Arm *a)
 {
     Channel *c = a->on;
 
     return a->kind == ARM_AWAIT ? &((Task *)a->on)->awaiting : a->kind == ARM_SEND ? &c->senders : &c->receivers;
 }
 
-static Arm *first_timeout(Select *s)
+Arm *select_first_timeout(Select *s)
 {
     Arm *first = NULL;
 
     for (size_t i = 0; i < s->n; i++)
-        if (s->arm[i].kind == ARM_AFTER && (first == NULL || s->arm[i].seconds < first->seconds))
+        if (s->arm[i].kind == ARM_AFTER && s->arm[i].seconds != INFINITY && (first == NULL || s->arm[i].seconds < first->seconds))
             first = &s->arm[i];
     return first;
 }
@@ -212,23 +171,26 @@ static Val finish_select(Vm *vm, Task *t)
     Val woken = t->woken;
     bool may_park = vm->may_park;
 
-    take_all(s);
+    select_take_all(s);
     for (size_t i = 0; i < s->n; i++)
-        if (s->arm[i].waiter != NULL && s->arm[i].on != NULL)
-            waiters_remove(queue_of(&s->arm[i]), s->arm[i].waiter);
-    release_all(s);
+        if (s->arm[i].waiter != NULL && s->arm[i].on != NULL) {
+            waiters_remove(select_queue_of(&s->arm[i]), s->arm[i].waiter);
+            if (s->arm[i].kind == ARM_SEND)
+                channel_sender_left_locked(s->arm[i].on);
+        }
+    select_release_all(s);
     t->on = NULL;
     t->woken = VAL_NONE;
     vm->may_park = false;
     Val v = VAL_NONE;
-    settle(vm, s, t->reason == WAKE_VALUE && !val_is(woken, CHANNEL_CLOSED_MARK) ? &s->arm[t->arm] : NULL);
+    select_settle(vm, s, t->reason == WAKE_VALUE && !val_is(woken, CHANNEL_CLOSED_MARK) ? &s->arm[t->arm] : NULL);
     if (t->reason == WAKE_VALUE) {
-        v = arm_value(vm, s, &s->arm[t->arm], woken);
+        v = select_arm_value(vm, s, &s->arm[t->arm], woken);
     } else {
-        Arm *after = first_timeout(s);
+        Arm *after = select_first_timeout(s);
         v = task_woken_otherwise(vm, t);
         if (t->reason == WAKE_TIMEOUT && after != NULL && !val_is_unwind(v))
-            v = arm_value(vm, s, after, S_Null);
+            v = select_arm_value(vm, s, after, S_Null);
         else if (s->compiled && !val_is_unwind(v))
             v = chosen(vm, s->n + 1, v);
     }
@@ -239,10 +201,10 @@ static Val finish_select(Vm *vm, Task *t)
 /* Arm [a] has gone without waiting. */
 static Val went(Vm *vm, Task *t, Select *s, const Arm *a, Val value, Waiter *woken)
 {
-    settle(vm, s, val_is(value, CHANNEL_CLOSED_MARK) ? NULL : a);
+    select_settle(vm, s, val_is(value, CHANNEL_CLOSED_MARK) ? NULL : a);
     if (woken != NULL)
         waiter_wake(woken, a->kind == ARM_SEND ? a->value : S_Null);
-    return select_done(t, s, arm_value(vm, s, a, value));
+    return select_done(t, s, select_arm_value(vm, s, a, value));
 }
 
 /* An arm that can go before any after it in the order from [from] on need be tried; NULL: that takes all locks. */
@@ -253,19 +215,18 @@ static Arm *try_alone(Vm *vm, Select *s, size_t from, Val *value, Waiter **woken
         bool hinted = a->kind == ARM_RECEIVE && ((Channel *)a->on)->capacity != 0;
         if (hinted && channel_looks_empty(a->on))
             continue;
-        if (!waits(a) || (k > 0 && !hinted))
+        if (!arm_waits(a) || (k > 0 && !hinted))
             return NULL;
-        lock_take(lock_of(a));
-        bool goes = try_arm(vm, a, value, woken);
-        lock_release(lock_of(a));
+        lock_take(arm_lock(a));
+        bool goes = select_try_arm(vm, a, value, woken);
+        lock_release(arm_lock(a));
         if (goes)
             return a;
     }
     return NULL;
 }
 
-/* What the arms send, with new objects for those in it; false: one can't go, and the message was given. */
-static bool take_objects(Vm *vm, Select *s)
+bool select_take_objects(Vm *vm, Select *s)
 {
     Val found = VAL_NONE;
 
@@ -274,7 +235,7 @@ static bool take_objects(Vm *vm, Select *s)
             found = transfer_add(vm, &s->crossing, (unsigned)i, &s->arm[i].value);
     if (val_is_none(found))
         return true;
-    settle(vm, s, NULL);
+    select_settle(vm, s, NULL);
     builtin_message(vm, &builtin_ChannelSelect, "local", 1, &found);
     return false;
 }
@@ -288,42 +249,45 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     TRY(task_point(vm));
     if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-    if (UNLIKELY(s->moves) && !take_objects(vm, s))
+    if (UNLIKELY(s->moves) && !select_take_objects(vm, s))
         return select_done(t, s, s->compiled ? chosen(vm, s->n + 1, S_$Failed) : S_$Failed);
     size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
     Arm *early = try_alone(vm, s, from, &value, &woken);
     if (early != NULL)
         return went(vm, t, s, early, value, woken);
-    collect_locks(s);
-    take_all(s);
+    select_locks(s);
+    select_take_all(s);
     for (size_t k = 0; k < s->n; k++) {
         Arm *a = &s->arm[(from + k) % s->n];
         if (a->kind == ARM_DEFAULT)
             fallback = a;
-        if (!waits(a) || !try_arm(vm, a, &value, &woken))
+        if (a->kind != ARM_BROADCAST && (!arm_waits(a) || !select_try_arm(vm, a, &value, &woken)))
             continue;
-        release_all(s);
+        select_release_all(s);
+        /* It takes locks of its own, those of its subscriptions: and goes at any time. */
+        if (a->kind == ARM_BROADCAST)
+            (void)select_try_arm(vm, a, &value, &woken);
         return went(vm, t, s, a, value, woken);
     }
     if (fallback != NULL) {
-        release_all(s);
-        settle(vm, s, NULL);
-        return select_done(t, s, arm_value(vm, s, fallback, S_Null));
+        select_release_all(s);
+        select_settle(vm, s, NULL);
+        return select_done(t, s, select_arm_value(vm, s, fallback, S_Null));
     }
-    after = first_timeout(s);
+    after = select_first_timeout(s);
     uint32_t wait = task_wait_open(t, NULL);
     for (size_t i = 0; i < s->n; i++) {
         Arm *a = &s->arm[i];
-        if (!waits(a))
+        if (!arm_waits(a))
             continue;
         if (a->waiter == NULL)
             a->waiter = waiter_new(vm, t, wait, (uint32_t)i);
         a->waiter->wait = wait;
         a->waiter->value = a->value;
-        waiters_add(queue_of(a), a->waiter, a->on);
+        waiters_add(select_queue_of(a), a->waiter, a->on);
     }
     t->on = s;
-    return task_wait(vm, t, release_select, finish_select, after == NULL ? -1 : after->seconds);
+    return task_wait(vm, t, select_release, finish_select, after == NULL ? -1 : after->seconds);
 }
 
 /* ---- reading the arms ---- */
@@ -344,6 +308,8 @@ static bool set_arm(Arm *a, Val kind, Val on)
         a->kind = ARM_AWAIT;
     else if ((val_is(kind, S_Receive) || val_is(kind, S_Send)) && val_is_channel(on))
         a->kind = val_is(kind, S_Send) ? ARM_SEND : ARM_RECEIVE;
+    else if (val_is(kind, S_Send) && val_is_broadcast(on))
+        a->kind = ARM_BROADCAST;
     else
         return false;
     a->on = foreign_state(on);
@@ -353,8 +319,9 @@ static bool set_arm(Arm *a, Val kind, Val on)
 /* May the channel take the arm's value?  VAL_NONE: yes; else what the builtin gives. */
 static Val refuse_arm(Vm *vm, Args args, Select *s, const Arm *a)
 {
+    if (a->kind == ARM_BROADCAST)
+        return transfer_refused(vm, args, a->value) ? S_$Failed : VAL_NONE;
     Val refused = channel_refuses(vm, args, a->on, a->value);
-
     s->moves = s->moves || transfer_concerns(a->value);
     return val_is_not_mine(refused) ? S_$Failed : refused;
 }
@@ -379,10 +346,12 @@ static Val read_arm(Vm *vm, Args args, Val rule, Select *s, Arm *a)
     TRY(on = vm_eval(vm, expr_arg(left, 0)));
     if (n == 2)
         a->pattern = expr_arg(left, 1);
-    if (!set_arm(a, expr_head(left), on) || (a->kind == ARM_AFTER && n != 1) || (a->kind == ARM_SEND && n != 2))
+    if (!set_arm(a, expr_head(left), on) || (a->kind == ARM_AFTER && n != 1) || (arm_sends(a) && n != 2))
         return bad_arm(vm, args, rule);
-    if (a->kind != ARM_SEND)
+    if (!arm_sends(a)) {
+        s->selective = s->selective || arm_is_selective(a);
         return VAL_NONE;
+    }
     a->pattern = VAL_NONE;
     TRY(a->value = vm_eval(vm, expr_arg(left, 1)));
     return refuse_arm(vm, args, s, a);
@@ -390,13 +359,15 @@ static Val read_arm(Vm *vm, Args args, Val rule, Select *s, Arm *a)
 
 BUILTIN(ChannelSelect,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_CALLS, .options = "\"Biased\" -> False",
-    .usage = "ChannelSelect[{Receive[a, x_] :> .., Send[b, v] :> .., Await[f, x_] :> .., After[t] :> .., Default :> ..}] waits until one of the arms can go, and gives its right side.",
+    .usage = "ChannelSelect[{Receive[a, x_] :> .., Send[b, v] :> .., Await[f, x_] :> .., After[t] :> .., Default :> ..}] waits until one of the arms can go, and gives its right side.  "
+             "An arm whose pattern the next value does not match can't go, and leaves it where it is; EndOfStream that no arm takes is given where there is nothing else to wait for.",
     .messages = MESSAGES("arm", "`1` is not an arm: Receive, Send or Await of an object, After or Default, with :>.",
                          "empty", "There is no arm to wait for.", TRANSFER_MESSAGE,
                          "type", "`1` does not match the channel's pattern `2`."),
     .examples = EXAMPLES(">> a = Channel[]; Send[a, 5]; ChannelSelect[{Receive[a, x_] :> x + 1, After[1] :> late}]", "6",
                          ">> ChannelSelect[{Receive[Channel[], x_] :> x, Default :> nothing}]", "nothing",
-                         ">> ChannelSelect[{Receive[Channel[], x_] :> x, After[0.01] :> late}]", "late"))
+                         ">> ChannelSelect[{Receive[Channel[], x_] :> x, After[0.01] :> late}]", "late",
+                         ">> Send[a, 7]; {ChannelSelect[{Receive[a, s_String] :> s, Default :> none}], Receive[a]}", "{none, 7}"))
 {
     size_t n = options_split(args);
     Val arms = n == 1 ? args.v[0] : VAL_NONE;
@@ -420,7 +391,7 @@ BUILTIN(ChannelSelect,
         if (!val_is_none(bad))
             return bad;
     }
-    return run_select(vm, t, s);
+    return UNLIKELY(s->selective) ? select_selectively(vm, t, s) : run_select(vm, t, s);
 }
 
 /* An arm of bytecode, from what it names: *args goes past that.  False: ChannelSelect is to see to it. */
@@ -439,7 +410,7 @@ static bool take_arm(Val kind, const Val **args, const Val *end, Arm *a)
         return false;
     if (!set_arm(a, kind, *(*args)++))
         return false;
-    if (a->kind == ARM_SEND)
+    if (arm_sends(a))
         a->value = *(*args)++;
     return true;
 }
@@ -459,7 +430,7 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
     for (size_t i = 0; i < arms && fits; i++) {
         Arm *a = &s->arm[i];
         fits = take_arm(expr_arg(args[0], i + 1), &next, args + n, a);
-        if (!fits || a->kind != ARM_SEND)
+        if (!fits || !arm_sends(a))
             continue;
         Val refused = refuse_arm(vm, (Args){.builtin = &builtin_ChannelSelect}, s, a);
         if (!val_is_none(refused))

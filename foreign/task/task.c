@@ -156,6 +156,14 @@ bool task_claim_any(Task *t, uint32_t wait)
     return mine;
 }
 
+void waiter_notice(Waiter *w)
+{
+    if (!task_claim(w->task, w->wait ^ WAITER_WATCHES))
+        return;
+    w->task->arm = w->arm ^ WAITER_WATCHES;
+    task_wake(w->task, WAKE_VALUE, S_Null);
+}
+
 Waiter *waiter_new(Vm *vm, Task *t, uint32_t wait, uint32_t arm)
 {
     Waiter *w = heap_alloc_kept(vm_heap(vm), sizeof *w);

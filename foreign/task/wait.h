@@ -32,6 +32,13 @@ static inline uint32_t task_wait_open(Task *t, Lock *guard)
     return wait;
 }
 
+/* Who only wants to know when there may be something to look at is handed nothing.  Its waiter has this bit in `arm`, and the other
+ * way round in `wait`, so that nobody claims it: who tries tells it instead.  Its wait has no guard. */
+#define WAITER_WATCHES (1u << 31)
+static inline bool waiter_watches(const Waiter *w) { return (w->arm & WAITER_WATCHES) != 0; }
+/* Ends the wait of one who watches and was in a queue, whose lock is held. */
+void waiter_notice(Waiter *w);
+
 /* Takes the right to end this wait, which has no guard; false where somebody else has it. */
 static inline bool task_claim(Task *t, uint32_t wait)
 {
@@ -86,8 +93,31 @@ static inline Waiter *waiters_claim(WaiterQueue *q)
         w->queue = NULL;
         if (LIKELY(task_claim_locked(w->task, w->wait)))
             break;
+        if (waiter_watches(w))
+            waiter_notice(w);
     }
     return w;
+}
+
+/* Who watches is told before any other in the queue. */
+static inline void waiters_add_first(WaiterQueue *q, Waiter *w, void *queue)
+{
+    w->queue = queue;
+    LIST_PREPEND(q->first, w, next, previous);
+    if (w->next == NULL)
+        q->last = w;
+}
+
+/* All who watch are told.  The queue's lock is held. */
+static inline void waiters_notice(WaiterQueue *q)
+{
+    for (Waiter *w = q->first, *next; w != NULL; w = next) {
+        next = w->next;
+        if (!waiter_watches(w))
+            continue;
+        waiters_remove(q, w);
+        waiter_notice(w);
+    }
 }
 
 /* The task's own waiter, which it has, for the wait just opened. */

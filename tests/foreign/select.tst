@@ -7,12 +7,12 @@
 >> ChannelSelect[{Receive[a, x_] :> Function[y, {x, y}][3]}]
 {6, 3}
 
-(* A condition that fails leaves the value as it came. *)
->> ChannelSelect[{Receive[a, x_] :> big /; x > 100}]
-7
+(* A condition that fails leaves the value where it is. *)
+>> {ChannelSelect[{Receive[a, x_] :> big /; x > 100, Default :> small}], Receive[a]}
+{small, 7}
 
->> ChannelSelect[{Receive[a, x_] :> Module[{y = 1}, {x, y} /; x > 100]}]
-8
+>> {ChannelSelect[{Receive[a, x_] :> Module[{y = 1}, {x, y} /; x > 100], Default :> small}], Receive[a]}
+{small, 8}
 
 >> ChannelSelect[{Receive[a, _] :> any}]
 any
