@@ -182,9 +182,9 @@ static void add_waiter(Vm *vm, Task *t, Arm *a, uint32_t wait, uint32_t place)
     a->in = select_queue_of(a);
     if (a->kind != ARM_RECEIVE) {
         waiters_add(a->in, w, a->on);
-        /* Who looks for a sender that waits has not seen this one. */
+        /* Who watches has not seen this sender.  Nobody is handed its value: such receivers there are none, or it would have been sent. */
         if (a->kind == ARM_SEND)
-            waiters_notice(&c->receivers);
+            (void)waiters_claim(&c->receivers);
         return;
     }
     w->wait ^= WAITER_WATCHES;

@@ -108,13 +108,10 @@ static inline void waiters_add_first(WaiterQueue *q, Waiter *w, void *queue)
         q->last = w;
 }
 
-/* All who watch are told.  The queue's lock is held. */
+/* All who watch are told, in a queue that has them first.  Its lock is held. */
 static inline void waiters_notice(WaiterQueue *q)
 {
-    for (Waiter *w = q->first, *next; w != NULL; w = next) {
-        next = w->next;
-        if (!waiter_watches(w))
-            continue;
+    for (Waiter *w; (w = q->first) != NULL && waiter_watches(w); ) {
         waiters_remove(q, w);
         waiter_notice(w);
     }
