@@ -53,12 +53,9 @@ static Val take(Channel *c)
     return v;
 }
 
-ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
+/* Nobody is there whom to hand it to. */
+static inline ChannelResult put_if_room(Heap *h, Channel *c, Val v)
 {
-    if (h != NULL)
-        heap_keep(h);
-    if ((*woken = channel_receiver(c)) != NULL)
-        return CHANNEL_DONE;
     if (c->closed)
         return CHANNEL_CLOSED;
     if (c->capacity != CHANNEL_UNBOUNDED && (int64_t)count_of(c) >= c->capacity)
@@ -67,31 +64,63 @@ ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
     return CHANNEL_DONE;
 }
 
-ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
+static COLD NOINLINE ChannelResult send_past_stale(Heap *h, Channel *c, Val v, Waiter **woken)
 {
-    *woken = NULL;
-    if (UNLIKELY(c->lost != 0)) {
-        *v = c->lagged;
-        c->lagged = VAL_NONE;
-        c->lost = 0;
-        waiters_notice(&c->senders);
+    return (*woken = waiters_claim_any(&c->receivers)) != NULL ? CHANNEL_DONE : put_if_room(h, c, v);
+}
+
+/* What is seldom is called last, here and below, so that the rest needs no frame. */
+ChannelResult channel_send_locked(Heap *h, Channel *c, Val v, Waiter **woken)
+{
+    if (h != NULL)
+        heap_keep(h);
+    if ((*woken = waiters_claim_first(&c->receivers)) != NULL)
         return CHANNEL_DONE;
-    }
+    return UNLIKELY(c->receivers.first != NULL) ? send_past_stale(h, c, v, woken) : put_if_room(h, c, v);
+}
+
+/* The next value; that of [sender], NULL: none waits, comes after those that are there. */
+static inline ChannelResult receive_with(Channel *c, Val *v, Waiter *sender)
+{
     if (count_of(c) > 0) {
         *v = take(c);
         /* The ring has room for one more: it had this many before. */
-        if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
+        if (sender != NULL) {
             size_t n = count_of(c);
-            c->ring[(c->first + n) & (c->room - 1)] = (*woken)->value;
+            c->ring[(c->first + n) & (c->room - 1)] = sender->value;
             set_count(c, n + 1);
         }
         return CHANNEL_DONE;
     }
-    if (c->senders.first != NULL && (*woken = waiters_claim(&c->senders)) != NULL) {
-        *v = (*woken)->value;
+    if (sender != NULL) {
+        *v = sender->value;
         return CHANNEL_DONE;
     }
     return c->closed ? CHANNEL_CLOSED : CHANNEL_WOULD_WAIT;
+}
+
+static COLD NOINLINE ChannelResult receive_past_stale(Channel *c, Val *v, Waiter **woken)
+{
+    if (c->lost != 0) {
+        *v = c->lagged;
+        c->lagged = VAL_NONE;
+        c->lost = 0;
+        *woken = NULL;
+        waiters_notice(&c->senders);
+        return CHANNEL_DONE;
+    }
+    *woken = waiters_claim_any(&c->senders);
+    return receive_with(c, v, *woken);
+}
+
+ChannelResult channel_receive_locked(Channel *c, Val *v, Waiter **woken)
+{
+    if (UNLIKELY(c->lost != 0))
+        return receive_past_stale(c, v, woken);
+    *woken = waiters_claim_first(&c->senders);
+    if (UNLIKELY(*woken == NULL && c->senders.first != NULL))
+        return receive_past_stale(c, v, woken);
+    return receive_with(c, v, *woken);
 }
 
 /* The first that still waits, and does not only watch. */

@@ -47,12 +47,6 @@ static inline bool channel_looks_empty(const Channel *c)
     return c->capacity != 0 && atomic_load_explicit(&c->count, memory_order_relaxed) == 0
         && !atomic_load_explicit(&c->closed, memory_order_relaxed);
 }
-/* A receiver that waits and now is handed a value: whose wait to end with it once the lock, which is held, is released. */
-static inline Waiter *channel_receiver(Channel *c)
-{
-    /* Of a closed channel nobody waits to receive. */
-    return c->receivers.first == NULL ? NULL : waiters_claim(&c->receivers);
-}
 /* Is there nothing to receive, so that who wants to has to wait?  The lock is held. */
 static inline bool channel_is_bare(const Channel *c)
 {

@@ -195,7 +195,7 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     if (UNLIKELY(t == NULL || t->careful || !lock_try(&c->lock)))
         return send_otherwise(vm, c, v, seconds);
     sent_from(c, t);
-    if ((woken = channel_receiver(c)) == NULL)
+    if ((woken = waiters_claim_first(&c->receivers)) == NULL)
         return send_locked(vm, c, v, NULL, seconds);
     lock_release(&c->lock);
     waiter_wake(woken, v);

@@ -156,6 +156,20 @@ bool task_claim_any(Task *t, uint32_t wait)
     return mine;
 }
 
+COLD NOINLINE Waiter *waiters_claim_any(WaiterQueue *q)
+{
+    Waiter *w;
+
+    while ((w = q->first) != NULL) {
+        waiters_drop_first(q);
+        if (task_claim_locked(w->task, w->wait))
+            break;
+        if (waiter_watches(w))
+            waiter_notice(w);
+    }
+    return w;
+}
+
 void waiter_notice(Waiter *w)
 {
     if (!task_claim(w->task, w->wait ^ WAITER_WATCHES))

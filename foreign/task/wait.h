@@ -77,26 +77,37 @@ static inline void waiters_remove(WaiterQueue *q, Waiter *w)
     w->queue = NULL;
 }
 
-/* The first whose wait could be claimed; stale ones are dropped on the way.  NULL: none.  The queue's lock is held. */
+static inline void waiters_drop_first(WaiterQueue *q)
+{
+    Waiter *w = q->first;
+
+    q->first = w->next;
+    if (w->next != NULL)
+        w->next->previous = NULL;
+    else
+        q->last = NULL;
+    w->next = NULL;
+    w->queue = NULL;
+}
+
+/* The first, if there is one and its wait could be claimed: calls nothing.  NULL: it is still there.  The queue's lock is held. */
+static inline Waiter *waiters_claim_first(WaiterQueue *q)
+{
+    Waiter *w = q->first;
+
+    if (w == NULL || UNLIKELY(!task_claim_locked(w->task, w->wait)))
+        return NULL;
+    waiters_drop_first(q);
+    return w;
+}
+
+/* The first whose wait could be claimed; stale ones are dropped on the way, and who watches is told.  NULL: none.  The queue's lock is held. */
+Waiter *waiters_claim_any(WaiterQueue *q);
 static inline Waiter *waiters_claim(WaiterQueue *q)
 {
-    Waiter *w;
+    Waiter *w = waiters_claim_first(q);
 
-    while ((w = q->first) != NULL) {
-        /* The first one leaves. */
-        q->first = w->next;
-        if (w->next != NULL)
-            w->next->previous = NULL;
-        else
-            q->last = NULL;
-        w->next = NULL;
-        w->queue = NULL;
-        if (LIKELY(task_claim_locked(w->task, w->wait)))
-            break;
-        if (waiter_watches(w))
-            waiter_notice(w);
-    }
-    return w;
+    return LIKELY(w != NULL) || q->first == NULL ? w : waiters_claim_any(q);
 }
 
 /* Who watches is told before any other in the queue. */
