@@ -2,6 +2,8 @@
  *
  * pause.c -- a task waits for time to pass.
  */
+#include <math.h>
+
 #include "foreign/task/evaluator.h"
 #include "foreign/task/wait.h"
 
