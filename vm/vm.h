@@ -299,6 +299,9 @@ MUST_USE Val vm_check_length(Vm *vm, double n, size_t bytes);
  * from the symbol's own messages, its builtin, or General.  Gives NOT_MINE. */
 Val vm_message(Vm *vm, Val symbol, const char *tag, size_t n, const Val *args);
 
+/* The next value of an iteration over an object; VAL_NONE: the end; UNWIND. */
+MUST_USE Val vm_next(Vm *vm, Val object);
+
 /* Writes text to a stream. */
 void vm_write(Vm *vm, Stream to, const char *text, size_t n);
 

@@ -9,6 +9,7 @@
  */
 #include "foreign/task/blocking.h"
 
+#include "foreign/task/isolate.h"
 #include "foreign/task/pool_object.h"
 #include "foreign/task/transfer.h"
 
@@ -33,6 +34,9 @@ typedef struct Departure {
     Listener       listener;         /* first */
     BlockingGroup *group;
 } Departure;
+
+/* What the pool that a task was started from says of it, which may be gone when it runs: Task.work. */
+typedef struct Isolation { unsigned retries; } Isolation;
 
 /* The group of tasks that are started from a pool's. */
 static BlockingGroup *group_of(Heap *h, Pool *p)
@@ -122,6 +126,23 @@ static void give_up(BlockingGroup *g)
     lock_release(&blocking.lock);
 }
 
+/* The thread waits for a child process, which the task is evaluated in. */
+static Val isolated_body(Vm *vm, Task *t)
+{
+    if (atomic_load_explicit(&t->cancelled, memory_order_acquire))
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    return isolate_evaluate(vm, ((const Isolation *)t->work)->retries, t->value);
+}
+
+static void isolate(Vm *vm, Task *t, const Pool *from)
+{
+    Isolation *i = heap_alloc_kept(vm_heap(vm), sizeof *i);
+
+    i->retries = from->options.retries;
+    t->work = i;
+    t->body = isolated_body;
+}
+
 static Task *start(Vm *vm, Pool *from, Val expr, Val name)
 {
     BlockingGroup *g = group_of(vm_heap(vm), from);
@@ -131,6 +152,8 @@ static Task *start(Vm *vm, Pool *from, Val expr, Val name)
     if (atomic_load(&t->done))
         return t;
     /* Nobody else knows of it yet. */
+    if (from->options.isolated)
+        isolate(vm, t, from);
     d->listener.ended = departed;
     d->listener.task = t;
     d->group = g;
@@ -158,7 +181,8 @@ void blocking_forget(void)
 BUILTIN(SpawnBlocking,
     .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .options = "Name -> None, Pool -> Automatic",
     .usage = "SpawnBlocking[expr] evaluates expr in a task on a thread of its own, for what blocks the thread itself, and gives a Future at once. How many "
-             "threads there may be is said by MaxBlockingThreads of the pool that it is evaluated in, or of Pool -> pool; further tasks wait for their turn.",
+             "threads there may be is said by MaxBlockingThreads of the pool that it is evaluated in, or of Pool -> pool; further tasks wait for their turn. Where that pool evaluates in "
+             "child processes, so does the thread.",
     .messages = MESSAGES("thread", "There is no thread to be had.", "pool", "`1` is not a pool that takes tasks.", TRANSFER_MESSAGE, NAME_MESSAGE),
     .examples = EXAMPLES(">> Await[SpawnBlocking[1 + 1]]", "2"))
 {
@@ -176,8 +200,8 @@ BUILTIN(SpawnBlocking,
         return val_is_none(closed) ? MESSAGE(vm, "pool", pool) : closed;
     }
     Val expr = args.v[0];
-    Crossing *c;
-    if (!transfer_begin(vm, args, &expr, &c))
+    Crossing *c = NULL;
+    if (from->options.isolated ? transfer_refused(vm, args, expr) : !transfer_begin(vm, args, &expr, &c))
         return NOT_MINE;
     /* Where every choice comes from the seed there is one thread only. */
     Task *t = from->options.order == ORDER_SIMULATED ? task_spawn(vm, from, expr, name) : start(vm, from, expr, name);

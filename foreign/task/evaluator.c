@@ -331,7 +331,7 @@ static void run_new(Vm *vm, Task *t)
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     } else {
         (void)vm_arena_begin(vm);
-        v = t->job.pool->options.isolated ? isolate_evaluate(vm, t->job.pool, t->value) : code_start(vm, t->value);
+        v = t->job.pool->options.isolated ? isolate_evaluate(vm, t->job.pool->options.retries, t->value) : code_start(vm, t->value);
     }
     if (val_is_parked(v))
         put_aside(vm, t);

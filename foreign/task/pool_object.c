@@ -28,6 +28,7 @@ typedef struct PoolObject {
     PoolExtra  *extra;                 /* NULL: the session's */
     Val         name, options;         /* as they were given; VAL_NONE */
     atomic_bool closed;
+    Pool       *twin;                  /* in a child process, of a pool that was made before: see twin_of */
 } PoolObject;
 
 static void pool_object_drop(void *self)
@@ -82,11 +83,33 @@ Pool *pool_object_any(Val v)
     return o == NULL ? NULL : o->pool;
 }
 
+/* What a child process starts in a pool of its parent's runs in one of its own, of the same options: it is the child's
+ * definitions that its tasks see, and none of the parent's workers are here. */
+static Pool *twin_of(Val v)
+{
+    PoolObject *o = foreign_state(v);
+
+    if (((Foreign *)val_node(v))->process == FOREIGN_STANDS)
+        return NULL;
+    if (o->twin == NULL) {
+        PoolOptions options = o->pool->options;
+        o->twin = task_pool_new(&options);
+        if (o->twin != NULL && o->extra != NULL) {
+            o->extra->lock = (Lock){0};
+            o->extra->closers = (WaiterQueue){0};
+            o->twin->user = o->extra;
+        }
+    }
+    return o->twin;
+}
+
 Pool *pool_object_pool(Val v)
 {
     PoolObject *o = pool_object(v);
 
-    return o == NULL || atomic_load(&o->closed) ? NULL : o->pool;
+    if (o == NULL || atomic_load(&o->closed))
+        return NULL;
+    return foreign_is_here(v) ? o->pool : twin_of(v);
 }
 
 Val pool_object_name(Val v)

@@ -126,7 +126,7 @@ BUILTIN(ThreadPool,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL | EFFECT_STATE,
     .options = "Name -> None, ThreadNamePrefix -> Automatic, Isolation -> None, Retries -> 0, StackSize -> Automatic, "
                "MaxBlockingThreads -> Automatic, Placement -> Automatic, Scheduler -> Automatic, Metrics -> True",
-    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Placement says where the workers run: \"Compact\" near each other, \"Scatter\" over the nodes of memory, {n1, ...} on these nodes, \"None\" anywhere. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies. StackSize -> bytes limits the stacks of "
+    .usage = "ThreadPool[] is a pool of workers, one for each processor; ThreadPool[n] has n. Placement says where the workers run: \"Compact\" near each other, \"Scatter\" over the nodes of memory, {n1, ...} on these nodes, \"None\" anywhere. Scheduler -> f runs the task a before b where f[a, b] is True; Isolation -> \"Process\" evaluates each task in a child process, as often again as Retries says where that dies; what it does with channels, futures and other objects from outside is done outside. StackSize -> bytes limits the stacks of "
              "each task, whose deeper recursion ends in Failure[\"RecursionLimit\", ..]; MaxBlockingThreads -> n the threads of SpawnBlocking in its tasks, where further ones "
              "wait; with Metrics -> False nothing is counted for PoolStatistics.",
     .messages = MESSAGES("workers", "`1` is not a number of workers from 1 to 1024.", "threads", "There are no threads to be had.",

@@ -36,3 +36,36 @@ thrown[500]
 >> ThreadPool[2, Isolation -> 5]
 ThreadPool::isolation: 5 is not None, "Thread" or "Process".
 ThreadPool[2, Isolation -> 5]
+
+(* As on a thread of its own. *)
+>> First[Await[SpawnBlocking[Run["kill -9 $PPID"]; 5, Pool -> p]]]
+Panic
+
+(* That a child has died is seen although what it has started lives on. *)
+>> AbsoluteTiming[First[Await[Spawn[Run["sleep 4 & kill -9 $PPID"], Pool -> p]]]] /. {t_, v_} :> {t < 2, v}
+{True, Panic}
+
+(* A child whose task is cancelled cleans up, and goes on to the end of an AbortProtect. *)
+>> w = CreateFile[]; DeleteFile[w]; f = Spawn[WithCleanup[Pause[100], Run["touch " <> w]], Pool -> p]; Pause[0.2]; Cancel[f]; {First[Await[f]], FileExistsQ[w]}
+{Cancelled, True}
+
+>> DeleteFile[w]; f = Spawn[AbortProtect[Pause[0.3]; Run["touch " <> w]], Pool -> p]; Pause[0.1]; Cancel[f]; {First[Await[f]], FileExistsQ[w]}
+{Cancelled, True}
+
+>> DeleteFile[w]; o = ThreadPool[1, Isolation -> "Process"]; f = Spawn[WithCleanup[Pause[100], Run["touch " <> w]], Pool -> o]; Pause[0.2]; Close[o, 0.05]; {First[Await[f]], FileExistsQ[w]}
+{Cancelled, True}
+
+>> DeleteFile[w]
+Null
+
+(* Values may be deep. *)
+>> {Depth[Await[Spawn[Nest[deep, 0, 2000], Pool -> p]]], LeafCount[Await[Spawn[Nest[deep, 0, 10^5], Pool -> p]]]}
+{2001, 100001}
+
+>> v := {1/3, 2.5, 1`30, 2^100, 1 + 2 I, "a\[Alpha]\"", <|a :> b, "x" -> {}|>, ByteArray[{1, 2}], Range[500]/1., Hold[1 + 1], Infinity, f[x][y]}; Await[Spawn[v, Pool -> p]] === v
+True
+
+(* A child waits for the tasks that it started. *)
+>> Await[Spawn[Spawn[Pause[0.1]; Print["late"]]; 6, Pool -> p]]
+late
+6

@@ -120,7 +120,7 @@ IteratorResult iterator_next(Vm *vm, Iterator *it)
         return ITERATOR_END;
     if (val_is_unwind(vm_poll(vm)))
         return ITERATOR_UNWIND;
-    it->current = val_is_none(it->object) ? value_at(vm, it) : foreign_class(it->object)->next(vm, foreign_state(it->object));
+    it->current = val_is_none(it->object) ? value_at(vm, it) : vm_next(vm, it->object);
     if (val_is_none(it->current))
         return ITERATOR_END;
     if (val_is_unwind(it->current))

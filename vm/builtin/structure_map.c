@@ -230,7 +230,7 @@ static LevelStep scan_visit(Vm *vm, Val part, __attribute__((unused)) const Leve
 static Val scan_object(Vm *vm, Val f, Val object)
 {
     for (;;) {
-        Val v = foreign_class(object)->next(vm, foreign_state(object));
+        Val v = vm_next(vm, object);
         TRY(v);
         if (val_is_none(v))
             return S_Null;

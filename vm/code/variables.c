@@ -64,7 +64,7 @@ Val for_prepare(Vm *vm, const Val *r, bool list, Val *first)
 
     *first = r[FOR_FIRST];
     if (list && for_object(r[FOR_LAST])) {
-        TRY(*first = foreign_class(r[FOR_LAST])->next(vm, foreign_state(r[FOR_LAST])));
+        TRY(*first = vm_next(vm, r[FOR_LAST]));
         return val_int(val_is_none(*first) ? 0 : FOR_UNCOUNTED);
     }
     if (list && val_is_list(r[FOR_LAST])) {
@@ -86,7 +86,7 @@ Val for_prepare(Vm *vm, const Val *r, bool list, Val *first)
 Val for_next_slow(Vm *vm, const Val *r)
 {
     if (for_object(r[FOR_LAST]))
-        return foreign_class(r[FOR_LAST])->next(vm, foreign_state(r[FOR_LAST]));
+        return vm_next(vm, r[FOR_LAST]);
     size_t total = val_is_list(r[FOR_LAST]) ? list_len(r[FOR_LAST]) : (size_t)val_small(r[FOR_LAST]);
 
     return value_at(vm, r, total - (size_t)val_small(r[FOR_LEFT]));

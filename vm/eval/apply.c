@@ -128,6 +128,15 @@ Val builtin_call(Vm *vm, const Builtin *b, Val expr)
     return v;
 }
 
+Val vm_next(Vm *vm, Val object)
+{
+    if (foreign_is_here(object))
+        return foreign_class(object)->next(vm, foreign_state(object));
+    /* Another process has it, and what that asks for by name goes there. */
+    Val v = vm_eval(vm, expr1(vm_heap(vm), S_Receive, object));
+    return val_is(v, S_EndOfStream) ? VAL_NONE : v;
+}
+
 /* Down-values by bytecode where there is some. */
 static Val apply_down_values(Vm *vm, Val head, RuleSet *set, Val expr, uint32_t attributes)
 {

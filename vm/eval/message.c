@@ -231,6 +231,16 @@ void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
     vm->unwind = saved;
 }
 
+void message_note(Vm *vm, Val name)
+{
+    if (vm->in_message || is_silent(vm, name))
+        return;
+    heap_keep(vm_heap(vm));
+    vm->message_count++;
+    if (count_given(vm, name) <= GIVEN_BEFORE_STOP)
+        record(vm, name);
+}
+
 Val vm_message(Vm *vm, Val symbol, const char *tag, size_t n, const Val *args)
 {
     Val text = message_text(vm, symbol, tag);

@@ -11,12 +11,15 @@
 
 #include "vm/value/symbol.h"
 
+uint32_t foreign_process;
+
 static void finalise(void *object, void *unused)
 {
     Foreign *f = object;
 
     (void)unused;
-    f->class->drop(f->state);
+    if (f->process == foreign_process)
+        f->class->drop(f->state);
 }
 
 Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
@@ -26,6 +29,7 @@ Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial)
     /* A bit by which expressions tell that one that can't be shared may be inside: see foreign/task/transfer.c. */
     f->node = (Node){.kind = KIND_FOREIGN, .bloom = class->transfer == TRANSFER_SHARED ? 0 : BLOOM_LOCAL};
     f->serial = serial;
+    f->process = foreign_process;
     f->class = class;
     if (class->drop != NULL)
         GC_register_finalizer_no_order(f, finalise, NULL, NULL, NULL);

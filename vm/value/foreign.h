@@ -48,15 +48,22 @@ typedef struct ForeignClass {
 typedef struct Foreign {
     Node                node;
     uint32_t            serial;
+    uint32_t            process;                 /* that it was made in; FOREIGN_STANDS: it stands for one of the parent's */
     const ForeignClass *class;
     _Alignas(16) unsigned char state[];
 } Foreign;
+
+/* Which process this is: so many evaluations in child processes (foreign/task/isolate.c) are around it.  An object
+ * of a process further out is a copy here, which nobody is to look into or change. */
+#define FOREIGN_STANDS UINT32_MAX
+extern uint32_t foreign_process;
 
 /* A new object of zeroed state; [serial] is what it prints with. */
 Val foreign_new(Heap *h, const ForeignClass *class, uint32_t serial);
 static inline const ForeignClass *foreign_class(Val v) { return ((Foreign *)v.w)->class; }
 static inline void *foreign_state(Val v)               { return ((Foreign *)v.w)->state; }
 static inline uint32_t foreign_serial(Val v)           { return ((Foreign *)v.w)->serial; }
+static inline bool foreign_is_here(Val v)              { return LIKELY(((Foreign *)v.w)->process == foreign_process); }
 static inline bool val_is_foreign_of(Val v, const ForeignClass *class)
 {
     return val_is_foreign(v) && foreign_class(v) == class;
