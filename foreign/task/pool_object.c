@@ -71,9 +71,12 @@ static const ForeignClass pool_class = {
     .close = pool_object_close, .usage = "a pool of worker threads",
 };
 
+/* In a child process: of what stands for a pool of the parent's nothing is known. */
+static bool stands_for_one(Val v) { return ((const Foreign *)val_node(v))->process == FOREIGN_STANDS; }
+
 static PoolObject *pool_object(Val v)
 {
-    return val_is_foreign_of(v, &pool_class) ? foreign_state(v) : NULL;
+    return val_is_foreign_of(v, &pool_class) && !stands_for_one(v) ? foreign_state(v) : NULL;
 }
 
 Pool *pool_object_any(Val v)
@@ -89,8 +92,6 @@ static Pool *twin_of(Val v)
 {
     PoolObject *o = foreign_state(v);
 
-    if (((Foreign *)val_node(v))->process == FOREIGN_STANDS)
-        return NULL;
     if (o->twin == NULL) {
         PoolOptions options = o->pool->options;
         o->twin = task_pool_new(&options);
@@ -330,7 +331,7 @@ static Val pool_object_apply(Vm *vm, void *self, Args args)
 
     if (!val_is_string(name))
         return NOT_MINE;
-    if (args.n == 1) {
+    if (args.n == 1 && !stands_for_one(pool)) {
         Val v = property(vm, self, name);
         if (!val_is_none(v))
             return v;
