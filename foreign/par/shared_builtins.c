@@ -106,6 +106,10 @@ static Val call_at_once(Vm *vm, Shared *s, Val symbol, Val expr)
 /* The value of [expr], which is about [symbol], with the shared definitions. */
 static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
 {
+    if (UNLIKELY(!foreign_is_here(shared))) {
+        Heap *h = vm_heap(vm);
+        return vm_eval(vm, expr3(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), shared, expr1(h, S_HoldComplete, symbol), expr1(h, S_HoldComplete, expr)));
+    }
     Shared *s = foreign_state(shared);
     Val at_once = call_at_once(vm, s, symbol, expr);
 
@@ -288,6 +292,16 @@ static Val lead_value(Vm *vm, Val shared, Val symbol, bool may_lack)
     Val v = vm_eval(vm, expr2(h, S_Set, expr1(h, S_OwnValues, symbol), list_make(h, 1, &rule)));
     definition_edit(&vm->definitions, h, symbol)->leader = shared;
     return v;
+}
+
+BUILTIN_AS(SharedCall, "Lyra$SharedCall",
+    .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL,
+    .usage = "Lyra$SharedCall[shared, HoldComplete[s], HoldComplete[expr]] evaluates expr, which is about s, with the shared definitions, for a child process too.",
+    .examples = EXAMPLES("SetSharedVariable[n]; n = 1; ParallelDo[n += i, {i, 4}, Pool -> ThreadPool[1, Isolation -> \"Process\"]]; n", "11"))
+{
+    if (args.n != 3 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1) || !val_is_call(args.v[2], S_HoldComplete, 1))
+        return NOT_MINE;
+    return shared_eval(vm, args.v[0], expr_arg(args.v[1], 0), expr_arg(args.v[2], 0));
 }
 
 BUILTIN_AS(SharedValue, "Lyra$SharedValue",

@@ -14,6 +14,7 @@
 
 #include "foreign/task/output.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/unobserved.h"
 #include "vm/eval/message.h"
 
 typedef struct Relayed {
@@ -346,7 +347,7 @@ static Val channel_select(Vm *vm, Args args)
 static void open_scope(Vm *vm)
 {
     if (vm == relay->vm && relay->scope == NULL)
-        relay->scope = scope_open(vm, task_of(vm), ON_ERROR_FUNCTION, VAL_NONE);
+        relay->scope = scope_open(vm, task_of(vm), ON_ERROR_SUPERVISE, VAL_NONE);
 }
 
 static Val start_here(Vm *vm, Args args)
@@ -474,23 +475,6 @@ void relay_start(Vm *vm, int fd, MessageFrame *frame, Task *task)
     vm->write_state = NULL;
 }
 
-/* The tasks that have failed since it was looked last. */
-static void report_failed(Scope *s)
-{
-    for (;;) {
-        lock_take(&s->lock);
-        Task *t = s->failed;
-        if (t != NULL)
-            s->failed = t->scope_next;
-        lock_release(&s->lock);
-        if (t == NULL)
-            return;
-        t->scope_next = NULL;
-        if (!t->observed)
-            task_report_failure(t);
-    }
-}
-
 void relay_wait(Vm *vm)
 {
     Scope *s = relay->scope;
@@ -502,11 +486,12 @@ void relay_wait(Vm *vm)
     Unwind unwind = vm->unwind;
     while (left > 0 && val_is(v, S_Null)) {
         v = scope_wait(vm, s, -1);
-        report_failed(s);
         lock_take(&s->lock);
+        s->failed = NULL;
         left = s->count;
         lock_release(&s->lock);
     }
+    unobserved_report();
     vm->unwind = unwind;
 }
 
