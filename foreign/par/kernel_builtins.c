@@ -137,13 +137,20 @@ BUILTIN(ParallelEvaluate,
 /* ---- the first that succeed ---- */
 
 /* s->extra: how many results are wanted. */
+static void try_heard(Vm *vm, Split *s, Val v)
+{
+    if (!val_is(v, S_$Failed))
+        split_found(vm, s, v, (size_t)val_small(s->extra));
+}
+
+/* In a child process it is the parent who hears. */
 static Val try_element(Vm *vm, Split *s, size_t i)
 {
     Val v;
 
     TRY(v = vm_call1(vm, s->f, s->v[i]));
-    if (!val_is(v, S_$Failed))
-        split_found(vm, s, v, (size_t)val_small(s->extra));
+    if (s->isolated == NULL)
+        try_heard(vm, s, v);
     return v;
 }
 
@@ -175,6 +182,7 @@ BUILTIN(ParallelTry,
     s->v = it.v;
     s->extra = val_int((int64_t)wanted);
     s->element = try_element;
+    s->heard = try_heard;
     TRY(split_run(vm, s, p.self));
     if (n == 3)
         return s->found_count == 0 ? list_make(h, 0, NULL) : list_make(h, s->found_count, s->found);

@@ -373,7 +373,10 @@ static Val isolated_element(Vm *vm, Split *s, size_t i)
     Val list = isolated_block(vm, s, i, i + 1);
 
     TRY(list);
-    return val_is_list(list) && list_len(list) == 1 ? list_item(vm_heap(vm), list, 0) : S_$Failed;
+    Val v = val_is_list(list) && list_len(list) == 1 ? list_item(vm_heap(vm), list, 0) : S_$Failed;
+    if (s->heard != NULL)
+        s->heard(vm, s, v);
+    return v;
 }
 
 static void isolate(Split *s)
@@ -382,7 +385,7 @@ static void isolate(Split *s)
         return;
     s->isolated = s->element;
     s->element = isolated_element;
-    s->block = isolated_block;
+    s->block = s->heard == NULL ? isolated_block : NULL;
 }
 
 /* By blocks, as far as that goes. */

@@ -47,6 +47,7 @@ struct Split {
     bool      as_list;               /* split_list is asked for the results, not `values` */
     Val      *values;                /* the results; made by split_run */
     Val     (*isolated)(Vm *vm, Split *s, size_t i);   /* `element` in a child process, in a pool of such; else NULL */
+    void    (*heard)(Vm *vm, Split *s, Val v);         /* told of each element's value; NULL: nobody is */
 
     /* Its own. */
     Lock      lock;                  /* guards what follows, up to the atomics */

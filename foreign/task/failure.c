@@ -116,13 +116,22 @@ bool task_was_cancelled(const Task *t)
     return tag != NULL && strcmp(tag, "Cancelled") == 0;
 }
 
+/* With the tag, for who would throw it on. */
+static Val thrown(Vm *vm, const Unwind *u)
+{
+    Heap *h = vm_heap(vm);
+    Val v = task_failure_of_exit(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
+
+    return val_is_none(u->tag) ? v : expr_with_arg(h, v, 1, assoc_set(h, expr_arg(v, 1), text_from(h, "Tag"), u->tag));
+}
+
 Val task_failure_of_unwind(Vm *vm)
 {
     const Unwind *u = &vm->unwind;
 
     switch (u->kind) {
     case UNWIND_THROW:
-        return task_failure_of_exit(vm, "Thrown", "An uncaught Throw ended the evaluation.", u->value);
+        return thrown(vm, u);
     case UNWIND_CANCELLED:
         return task_failure_of_exit(vm, "Cancelled", cancelled, VAL_NONE);
     case UNWIND_TIMEOUT:

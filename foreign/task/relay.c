@@ -309,6 +309,20 @@ static Val go_on_with(Vm *vm, Val rule, Val value)
     return expr1(h, S_ChannelSelect, list_make(h, 1, &rule));
 }
 
+/* Could this arm leave a value where it is?  That is decided here, where the parent's channel is not. */
+static bool may_decline(Val rule)
+{
+    Val left = expr_arg(rule, 0), pattern = expr_len(left) < 2 ? VAL_NONE : expr_arg(left, expr_len(left) - 1);
+
+    if (val_has_head(left, S_Send) || !is_elsewhere(expr_arg(left, 0)))
+        return false;
+    if (val_has_head(expr_arg(rule, 1), S_Condition))
+        return true;
+    if (!val_is_none(pattern) && val_is_call(pattern, S_Pattern, 2))
+        pattern = expr_arg(pattern, 1);
+    return !val_is_none(pattern) && !val_is_call(pattern, S_Blank, 0);
+}
+
 static Val channel_select(Vm *vm, Args args)
 {
     Heap *h = vm_heap(vm);
@@ -333,6 +347,13 @@ static Val channel_select(Vm *vm, Args args)
         args.expr = expr_with_arg(h, args.expr, 0, rules);
         args.v = expr_args(args.expr);
         return args.builtin->fn(vm, args);
+    }
+    for (size_t i = 0; i < expr_len(rules); i++) {
+        Val left = expr_arg(expr_arg(rules, i), 0), object = val_is_expr(left) && expr_len(left) > 0 ? expr_arg(left, 0) : VAL_NONE;
+        if (val_is_none(object) || !may_decline(expr_arg(rules, i)))
+            continue;
+        vm_message(vm, S_ChannelSelect, "process", 1, &object);
+        return local_failure(vm);
     }
     Val chosen = ask(vm, S_ChannelSelect, MESSAGE_REQUEST, expr_with_arg(h, builder_finish(&a.operands), 0, builder_finish(&a.kinds)));
     if (!val_is_call(chosen, S_HoldComplete, 2) || !val_is_small(expr_arg(chosen, 0)))

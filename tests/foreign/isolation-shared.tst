@@ -73,3 +73,11 @@ Deadlock
 
 >> Quiet[Check[ParallelMap[1/# &, {0, 1}, Pool -> p], checked]]
 checked
+
+(* Whether a pattern takes a value is found out where the channel is: not from here, and nothing is lost. *)
+
+>> c = Channel[]; Send[c, "s"]; {First[Await[Submit[p, Function[Quiet[ChannelSelect[{Receive[c, x_Integer] :> x}]]]]]], ChannelLength[c]}
+{Local, 1}
+
+>> Await[Submit[p, Function[ChannelSelect[{Receive[c, x_] :> {x}}]]]]
+{s}

@@ -136,7 +136,8 @@ static Val clean_up(Vm *vm, Val v, Val cleanup)
     Val c = vm_eval(vm, cleanup);
     vm->abort_protected = depth;
     vm->limits = limits;
-    if (!val_is_unwind(c)) {
+    /* What is cancelled goes on ending, wherever the cleanup would go. */
+    if (!val_is_unwind(c) || (val_is_unwind(v) && saved.kind == UNWIND_CANCELLED)) {
         vm->unwind = saved;
         c = v;
     }
