@@ -100,16 +100,21 @@ void vm_take_epochs(Vm *vm)
 static Vm *vm_allocate(void)
 {
     enum { PAGE = 4096, LINE = 64, COLOURS = (PAGE - sizeof(Vm) % PAGE) / LINE + 1 };
-    char *p = heap_alloc_root(sizeof(Vm) + (COLOURS - 1) * LINE);
+    char *p = heap_try_alloc_root(sizeof(Vm) + (COLOURS - 1) * LINE);
 
-    return (Vm *)(p + (uintptr_t)p / PAGE % COLOURS * LINE);
+    return p == NULL ? NULL : (Vm *)(p + (uintptr_t)p / PAGE % COLOURS * LINE);
 }
 
-Vm *vm_new(void)
+Vm *vm_try_new(void)
 {
     Vm *vm = vm_allocate();
 
-    heap_init(&vm->heap);
+    if (vm == NULL)
+        return NULL;
+    if (!heap_init(&vm->heap)) {
+        heap_free_root(GC_base(vm));
+        return NULL;
+    }
     vm->heap.pending = limits_pending;
     definitions_init(&vm->definitions, &vm->heap);
     vm_take_epochs(vm);
@@ -124,6 +129,14 @@ Vm *vm_new(void)
     vm->stack_reserve = LIMITS_STACK_RESERVE;
     vm->write = write_nothing;
     set_contexts(vm);
+    return vm;
+}
+
+Vm *vm_new(void)
+{
+    Vm *vm = vm_try_new();
+
+    CHECK(vm != NULL);
     return vm;
 }
 

@@ -194,6 +194,8 @@ static inline void **vm_cache(Vm *vm, unsigned cache) { return &vm->heap.lists->
 
 /* A new VM with an empty definition table.  Uncollectable until vm_free. */
 Vm *vm_new(void);
+/* The same; NULL where there is no memory. */
+Vm *vm_try_new(void);
 void vm_free(Vm *vm);
 /* A VM that sees what [vm] sees now, and shares nothing that either changes later. */
 Vm *vm_clone(Vm *vm);

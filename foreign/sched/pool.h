@@ -175,7 +175,7 @@ struct Pool {
     JobQueue  global;
     Worker   *asleep;
     _Atomic(Worker *) guest_list[GUESTS_MAX];
-    int64_t   virtual_now, virtual_worked;   /* a simulated pool's time, and what of it was computed; */
+    _Atomic int64_t virtual_now, virtual_worked;   /* a simulated pool's time, and what of it was computed: its worker writes them; */
     unsigned  points;              /* those since that grew last, */
     uint64_t  choices;             /* the state of its generator, */
     unsigned  yields;              /* at one in so many points the running job gives way, */

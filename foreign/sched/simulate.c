@@ -24,12 +24,12 @@ void simulate_start(Pool *p, uint64_t seed)
 
 int64_t simulate_now(const Pool *p)
 {
-    return p->virtual_now;
+    return atomic_load_explicit(&p->virtual_now, memory_order_relaxed);
 }
 
 int64_t simulate_worked(const Pool *p)
 {
-    return p->virtual_worked;
+    return atomic_load_explicit(&p->virtual_worked, memory_order_relaxed);
 }
 
 uint32_t simulate_number(Pool *p)
@@ -44,8 +44,8 @@ bool simulate_advance(Pool *p)
 {
     int64_t next = atomic_load_explicit(&p->timers.next, memory_order_relaxed);
 
-    if (next != INT64_MAX && next > p->virtual_now)
-        p->virtual_now = next;
+    if (next != INT64_MAX && next > simulate_now(p))
+        atomic_store_explicit(&p->virtual_now, next, memory_order_relaxed);
     return next != INT64_MAX;
 }
 
@@ -80,8 +80,8 @@ Job *simulate_choose(Pool *p, JobQueue *q)
 
 static void time_passes(Pool *p, int64_t ns)
 {
-    p->virtual_now += ns;
-    p->virtual_worked += ns;
+    atomic_store_explicit(&p->virtual_now, simulate_now(p) + ns, memory_order_relaxed);
+    atomic_store_explicit(&p->virtual_worked, simulate_worked(p) + ns, memory_order_relaxed);
 }
 
 /* Time passes by whole milliseconds: what is done within one has the same time, so its order is the seed's choice. */

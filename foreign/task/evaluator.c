@@ -92,8 +92,15 @@ static Fiber *evaluator_new(void)
     atomic_store_explicit(&scarce, few, memory_order_relaxed);
     if (f == NULL)
         return NULL;
-    vm = vm_new();
-    Output *out = heap_alloc_root(sizeof *out);
+    vm = vm_try_new();
+    Output *out = vm == NULL ? NULL : heap_try_alloc_root(sizeof *out);
+    if (out == NULL) {
+        if (vm != NULL)
+            vm_free(vm);
+        fiber_free(f);
+        atomic_store_explicit(&scarce, true, memory_order_relaxed);
+        return NULL;
+    }
     size_t bytes = worker_self()->pool->options.stack_bytes, most = (size_t)(f->top - f->low) - FIBER_RESERVE;
     vm->stack_limit = f->top - (bytes == 0 || bytes > most ? most : bytes);
     vm->code_bytes = bytes;

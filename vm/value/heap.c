@@ -71,12 +71,14 @@ void heap_start(void)
 /* Three quarters of what the process can have: the rest is for the libraries' own memory, and for the
  * heap itself between passing the limit and the evaluation's end.  The evaluator's stack and the program
  * take addresses that count against RLIMIT_AS. */
-void heap_init(Heap *h)
+bool heap_init(Heap *h)
 {
     double most = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
     struct rlimit addresses;
 
-    h->lists = heap_alloc_root(sizeof *h->lists);
+    h->lists = heap_try_alloc_root(sizeof *h->lists);
+    if (h->lists == NULL)
+        return false;
     if (getrlimit(RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY)
         most = (double)addresses.rlim_cur - ADDRESSES_TAKEN < most ? (double)addresses.rlim_cur - ADDRESSES_TAKEN : most;
     most *= 0.75;
@@ -90,6 +92,7 @@ void heap_init(Heap *h)
     if (wish != NULL)
         h->fail_in = strtoul(wish, NULL, 10);
     GC_set_max_heap_size(h->limit);
+    return true;
 }
 
 void heap_fini(Heap *h)

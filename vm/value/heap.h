@@ -73,8 +73,8 @@ void heap_take_turns(void (*take)(void), void (*release)(void));
 /* Bytes that a Heap may take at most; so few are needed at least. */
 #define HEAP_LIMIT_VARIABLE "LYRA_MEMORY"
 enum { HEAP_LIMIT_LEAST = 16 << 20 };
-/* A Heap's limit, from that variable, the machine's memory and the process's limits. */
-void heap_init(Heap *h);
+/* A Heap's limit, from that variable, the machine's memory and the process's limits.  False: there is not the little memory that it begins with. */
+bool heap_init(Heap *h);
 /* What it has of its own is given back. */
 void heap_fini(Heap *h);
 /* What is being made may be referred to after the evaluation that makes it: by a cache, another task, a definition that
