@@ -95,3 +95,13 @@ Log::argt: Log called with 3 arguments; 1 or 2 arguments are expected.
 >> TraceConcurrent[1 + 1, "/nowhere/t.json"]
 TraceConcurrent::file: /nowhere/t.json can't be written.
 2
+
+(* Tasks of simulated pools have numbers of their own outside. *)
+
+>> {sa, sb} = {ThreadPool[Scheduler -> {"Simulated", 3}], ThreadPool[Scheduler -> {"Simulated", 3}]}; sc = Channel[]; fs = {Submit[sa, Function[Receive[sc]]], Submit[sb, Function[Receive[sc]]], Spawn[Receive[sc]]};
+
+>> With[{list = Select[TaskList[], MemberQ[fs, #Future] &]}, {Length[list], DuplicateFreeQ[#Task & /@ list]}]
+{3, True}
+
+>> Do[Send[sc, i], {i, 3}]; Sort[Await[fs]]
+{1, 2, 3}

@@ -117,9 +117,6 @@ True
 >> fs = {Submit[sa, Function[Receive[c]]], Submit[sb, Function[Receive[c]]], Spawn[Receive[c]]}; DuplicateFreeQ[ToString /@ fs]
 True
 
->> With[{list = Select[TaskList[], MemberQ[fs, #Future] &]}, {Length[list], DuplicateFreeQ[#Task & /@ list]}]
-{3, True}
-
 >> Do[Send[c, i], {i, 3}]; Sort[Await[fs]]
 {1, 2, 3}
 
