@@ -8,7 +8,6 @@
  */
 #include "foreign/task/descriptor_wait.h"
 
-#include "foreign/sched/processors.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/wait.h"
 #include "vm/value/descriptors.h"
@@ -28,9 +27,9 @@ static bool task_pending(Heap *h)
     return limits_pending(h);
 }
 
-bool descriptor_waits_enough(void)
+bool descriptor_waits_enough(const Pool *p)
 {
-    return atomic_load_explicit(&computing, memory_order_relaxed) >= processors_usable();
+    return atomic_load_explicit(&computing, memory_order_relaxed) >= p->count;
 }
 
 static void release_nothing(Task *t)
@@ -67,7 +66,7 @@ static int task_wait_descriptors(Heap *h, struct pollfd *fds, size_t n, int64_t 
         return descriptors_poll(fds, n, nanoseconds);
     int64_t due = worker_looks_at_timers(w);
     /* A guest's own job goes on in any case; the others have workers. */
-    bool wanted = w->guest ? worker_has_resumed(w) : worker_is_wanted(w) && !(computes && descriptor_waits_enough());
+    bool wanted = w->guest ? worker_has_resumed(w) : worker_is_wanted(w) && !(computes && descriptor_waits_enough(w->pool));
     if (!wanted || !evaluator_may_leave(false))
         return descriptors_poll(fds, n, due < nanoseconds ? due : nanoseconds);
     int ready = descriptors_poll(fds, n, 0);

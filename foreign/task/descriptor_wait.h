@@ -9,7 +9,7 @@
 
 /* From now on this VM's Heap asks its task. */
 void descriptor_wait_start(Vm *vm);
-/* Do as many tasks as may wait aside for programs that compute?  Who can choose starts no more then. */
-bool descriptor_waits_enough(void);
+/* Does a task for each worker wait aside for a program that computes?  Who can choose starts no more then. */
+bool descriptor_waits_enough(const Pool *p);
 
 #endif

@@ -551,7 +551,7 @@ static void set_timer(Vm *vm, Task *t, double seconds)
  * a library or a long loop of C just then. */
 static bool must_answer(const Vm *vm, const Task *t)
 {
-    if (t->timer != NULL || descriptor_waits_enough())
+    if (t->timer != NULL || descriptor_waits_enough(t->job.pool))
         return true;
     for (const Limit *l = vm->limits; l != NULL; l = l->outer)
         if (l->deadline != INFINITY)
