@@ -170,14 +170,8 @@ static size_t outcome_added(Outcomes *o, Val v)
 {
     if (o->n == o->room) {
         size_t room = 2 * o->room + 4;
-        Val *outcome = heap_alloc(o->heap, room * sizeof *outcome);
-        Builder **seeds = heap_alloc(o->heap, room * sizeof *seeds);
-        for (size_t i = 0; i < o->n; i++) {
-            outcome[i] = o->outcome[i];
-            seeds[i] = o->seeds[i];
-        }
-        o->outcome = outcome;
-        o->seeds = seeds;
+        o->outcome = heap_grow(o->heap, o->outcome, o->n * sizeof *o->outcome, room * sizeof *o->outcome);
+        o->seeds = heap_grow(o->heap, o->seeds, o->n * sizeof *o->seeds, room * sizeof *o->seeds);
         o->room = room;
     }
     o->outcome[o->n] = v;

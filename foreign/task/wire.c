@@ -287,10 +287,16 @@ static void *grown(Heap *h, void *array, size_t n, size_t *room, size_t size)
     if (n < *room)
         return array;
     *room = 2 * n + 64;
-    void *larger = heap_alloc(h, *room * size);
-    if (n > 0)
-        memcpy(larger, array, n * size);
-    return larger;
+    return heap_grow(h, array, n * size, *room * size);
+}
+
+/* A part that is there: of what was begun last, or the whole. */
+static void push_value(WireReader *r, Val v)
+{
+    r->value = grown(vm_heap(r->vm), r->value, r->values, &r->value_room, sizeof *r->value);
+    r->value[r->values++] = v;
+    if (r->opens > 0)
+        r->open[r->opens - 1].got++;
 }
 
 static Val read_symbol(WireReader *r, bool temporary)
@@ -417,17 +423,11 @@ Val wire_read(Vm *vm, Wire *w, const char *data, size_t n)
             Val v = read_atom(&r, letter);
             if (val_is_none(v))
                 return VAL_NONE;
-            r.value = grown(vm_heap(vm), r.value, r.values, &r.value_room, sizeof *r.value);
-            r.value[r.values++] = v;
-            if (r.opens > 0)
-                r.open[r.opens - 1].got++;
+            push_value(&r, v);
         }
         while (r.opens > 0 && r.open[r.opens - 1].got == r.open[r.opens - 1].n) {
             Val v = finish(&r, &r.open[--r.opens]);
-            r.value = grown(vm_heap(vm), r.value, r.values, &r.value_room, sizeof *r.value);
-            r.value[r.values++] = v;
-            if (r.opens > 0)
-                r.open[r.opens - 1].got++;
+            push_value(&r, v);
         }
     }
     return r.opens == 0 && r.values == 1 ? r.value[0] : VAL_NONE;
