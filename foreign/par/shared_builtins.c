@@ -122,12 +122,9 @@ static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
     Val mine = turn_take(vm, s->turn);
     if (!val_is(mine, S_True))
         return mine;
-    t = task_new(vm, TASK_SPAWNED);
+    t = task_new_body(vm, caller->job.pool, shared_body, val_node(symbol));
     t->value = expr;
     t->subject = shared;
-    t->work = val_node(symbol);
-    t->body = shared_body;
-    t->observed = true;
     t->snapshot = s->definitions;
     turn_give(s->turn, t);
     pool_push(caller->job.pool, &t->job);

@@ -4,11 +4,12 @@
  */
 #include "foreign/par/split.h"
 
+#include "foreign/sched/simulate.h"
 #include "foreign/task/evaluator.h"
 #include "foreign/task/isolate.h"
+#include "foreign/task/team.h"
 #include "foreign/task/transfer.h"
 #include "foreign/task/wait.h"
-#include "vm/base/list.h"
 #include "vm/builtin/random.h"
 #include "vm/eval/library.h"
 #include "vm/snapshot.h"
@@ -21,8 +22,6 @@ enum {
 /* A part of the range, and the task that works on it. */
 struct Range {
     Split    *split;
-    Range    *next, *previous;
-    Task     *task;
     size_t    to;                    /* only its own task changes this, */
     size_t    claimed;               /* and this: where what is not yet begun begins */
     atomic_size_t at;                /* the element that is evaluated now */
@@ -46,10 +45,10 @@ static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapsho
 
 static void make_values(Heap *h, Split *s)
 {
-    lock_take(&s->lock);
+    lock_take(&s->team->lock);
     if (s->values == NULL)
         s->values = heap_alloc(h, (s->n + 1) * sizeof(Val));
-    lock_release(&s->lock);
+    lock_release(&s->team->lock);
 }
 
 static void add_block(Heap *h, Split *s, size_t from, Val list)
@@ -58,10 +57,10 @@ static void add_block(Heap *h, Split *s, size_t from, Val list)
 
     b->from = from;
     b->list = list;
-    lock_take(&s->lock);
+    lock_take(&s->team->lock);
     b->next = s->blocks;
     s->blocks = b;
-    lock_release(&s->lock);
+    lock_release(&s->team->lock);
 }
 
 /* All values one by one. */
@@ -205,26 +204,34 @@ static void forget(Vm *vm, Range *r)
 
 /* ---- a range's task ---- */
 
+static bool is_after(const Task *t, const void *i)
+{
+    return atomic_load_explicit(&((const Range *)t->work)->at, memory_order_seq_cst) > *(const size_t *)i;
+}
+
+static bool is_another(const Task *t, const void *task)
+{
+    return t != task;
+}
+
 /* Element [i] ended with no value: those after it don't count any more. */
 static void end_at(Vm *vm, Split *s, size_t i)
 {
     vm->unwind.value = transfer_owned(vm, vm->unwind.value);
-    lock_take(&s->lock);
+    lock_take(&s->team->lock);
     if (i < atomic_load_explicit(&s->limit, memory_order_relaxed)) {
         s->unwind = vm->unwind;
         atomic_store_explicit(&s->limit, i, memory_order_seq_cst);
-        for (Range *r = s->ranges; r != NULL; r = r->next)
-            if (atomic_load_explicit(&r->at, memory_order_seq_cst) > i)
-                task_cancel(vm, r->task);
+        team_cancel(vm, s->team, is_after, &i);
     }
-    lock_release(&s->lock);
+    lock_release(&s->team->lock);
 }
 
 void split_found(Vm *vm, Split *s, Val v, size_t wanted)
 {
     heap_keep(vm_heap(vm));
     v = transfer_owned(vm, v);
-    lock_take(&s->lock);
+    lock_take(&s->team->lock);
     if (s->found == NULL)
         s->found = heap_alloc(vm_heap(vm), wanted * sizeof(Val));
     if (s->found_count < wanted)
@@ -232,19 +239,19 @@ void split_found(Vm *vm, Split *s, Val v, size_t wanted)
     if (s->found_count == wanted) {
         s->unwind.kind = UNWIND_NONE;
         atomic_store_explicit(&s->limit, 0, memory_order_seq_cst);
-        for (Range *r = s->ranges; r != NULL; r = r->next)
-            if (r->task != vm->task)
-                task_cancel(vm, r->task);
+        team_cancel(vm, s->team, is_another, vm->task);
     }
-    lock_release(&s->lock);
+    lock_release(&s->team->lock);
 }
 
-/* Is somebody without work, and nothing here to be taken? */
+/* Is somebody without work, and nothing here to be taken?  In a simulated pool the seed says so. */
 static bool somebody_waits(const Split *s)
 {
     Worker *w = worker_self();
     Pool *p = s->how.pool;
 
+    if (UNLIKELY(p->options.order == ORDER_SIMULATED))
+        return simulate_draw(p, 2) == 0;
     return (atomic_load_explicit(&p->sleepers, memory_order_relaxed) != 0
             || atomic_load_explicit(&p->spinners, memory_order_relaxed) != 0)
         && w != NULL && deque_size(&w->deque) == 0 && atomic_load_explicit(&p->waiting, memory_order_relaxed) == 0;
@@ -296,7 +303,7 @@ static bool do_element(Vm *vm, Range *r, size_t i)
         vm_hand_back(vm, r->base, v);
     v = vm_arena_end(vm, transfer_owned(vm, v));
     if (val_is_unwind(v)) {
-        if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&r->task->cancelled, memory_order_relaxed))
+        if (vm->unwind.kind != UNWIND_CANCELLED || !atomic_load_explicit(&task_of(vm)->cancelled, memory_order_relaxed))
             end_at(vm, s, i);
         return false;
     }
@@ -432,16 +439,13 @@ static void do_range(Vm *vm, Range *r)
 static void leave(Vm *vm, Range *r)
 {
     Split *s = r->split;
-    Waiter *w = NULL;
 
-    lock_take(&s->lock);
-    LIST_REMOVE(s->ranges, r, next, previous);
+    lock_take(&s->team->lock);
     s->message_count += vm->message_count - r->message_count;
     s->message_list = list_joined(vm_heap(vm), s->message_list, vm->message_list);
     merge_frames(vm_heap(vm), s->frames, r->frames);
-    if (--s->pending == 0)
-        w = waiters_claim(&s->waiting);
-    lock_release(&s->lock);
+    Waiter *w = team_leave(s->team, vm->task);
+    lock_release(&s->team->lock);
     if (w != NULL)
         waiter_wake(w, S_Null);
 }
@@ -453,9 +457,9 @@ static Val range_body(Vm *vm, Task *t)
     r->lineage = vm->lineage;
     r->message_count = vm->message_count;
     /* Who leaves adds to them. */
-    lock_take(&r->split->lock);
+    lock_take(&r->split->team->lock);
     r->frames = copy_frames(vm_heap(vm), r->split->frames);
-    lock_release(&r->split->lock);
+    lock_release(&r->split->team->lock);
     vm->messages_given = r->split->messages_given;
     take_context(vm, r);
     t->scope = r->split->scope;
@@ -480,23 +484,15 @@ const Split *split_of(const Task *t, size_t *at)
 static Task *range_task(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base)
 {
     Range *r = heap_alloc(vm_heap(vm), sizeof *r);
-    Task *t = task_new(vm, TASK_SPAWNED);
+    Task *t = task_new_body(vm, s->how.pool, range_body, r);
 
     r->split = s;
-    r->task = t;
     r->to = to;
     r->claimed = from;
     r->base = base;
     atomic_init(&r->at, from);
-    t->value = S_Null;
-    t->observed = true;
-    t->body = range_body;
-    t->work = r;
     t->snapshot = base;
-    lock_take(&s->lock);
-    s->pending++;
-    LIST_PREPEND(s->ranges, r, next, previous);
-    lock_release(&s->lock);
+    team_join(s->team, t);
     return t;
 }
 
@@ -513,103 +509,14 @@ Split *split_new(Vm *vm, SplitHow how, size_t n)
 
     s->how = how;
     s->n = n;
+    s->team = team_new(vm_heap(vm));
     atomic_init(&s->limit, SIZE_MAX);
     return s;
 }
 
-static void release_split(Task *t)
+static void end_all(Vm *vm, void *split)
 {
-    lock_release(&((Split *)t->on)->lock);
-}
-
-static Val finish_split(Vm *vm, Task *t)
-{
-    Split *s = t->on;
-
-    (void)vm;
-    if (t->reason != WAKE_VALUE) {
-        lock_take(&s->lock);
-        waiters_remove(&s->waiting, t->waiter);
-        lock_release(&s->lock);
-    }
-    t->on = NULL;
-    return S_Null;
-}
-
-/* The caller's own wait was ended by something else: UNWIND where that ends the computation too. */
-static Val interrupted(Vm *vm, Task *t)
-{
-    switch ((WakeReason)t->reason) {
-    case WAKE_CANCELLED:
-        if (vm->abort_protected == 0)
-            return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-        break;
-    case WAKE_TIMEOUT: case WAKE_INTERRUPTED:
-        vm->budget = 0;
-        return vm_poll(vm);
-    case WAKE_DEADLOCK: case WAKE_VALUE:
-        break;
-    }
-    return VAL_NONE;
-}
-
-/* Only the caller's wait was ended, since nothing can go on: it is the elements' waits that have to end.  [failure]:
- * what it was given, where everybody's wait was ended at once; then there is nothing to do. */
-static void pass_deadlock_on(Split *s, Val failure)
-{
-    if (!val_is_none(failure))
-        return;
-    lock_take(&s->lock);
-    for (Range *r = s->ranges; r != NULL; r = r->next) {
-        uint32_t wait = atomic_load_explicit(&r->task->saved, memory_order_acquire);
-        if ((wait & 1) != 0 && task_claim_any(r->task, wait))
-            task_wake(r->task, WAKE_DEADLOCK, VAL_NONE);
-    }
-    lock_release(&s->lock);
-}
-
-/* Waits until all ranges have ended.  Where the caller is interrupted they are cancelled, and waited for
- * still; another interrupt leaves them alone. */
-static bool wait_for_all(Vm *vm, Split *s)
-{
-    Task *t = task_of(vm);
-    Limit *limits = vm->limits;
-    bool ended = false, may_park = vm->may_park;
-    Unwind unwind;
-
-    vm->may_park = false;
-    for (;;) {
-        lock_take(&s->lock);
-        if (s->pending == 0) {
-            lock_release(&s->lock);
-            break;
-        }
-        uint32_t wait = task_wait_open(t, NULL);
-        waiters_add(&s->waiting, task_waiter(vm, t, wait), s);
-        t->on = s;
-        Val v = task_wait(vm, t, release_split, finish_split, -1);
-        (void)v;
-        if (t->reason == WAKE_DEADLOCK)
-            pass_deadlock_on(s, t->woken);
-        if (val_is_unwind(interrupted(vm, t))) {
-            if (ended && t->reason == WAKE_INTERRUPTED)
-                break;
-            unwind = vm->unwind;
-            vm->limits = NULL;
-            if (!ended)
-                end_at(vm, s, 0);
-            ended = true;
-            lock_take(&s->lock);
-            for (Range *r = s->ranges; r != NULL; r = r->next)
-                task_cancel(vm, r->task);
-            lock_release(&s->lock);
-        }
-    }
-    vm->limits = limits;
-    vm->may_park = may_park;
-    if (ended)
-        vm->unwind = unwind;
-    return !ended;
+    end_at(vm, split, 0);
 }
 
 /* Says which element it was, where that is not evident from how it ended. */
@@ -675,7 +582,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     if (outer != NULL)
         outer->splits = true;
     push_all(vm, s);
-    bool all = wait_for_all(vm, s);
+    bool all = team_wait(vm, s->team, end_all, s);
     if (outer != NULL)
         outer->splits = false;
     give_back_messages(vm, s);

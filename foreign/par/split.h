@@ -50,10 +50,7 @@ struct Split {
     void    (*heard)(Vm *vm, Split *s, Val v);         /* told of each element's value; NULL: nobody is */
 
     /* Its own. */
-    Lock      lock;                  /* guards what follows, up to the atomics */
-    Range    *ranges;                /* that have not ended */
-    size_t    pending;               /* how many those are */
-    WaiterQueue waiting;             /* the caller */
+    struct Team *team;               /* whose lock guards what follows, up to the atomics */
     Unwind    unwind;                /* how element `limit` ended, if with no value */
     size_t    message_count;
     Val       message_list, messages_given;

@@ -6,28 +6,24 @@
  * since a run is a scope.
  */
 #include "foreign/sched/simulate.h"
+#include "foreign/task/evaluator.h"
 #include "foreign/task/scope.h"
-#include "foreign/task/wait.h"
+#include "foreign/task/waitgraph.h"
 
-static void set_run(Pool *p, Task *t)
+static void set_run(Pool *p, Scope *s)
 {
     lock_take(&p->lock);
-    p->user = t;
+    p->user = s;
     lock_release(&p->lock);
 }
 
-/* Nothing of the run can go on: its own wait ends so. */
+/* Nothing of the run can go on: its waits end so. */
 static bool run_stuck(Pool *p)
 {
     lock_take(&p->lock);
-    Task *t = p->user;
+    Scope *s = p->user;
     lock_release(&p->lock);
-    uint32_t wait = t == NULL ? 0 : atomic_load_explicit(&t->saved, memory_order_acquire);
-
-    if ((wait & 1) == 0 || !task_claim_any(t, wait))
-        return false;
-    task_wake(t, WAKE_DEADLOCK, VAL_NONE);
-    return true;
+    return s != NULL && deadlock_break_scope(vm_heap(evaluator_vm()), s, p);
 }
 
 /* Ends the tasks that the run has left behind, whatever happens meanwhile. */
@@ -53,11 +49,8 @@ static Val run_seed(Vm *vm, Pool *p, Val expr, int64_t seed)
     Scope *s = scope_open(vm, task_of(vm), ON_ERROR_QUIET, VAL_NONE);
 
     simulate_start(p, (uint64_t)seed);
-    /* The task begins only once the pool knows whose run it is. */
-    Task *t = task_prepare(vm, p, expr, VAL_NONE);
-    set_run(p, t);
-    if (!atomic_load(&t->done))
-        pool_push(p, &t->job);
+    set_run(p, s);
+    Task *t = task_spawn(vm, p, expr, VAL_NONE);
     Val v = task_await(vm, task_future(t), -1);
     end_run(vm, s);
     set_run(p, NULL);

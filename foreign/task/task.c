@@ -107,17 +107,34 @@ Task *task_new(Vm *vm, TaskKind kind)
     return make(vm, kind, pool_that_counts(vm->task));
 }
 
+static Task *make_for(Vm *vm, Pool *pool)
+{
+    bool simulated = pool->options.order == ORDER_SIMULATED;
+    Task *t = make(vm, TASK_SPAWNED, simulated ? pool : pool_that_counts(task_of(vm)));
+
+    t->job.pool = pool;
+    t->simulated = t->careful = simulated;
+    return t;
+}
+
+Task *task_new_body(Vm *vm, Pool *pool, Val (*body)(Vm *vm, Task *t), void *work)
+{
+    Task *t = make_for(vm, pool);
+
+    t->value = S_Null;
+    t->observed = true;
+    t->body = body;
+    t->work = work;
+    return t;
+}
+
 Task *task_prepare(Vm *vm, Pool *pool, Val expr, Val name)
 {
-    Task *parent = task_of(vm), *t;
-    bool simulated = pool->options.order == ORDER_SIMULATED;
+    Task *parent = task_of(vm), *t = make_for(vm, pool);
 
-    t = make(vm, TASK_SPAWNED, simulated ? pool : pool_that_counts(parent));
     t->value = expr;
     t->name = name;
     t->snapshot = vm_snapshot(vm);
-    t->job.pool = pool;
-    t->simulated = t->careful = simulated;
     if (parent->frames != NULL)
         cancel_inherit(vm, parent, t);
     if (parent->scope != NULL && !scope_join(parent->scope, t)) {

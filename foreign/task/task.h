@@ -114,8 +114,11 @@ MUST_USE bool task_name_option(Vm *vm, Args args, Val *name);
 #define NAME_MESSAGE "name", "`1` is not a name."
 /* As much of its name as [label] holds, whole letters of UTF-8; "Task" where it has none. */
 void task_name_cut(const Task *t, char *label, size_t room);
-/* A new task or promise, with its Future; it is not started. */
+/* A new promise, or the first VM's task, with its Future. */
 Task *task_new(Vm *vm, TaskKind kind);
+/* A new task that runs [body], which knows [work], in [pool], to be started by pool_push: no scope counts it, and nobody is told how
+ * it ends. */
+Task *task_new_body(Vm *vm, Pool *pool, Val (*body)(Vm *vm, Task *t), void *work);
 /* Starts the evaluation of [expr] in [pool] with what [vm] sees now. */
 Task *task_spawn(Vm *vm, Pool *pool, Val expr, Val name);
 /* The same for a builtin, with the objects in [expr] (transfer.h): the Future; NOT_MINE where one can't go, its message "local" given. */

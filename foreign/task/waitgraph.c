@@ -12,6 +12,7 @@
 #include <gc/gc_mark.h>
 
 #include "foreign/task/scope.h"
+#include "foreign/task/team.h"
 #include "foreign/task/wait.h"
 
 enum { CYCLE_MAX = 64, NAMED_MAX = 1000 };
@@ -127,6 +128,61 @@ static Val object_of(void *on)
     return class == NULL || GC_base((void *)class) != NULL ? VAL_NONE : val_from_node(node);
 }
 
+/* Tasks, each list of them linked by scope_next. */
+typedef struct TaskList {
+    Heap   *heap;
+    Task  **task;
+    size_t  n, room;
+} TaskList;
+
+static void add_tasks(TaskList *l, Lock *lock, Task *const *first, const size_t *count)
+{
+    lock_take(lock);
+    while (l->room - l->n < *count) {
+        size_t room = 2 * l->room + *count;
+        lock_release(lock);
+        l->task = heap_grow(l->heap, l->task, l->n * sizeof(Task *), room * sizeof(Task *));
+        l->room = room;
+        lock_take(lock);
+    }
+    for (Task *t = *first; t != NULL; t = t->scope_next)
+        l->task[l->n++] = t;
+    lock_release(lock);
+}
+
+static Team *team_of(Val object)
+{
+    return !val_is_none(object) && val_is_foreign_of(object, &team_class) ? foreign_state(object) : NULL;
+}
+
+/* Those whose end the task waits for as the one whose work they do; NULL: it does not. */
+static Team *task_waits_for_team(const Task *t)
+{
+    return task_waits(t) ? team_of(object_of(t->on)) : NULL;
+}
+
+/* The tasks of the scope, of scopes which these have opened, and of their teams, that have not ended; by serial.  NULL: one of
+ * them is not in [pool], where nothing is running. */
+static Task **tasks_of_scope(Heap *h, Scope *s, const Pool *pool, size_t *n)
+{
+    TaskList l = {.heap = h};
+
+    add_tasks(&l, &s->lock, &s->tasks, &s->count);
+    for (size_t i = 0; i < l.n; i++) {
+        const Task *t = l.task[i];
+        if (t->job.pool != pool)
+            return NULL;
+        Team *g = task_waits_for_team(t);
+        for (s = t->scope; s != NULL && s->owner == t; s = s->outer)
+            add_tasks(&l, &s->lock, &s->tasks, &s->count);
+        if (g != NULL)
+            add_tasks(&l, &g->lock, &g->members, &g->count);
+    }
+    qsort(l.task, l.n, sizeof *l.task, by_serial);
+    *n = l.n;
+    return l.task;
+}
+
 /* What a future is called as what is waited for. */
 static Val future_label(Heap *h, const Task *f)
 {
@@ -174,6 +230,18 @@ static Task *awaited_next(Heap *h, Awaited *a)
     return NULL;
 }
 
+static Val team_label(Heap *h, Team *g)
+{
+    TaskList l = {.heap = h};
+    Builder b;
+
+    add_tasks(&l, &g->lock, &g->members, &g->count);
+    builder_start(&b, h, S_List);
+    for (size_t i = 0; i < l.n; i++)
+        builder_push(&b, task_future(l.task[i]));
+    return builder_finish(&b);
+}
+
 static Val awaited_label(Heap *h, Awaited *a)
 {
     Builder b;
@@ -193,6 +261,8 @@ Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
 
     if (task_awaits(t, &a))
         return awaited_label(h, &a);
+    if (team_of(v) != NULL)
+        return team_label(h, team_of(v));
     if (!val_is_none(v))
         return val_is_foreign_of(v, &future_class) ? future_label(h, future_task(v)) : v;
     for (size_t i = 0; i < n; i++) {
@@ -208,7 +278,7 @@ Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
 /* Edges from each of n tasks: place[start[i]] up to place[start[i + 1]]. */
 typedef struct Edges { size_t *start, *place; } Edges;
 
-/* A task's edges: to the tasks that it awaits or, where it waits for the end of a scope, to the tasks in it.  Who waits for all is
+/* A task's edges: to the tasks that it awaits or, where it waits for the end of a scope or of a team, to the tasks in it.  Who waits for all is
  * held up by one of them; who waits for any, only by all: so tasks that can go on, for all that is known, are found first.
  * Cycles are the strongly connected components of the others: Tarjan's algorithm, without recursion. */
 typedef struct Graph {
@@ -274,6 +344,20 @@ static void add_awaited(Graph *g, size_t i)
             add_edge(g, i, to);
         else if (a.any)
             g->left[i] = 0;
+    }
+}
+
+static void add_team(Graph *g, size_t i)
+{
+    TaskList l = {.heap = g->heap};
+    Team *team = task_waits_for_team(g->task[i]);
+
+    if (team != NULL)
+        add_tasks(&l, &team->lock, &team->members, &team->count);
+    for (size_t k = 0; k < l.n; k++) {
+        size_t to = place_of(g, l.task[k]);
+        if (to != SIZE_MAX)
+            add_edge(g, i, to);
     }
 }
 
@@ -394,6 +478,7 @@ Val wait_cycles(Heap *h, Task *const *live, size_t n)
     for (size_t i = 0; i < n; i++) {
         add_awaited(&g, i);
         add_scope(&g, i);
+        add_team(&g, i);
     }
     g.out = sorted_edges(&g, g.from, g.to);
     g.in = sorted_edges(&g, g.to, g.from);
@@ -519,27 +604,66 @@ Val wait_closes_cycle(Vm *vm, Task *t)
     return deadlock_failure(h, "Tasks wait for each other in a cycle.", task_label(h, t), rules, cycles);
 }
 
-void deadlock_break(Vm *vm)
+/* What [n] tasks wait for, and in which cycles. */
+typedef struct Deadlock {
+    Task    **task;                  /* by serial */
+    uint32_t *wait;
+    size_t    n;
+    Val       waits, cycles;
+} Deadlock;
+
+static Deadlock deadlock_read(Heap *h, Task **task, size_t n)
 {
-    Heap *h = vm_heap(vm);
-    size_t n, named = 0;
-    Task **live = tasks_live(h, &n);
-    uint32_t *wait = heap_alloc_atomic(h, (n + 1) * sizeof *wait);
+    Deadlock d = {.task = task, .n = n, .wait = heap_alloc_atomic(h, (n + 1) * sizeof *d.wait)};
+    size_t named = 0;
     Builder waits;
 
     builder_start(&waits, h, S_List);
     for (size_t i = 0; i < n; i++) {
-        wait[i] = atomic_load_explicit(&live[i]->wait, memory_order_acquire);
-        if ((wait[i] & 1) != 0 && named++ < NAMED_MAX)
-            builder_push(&waits, expr2(h, S_Rule, task_label(h, live[i]), task_waits_for(h, live, n, live[i])));
+        d.wait[i] = atomic_load_explicit(&task[i]->wait, memory_order_acquire);
+        if ((d.wait[i] & 1) != 0 && named++ < NAMED_MAX)
+            builder_push(&waits, expr2(h, S_Rule, task_label(h, task[i]), task_waits_for(h, task, n, task[i])));
     }
-    Val rules = builder_finish(&waits), cycles = wait_cycles(h, live, n);
-    remember(h, rules, cycles);
-    for (size_t i = 0; i < n; i++) {
-        if ((wait[i] & 1) == 0)
+    d.waits = builder_finish(&waits);
+    d.cycles = wait_cycles(h, task, n);
+    return d;
+}
+
+/* Ends these waits; false: there was none. */
+static bool deadlock_end(Heap *h, const Deadlock *d)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < d->n; i++) {
+        if ((d->wait[i] & 1) == 0)
             continue;
-        Val failure = deadlock_failure(h, "Everybody waits, and nothing can end it.", task_label(h, live[i]), rules, cycles);
-        if (task_claim_any(live[i], wait[i]))
-            task_wake(live[i], WAKE_DEADLOCK, failure);
+        Val failure = deadlock_failure(h, "Everybody waits, and nothing can end it.", task_label(h, d->task[i]), d->waits, d->cycles);
+        if (!task_claim_any(d->task[i], d->wait[i]))
+            continue;
+        task_wake(d->task[i], WAKE_DEADLOCK, failure);
+        any = true;
     }
+    return any;
+}
+
+void deadlock_break(Vm *vm)
+{
+    Heap *h = vm_heap(vm);
+    size_t n;
+    Task **live = tasks_live(h, &n);
+    Deadlock d = deadlock_read(h, live, n);
+
+    remember(h, d.waits, d.cycles);
+    (void)deadlock_end(h, &d);
+}
+
+bool deadlock_break_scope(Heap *h, Scope *s, const Pool *pool)
+{
+    size_t n;
+    Task **task = tasks_of_scope(h, s, pool, &n);
+
+    if (task == NULL)
+        return false;
+    Deadlock d = deadlock_read(h, task, n);
+    return deadlock_end(h, &d);
 }

@@ -13,7 +13,7 @@ Task **tasks_live(Heap *h, size_t *n);
 Val foreign_objects(Heap *h, const ForeignClass *class);
 /* Does it wait at this moment? */
 bool task_waits(const Task *t);
-/* What a waiting task waits for: a foreign object, a List of futures, a lock in HoldForm, "Tasks" of its scope, "Several", or "Time". */
+/* What a waiting task waits for: a foreign object, a List of futures (as of those who evaluate its elements), a lock in HoldForm, "Tasks" of its scope, "Several", or "Time". */
 Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t);
 /* What a task is called in reports: "Main", its name, or its number. */
 Val task_label(Heap *h, const Task *t);
@@ -35,6 +35,9 @@ static inline Val wait_begins_for(Vm *vm, Task *t, Task *f)
 }
 /* Nothing can end any wait any more: all of them end with a Failure. */
 void deadlock_break(Vm *vm);
+/* The same for the tasks of a scope and those that do their work, in a pool where nothing is running.  False: none of them waits,
+ * or one is in another pool, so that more may come. */
+bool deadlock_break_scope(Heap *h, Scope *s, const Pool *pool);
 /* What the last deadlock was; VAL_NONE: there was none. */
 Val deadlock_last(void);
 

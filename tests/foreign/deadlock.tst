@@ -59,3 +59,8 @@ Deadlock
 (* its objects mean nothing outside *)
 >> First[Await[Submit[p, Function[{Channel[]}]]]]
 Local
+
+(* Who evaluates a Parallel function waits for those that evaluate its elements. *)
+
+>> c = Channel[]; f = Spawn[ParallelMap[Await[Receive[c]] &, {1, 2}], Name -> "caller"]; Send[c, f]; Send[c, f]; MemberQ[First[Await[f][[2, "Cycles"]]], "caller"]
+True

@@ -150,3 +150,41 @@ late
 
 >> TimeConstrained[ExploreSchedules[Pause[1], 10^7], 0.1, late]
 late
+
+(* A run in which nothing can go on says who waits for whom, and in which cycles; all its waits end. *)
+
+>> ExploreSchedules[With[{c = Channel[]}, Module[{f = Spawn[First[Receive[c]], Name -> "reader"]}, {First[Receive[c]], Await[f]}]], 20] // Keys
+{{Deadlock, Deadlock}}
+
+>> Sort /@ Union[Map[First, Keys[ExploreSchedules[With[{c = Channel[]}, Spawn[Receive[c], Name -> "reader"]; Receive[c]], 20]][[All, 2, "Waits"]], {2}]]
+{{1, reader}}
+
+>> Union[Sort @* First /@ Keys[ExploreSchedules[Module[{c = Channel[], f, g}, f = Spawn[Await[Receive[c]], Name -> "f"]; g = Spawn[Await[f], Name -> "g"]; Send[c, g]; Await[g]], 20]][[All, 2, "Cycles"]]]
+{{f, g}}
+
+>> Union[Keys[ExploreSchedules[ParallelMap[Receive[Channel[]] &, {1, 2}], 5]][[1, All, 1]]]
+{Deadlock}
+
+(* It waits for tasks of its own elsewhere, of another exploration too. *)
+
+>> ExploreSchedules[ExploreSchedules[Await[Spawn[Pause[2]; 3]], 2], 2]
+<|<|3 -> {1, 2}|> -> {1, 2}|>
+
+>> q = ThreadPool[1]; ExploreSchedules[Await[Spawn[Pause[0.01]; 3, Pool -> q]], 2]
+<|3 -> {1, 2}|>
+
+(* The elements of Parallel functions are tasks of the pool as well: in its time, and in an order that the seed decides. *)
+
+>> ExploreSchedules[Module[{t0 = AbsoluteTime[]}, ParallelMap[(Pause[1000]; Round[AbsoluteTime[] - t0]) &, {1, 2}]], 3]
+<|{1000, 1000} -> {1, 2, 3}|>
+
+>> orders := ExploreSchedules[Module[{c = Channel[]}, ParallelDo[Send[c, i], {i, 3}]; ReceiveAll[c]], 50]
+
+>> Length[orders] > 1
+True
+
+>> orders === orders
+True
+
+>> SeedRandom[1]; r = ParallelMap[(Pause[0.0001]; RandomReal[] + (Pause[0.0001]; RandomReal[])) &, Range[5]]; ExploreSchedules[SeedRandom[1]; ParallelMap[(Pause[Mod[#, 3]]; RandomReal[] + (Pause[1]; RandomReal[])) &, Range[5]] === r, 10] // Keys
+{True}
