@@ -4,6 +4,7 @@
  */
 #include "foreign/par/parallel.h"
 #include "foreign/sched/processors.h"
+#include "foreign/task/isolate.h"
 #include "foreign/task/transfer.h"
 #include "vm/snapshot.h"
 
@@ -92,20 +93,20 @@ static Val kernel_id(Vm *vm)
     if (s != NULL && (s->element == evaluate_element || s->isolated == evaluate_element))
         return expr_arg(s->extra, at);
     /* The session's thread, which helps while it waits, has no kernel of its own: it does what one of them would. */
-    return val_int(s == NULL || w == NULL ? 0 : (int64_t)(w->index % w->pool->count) + 1);
+    return val_int(s == NULL || w == NULL ? isolate_kernel() : (int64_t)(w->index % w->pool->count) + 1);
 }
 
 SYMBOL_AS(KernelCount_, "$KernelCount", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_count,
     .usage = "$KernelCount is the number of workers of the session's pool.");
 SYMBOL_AS(KernelID_, "$KernelID", .attrs = ATTR_PROTECTED, .effects = EFFECT_PROCESS, .value = kernel_id,
-    .usage = "$KernelID is the number of the worker that evaluates an element of a Parallel function, from 1 to $KernelCount; 0 elsewhere.");
+    .usage = "$KernelID is the number of the worker that evaluates an element of a Parallel function, or whose child process this is, from 1 to $KernelCount; 0 elsewhere.");
 
 /* ---- on all kernels ---- */
 
 /* s->extra: the kernels' numbers. */
 static Val evaluate_element(Vm *vm, Split *s, size_t i)
 {
-    (void)i;
+    isolate_be_kernel((unsigned)val_small(expr_arg(s->extra, i)));
     return vm_eval(vm, s->f);
 }
 

@@ -36,8 +36,16 @@ enum { LOOK_MS = 20, PIECE = 1 << 16 };
 
 /* ---- the child ---- */
 
-/* The evaluation of this process, and its thread: see be_child. */
-static struct Evaluation { Vm *vm; pthread_t thread; } evaluation;
+/* The evaluation of this process, its thread, and the number of the worker that it is for: see be_child. */
+static struct Evaluation { Vm *vm; pthread_t thread; unsigned kernel; } evaluation;
+
+unsigned isolate_kernel(void) { return evaluation.kernel; }
+
+void isolate_be_kernel(unsigned number)
+{
+    if (evaluation.kernel != 0)
+        evaluation.kernel = number;
+}
 
 /* The task that this is a child of is to end. */
 static void on_terminate(int signal)
@@ -53,7 +61,8 @@ static void take_signals(Vm *vm)
     struct sigaction action = {.sa_handler = on_terminate};
     sigset_t set;
 
-    evaluation = (struct Evaluation){vm, pthread_self()};
+    evaluation.vm = vm;
+    evaluation.thread = pthread_self();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN);
     sigaction(SIGTERM, &action, NULL);
@@ -68,7 +77,10 @@ static _Noreturn void be_child(Vm *vm, int fd, Val (*f)(Vm *vm, void *state), vo
     MessageFrame frame = {.outer = vm->message_frames, .quiet = VAL_NONE, .on = VAL_NONE, .watched = VAL_NONE,
                           .listens = true, .heard = list_make(vm_heap(vm), 0, NULL)};
     Task *task = vm->task;
+    const Worker *w = worker_self();
 
+    /* The session's thread does what one of the workers would. */
+    evaluation.kernel = w == NULL ? 1 : w->index % w->pool->count + 1;
     take_signals(vm);
     /* Text of the parent's that is not written yet is the parent's to write. */
     __fpurge(stdout);

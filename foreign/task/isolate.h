@@ -15,6 +15,9 @@
 MUST_USE Val isolate_call(Vm *vm, const Pool *pool, Val (*f)(Vm *vm, void *state), void *state);
 /* The evaluation of an expression so; a Failure where the children died. */
 MUST_USE Val isolate_evaluate(Vm *vm, unsigned retries, Val expr);
+/* In a child: the number of the worker that it is for, from 1; else 0.  isolate_be_kernel: that is this one for now, in a child. */
+unsigned isolate_kernel(void);
+void isolate_be_kernel(unsigned number);
 /* Once per process: what a child of a process with threads must find in order. */
 void isolate_start_process(void);
 

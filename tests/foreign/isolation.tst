@@ -69,3 +69,16 @@ True
 >> Await[Spawn[Spawn[Pause[0.1]; Print["late"]]; 6, Pool -> p]]
 late
 6
+
+(* $KernelID says for which worker of the pool the child is; another child of the same worker has the same number. *)
+>> one = ThreadPool[1, Isolation -> "Process", Retries -> 1]; {Await[Table[Spawn[$KernelID, Pool -> one], {3}]], ParallelTable[$KernelID, {3}, Pool -> one], $KernelID}
+{{1, 1, 1}, {1, 1, 1}, 0}
+
+>> Await[Spawn[If[! FileExistsQ[w], Run["touch " <> w]; Run["kill -9 $PPID"]]; $KernelID, Pool -> one]]
+1
+
+>> DeleteFile[w]; ParallelEvaluate[$KernelID, Pool -> p]
+{1, 2}
+
+>> SubsetQ[{1, 2}, Await[Table[Spawn[$KernelID, Pool -> p], {4}]]]
+True
