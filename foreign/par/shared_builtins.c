@@ -6,6 +6,7 @@
  * each use of such a symbol there (Definition.leader): a task that has the lock evaluates the call with these
  * definitions, and leaves what it has changed for the next one.
  */
+#include "foreign/par/message_context.h"
 #include "foreign/par/parallel.h"
 
 #include "foreign/task/transfer.h"
@@ -36,10 +37,19 @@ static void find_counter(Vm *vm, Shared *s, Val symbol)
     s->newer = false;
 }
 
-/* Runs in a task that started with the shared definitions. */
+/* A call that a task evaluates with the shared definitions. */
+typedef struct SharedCall {
+    Val            symbol;         /* that it is about */
+    MessageContext messages;       /* of the caller */
+    Unwind         unwind;         /* how it ended, if with no value */
+} SharedCall;
+
+/* Runs in a task that started with the shared definitions.  An exit is the caller's. */
 static Val shared_body(Vm *vm, Task *t)
 {
     Shared *s = foreign_state(t->subject);
+    SharedCall *c = t->work;
+    MessageContext own = message_context_enter(vm, &c->messages);
     Val v = VAL_NONE;
 
     t->subject = VAL_NONE;
@@ -51,10 +61,16 @@ static Val shared_body(Vm *vm, Task *t)
         v = vm_eval(vm, t->value);
     if (!val_is_unwind(v) || vm->unwind.kind != UNWIND_CANCELLED) {
         s->definitions = vm_snapshot(vm);
-        find_counter(vm, s, val_from_node(t->work));
+        find_counter(vm, s, c->symbol);
     }
+    c->messages.given = vm->messages_given;
+    message_context_leave(vm, &c->messages, &own);
     turn_leave(s->turn);
-    return v;
+    if (!val_is_unwind(v) || vm->unwind.kind == UNWIND_CANCELLED)
+        return v;
+    c->unwind = vm->unwind;
+    c->unwind.value = transfer_owned(vm, c->unwind.value);
+    return S_Null;
 }
 
 /* What [expr], about a symbol that is a machine integer, does to it: *after is its value then, the result that of the call.
@@ -103,6 +119,46 @@ static Val call_at_once(Vm *vm, Shared *s, Val symbol, Val expr)
     return v;
 }
 
+/* The caller's wait has ended with [v]: what the call came to, if it has ended as well. */
+static Val call_ended(Vm *vm, Task *t, Val v)
+{
+    const SharedCall *c = t->work;
+
+    /* The call ends where who called it does. */
+    if (val_is_unwind(v))
+        task_cancel(vm, t);
+    /* A deadlock may end the wait alone. */
+    if (val_is_unwind(v) || !atomic_load_explicit(&t->done, memory_order_acquire))
+        return v;
+    message_context_join(vm, &c->messages);
+    vm->messages_given = c->messages.given;
+    if (c->unwind.kind == UNWIND_NONE)
+        return v;
+    vm->unwind = c->unwind;
+    return UNWIND;
+}
+
+/* [expr] in a task with the shared definitions: the turn is ours. */
+static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
+{
+    Shared *s = foreign_state(shared);
+    SharedCall *c = heap_alloc_kept(vm_heap(vm), sizeof *c);
+    Task *t = task_new_body(vm, task_of(vm)->job.pool, shared_body, c);
+    bool may_park = vm->may_park;
+
+    c->symbol = symbol;
+    c->messages = message_context_of(vm);
+    t->value = expr;
+    t->subject = shared;
+    t->snapshot = s->definitions;
+    turn_give(s->turn, t);
+    pool_push(t->job.pool, &t->job);
+    vm->may_park = false;
+    Val v = call_ended(vm, t, task_await(vm, task_future(t), -1));
+    vm->may_park = may_park;
+    return v;
+}
+
 /* The value of [expr], which is about [symbol], with the shared definitions. */
 static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
 {
@@ -118,21 +174,8 @@ static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
     /* Who uses the symbol next is another task. */
     if (UNLIKELY(transfer_refused(vm, (Args){.builtin = &builtin_SetSharedVariable}, expr)))
         return S_$Failed;
-    Task *caller = task_of(vm), *t;
     Val mine = turn_take(vm, s->turn);
-    if (!val_is(mine, S_True))
-        return mine;
-    t = task_new_body(vm, caller->job.pool, shared_body, val_node(symbol));
-    t->value = expr;
-    t->subject = shared;
-    t->snapshot = s->definitions;
-    turn_give(s->turn, t);
-    pool_push(caller->job.pool, &t->job);
-    bool may_park = vm->may_park;
-    vm->may_park = false;
-    Val v = task_await(vm, task_future(t), -1);
-    vm->may_park = may_park;
-    return v;
+    return val_is(mine, S_True) ? call_in_task(vm, shared, symbol, expr) : mine;
 }
 
 /* ---- where they are used ---- */
@@ -195,19 +238,37 @@ static Val target_here(Vm *vm, Val target)
     return builder_finish(&b);
 }
 
-/* What changes the symbol in its first argument, or asks for its definitions. */
-static bool leads(Val head)
+/* What changes the symbol in its first argument. */
+static bool assigns(Val head)
 {
     switch (symbol_switch(head)) {
     case SYM_Set: case SYM_SetDelayed: case SYM_Unset: case SYM_AddTo: case SYM_SubtractFrom: case SYM_TimesBy: case SYM_DivideBy:
     case SYM_Increment: case SYM_Decrement: case SYM_PreIncrement: case SYM_PreDecrement:
     case SYM_AppendTo: case SYM_PrependTo: case SYM_ApplyTo: case SYM_AssociateTo: case SYM_KeyDropFrom:
-    case SYM_Clear: case SYM_ClearAll: case SYM_ValueQ: case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
+    case SYM_Clear: case SYM_ClearAll:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What asks for its definitions. */
+static bool asks(Val head)
+{
+    switch (symbol_switch(head)) {
+    case SYM_ValueQ: case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
     case SYM_Definition: case SYM_FullDefinition:
         return true;
     default:
         return false;
     }
+}
+
+/* Is a call with this head, which has [symbol] in its first argument, for the shared definitions?  Attributes are the caller's: where
+ * they protect the symbol, what assigns to it says so here. */
+static bool leads(Vm *vm, Val head, Val symbol)
+{
+    return asks(head) || (assigns(head) && (vm_attributes(vm, symbol) & ATTR_PROTECTED) == 0);
 }
 
 static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
@@ -218,7 +279,7 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
     if (!call) {
         Val target = expr_arg(expr, 0);
         /* Clear takes several symbols, and comes here with each. */
-        if (!leads(expr_head(expr)) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
+        if (!leads(vm, expr_head(expr), symbol) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
                                         && (expr_len(expr) != 1 || !val_is_symbol(target))))
             return NOT_MINE;
         /* Of several objects: each of the list comes here by itself. */

@@ -26,10 +26,9 @@ struct Range {
     size_t    claimed;               /* and this: where what is not yet begun begins */
     atomic_size_t at;                /* the element that is evaluated now */
     const struct VmSnapshot *base;   /* what each element starts from */
-    MessageFrame *frames;
+    MessageContext messages;
     uint32_t  lineage;
     bool      splits;                /* it waits for a split of its own, which others can help with */
-    size_t    message_count;
 };
 
 /* The values of [from, from + length of list). */
@@ -115,21 +114,6 @@ Val split_list(Vm *vm, Split *s)
 
 /* ---- what an element sees ---- */
 
-static MessageFrame *copy_frames(Heap *h, const MessageFrame *f)
-{
-    MessageFrame *copy;
-
-    if (f == NULL)
-        return NULL;
-    copy = heap_alloc(h, sizeof *copy);
-    *copy = *f;
-    copy->seen = false;
-    if (copy->listens)
-        copy->heard = list_make(h, 0, NULL);
-    copy->outer = copy_frames(h, f->outer);
-    return copy;
-}
-
 static Limit *copy_limits(Heap *h, const Limit *l)
 {
     Limit *copy;
@@ -142,33 +126,12 @@ static Limit *copy_limits(Heap *h, const Limit *l)
     return copy;
 }
 
-static Val list_joined(Heap *h, Val a, Val b)
-{
-    Builder all;
-
-    if (expr_len(b) == 0)
-        return a;
-    builder_start(&all, h, S_List);
-    builder_push_all(&all, expr_len(a), expr_args(a));
-    builder_push_all(&all, expr_len(b), expr_args(b));
-    return builder_finish(&all);
-}
-
-static void merge_frames(Heap *h, MessageFrame *to, const MessageFrame *from)
-{
-    for (; to != NULL && from != NULL; to = to->outer, from = from->outer) {
-        to->seen |= from->seen;
-        if (to->listens)
-            to->heard = list_joined(h, to->heard, from->heard);
-    }
-}
-
 /* After vm_enter: what the caller's evaluation has around it. */
 static void take_context(Vm *vm, const Range *r)
 {
     vm->limits = r->split->limits;
     vm->limit_serial = r->split->limit_serial;
-    vm->message_frames = r->frames;
+    vm->message_frames = r->messages.frames;
 }
 
 /* The base with the files of the library that the element has loaded, so that the next need not. */
@@ -441,9 +404,7 @@ static void leave(Vm *vm, Range *r)
     Split *s = r->split;
 
     lock_take(&s->team->lock);
-    s->message_count += vm->message_count - r->message_count;
-    s->message_list = list_joined(vm_heap(vm), s->message_list, vm->message_list);
-    merge_frames(vm_heap(vm), s->frames, r->frames);
+    message_context_leave(vm, &s->messages, &r->messages);
     Waiter *w = team_leave(s->team, vm->task);
     lock_release(&s->team->lock);
     if (w != NULL)
@@ -455,12 +416,10 @@ static Val range_body(Vm *vm, Task *t)
     Range *r = t->work;
 
     r->lineage = vm->lineage;
-    r->message_count = vm->message_count;
     /* Who leaves adds to them. */
     lock_take(&r->split->team->lock);
-    r->frames = copy_frames(vm_heap(vm), r->split->frames);
+    r->messages = message_context_enter(vm, &r->split->messages);
     lock_release(&r->split->team->lock);
-    vm->messages_given = r->split->messages_given;
     take_context(vm, r);
     t->scope = r->split->scope;
     t->share = share;
@@ -468,7 +427,6 @@ static Val range_body(Vm *vm, Task *t)
     t->share = NULL;
     t->scope = NULL;
     vm->limits = NULL;
-    vm->message_frames = NULL;
     leave(vm, r);
     return S_Null;
 }
@@ -534,13 +492,6 @@ static void tell_element(Vm *vm, const Split *s, Val self)
     vm_message(vm, self, "elem", 2, args);
 }
 
-static void give_back_messages(Vm *vm, Split *s)
-{
-    vm->message_count += s->message_count;
-    vm->message_list = list_joined(vm_heap(vm), vm->message_list, s->message_list);
-    merge_frames(vm_heap(vm), vm->message_frames, s->frames);
-}
-
 static void push_all(Vm *vm, Split *s)
 {
     size_t pieces = s->how.pieces == 0 ? 1 : s->how.pieces < s->n ? s->how.pieces : s->n;
@@ -574,9 +525,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     s->seed = random_draw(vm);
     s->limit_serial = vm->limit_serial;
     s->limits = copy_limits(h, vm->limits);
-    s->frames = copy_frames(h, vm->message_frames);
-    s->messages_given = vm->messages_given;
-    s->message_list = list_make(h, 0, NULL);
+    s->messages = message_context_of(vm);
     s->scope = t->scope;
     Range *outer = t->body == range_body ? t->work : NULL;
     if (outer != NULL)
@@ -585,7 +534,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     bool all = team_wait(vm, s->team, end_all, s);
     if (outer != NULL)
         outer->splits = false;
-    give_back_messages(vm, s);
+    message_context_join(vm, &s->messages);
     if (!all)
         return UNWIND;
     if (s->unwind.kind == UNWIND_NONE) {

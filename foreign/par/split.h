@@ -14,6 +14,7 @@
 #ifndef LYRA_PAR_SPLIT_H
 #define LYRA_PAR_SPLIT_H
 
+#include "foreign/par/message_context.h"
 #include "foreign/task/task.h"
 
 /* So many elements are done at once at first, where that makes no difference. */
@@ -52,8 +53,7 @@ struct Split {
     /* Its own. */
     struct Team *team;               /* whose lock guards what follows, up to the atomics */
     Unwind    unwind;                /* how element `limit` ended, if with no value */
-    size_t    message_count;
-    Val       message_list, messages_given;
+    MessageContext messages;         /* of the caller */
     struct Block *blocks;            /* results of many at once */
     Val      *found;                 /* by split_found, in the order in which they came */
     size_t    found_count;
@@ -61,8 +61,7 @@ struct Split {
     const struct VmSnapshot *snapshot;
     uint64_t  seed, limit_serial;
     Scope    *scope;
-    Limit    *limits;                /* the caller's, */
-    MessageFrame *frames;            /* and copies of its frames */
+    Limit    *limits;                /* the caller's */
 };
 
 /* A new one of [n] elements; the values of all when split_run has given VAL_NONE.  UNWIND is as the
