@@ -63,7 +63,7 @@ static Val add_up(Vm *vm, const Summing *s, Iterator *it, Val f)
         TRY(vm_poll(vm));
         total_add(h, s, &t, v);
     }
-    return r == ITERATOR_UNWIND ? UNWIND : total_value(vm, s, &t);
+    return r == ITERATOR_UNWIND ? iterator_unwound(vm, it) : total_value(vm, s, &t);
 }
 
 /* The sum or product of machine reals, one after another; VAL_NONE where it leaves the normal numbers. */
@@ -206,7 +206,8 @@ static Val sum_over(Vm *vm, const Summing *s, Val f, Val spec, size_t position)
     default:
         return NOT_MINE;
     }
-    if (it.count > EXPLICIT_FIRST && val_is_none(it.list) && val_is_integer(it.from) && val_is_integer(it.step)
+    bool range = val_is_none(it.list) && val_is_none(it.object);
+    if (range && it.count > EXPLICIT_FIRST && val_is_integer(it.from) && val_is_integer(it.step)
         && val_is_plain_list(spec) && expr_len(spec) > 1) {
         bool holds = holds_for_symbol(vm, f, 0);
 
@@ -223,7 +224,7 @@ static Val sum_over(Vm *vm, const Summing *s, Val f, Val spec, size_t position)
         if (iterator_start(vm, &it, s->self, spec, position) != ITERATOR_OK)
             return NOT_MINE;
     }
-    if (it.count >= TABLE_MIN && it.count <= EXPLICIT_MAX && val_is_none(it.list) && val_is_plain_list(spec) && expr_len(spec) > 1
+    if (range && it.count >= TABLE_MIN && it.count <= EXPLICIT_MAX && val_is_plain_list(spec) && expr_len(spec) > 1
         && val_is_small(it.from) && val_is_small(it.step) && llabs(val_small(it.from)) < TABLE_FROM_MAX
         && llabs(val_small(it.step)) < TABLE_FROM_MAX) {
         iterator_end(vm, &it);
