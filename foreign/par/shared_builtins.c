@@ -41,6 +41,7 @@ static void find_counter(Vm *vm, Shared *s, Val symbol)
 typedef struct SharedCall {
     Val            symbol;         /* that it is about */
     MessageContext messages;       /* of the caller */
+    void          *enclosing;      /* the Enclose that it is in: STATE_ENCLOSE */
     Unwind         unwind;         /* how it ended, if with no value */
 } SharedCall;
 
@@ -53,6 +54,7 @@ static Val shared_body(Vm *vm, Task *t)
     Val v = VAL_NONE;
 
     t->subject = VAL_NONE;
+    vm->state[STATE_ENCLOSE] = c->enclosing;
     if (atomic_load(&t->cancelled))
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     else if (s->newer)
@@ -148,6 +150,7 @@ static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
 
     c->symbol = symbol;
     c->messages = message_context_of(vm);
+    c->enclosing = vm->state[STATE_ENCLOSE];
     t->value = expr;
     t->subject = shared;
     t->snapshot = s->definitions;

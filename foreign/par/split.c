@@ -132,6 +132,7 @@ static void take_context(Vm *vm, const Range *r)
     vm->limits = r->split->limits;
     vm->limit_serial = r->split->limit_serial;
     vm->message_frames = r->messages.frames;
+    vm->state[STATE_ENCLOSE] = r->split->enclosing;
 }
 
 /* The base with the files of the library that the element has loaded, so that the next need not. */
@@ -526,6 +527,7 @@ Val split_run(Vm *vm, Split *s, Val self)
     s->limit_serial = vm->limit_serial;
     s->limits = copy_limits(h, vm->limits);
     s->messages = message_context_of(vm);
+    s->enclosing = vm->state[STATE_ENCLOSE];
     s->scope = t->scope;
     Range *outer = t->body == range_body ? t->work : NULL;
     if (outer != NULL)

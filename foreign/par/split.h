@@ -62,6 +62,7 @@ struct Split {
     uint64_t  seed, limit_serial;
     Scope    *scope;
     Limit    *limits;                /* the caller's */
+    void     *enclosing;             /* the Enclose that it is in: STATE_ENCLOSE */
 };
 
 /* A new one of [n] elements; the values of all when split_run has given VAL_NONE.  UNWIND is as the
