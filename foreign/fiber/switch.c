@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(FIBER_UCONTEXT)
 
 void *fiber_new_stack(char *low, char *top)
 {
@@ -21,7 +21,7 @@ void *fiber_new_stack(char *low, char *top)
     return sp;
 }
 
-#elif defined(__aarch64__)
+#elif defined(__aarch64__) && !defined(FIBER_UCONTEXT)
 
 void *fiber_new_stack(char *low, char *top)
 {

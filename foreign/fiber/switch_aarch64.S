@@ -2,7 +2,7 @@
  *
  * switch_aarch64.S -- the switch for AAPCS64: x19 to x30, d8 to d15.  fpcr is the thread's: see switch_x86_64.S.
  */
-#if defined(__aarch64__)
+#if defined(__aarch64__) && !defined(FIBER_UCONTEXT)
     .text
     .globl fiber_switch_stack
     .hidden fiber_switch_stack

@@ -5,7 +5,7 @@
  * The control words of SSE and x87 stay as they are: they are the thread's.  Who changes them puts them back before it
  * calls what may wait.  To read them costs as much as all the rest.
  */
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(FIBER_UCONTEXT)
     .text
     .globl fiber_switch_stack
     .hidden fiber_switch_stack
