@@ -15,7 +15,9 @@
 #include "foreign/task/team.h"
 #include "foreign/task/wait.h"
 
-enum { CYCLE_MAX = 64, NAMED_MAX = 1000 };
+/* Chains of waits are followed so far when a wait begins; of a task that somebody awaits, so that it can be in a cycle with futures
+ * alone, far.  Long ones in which nobody waits for the next that joins them cost it little so. */
+enum { CHAIN_SHORT = 64, CHAIN_MAX = 10000, NAMED_MAX = 1000 };
 
 static struct {
     Lock lock;                       /* held by who gives up the wait that closes a cycle, too */
@@ -548,15 +550,28 @@ static bool link_read(Link *l, Task *t)
                                || atomic_load_explicit(&t->shielded, memory_order_relaxed));
 }
 
-/* The chain that begins and ends with [t]; 0: there is none. */
-static size_t chain_read(Link *chain, Task *t)
+/* How many links the chain has that begins and ends with [t]; 0: there is none. */
+static size_t chain_length(Task *t)
 {
-    size_t n = 0;
+    size_t most = atomic_load_explicit(&t->observed, memory_order_relaxed) ? CHAIN_MAX : CHAIN_SHORT, n = 0;
+    Link l = {.next = t};
 
-    for (Task *g = t; n == 0 || g != t; g = chain[n++].next)
-        if (n == CYCLE_MAX || !link_read(&chain[n], g))
+    do
+        if (n++ == most || !link_read(&l, l.next))
             return 0;
+    while (l.next != t);
     return n;
+}
+
+/* The same chain, if it has [n] links still. */
+static bool chain_read(Link *chain, size_t n, Task *t)
+{
+    Task *g = t;
+
+    for (size_t i = 0; i < n; g = chain[i++].next)
+        if ((i > 0 && g == t) || !link_read(&chain[i], g))
+            return false;
+    return g == t;
 }
 
 /* Is everything as it was read?  Then all of it was so at one time, between the two looks: a wait's number does not come again,
@@ -575,15 +590,14 @@ static bool chain_stands(const Link *chain, size_t n)
 Val wait_closes_cycle(Vm *vm, Task *t)
 {
     Heap *h = vm_heap(vm);
-    Link chain[CYCLE_MAX];
     Builder labels, waits;
-    size_t n = chain_read(chain, t);
+    size_t n = chain_length(t);
 
     if (n == 0)
         return VAL_NONE;
+    Link *chain = heap_alloc(h, n * sizeof *chain);
     lock_take(&last_deadlock.lock);
-    n = chain_read(chain, t);
-    if (n > 0 && chain_stands(chain, n)) {
+    if (chain_read(chain, n, t) && chain_stands(chain, n)) {
         atomic_store_explicit(&t->awaits, NULL, memory_order_release);
         atomic_store_explicit(&t->guard, NULL, memory_order_relaxed);
         atomic_store_explicit(&t->wait, chain[0].wait & ~1u, memory_order_release);

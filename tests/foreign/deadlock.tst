@@ -64,3 +64,8 @@ Local
 
 >> c = Channel[]; f = Spawn[ParallelMap[Await[Receive[c]] &, {1, 2}], Name -> "caller"]; Send[c, f]; Send[c, f]; MemberQ[First[Await[f][[2, "Cycles"]]], "caller"]
 True
+
+(* A cycle is found when it closes, though something is still to come, and however long it is. *)
+
+>> ring = Table[With[{c = Channel[]}, {c, Spawn[Await[Receive[c]]]}], {500}]; Do[Send[ring[[i, 1]], ring[[Mod[i, 500] + 1, 2]]], {i, 500}]; First[Await[ring[[1, 2]], 60]]
+Deadlock
