@@ -17,6 +17,7 @@
     X(history_length) X(history_truncate_file) X(history_write_timestamps) X(read_history)            \
     X(rl_attempted_completion_function) X(rl_attempted_completion_over) X(rl_callback_handler_install) \
     X(rl_callback_handler_remove) X(rl_callback_read_char) X(rl_callback_sigcleanup)                  \
+    X(rl_clear_visible_line)                                                                           \
     X(rl_completer_word_break_characters) X(rl_completion_append_character) X(rl_completion_matches)  \
     X(rl_forced_update_display) X(rl_free_line_state) X(rl_line_buffer) X(rl_prep_terminal)           \
     X(rl_readline_name) X(rl_resize_terminal) X(stifle_history) X(using_history) X(write_history)

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
+#include "repl/aside.h"
 #include "repl/editing.h"
 #include "repl/program.h"
 
@@ -103,12 +103,22 @@ static void follow_terminal(void)
     }
 }
 
+/* What tasks have printed goes above the line. */
+static void show_aside(void)
+{
+    editing.rl_clear_visible_line();
+    fflush(stdout);
+    aside_show();
+    editing.rl_forced_update_display();
+}
+
 /* Reads a line with readline's callbacks: so that it is us who wait, and a signal is seen at once.
  * Ctrl-C drops the line; after a change of the window or a stop the line is drawn anew.  Who thinks for a while before
  * typing need not keep the memory of the last evaluation. */
 static LineResult edit_line(Line *in, const char *prompt, char **line)
 {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    enum { KEYS, ASIDE };
+    struct pollfd input[] = {[KEYS] = {.fd = STDIN_FILENO, .events = POLLIN}, [ASIDE] = {.fd = aside_begin(), .events = POLLIN}};
     double rest_at = limits_clock() + SECONDS_UNTIL_REST;
     sigset_t interrupt, before;
     int rests = 0;
@@ -122,10 +132,13 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
     while (!line_is_finished && !program_interrupted()) {
         double left = fmax(rest_at - limits_clock(), 0);
         struct timespec until_rest = {.tv_sec = (time_t)left, .tv_nsec = (long)(1e9 * (left - floor(left)))};
-        int ready = ppoll(&input, 1, rests == RESTS ? NULL : &until_rest, &before);
+        int ready = ppoll(input, COUNT_OF(input), rests == RESTS ? NULL : &until_rest, &before);
 
         if (ready > 0) {
-            editing.rl_callback_read_char();
+            if (input[ASIDE].revents != 0)
+                show_aside();
+            if (input[KEYS].revents != 0)
+                editing.rl_callback_read_char();
         } else if (ready == 0) {
             vm_rest(in->vm);
             rests++;
@@ -135,6 +148,7 @@ static LineResult edit_line(Line *in, const char *prompt, char **line)
             follow_terminal();
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    aside_end();
     if (!line_is_finished) {
         editing.rl_callback_sigcleanup();
         editing.rl_free_line_state();

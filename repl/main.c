@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "foreign/foreign.h"
+#include "repl/aside.h"
 #include "repl/program.h"
 #include "vm/eval/library.h"
 
@@ -80,7 +81,7 @@ static void write_text(void *state, Stream to, const char *text, size_t n)
         text++;
         n--;
     }
-    fwrite(text, 1, n, file);
+    aside_write(file, text, n);
 }
 
 /* Called once per VM on the evaluator's thread: its stack ends some way below the caller's frame. */
