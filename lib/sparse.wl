@@ -111,8 +111,23 @@ SparseArray /: IdentityMatrix[n_, SparseArray] := SparseArray[IdentityMatrix[n]]
 SparseArray /: Normal[list : {___SparseArray}] := Map[Normal, list]
 SparseArray /: (f : Det | Inverse | Tr | MatrixRank | NullSpace | RowReduce | Eigenvalues | Eigenvectors | Eigensystem | Norm | Diagonal | MatrixPower | MatrixExp | SymmetricMatrixQ | HermitianMatrixQ | SquareMatrixQ | PositiveDefiniteMatrixQ | LinearSolve | CharacteristicPolynomial | KroneckerProduct | MemberQ | Max | Min | Mean)[s_SparseArray?sparseQ, rest___] := f[sparseNormal[s], rest]
 SparseArray /: Equal[s_SparseArray?sparseQ, t_] := sparseNormal[s] == Normal[t]
+
+(* A function of a list is one of the list that the array stands for: first those whose value is an array again, then the others, by where
+   they have the list. *)
+SparseArray /: (f : Sort | SortBy | ReverseSort | Reverse | Take | Drop | Rest | Most | RotateLeft | RotateRight | PadLeft | PadRight | ArrayPad | Append | Prepend | Insert | Delete | ReplacePart | Partition | Accumulate | Differences | Riffle | DeleteCases | ArrayReshape | UpperTriangularize | LowerTriangularize)[s_SparseArray?sparseQ, rest___] := resparse[f[sparseNormal[s], rest], sparseDefault[s]]
+SparseArray /: (f : Select | SelectFirst | Cases | FirstCase | Position | FirstPosition | Count | Counts | Tally | Gather | GatherBy | GroupBy | Split | SplitBy | Union | DeleteDuplicates | DeleteDuplicatesBy | Complement | Intersection | AnyTrue | AllTrue | NoneTrue | TakeWhile | LengthWhile | TakeDrop | TakeLargest | TakeSmallest | Ordering | Pick | Subsets | Permutations | Commonest | Median | Variance | StandardDeviation | MinMax | Rescale | MovingAverage | Nearest | Clip)[s_SparseArray?sparseQ, rest___] := f[sparseNormal[s], rest]
+SparseArray /: (f : Map | MapIndexed | Apply | Scan | Fold | FoldList | FoldPair | FoldPairList | BlockMap)[g_, s_SparseArray?sparseQ, rest___] := f[g, sparseNormal[s], rest]
+SparseArray /: (f : Fold | FoldList | FoldPair | FoldPairList)[g_, x_, s_SparseArray?sparseQ, rest___] := f[g, x, sparseNormal[s], rest]
+SparseArray /: MapApply[f_, s_SparseArray?sparseQ] := MapApply[f, sparseNormal[s]]
+SparseArray /: MapAt[f_, s_SparseArray?sparseQ, at_] := resparse[MapAt[f, sparseNormal[s], at], sparseDefault[s]]
+SparseArray /: Join[a___, s_SparseArray?sparseQ, b___] := resparse[Join @@ Map[denseArray, {a, s, b}], sparseDefault[s]]
+SparseArray /: (f : Union | Complement | Intersection)[a__, s_SparseArray?sparseQ, b___] := f @@ Map[denseArray, {a, s, b}]
+SparseArray /: (f : Outer | Inner)[g_, a___, s_SparseArray?sparseQ, b___] := f @@ Map[denseArray, {g, a, s, b}]
+SparseArray /: MapThread[f_, lists : {___, _SparseArray?sparseQ, ___}, rest___] := MapThread[f, Map[denseArray, lists], rest]
+SparseArray /: (f : Mod | Quotient | UnitStep | Positive | Negative | NonNegative | NonPositive | EvenQ | OddQ)[s_SparseArray?sparseQ, rest___] := f[sparseNormal[s], rest]
+
 denseArray[x_] := If[sparseQ[x], sparseNormal[x], x]
-resparse[x_, default_] := If[ListQ[x], fromDense[x, default], x]
+resparse[x_, default_] := If[ListQ[x] && x =!= {}, fromDense[x, default], x]
 
 SparseArray[Automatic, dims_, default_, data : {1, {_, _}, _}][name_String] := With[{s = SparseArray[Automatic, dims, default, data]}, Switch[name,
   "NonzeroPositions" | "ExplicitPositions", sparseKeys[s],

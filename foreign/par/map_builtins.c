@@ -61,7 +61,7 @@ Val parallel_map_call(Vm *vm, Args args, void (*cut)(Vm *vm, Split *s))
     PARALLEL_READ(&p);
     if (n == 3 && !levelspec_read(val_unpacked(h, args.v[2]), &levels))
         return MESSAGE(vm, "level", args.v[2]);
-    if (!levels_divide(levels) || parallel_is_whole(vm, args.v[1]))
+    if (!levels_divide(levels) || items_represented(vm, args.v[1]))
         return parallel_sequential(vm, args, S_Map, n);
     if (!elements_of(h, args.v[1], &it) || holds(vm, &it))
         return expr_make(h, S_Map, n, args.v);
@@ -118,7 +118,7 @@ BUILTIN(ParallelScan,
     if (!count_ok(vm, args, n, 2, 2))
         return NOT_MINE;
     PARALLEL_READ(&p);
-    if (parallel_is_whole(vm, args.v[1]))
+    if (items_represented(vm, args.v[1]))
         return parallel_sequential(vm, args, S_Scan, n);
     if (!elements_of(vm_heap(vm), args.v[1], &it))
         return S_Null;
@@ -148,7 +148,7 @@ BUILTIN(ParallelSelect,
     if (n == 1)
         return NOT_MINE;
     PARALLEL_ITEMS(&p, n, 2, 3, 1, &it);
-    if (parallel_is_whole(vm, args.v[0]))
+    if (items_represented(vm, args.v[0]))
         return parallel_sequential(vm, args, S_Select, n);
     if (n == 3 && !read_count(args.v[2], &limit, &up_to))
         return MESSAGE(vm, "innf", val_int(3), args.expr);
@@ -184,7 +184,7 @@ BUILTIN(ParallelCombine,
         combine = args.v[2];
     else if (val_is_symbol(it.head) && (vm_attributes(vm, it.head) & ATTR_FLAT) != 0)
         combine = it.head;
-    if (parallel_is_whole(vm, args.v[1])) {
+    if (items_represented(vm, args.v[1])) {
         parallel_say_sequential(vm, args);
         Val v = expr1(h, args.v[0], args.v[1]);
         return n == 3 ? expr1(h, combine, v) : v;

@@ -13,19 +13,6 @@ unsigned parallel_kernels(Vm *vm)
     return p == NULL ? 1 : p->count;
 }
 
-bool parallel_is_whole(Vm *vm, Val x)
-{
-    Val head = val_is_expr(x) && !val_is_plain_list(x) ? expr_head(x) : VAL_NONE;
-    const Definition *d = val_is_symbol(head) ? definition_find(&vm->definitions, head) : NULL;
-
-    return d != NULL && d->rules[RULES_UP] != NULL;
-}
-
-Val parallel_source(Vm *vm, Val x)
-{
-    return parallel_is_whole(vm, x) ? vm_call1(vm, S_Normal, x) : x;
-}
-
 /* A number of elements or evaluations; 0: none. */
 static size_t positive(Val v)
 {

@@ -41,16 +41,11 @@ bool parallel_read(Vm *vm, Args args, Parallel *p, Val *error);
         if (!count_ok(vm, args, (n), (least), (most)))                                              \
             return NOT_MINE;                                                                        \
         PARALLEL_READ(p);                                                                           \
-        Val source_ = parallel_source(vm, args.v[(at) - 1]);                                        \
+        Val source_ = items_source(vm, args.v[(at) - 1]);                                        \
         TRY(source_);                                                                               \
         if (!items_of(vm_heap(vm), source_, (it)))                                                  \
             return MESSAGE(vm, "normal", val_int((int64_t)(at)), args.expr);                        \
     } while (0)
-/* Has the head of [x] rules that say what functions of it give, as SparseArray and Dataset have?  Its parts are then not its
- * elements. */
-bool parallel_is_whole(Vm *vm, Val x);
-/* What has the elements of [x]: Normal of such a one. */
-MUST_USE Val parallel_source(Vm *vm, Val x);
 /* How many workers the session's pool has. */
 unsigned parallel_kernels(Vm *vm);
 /* Into how many pieces [n] elements are cut for what depends on it: never on the number of workers.  Where the call counts

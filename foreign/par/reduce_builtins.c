@@ -177,7 +177,7 @@ BUILTIN(ParallelSort,
     Val list;
 
     PARALLEL_ITEMS(&p, n, 1, 2, 1, &it);
-    if (parallel_is_whole(vm, args.v[0]))
+    if (items_represented(vm, args.v[0]))
         return parallel_sequential(vm, args, S_Sort, n);
     /* Numbers are sorted faster than they are handed out. */
     if (it.n < 2 || it.entries != NULL || (n == 1 && val_is_packed(args.v[0])))

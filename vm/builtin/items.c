@@ -56,6 +56,19 @@ Val list_of(Heap *h, size_t n, const Val *v)
     return n >= PACKED_LENGTH_MIN ? list_pack(h, list) : list;
 }
 
+bool items_represented(Vm *vm, Val x)
+{
+    Val head = val_is_expr(x) && !val_is_plain_list(x) ? expr_head(x) : VAL_NONE;
+    const Definition *d = val_is_symbol(head) ? definition_find(&vm->definitions, head) : NULL;
+
+    return d != NULL && d->rules[RULES_UP] != NULL;
+}
+
+Val items_source(Vm *vm, Val x)
+{
+    return items_represented(vm, x) ? vm_call1(vm, S_Normal, x) : x;
+}
+
 Val items_make(Heap *h, const Items *it, size_t n, const Val *values)
 {
     Val made = expr_make(h, items_list_head(it), n, values);

@@ -23,6 +23,11 @@ typedef struct Items {
 
 /* False where [x] has no elements: an atom. */
 bool items_of(Heap *h, Val x, Items *items);
+/* Has the head of [x] rules that say what functions of it give, as SparseArray and Dataset have?  Its parts are then not its
+ * elements. */
+bool items_represented(Vm *vm, Val x);
+/* What has the elements of [x]: Normal of such a one. */
+MUST_USE Val items_source(Vm *vm, Val x);
 /* The head under which parts of the elements are gathered: List for an association. */
 static inline Val items_list_head(const Items *it) { return it->entries ? S_List : it->head; }
 /* head[values..] with the head of the source; a List for an association. */

@@ -4,6 +4,7 @@
  */
 #include "vm/builtin/iterator.h"
 
+#include "vm/builtin/items.h"
 #include "vm/eval/steps.h"
 #include "vm/num/number.h"
 
@@ -36,6 +37,11 @@ static IteratorResult start_range(Vm *vm, Iterator *it, size_t n, const Val *bou
         if (val_is_unwind(v[i]))
             return ITERATOR_UNWIND;
     }
+    Val listed = n == 1 ? items_source(vm, v[0]) : VAL_NONE;
+    if (val_is_unwind(listed))
+        return ITERATOR_UNWIND;
+    if (n == 1 && val_is_list(listed))
+        v[0] = listed;
     if (n == 1 && val_is_list(v[0])) {
         it->list = v[0];
         it->count = list_len(v[0]);
