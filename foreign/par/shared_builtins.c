@@ -162,12 +162,44 @@ static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
     return v;
 }
 
+static Val call_symbol(Vm *vm)
+{
+    return vm_symbol(vm, "System`Lyra$SharedCall", 22);
+}
+
+/* An exit as a value, for the child process that the call was made for, whose Catch is there: Lyra$SharedCall[kind, tag, value, extra]. */
+static Val exit_as_value(Vm *vm)
+{
+    Heap *h = vm_heap(vm);
+    const Unwind u = vm->unwind;
+    Val absent = expr0(h, call_symbol(vm));
+
+    vm->unwind.kind = UNWIND_NONE;
+    return expr_make(h, call_symbol(vm), 4, (Val[]){val_int(u.kind), val_is_none(u.tag) ? absent : u.tag,
+                                                    val_is_none(u.value) ? absent : u.value, val_is_none(u.extra) ? absent : u.extra});
+}
+
+/* What a call came to whose value in the parent is [v]. */
+static Val value_or_exit(Vm *vm, Val v)
+{
+    Val absent = expr0(vm_heap(vm), call_symbol(vm)), part[4];
+
+    if (val_is_unwind(v) || !val_is_call(v, call_symbol(vm), 4))
+        return v;
+    for (size_t i = 0; i < COUNT_OF(part); i++)
+        part[i] = val_same(expr_arg(v, i), absent) ? VAL_NONE : expr_arg(v, i);
+    (void)!val_is_unwind(vm_unwind(vm, (UnwindKind)val_small(part[0]), part[1], part[2]));
+    vm->unwind.extra = part[3];
+    return UNWIND;
+}
+
 /* The value of [expr], which is about [symbol], with the shared definitions. */
 static Val shared_eval(Vm *vm, Val shared, Val symbol, Val expr)
 {
     if (UNLIKELY(!foreign_is_here(shared))) {
         Heap *h = vm_heap(vm);
-        return vm_eval(vm, expr3(h, vm_symbol(vm, "System`Lyra$SharedCall", 22), shared, expr1(h, S_HoldComplete, symbol), expr1(h, S_HoldComplete, expr)));
+        Val call = expr3(h, call_symbol(vm), shared, expr1(h, S_HoldComplete, symbol), expr1(h, S_HoldComplete, expr));
+        return value_or_exit(vm, vm_eval(vm, call));
     }
     Shared *s = foreign_state(shared);
     Val at_once = call_at_once(vm, s, symbol, expr);
@@ -362,7 +394,15 @@ BUILTIN_AS(SharedCall, "Lyra$SharedCall",
 {
     if (args.n != 3 || !val_is_foreign_of(args.v[0], &shared_class) || !val_is_call(args.v[1], S_HoldComplete, 1) || !val_is_call(args.v[2], S_HoldComplete, 1))
         return NOT_MINE;
-    return shared_eval(vm, args.v[0], expr_arg(args.v[1], 0), expr_arg(args.v[2], 0));
+    Val v = shared_eval(vm, args.v[0], expr_arg(args.v[1], 0), expr_arg(args.v[2], 0));
+    if (!val_is_unwind(v))
+        return v;
+    switch (vm->unwind.kind) {
+    case UNWIND_CANCELLED: case UNWIND_TIMEOUT: case UNWIND_MEMORY: case UNWIND_QUIT:
+        return v;
+    default:
+        return exit_as_value(vm);
+    }
 }
 
 BUILTIN_AS(SharedValue, "Lyra$SharedValue",

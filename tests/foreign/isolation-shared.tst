@@ -81,3 +81,14 @@ checked
 
 >> Await[Submit[p, Function[ChannelSelect[{Receive[c, x_] :> {x}}]]]]
 {s}
+
+(* An exit out of a shared function is the child's that called it. *)
+
+>> SetSharedFunction[exits]; exits[x_] := If[x > 2, Throw[x, tag], x]; exits[a] := Abort[]; {ParallelMap[Catch[exits[#], tag] &, {1, 5}, Pool -> p], ParallelMap[CheckAbort[exits[#], aborted] &, {1, a}, Pool -> p], Catch[ParallelMap[exits, {1, 6}, Pool -> p], tag]}
+{{1, 5}, {1, aborted}, 6}
+
+>> {ParallelMap[Catch[exits[#], tag, List] &, {4}, Pool -> p], First[Await[Spawn[exits[3], Pool -> p]]], First[Await[Spawn[exits[a], Pool -> p]]], Await[Spawn[exits[2], Pool -> p]]}
+{{{4, tag}}, Thrown, Aborted, 2}
+
+>> SetSharedVariable[guarded]; guarded = 1; Protect[guarded]; {ParallelMap[Quiet[guarded = #] &, {5}, Pool -> p], guarded}
+{{5}, 1}
