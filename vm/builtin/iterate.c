@@ -21,8 +21,17 @@ static Val not_bounded(Vm *vm, Args args, IteratorResult r, Val spec, size_t pos
     return NOT_MINE;
 }
 
-/* Evaluates the body for all values of the iterators from number [k] on.  NOT_MINE: a bad iterator. */
-static Val do_level(Vm *vm, Args args, size_t k)
+static Val unwound(const Vm *vm, const Iterator *it, bool *failed)
+{
+    Val v = iterator_unwound(vm, it);
+
+    *failed = !val_is_unwind(v);
+    return v;
+}
+
+/* Evaluates the body for all values of the iterators from number [k] on.  NOT_MINE: a bad iterator.  *failed: the value is the
+ * Failure that an object gave an iterator, and that of the whole. */
+static Val do_level(Vm *vm, Args args, size_t k, bool *failed)
 {
     Iterator it;
     Val v = S_Null;
@@ -33,16 +42,16 @@ static Val do_level(Vm *vm, Args args, size_t k)
     if (r != ITERATOR_OK)
         return not_bounded(vm, args, r, args.v[k], k + 1);
     while ((r = iterator_next(vm, &it)) == ITERATOR_OK) {
-        v = do_level(vm, args, k + 1);
+        v = do_level(vm, args, k + 1, failed);
         if (val_is_unwind(v) && vm->unwind.kind == UNWIND_CONTINUE && k + 1 == args.n)
             v = S_Null;
-        if (val_is_unwind(v) || val_is_not_mine(v))
+        if (val_is_unwind(v) || val_is_not_mine(v) || *failed)
             break;
     }
     iterator_end(vm, &it);
     if (r == ITERATOR_UNWIND)
-        return iterator_unwound(vm, &it);
-    return val_is_unwind(v) || val_is_not_mine(v) ? v : S_Null;
+        return unwound(vm, &it, failed);
+    return val_is_unwind(v) || val_is_not_mine(v) || *failed ? v : S_Null;
 }
 
 BUILTIN(Do,
@@ -52,10 +61,11 @@ BUILTIN(Do,
     .examples = EXAMPLES(">> s = 0; Do[s += i, {i, 4}]; s", "10", ">> Do[Print[{i, j}], {i, 2}, {j, i}]", "{1, 1}\n{2, 1}\n{2, 2}"))
 {
     Val v = code_run_loop(vm, args.expr);
+    bool failed = false;
 
     if (!val_is_none(v))
         return v;
-    v = do_level(vm, args, 1);
+    v = do_level(vm, args, 1, &failed);
     if (val_is_unwind(v)) {
         if (vm->unwind.kind == UNWIND_BREAK)
             return S_Null;
@@ -65,7 +75,7 @@ BUILTIN(Do,
     return v;
 }
 
-static Val table_level(Vm *vm, Args args, size_t k)
+static Val table_level(Vm *vm, Args args, size_t k, bool *failed)
 {
     Iterator it;
     Builder b;
@@ -86,15 +96,15 @@ static Val table_level(Vm *vm, Args args, size_t k)
     }
     builder_start(&b, vm_heap(vm), S_List);
     while ((r = iterator_next(vm, &it)) == ITERATOR_OK) {
-        v = table_level(vm, args, k + 1);
-        if (val_is_unwind(v) || val_is_not_mine(v))
+        v = table_level(vm, args, k + 1, failed);
+        if (val_is_unwind(v) || val_is_not_mine(v) || *failed)
             break;
         builder_push(&b, v);
     }
     iterator_end(vm, &it);
     if (r == ITERATOR_UNWIND)
-        return iterator_unwound(vm, &it);
-    return val_is_unwind(v) || val_is_not_mine(v) ? v : builder_finish(&b);
+        return unwound(vm, &it, failed);
+    return val_is_unwind(v) || val_is_not_mine(v) || *failed ? v : builder_finish(&b);
 }
 
 BUILTIN(Table,
@@ -105,9 +115,10 @@ BUILTIN(Table,
                          ">> Table[x, 3]", "{x, x, x}", ">> Table[i, {i, {a, b}}]", "{a, b}"))
 {
     const Code *code = code_for_loop(vm, args.expr);
+    bool failed = false;
 
     if (code == NULL)
-        return table_level(vm, args, 1);
+        return table_level(vm, args, 1, &failed);
     Val v = code_execute(vm, code, NULL);
     /* It stays as it is where there are no bounds. */
     return val_is(v, args.expr) ? NOT_MINE : v;

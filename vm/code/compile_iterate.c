@@ -204,10 +204,14 @@ static bool may_see_symbol(Compiler *c, size_t from)
     return false;
 }
 
-static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad);
+/* Jumps of a loop that end the one around it, of the same Do or Table: for want of bounds, in a Table, or with a Failure that an object
+ * gave the iterator. */
+typedef struct InnerJumps { JumpList bad, failed; } InnerJumps;
+
+static bool compile_steps(Compiler *c, Val e, int to, InnerJumps *outer);
 
 /* Do[body, i, j] as Do[Do[body, j], i], but for exits: they leave all the loops. */
-static bool compile_nested(Compiler *c, Val e, int to, JumpList *outer_bad)
+static bool compile_nested(Compiler *c, Val e, int to)
 {
     Val inner = expr_arg(e, 0);
 
@@ -216,7 +220,7 @@ static bool compile_nested(Compiler *c, Val e, int to, JumpList *outer_bad)
         return false;
     for (size_t i = expr_len(e); i-- > 1; )
         inner = expr2(c->heap, expr_head(e), inner, expr_arg(e, i));
-    return compile_steps(c, inner, to, outer_bad);
+    return compile_steps(c, inner, to, NULL);
 }
 
 /* Where there are no bounds to count by the evaluator says so, and evaluates nothing of the body. */
@@ -249,15 +253,31 @@ static void compile_bounds(Compiler *c, const IteratorSpec *it, int base, bool t
 }
 
 /* The body of a Table; another Table for the rest of its iterators. */
-static void compile_element(Compiler *c, Val e, int to, JumpList *inner_bad)
+static void compile_element(Compiler *c, Val e, int to, InnerJumps *inner)
 {
-    if (c->nested_tables == 0 || !val_is_call(e, S_Table, 2)) {
+    if (c->nested_loops == 0 || !val_is_call(e, S_Table, 2)) {
         compile_value(c, e, to);
         return;
     }
-    c->nested_tables--;
-    if (!compile_steps(c, e, to, inner_bad))
+    c->nested_loops--;
+    if (!compile_steps(c, e, to, inner))
         c->failed = true;
+}
+
+/* The body of a Do; another Do for the rest of its iterators, which says itself where it has no bounds. */
+static void compile_round(Compiler *c, Val e, int to, InnerJumps *inner)
+{
+    Val whole = c->whole_table;
+
+    if (c->nested_loops == 0 || !val_is_call(e, S_Do, 2)) {
+        compile_effect(c, e, to);
+        return;
+    }
+    c->nested_loops--;
+    c->whole_table = e;
+    if (!compile_steps(c, e, to, inner))
+        compile_effect(c, e, to);
+    c->whole_table = whole;
 }
 
 /* Tries typed code for the Table [e], with the locals that it mentions; false: it has none. */
@@ -298,6 +318,27 @@ static void compile_typed_value(Compiler *c, int to, int base, JumpList *typed)
     patch_here(c, &over);
 }
 
+/* After a loop: where the one inside, or an object that this one [may] go through, had a Failure, which is the value of both. */
+static void compile_failed(Compiler *c, bool may, int to, int base, int value, const Loop *loop, JumpList *inner, InnerJumps *outer)
+{
+    JumpList done = {0}, over = {0}, *failed = outer != NULL ? &outer->failed : &done;
+
+    if (inner->n > 0) {
+        emit_jump(c, &over);
+        patch_here(c, inner);
+        if (loop->kept >= 0)
+            emit_k(c, OP_LEAVE, loop->kept, loop->variable);
+        emit(c, OP_MOVE, to, value, 0);
+        emit_jump(c, failed);
+        patch_here(c, &over);
+    }
+    if (may) {
+        emit(c, OP_FORENDED, to, base, 0);
+        emit_jump(c, failed);
+    }
+    patch_here(c, &done);
+}
+
 /* After a loop: where there was nothing to go through, and where that could not be counted. */
 static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, JumpList *inner_bad, JumpList *none,
                              JumpList *bad, JumpList *outer_bad)
@@ -319,12 +360,13 @@ static void compile_no_steps(Compiler *c, bool table, int to, const Loop *loop, 
     patch_here(c, &done);
 }
 
-/* One iterator of Do or Table: {i, m, n, d}.  [outer_bad]: of a Table whose body this Table is, where it is to
- * go for want of bounds; e is then no whole expression. */
-static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
+/* One iterator of Do or Table: {i, m, n, d}.  [outer]: of the loop whose body this one is; e is then no whole expression. */
+static bool compile_steps(Compiler *c, Val e, int to, InnerJumps *outer)
 {
-    JumpList bad = {0}, inner_bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, typed = {0};
+    InnerJumps inner = {0};
+    JumpList bad = {0}, none = {0}, top = {0}, breaks = {0}, continues = {0}, typed = {0};
     bool table = val_is(expr_head(e), S_Table);
+    JumpList *outer_bad = table && outer != NULL ? &outer->bad : NULL;
     IteratorSpec it;
     int saved = c->next_register;
     size_t locals = c->local_count, cells, bind = 0;
@@ -358,9 +400,9 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     }
     size_t body = c->count;
     if (table)
-        compile_element(c, body_expr, value, &inner_bad);
+        compile_element(c, body_expr, value, &inner);
     else
-        compile_effect(c, body_expr, value);
+        compile_round(c, body_expr, value, &inner);
     if (bind != 0 && !may_see_symbol(c, body))
         c->ins[bind] = OP_MOVE | (Instruction)(base + FOR_VALUE) << 8 | (Instruction)(base + FOR_VALUE) << 16;
     if (table)
@@ -374,9 +416,8 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
     end_loop(c, &loop, body, again, &breaks);
     if (table)
         emit(c, OP_DONE, to, made, 0);
-    compile_no_steps(c, table, to, &loop, &inner_bad, &none, &bad, outer_bad);
-    if (it.list && !val_is_number(it.to))
-        emit(c, OP_FORENDED, to, base, 0);
+    compile_no_steps(c, table, to, &loop, &inner.bad, &none, &bad, outer_bad);
+    compile_failed(c, it.list && !val_is_number(it.to), to, base, value, &loop, &inner.failed, outer);
     if (tried)
         compile_typed_value(c, to, base, &typed);
     c->cell_count = cells;
@@ -386,16 +427,15 @@ static bool compile_steps(Compiler *c, Val e, int to, JumpList *outer_bad)
 
 bool compile_do(Compiler *c, Val e, int to)
 {
-    bool table = val_is(expr_head(e), S_Table);
     Val whole = c->whole_table;
-    size_t nested = c->nested_tables, n = expr_len(e);
+    size_t nested = c->nested_loops, n = expr_len(e);
 
     if (n < 2)
         return false;
     c->whole_table = e;
-    c->nested_tables = table ? n - 2 : 0;
-    bool done = n == 2 ? compile_steps(c, e, to, NULL) : compile_nested(c, e, to, NULL);
+    c->nested_loops = n - 2;
+    bool done = n == 2 ? compile_steps(c, e, to, NULL) : compile_nested(c, e, to);
     c->whole_table = whole;
-    c->nested_tables = nested;
+    c->nested_loops = nested;
     return done;
 }

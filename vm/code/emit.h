@@ -62,7 +62,7 @@ typedef struct Compiler {
     HeadSwitch  *heads;
     Loop        *loop;
     Val          whole_table;             /* the Do or Table whose iterators are being compiled */
-    size_t       nested_tables;           /* how many more of its iterators there are, as Tables inside */
+    size_t       nested_loops;           /* how many more of its iterators there are, as loops inside */
     LoopRange   *ranges;
     size_t       range_count, range_capacity;
     size_t       function_depth;          /* of pure functions whose bodies are compiled in place */
