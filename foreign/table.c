@@ -5,6 +5,7 @@
 #include "foreign/foreign.h"
 
 #include "foreign/task/fault.h"
+#include "foreign/task/output.h"
 #include "foreign/task/task.h"
 #include "foreign/task/unobserved.h"
 
@@ -47,5 +48,6 @@ bool foreign_task_failed(void)
 
 void foreign_session_ends(void)
 {
+    output_session_ends();
     unobserved_report();
 }

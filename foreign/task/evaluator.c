@@ -314,8 +314,9 @@ static void finish_task(Vm *vm, Task *t, Val v)
 static void put_aside(Vm *vm, Task *t)
 {
     t->suspended = code_suspend(vm, t->suspended);
+    if (UNLIKELY(((Output *)vm->write_state)->lines != NULL))
+        output_put_aside(vm);
     t->snapshot = vm_leave(vm, t->snapshot);
-    output_flush(vm->write_state);
     vm->task = NULL;
     trace(TRACE_LEAVE, t);
     task_let_go(t);
@@ -375,6 +376,8 @@ static void run_suspended(Vm *vm, Task *t)
         task_let_go(t);
         return;
     }
+    if (UNLIKELY(vm->state[STATE_OUTPUT] != NULL))
+        output_take_up(vm);
     if (val_is_unwind(v) && val_is_none(vm->unwind.calls))
         vm->unwind.calls = task_calls(vm);
     v = code_resume(vm, t->suspended, v);
@@ -584,8 +587,6 @@ ALWAYS_INLINE void park_under_c(Vm *vm, Task *t)
     CHECK(forks_may_wait(t->fiber));
     if (UNLIKELY(t->kind == TASK_MAIN))
         main_begins_to_wait(vm, t, w);
-    else
-        output_flush(vm->write_state);
     trace(TRACE_LEAVE, t);
     Job *job = worker_next_at_hand(w);
     if (LIKELY(job != NULL && job_task(job)->fiber != NULL)) {

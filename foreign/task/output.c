@@ -6,51 +6,136 @@
 
 #include "foreign/sched/lock.h"
 #include "foreign/task/unobserved.h"
+#include "vm/base/list.h"
 
 enum { FIRST_LINE = 256 };
 
+/* A task's lines that are not finished: one of each stream.  In a root of their own: no task is kept for them. */
+typedef struct Line {
+    char  *text;
+    size_t length, room;
+} Line;
+struct Lines {
+    Lines *next, *previous;
+    Line   line[STREAM_MESSAGES + 1];
+};
+
 /* Where it goes. */
 static struct {
-    Lock   lock;                       /* one writes at a time */
-    void (*write)(void *state, Stream to, const char *text, size_t n);
-    void  *write_state;
+    Lock    lock;                      /* one writes at a time */
+    void  (*write)(void *state, Stream to, const char *text, size_t n);
+    void   *write_state;
+    Lines  *unfinished;
 } outlet;
+
+static void write_out_locked(Stream to, const char *text, size_t n)
+{
+    if (outlet.write != NULL && n > 0)
+        outlet.write(outlet.write_state, to, text, n);
+}
 
 static void write_out(Stream to, const char *text, size_t n)
 {
     lock_take(&outlet.lock);
-    if (outlet.write != NULL)
-        outlet.write(outlet.write_state, to, text, n);
+    write_out_locked(to, text, n);
     lock_release(&outlet.lock);
 }
 
-void output_write_line(Output *o)
+static void append(Heap *h, Line *l, const char *text, size_t n)
 {
-    write_out(o->to, o->line, o->length);
-    o->length = 0;
+    if (l->length + n > l->room) {
+        heap_keep(h);
+        size_t room = 2 * (l->length + n) + FIRST_LINE;
+        char *longer = heap_alloc_atomic(h, room);
+        if (l->length > 0)
+            memcpy(longer, l->text, l->length);
+        l->text = longer;
+        l->room = room;
+    }
+    if (n > 0)
+        memcpy(l->text + l->length, text, n);
+    l->length += n;
+}
+
+static void write_unfinished_locked(Lines *l)
+{
+    for (Stream to = STREAM_OUTPUT; to <= STREAM_MESSAGES; to++) {
+        write_out_locked(to, l->line[to].text, l->line[to].length);
+        l->line[to].length = 0;
+    }
+}
+
+static Lines *lines_of(Output *o)
+{
+    if (o->lines == NULL) {
+        o->lines = heap_alloc_root(sizeof *o->lines);
+        lock_take(&outlet.lock);
+        LIST_PREPEND(outlet.unfinished, o->lines, next, previous);
+        lock_release(&outlet.lock);
+    }
+    return o->lines;
+}
+
+void output_write_unfinished(Output *o)
+{
+    Lines *l = o->lines;
+
+    o->lines = NULL;
+    lock_take(&outlet.lock);
+    write_unfinished_locked(l);
+    LIST_REMOVE(outlet.unfinished, l, next, previous);
+    lock_release(&outlet.lock);
+    heap_free_root(l);
 }
 
 void output_write(void *output, Stream to, const char *text, size_t n)
 {
     Output *o = output;
+    const char *last = n == 0 ? NULL : memrchr(text, '\n', n);
+    size_t whole = last == NULL ? 0 : (size_t)(last + 1 - text);
 
-    if (to != o->to)
+    if (n == 0) {
         output_flush(o);
-    o->to = to;
-    if (o->length + n > o->room) {
-        heap_keep(o->heap);
-        size_t room = 2 * (o->length + n) + FIRST_LINE;
-        char *line = heap_alloc_atomic(o->heap, room);
-        if (o->length > 0)
-            memcpy(line, o->line, o->length);
-        o->line = line;
-        o->room = room;
+        return;
     }
-    if (n > 0)
-        memcpy(o->line + o->length, text, n);
-    o->length += n;
-    if (n > 0 && text[n - 1] == '\n')
-        output_flush(o);
+    if (o->lines == NULL && whole == n) {
+        write_out(to, text, n);
+        return;
+    }
+    Lines *l = lines_of(o);
+    Line *line = &l->line[to];
+    if (whole > 0) {
+        append(o->heap, line, text, whole);
+        write_out(to, line->text, line->length);
+        line->length = 0;
+    }
+    append(o->heap, line, text + whole, n - whole);
+    if (l->line[STREAM_OUTPUT].length + l->line[STREAM_MESSAGES].length == 0)
+        output_write_unfinished(o);
+}
+
+void output_put_aside(Vm *vm)
+{
+    Output *o = vm->write_state;
+
+    vm->state[STATE_OUTPUT] = o->lines;
+    o->lines = NULL;
+}
+
+void output_take_up(Vm *vm)
+{
+    Output *o = vm->write_state;
+
+    o->lines = vm->state[STATE_OUTPUT];
+    vm->state[STATE_OUTPUT] = NULL;
+}
+
+void output_session_ends(void)
+{
+    lock_take(&outlet.lock);
+    for (Lines *l = outlet.unfinished; l != NULL; l = l->next)
+        write_unfinished_locked(l);
+    lock_release(&outlet.lock);
 }
 
 void task_report_failure(Task *t)
@@ -81,5 +166,6 @@ void output_goes_with(Vm *vm)
 void output_alone(void)
 {
     outlet.lock = (Lock){0};
+    outlet.unfinished = NULL;
     unobserved_alone();
 }
