@@ -121,6 +121,7 @@ Vm *vm_try_new(void)
     vm->recursion_limit = RECURSION_LIMIT;
     vm->iteration_limit = ITERATION_LIMIT;
     vm->module_number = 1;
+    vm->first_stream = 3;
     vm->history_length = SIZE_MAX;
     vm->line = 1;
     vm->page_width = PAGE_WIDTH;

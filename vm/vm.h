@@ -161,6 +161,7 @@ struct Vm {
     Unwind           unwind;           /* meaningful while UNWIND is being returned */
 
     uint64_t         module_number;    /* $ModuleNumber */
+    uint64_t         first_stream;     /* the number of the first stream that is opened here; no other VM has such numbers */
 
     MessageFrame    *message_frames;   /* innermost first */
     Val              message_list;     /* $MessageList of this line, a List */

@@ -329,7 +329,7 @@ static void run_new(Vm *vm, Task *t)
     t->started = true;
     t->lineage = atomic_fetch_add_explicit(&tasks.lineage, 1, memory_order_relaxed) + 1;
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
-    vm->module_number = (uint64_t)t->lineage << 20;
+    vm->module_number = vm->first_stream = task_numbers(t);
     vm->task = t;
     if (UNLIKELY(t->simulated))
         simulated_begin(vm, t);
@@ -365,6 +365,7 @@ static void run_suspended(Vm *vm, Task *t)
     Val v;
 
     vm_enter(vm, t->snapshot, (const void *)task_future(t).w, t->lineage);
+    vm->first_stream = task_numbers(t);
     vm->task = t;
     if (UNLIKELY(t->simulated))
         simulated_go_on(vm, t);

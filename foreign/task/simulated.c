@@ -6,9 +6,9 @@
 
 #include "foreign/sched/simulate.h"
 
-/* When virtual time begins: 1 January 2000, 00:00 UTC.  Above all numbers that other tasks' variables of Module begin with. */
+/* When virtual time begins: 1 January 2000, 00:00 UTC.  Above all numbers that those of other tasks begin with. */
 #define VIRTUAL_ORIGIN 946684800.0
-#define MODULE_NUMBERS (UINT64_C(1) << 52)
+#define NUMBERS (UINT64_C(1) << 52)
 /* From one wait to the next a task has so many numbers for the objects that it makes. */
 enum { OBJECTS = 256 };
 
@@ -29,10 +29,14 @@ double simulated_clock(const Vm *vm, clockid_t which)
     }
 }
 
+uint64_t simulated_numbers(const Task *t)
+{
+    return NUMBERS + ((uint64_t)task_number_inside(t) << 20);
+}
+
 void simulated_begin(Vm *vm, Task *t)
 {
     t->random_seed = simulate_draw(t->job.pool, UINT64_MAX) | 1;
-    vm->module_number = MODULE_NUMBERS + ((uint64_t)task_number_inside(t) << 20);
     simulated_go_on(vm, t);
 }
 

@@ -11,6 +11,12 @@
 double simulated_clock(const Vm *vm, clockid_t which);
 /* The task begins in this VM. */
 void simulated_begin(Vm *vm, Task *t);
+/* Where the numbers begin that a task gives to what it makes, so that no other gives the same; a simulated one's come from its pool. */
+uint64_t simulated_numbers(const Task *t);
+static inline uint64_t task_numbers(const Task *t)
+{
+    return LIKELY(!t->simulated) ? (uint64_t)t->lineage << 20 : simulated_numbers(t);
+}
 /* Others may run here, and time may pass: VAL_NONE, or UNWIND. */
 MUST_USE Val simulated_point(Vm *vm);
 /* It goes on in this VM, which it has entered again. */

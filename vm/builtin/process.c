@@ -204,7 +204,7 @@ static Val child_talk(Vm *vm, Child *child, const char *input, size_t bytes, Out
             }
         }
         if (fds[2].fd >= 0 && fds[2].revents != 0) {
-            ssize_t n = write(fds[2].fd, input, bytes < 4096 ? bytes : 4096);
+            ssize_t n = descriptor_write(fds[2].fd, input, bytes < 4096 ? bytes : 4096);
             if (n > 0) {
                 input += n;
                 bytes -= (size_t)n;

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,10 +18,10 @@
 #include "vm/num/number.h"
 #include "vm/value/descriptors.h"
 
-enum { CHUNK = 1 << 16, FIRST_NUMBER = 3, LONGEST_WAIT_NS = 10000000 };
+enum { CHUNK = 1 << 16, LONGEST_WAIT_NS = 10000000 };
 
 typedef struct Streams {
-    int64_t      next;
+    int64_t      first, next;      /* numbers: of all that were opened here, and the next one */
     size_t       n, capacity;
     StreamFile **open;
 } Streams;
@@ -34,7 +35,7 @@ static Streams *streams(Vm *vm)
         return s;
     Heap *h = vm_heap(vm);
     vm->state[STATE_STREAM] = s = heap_alloc_kept(h, sizeof *s);
-    s->next = FIRST_NUMBER;
+    s->first = s->next = (int64_t)vm->first_stream;
     s->capacity = 8;
     s->open = heap_alloc(h, s->capacity * sizeof(StreamFile *));
     for (int i = 0; i < 2; i++) {
@@ -122,7 +123,7 @@ StreamFile *stream_open_input(Vm *vm, Val name)
         s->fd = output;
         return s;
     }
-    int fd = open(text_data(path), O_RDONLY | O_CLOEXEC);
+    int fd = open(text_data(path), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
         return NULL;
     if (fstat(fd, &st) != 0 || S_ISDIR(st.st_mode)) {
@@ -146,11 +147,21 @@ StreamFile *stream_open_text(Vm *vm, Val text)
     return s;
 }
 
+/* A named pipe is open for writing as soon as somebody reads it. */
+static int open_for_writing(Heap *h, const char *path, bool append)
+{
+    int flags = O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), fd;
+
+    while ((fd = open(path, flags, 0666)) < 0 && errno == ENXIO && !heap_stopping(h))
+        (void)heap_wait(h, NULL, 0, LONGEST_WAIT_NS, false);
+    return fd;
+}
+
 StreamFile *stream_open_output(Vm *vm, Val name, bool append)
 {
     Val path = path_of(vm_heap(vm), name);
     pid_t child = -1;
-    FILE *out;
+    int fd = -1;
 
     if (val_is_none(path)) {
         errno = EINVAL;
@@ -159,19 +170,19 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append)
     if (text_data(path)[0] == '!') {
         fflush(NULL);
         vm_write(vm, STREAM_OUTPUT, "", 0);
-        int input;
-        child = child_shell(text_data(path) + 1, STDIN_FILENO, &input);
-        out = child < 0 ? NULL : fdopen(input, "w");
+        child = child_shell(text_data(path) + 1, STDIN_FILENO, &fd);
+        if (child >= 0)
+            fcntl(fd, F_SETFL, O_NONBLOCK);
     } else {
-        out = fopen(text_data(path), append ? "ae" : "we");
+        fd = open_for_writing(vm_heap(vm), text_data(path), append);
     }
-    if (out == NULL)
+    if (fd < 0)
         return NULL;
     StreamFile *s = stream_add(vm, path, false);
-    s->out = out;
+    s->fd = fd;
     s->child = child;
     if (append && child < 0)
-        s->written = ftell(out);
+        s->written = lseek(fd, 0, SEEK_END);
     return s;
 }
 
@@ -186,10 +197,15 @@ static void begin_operation(StreamFile *s)
     s->begun = s->base + (int64_t)s->at;
 }
 
+static bool is_stream_object(Val v)
+{
+    return val_is_call(v, S_InputStream, 2) || val_is_call(v, S_OutputStream, 2);
+}
+
 StreamFile *stream_find(Vm *vm, Val v, bool input)
 {
     Streams *all = streams(vm);
-    bool object = val_is_call(v, S_InputStream, 2) || val_is_call(v, S_OutputStream, 2);
+    bool object = is_stream_object(v);
 
     if (!object) {
         v = path_of(vm_heap(vm), v);
@@ -206,18 +222,29 @@ StreamFile *stream_find(Vm *vm, Val v, bool input)
     return NULL;
 }
 
+/* Was it opened by another task?  It may be open still. */
+static bool is_others(Vm *vm, Val v)
+{
+    const Streams *all = streams(vm);
+
+    return is_stream_object(v) && val_is_small(expr_arg(v, 1)) && val_small(expr_arg(v, 1)) > 2
+        && (val_small(expr_arg(v, 1)) < all->first || val_small(expr_arg(v, 1)) >= all->next);
+}
+
+void stream_refused(Vm *vm, const Builtin *b, Val v)
+{
+    builtin_message(vm, b, !is_stream_object(v) ? "stream" : is_others(vm, v) ? "owner" : "openx", 1, &v);
+}
+
 void stream_close(Vm *vm, StreamFile *s)
 {
     Streams *all = streams(vm);
 
-    if (s->out != NULL)
-        fclose(s->out);
-    else if (s->fd >= 0)
+    if (s->fd >= 0)
         close(s->fd);
     int status;
     if (s->child >= 0)
         (void)child_wait(vm_heap(vm), s->child, &status);
-    s->out = NULL;
     s->child = s->fd = -1;
     s->ended = true;
     for (size_t i = 0; i < all->n; i++) {
@@ -260,7 +287,7 @@ size_t stream_fill(Heap *h, StreamFile *s, size_t want)
             s->capacity = capacity;
         }
         ssize_t n = read(s->fd, s->data + s->len, CHUNK);
-        if (n < 0 && errno == EINTR)
+        if (n < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (n <= 0)
             s->ended = true;
@@ -277,6 +304,26 @@ int stream_peek(Heap *h, StreamFile *s)
     return s->data[s->at];
 }
 
+static bool write_bytes(Heap *h, int fd, const char *bytes, size_t n)
+{
+    struct pollfd output = {.fd = fd, .events = POLLOUT};
+
+    while (n > 0) {
+        ssize_t written = descriptor_write(fd, bytes, n);
+        if (written < 0 && errno != EINTR && errno != EAGAIN)
+            return false;
+        if (written > 0) {
+            bytes += written;
+            n -= (size_t)written;
+        } else if (heap_stopping(h)) {
+            return false;
+        } else {
+            (void)heap_wait(h, &output, 1, LONGEST_WAIT_NS, false);
+        }
+    }
+    return true;
+}
+
 bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
 {
     s->written += (int64_t)n;
@@ -284,7 +331,7 @@ bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
         vm_write(vm, s->standard == 1 ? STREAM_OUTPUT : STREAM_MESSAGES, text, n);
         return true;
     }
-    return s->out != NULL && fwrite(text, 1, n, s->out) == n && fflush(s->out) == 0;
+    return s->fd >= 0 && write_bytes(vm_heap(vm), s->fd, text, n);
 }
 
 static int64_t stream_position(const StreamFile *s)
@@ -296,10 +343,10 @@ static int64_t stream_position(const StreamFile *s)
 static bool stream_seek(Heap *h, StreamFile *s, int64_t position)
 {
     if (!s->input) {
-        if (s->out == NULL || fseek(s->out, position < 0 ? 0 : position, position < 0 ? SEEK_END : SEEK_SET) != 0)
-            return false;
-        s->written = ftell(s->out);
-        return true;
+        off_t at = lseek(s->fd, position < 0 ? 0 : position, position < 0 ? SEEK_END : SEEK_SET);
+        if (at >= 0)
+            s->written = at;
+        return at >= 0;
     }
     if (position < 0) {
         while (!s->ended)
@@ -327,22 +374,13 @@ static bool stream_seek(Heap *h, StreamFile *s, int64_t position)
 
 /* ---- sources ---- */
 
-static bool is_stream_object(Val v)
-{
-    return val_is_call(v, S_InputStream, 2) || val_is_call(v, S_OutputStream, 2);
-}
-
 bool source_start(Vm *vm, const Builtin *b, Val v, Source *source)
 {
     *source = (Source){.stream = stream_find(vm, v, true)};
     if (source->stream != NULL)
         return true;
-    if (is_stream_object(v)) {
-        builtin_message(vm, b, "openx", 1, &v);
-        return false;
-    }
     if (val_is_none(path_of(vm_heap(vm), v))) {
-        builtin_message(vm, b, "stream", 1, &v);
+        stream_refused(vm, b, v);
         return false;
     }
     source->stream = stream_open_input(vm, v);
@@ -365,10 +403,8 @@ StreamFile *sink_start(Vm *vm, const Builtin *b, Val v)
 
     if (s != NULL)
         return s;
-    if (is_stream_object(v))
-        builtin_message(vm, b, "openx", 1, &v);
-    else if (val_is_none(path_of(vm_heap(vm), v)))
-        builtin_message(vm, b, "stream", 1, &v);
+    if (val_is_none(path_of(vm_heap(vm), v)))
+        stream_refused(vm, b, v);
     else if ((s = stream_open_output(vm, v, false)) == NULL)
         builtin_message(vm, b, "noopen", 1, &v);
     return s;
@@ -448,8 +484,12 @@ BUILTIN(Close,
 
     if (s == NULL)
         s = stream_find(vm, args.v[0], false);
-    if (s == NULL || s->standard != 0)
-        return MESSAGE(vm, is_stream_object(args.v[0]) || val_is_string(args.v[0]) ? "openx" : "stream", args.v[0]);
+    if (s == NULL || s->standard != 0) {
+        if (val_is_string(args.v[0]))
+            return MESSAGE(vm, "openx", args.v[0]);
+        stream_refused(vm, args.builtin, args.v[0]);
+        return NOT_MINE;
+    }
     stream_close(vm, s);
     return s->name;
 }
@@ -476,7 +516,7 @@ static StreamFile *open_stream_argument(Vm *vm, Args args)
     if (s == NULL)
         s = stream_find(vm, args.v[0], false);
     if (s == NULL)
-        MESSAGE(vm, is_stream_object(args.v[0]) ? "openx" : "stream", args.v[0]);
+        stream_refused(vm, args.builtin, args.v[0]);
     return s;
 }
 

@@ -5,12 +5,10 @@
 #ifndef LYRA_BUILTIN_STREAM_H
 #define LYRA_BUILTIN_STREAM_H
 
-#include <stdio.h>
-
 #include "vm/eval/builtin.h"
 
 /* An input stream is a window [data, data + len) of what is read; `at` is the place in it, `base`
- * the position in the stream of data[0].  An output stream is a FILE, or stdout or stderr of the VM. */
+ * the position in the stream of data[0].  An output stream is a file or pipe, or stdout or stderr of the VM. */
 typedef struct StreamFile {
     int64_t        number;
     Val            object;       /* InputStream["name", n] or OutputStream["name", n] */
@@ -18,9 +16,8 @@ typedef struct StreamFile {
     bool           input, ended;
     bool           cut;          /* a read was interrupted: it has not ended after all */
     int64_t        begun;        /* where the last operation began */
-    int            fd;           /* of a file that is read; -1: none */
+    int            fd;           /* of a file or pipe, whose reads and writes do not wait; -1: none */
     pid_t          child;        /* the command that it is a pipe to or from; -1: none */
-    FILE          *out;          /* what is written */
     int            standard;     /* 1, 2: standard output, messages */
     unsigned char *data;
     size_t         at, len, capacity;
@@ -41,6 +38,8 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append);
 /* The open stream that [v] (a stream object or a name) is; NULL where there is none. */
 StreamFile *stream_find(Vm *vm, Val v, bool input);
 void stream_close(Vm *vm, StreamFile *s);
+/* The message about [v], which stream_find did not find: it is no stream, is not open, or belongs to another task. */
+void stream_refused(Vm *vm, const Builtin *b, Val v);
 
 /* Makes [want] bytes available at s->at, unless the stream ends before; gives how many there are. */
 size_t stream_fill(Heap *h, StreamFile *s, size_t want);
@@ -52,6 +51,7 @@ static inline int stream_get(Heap *h, StreamFile *s)
     s->at += c >= 0;
     return c;
 }
+/* Waits where a pipe is full.  False where not all was written, or the next poll unwinds. */
 bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n);
 
 /* What a builtin that reads was given as its source: an open stream or a file to be opened. */

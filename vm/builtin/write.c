@@ -53,8 +53,11 @@ static Val write_forms(Vm *vm, Args args, Form file_form, const char *end)
                 return UNWIND;
             }
         out_str(&out, end);
-        stream_write(vm, sinks[k], out_text(&out), out.len);
+        bool written = stream_write(vm, sinks[k], out_text(&out), out.len);
         out_fini(&out);
+        TRY(vm_poll(vm));
+        if (!written)
+            return MESSAGE(vm, "nowrite", sinks[k]->object);
     }
     return S_Null;
 }
@@ -122,8 +125,10 @@ static Val put(Vm *vm, Args args, bool append)
     if (args.n == 0)
         return NOT_MINE;
     file = args.v[args.n - 1];
-    if (val_is_none(path_of(vm_heap(vm), file)) && stream_find(vm, file, false) == NULL)
-        return MESSAGE(vm, "stream", file);
+    if (val_is_none(path_of(vm_heap(vm), file)) && stream_find(vm, file, false) == NULL) {
+        stream_refused(vm, args.builtin, file);
+        return NOT_MINE;
+    }
     out_init(&out);
     for (size_t i = 0; i + 1 < args.n; i++) {
         Val v = args.v[i];
@@ -142,8 +147,9 @@ static Val put(Vm *vm, Args args, bool append)
     out_fini(&out);
     if (opened && s != NULL)
         stream_close(vm, s);
+    TRY(vm_poll(vm));
     if (!ok) {
-        MESSAGE(vm, "noopen", file);
+        MESSAGE(vm, s == NULL ? "noopen" : "nowrite", file);
         return S_$Failed;
     }
     return S_Null;

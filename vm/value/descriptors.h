@@ -16,5 +16,7 @@
 int heap_wait(Heap *h, struct pollfd *fds, size_t n, int64_t nanoseconds, bool computes);
 /* The same for who has nobody beside. */
 int descriptors_poll(struct pollfd *fds, size_t n, int64_t nanoseconds);
+/* write, of which no signal comes where nobody reads: that gives EPIPE. */
+ssize_t descriptor_write(int fd, const void *bytes, size_t n);
 
 #endif
