@@ -192,7 +192,7 @@ Val channel_send(Vm *vm, Channel *c, Val v, double seconds)
     Waiter *woken;
 
     heap_keep(vm_heap(vm));
-    if (UNLIKELY(t == NULL || t->careful || !lock_try(&c->lock)))
+    if (UNLIKELY(t == NULL || t->careful || vm->limits != NULL || !lock_try(&c->lock)))
         return send_otherwise(vm, c, v, seconds);
     sent_from(c, t);
     if ((woken = waiters_claim_first(&c->receivers)) == NULL)
@@ -273,10 +273,10 @@ Val channel_receive(Vm *vm, Channel *c, double seconds)
     Waiter *w;
 
     heap_keep(vm_heap(vm));
-    if (UNLIKELY(t == NULL || t->careful || (w = t->waiter) == NULL || atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool
+    if (UNLIKELY(t == NULL || t->careful || vm->limits != NULL || (w = t->waiter) == NULL || atomic_load_explicit(&c->from, memory_order_relaxed) != t->job.pool
                  || !lock_try(&c->lock)))
         return receive_otherwise(vm, c, seconds);
-    if (!channel_is_bare(c) || UNLIKELY(seconds >= 0 || vm->limits != NULL))
+    if (!channel_is_bare(c) || UNLIKELY(seconds >= 0))
         return receive_locked(vm, t, c, seconds);
     waiters_add(&c->receivers, waiter_again(w, task_wait_open(t, &c->lock)), c);
     t->on = c;

@@ -353,6 +353,9 @@ static inline Val waited(Vm *vm, Task *t)
     if (UNLIKELY(t->timer != NULL)) {
         timers_remove(&t->job.pool->timers, &t->timer->timer);
         t->timer = NULL;
+        /* A value came first. */
+        if (t->reason == WAKE_VALUE)
+            limits_looked(vm);
     }
     /* It would keep alive what it lies in; and giving way has none. */
     atomic_store_explicit(&t->guard, NULL, memory_order_relaxed);

@@ -184,14 +184,17 @@ MUST_USE Val task_wait_guarded(Vm *vm, Task *t, Val (*finish)(Vm *vm, Task *t));
 MUST_USE Val task_pause(Vm *vm, double seconds);
 /* Lets others run, on the same worker. */
 void task_yield(Vm *vm, Task *t);
-/* In a simulated pool others may run here; and where fibers are nearly out, whoever could not wait under C ends: for every
- * builtin to call before it does what other tasks can see, or looks at what they do.  VAL_NONE, or UNWIND. */
+/* In a simulated pool others may run here; where fibers are nearly out, whoever could not wait under C ends; and a limit that is over ends
+ * the evaluation, so that what is done next is done in time: for every builtin to call before it does what other tasks can see, or looks at
+ * what they do.  VAL_NONE, or UNWIND. */
 MUST_USE Val task_point_careful(Vm *vm);
 MUST_USE static inline Val task_point(Vm *vm)
 {
     const Task *t = vm->task;
 
     heap_keep(vm_heap(vm));
+    if (UNLIKELY(vm->limits != NULL))
+        TRY(limits_look(vm));
     return UNLIKELY(t != NULL && t->careful) ? task_point_careful(vm) : VAL_NONE;
 }
 /* A number below n: a choice that the pool's seed makes where it is simulated. */

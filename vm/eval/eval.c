@@ -400,11 +400,12 @@ static Val eval_loop(Vm *vm, Val expr)
 
     for (size_t iteration = 0;; iteration++) {
         bool done = false;
+        /* What has happened is not undone by a limit that is noticed afterwards. */
+        if (iteration > 0 && is_settled(vm, expr))
+            return expr;
         TRY(vm_poll(vm));
         if (UNLIKELY(iteration >= vm->iteration_limit))
             return iteration_limit(vm, expr);
-        if (val_is_inert(expr))
-            return expr;
         if (!val_is_none(user)) {
             if (val_is_none(frame.symbol))
                 eval_frame_link(vm, &frame);

@@ -22,6 +22,14 @@ double vm_time(const Vm *vm, clockid_t which);
 static inline double vm_clock(const Vm *vm) { return vm_is_simulated(vm) ? vm->clock(vm, CLOCK_MONOTONIC) : limits_clock(); }
 /* Nanoseconds, cheap to ask for and exact to some milliseconds. */
 int64_t limits_coarse_clock(void);
+/* What has just happened was in time: the next look at the clock is as far off as after a look. */
+void limits_looked(Vm *vm);
+/* Looks at it now: VAL_NONE, or UNWIND. */
+MUST_USE static inline Val limits_look(Vm *vm)
+{
+    vm->budget = 0;
+    return vm_poll(vm);
+}
 /* Heap.pending of a VM. */
 bool limits_pending(Heap *h);
 /* What TimeConstrained and its like are given after the expression, held: f[expr, time, late], or Timeout -> time and

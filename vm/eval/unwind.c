@@ -181,6 +181,12 @@ Val vm_protection_ends(Vm *vm, Val v)
     return vm_unwind(vm, UNWIND_ABORT, VAL_NONE, VAL_NONE);
 }
 
+void limits_looked(Vm *vm)
+{
+    vm->budget = BUDGET;
+    vm->looked_at = limits_coarse_clock();
+}
+
 Val vm_poll_slow(Vm *vm)
 {
     vm->budget = BUDGET;
