@@ -55,18 +55,25 @@ SYMBOL_AS(LogLevel_, "$LogLevel",
 
 static void put_head(Out *o, const Vm *vm, const char *level)
 {
-    struct timespec now;
+    double now = vm_time(vm, CLOCK_REALTIME);
+    time_t second = (time_t)now;
     struct tm day;
     const Worker *w = worker_self();
     const Task *t = vm->task;
+    char label[THREAD_NAME_BYTES];
 
-    clock_gettime(CLOCK_REALTIME, &now);
-    localtime_r(&now.tv_sec, &day);
-    out_format(o, "%02d:%02d:%02d.%03ld [%s]", day.tm_hour, day.tm_min, day.tm_sec, now.tv_nsec / 1000000, level);
-    if (w == NULL || w->guest)
-        out_str(o, " [main thread]");
+    /* Virtual time is the same everywhere. */
+    if (vm_is_simulated(vm))
+        gmtime_r(&second, &day);
     else
-        out_format(o, " [worker %u]", w->index);
+        localtime_r(&second, &day);
+    out_format(o, "%02d:%02d:%02d.%03d [%s]", day.tm_hour, day.tm_min, day.tm_sec, (int)((now - (double)second) * 1000), level);
+    if (w == NULL || w->guest) {
+        out_str(o, " [main thread]");
+    } else {
+        worker_label(w, label, sizeof label);
+        out_format(o, " [worker %s]", label);
+    }
     if (t == NULL || t->kind == TASK_MAIN)
         out_str(o, " [Main]");
     else if (val_is_string(t->name))

@@ -725,9 +725,8 @@ Pool *pool_new(const PoolOptions *options)
             p->count = i;
             break;
         }
-        char name[32];
-        snprintf(name, sizeof name, "%.8s-%u", options->name == NULL ? "lyra" : options->name, i);
-        name[15] = 0;
+        char name[THREAD_NAME_BYTES];
+        thread_name(name, options->name, i);
         pthread_setname_np(p->workers[i].thread, name);
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);

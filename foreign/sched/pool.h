@@ -140,11 +140,11 @@ typedef enum PoolOrder { ORDER_STEALING, ORDER_FIFO, ORDER_PRIORITY, ORDER_SIMUL
 
 /* Automatic: compact, but nowhere in particular where a quota gives the process a part of the machine. */
 typedef enum PoolPlacement { PLACE_NONE, PLACE_AUTOMATIC, PLACE_COMPACT, PLACE_SCATTER, PLACE_NODES } PoolPlacement;
-enum { NODES_MAX = 64, GUESTS_MAX = 8 };
+enum { NODES_MAX = 64, GUESTS_MAX = 8, THREAD_NAME_BYTES = 16 };
 
 typedef struct PoolOptions {
     unsigned    workers;
-    const char *name;              /* of the threads; copied */
+    char        name[THREAD_NAME_BYTES];   /* of the threads, before their numbers; "": lyra */
     PoolPlacement placement;       /* where its workers are bound to */
     uint64_t    nodes;             /* PLACE_NODES: a bit for each */
     unsigned    blocking_max;      /* threads beside the workers, for what blocks them; 0: from what all pools share */
@@ -237,6 +237,8 @@ static inline bool worker_is_done(Worker *w)
 size_t worker_queued(const Worker *w);
 /* What its thread is called, pool and worker; by that thread, in [room] for 16 bytes at least. */
 void worker_label(const Worker *w, char *label, size_t room);
+/* That of a pool's thread: as much of the pool's name as there is room for, whole letters of UTF-8, and the worker's number. */
+void thread_name(char *to, const char *pool, unsigned worker);
 
 /* The worker that the calling thread is now; NULL for other threads.  A fiber that went on on another
  * thread is on another worker: what this gives must not be kept across a switch. */

@@ -200,6 +200,20 @@ size_t worker_queued(const Worker *w)
     return (size > 0 ? (size_t)size : 0) + (size_t)counter_get(&w->ready.count);
 }
 
+void thread_name(char *to, const char *pool, unsigned worker)
+{
+    char number[THREAD_NAME_BYTES];
+    size_t digits = (size_t)snprintf(number, sizeof number, "-%u", worker), n;
+
+    if (pool[0] == '\0')
+        pool = "lyra";
+    if ((n = strlen(pool)) > THREAD_NAME_BYTES - 1 - digits)
+        for (n = THREAD_NAME_BYTES - 1 - digits; n > 0 && ((unsigned char)pool[n] & 0xc0) == 0x80; )
+            n--;
+    memcpy(to, pool, n);
+    memcpy(to + n, number, digits + 1);
+}
+
 void worker_label(const Worker *w, char *label, size_t room)
 {
     if (w->guest)

@@ -118,7 +118,9 @@ static bool read_names(Vm *vm, Args args, PoolOptions *o, Val *name)
         return false;
     if (!val_is_string(prefix) && !val_is(prefix, S_Automatic))
         return builtin_message(vm, args.builtin, "name", 1, &prefix), false;
-    o->name = val_is_string(prefix) ? text_data(prefix) : val_is_none(*name) ? "pool" : text_data(*name);
+    if (!val_is_string(prefix))         /* an unnamed one has the number that it will print with */
+        prefix = val_is_none(*name) ? text_format(vm_heap(vm), "pool%u", (unsigned)vm->foreign_serial + 1) : *name;
+    snprintf(o->name, sizeof o->name, "%s", text_data(prefix));
     return true;
 }
 
