@@ -160,6 +160,7 @@ static int open_for_writing(Heap *h, const char *path, bool append)
 StreamFile *stream_open_output(Vm *vm, Val name, bool append)
 {
     Val path = path_of(vm_heap(vm), name);
+    struct stat st;
     pid_t child = -1;
     int fd = -1;
 
@@ -181,6 +182,7 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append)
     StreamFile *s = stream_add(vm, path, false);
     s->fd = fd;
     s->child = child;
+    s->pipe = fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
     if (append && child < 0)
         s->written = lseek(fd, 0, SEEK_END);
     return s;
@@ -304,12 +306,12 @@ int stream_peek(Heap *h, StreamFile *s)
     return s->data[s->at];
 }
 
-static bool write_bytes(Heap *h, int fd, const char *bytes, size_t n)
+static bool write_bytes(Heap *h, const StreamFile *s, const char *bytes, size_t n)
 {
-    struct pollfd output = {.fd = fd, .events = POLLOUT};
+    struct pollfd output = {.fd = s->fd, .events = POLLOUT};
 
     while (n > 0) {
-        ssize_t written = descriptor_write(fd, bytes, n);
+        ssize_t written = s->pipe ? descriptor_write(s->fd, bytes, n) : write(s->fd, bytes, n);
         if (written < 0 && errno != EINTR && errno != EAGAIN)
             return false;
         if (written > 0) {
@@ -331,7 +333,7 @@ bool stream_write(Vm *vm, StreamFile *s, const char *text, size_t n)
         vm_write(vm, s->standard == 1 ? STREAM_OUTPUT : STREAM_MESSAGES, text, n);
         return true;
     }
-    return s->fd >= 0 && write_bytes(vm_heap(vm), s->fd, text, n);
+    return s->fd >= 0 && write_bytes(vm_heap(vm), s, text, n);
 }
 
 static int64_t stream_position(const StreamFile *s)

@@ -17,6 +17,7 @@ typedef struct StreamFile {
     bool           cut;          /* a read was interrupted: it has not ended after all */
     int64_t        begun;        /* where the last operation began */
     int            fd;           /* of a file or pipe, whose reads and writes do not wait; -1: none */
+    bool           pipe;         /* or another file that may have nobody at its other end */
     pid_t          child;        /* the command that it is a pipe to or from; -1: none */
     int            standard;     /* 1, 2: standard output, messages */
     unsigned char *data;
