@@ -71,7 +71,7 @@ static Val gather(Vm *vm, Val list, Wanted wanted, bool cancels, double seconds)
         Val v = list_item(h, list, i);
         Task *f = val_is_foreign_of(v, &future_class) ? future_task(v) : NULL;
         if (f == NULL) {
-            heard(g, i, false);
+            heard(g, i, val_has_head(v, S_Failure));    /* that of a Submit, say, to a pool that is closed */
             continue;
         }
         Ear *e = heap_alloc(h, sizeof *e);

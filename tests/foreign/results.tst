@@ -61,3 +61,7 @@ First::nofirst: {} has zero length and no first element.
 
 >> SetOptions[Expand, Modulus -> 0]; ParallelMap[Expand[(a + #)^2] &, {1, 2}]
 {1 + 2*a + a^2, 4 + 4*a + a^2}
+
+(* A Failure in place of a future is a failure. *)
+>> p = ThreadPool[1]; Close[p]; f = Spawn[Pause[100]]; {First[TryAwait[{f, Submit[p, Function[1]]}]], First[Await[f]]}
+{Closed, Cancelled}
