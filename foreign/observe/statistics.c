@@ -21,15 +21,24 @@ void put_real(AssocBuilder *b, const char *key, double x)
     put_value(b, key, val_real_new(b->heap, x));
 }
 
-static void add_worker(PoolTotals *sum, const Worker *w)
+static PoolTotals of_one(const Worker *w)
 {
-    sum->ended += counter_get(&w->counters.ended);
-    sum->turns += counter_get(&w->counters.run);
-    sum->stolen += counter_get(&w->counters.stolen);
-    sum->failed += counter_get(&w->counters.steals_failed);
-    sum->parked += counter_get(&w->counters.parked);
-    sum->yielded += counter_get(&w->counters.yielded);
-    sum->busy += worker_busy(w);
+    return (PoolTotals){
+        .ended = counter_get(&w->counters.ended), .turns = counter_get(&w->counters.run), .stolen = counter_get(&w->counters.stolen),
+        .failed = counter_get(&w->counters.steals_failed), .parked = counter_get(&w->counters.parked),
+        .yielded = counter_get(&w->counters.yielded), .busy = worker_busy(w),
+    };
+}
+
+static void add_totals(PoolTotals *sum, PoolTotals one)
+{
+    sum->ended += one.ended;
+    sum->turns += one.turns;
+    sum->stolen += one.stolen;
+    sum->failed += one.failed;
+    sum->parked += one.parked;
+    sum->yielded += one.yielded;
+    sum->busy += one.busy;
 }
 
 /* A guest's thread has work of its own, which nobody measures. */
@@ -54,7 +63,7 @@ PoolTotals pool_totals(const Pool *p)
 
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++)
         if (worker_at(p, i) != NULL)
-            add_worker(&sum, worker_at(p, i));
+            add_totals(&sum, of_one(worker_at(p, i)));
     return sum;
 }
 
@@ -73,32 +82,52 @@ static void put_totals(AssocBuilder *b, const PoolTotals *sum)
     put_count(b, "ForcedYields", sum->yielded);
 }
 
-static Val of_worker(Heap *h, const Pool *p, unsigned i)
+/* What a worker has counted, all read at once: sums are those of what is shown. */
+typedef struct Reading {
+    const Worker *worker;
+    PoolTotals totals;
+    size_t queued;
+} Reading;
+
+static unsigned read_workers(Heap *h, const Pool *p, Reading **all)
 {
-    const Worker *w = worker_at(p, i);
-    PoolTotals one = {0};
+    unsigned n = 0;
+
+    *all = heap_alloc(h, (p->count + GUESTS_MAX) * sizeof **all);
+    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++) {
+        const Worker *w = worker_at(p, i);
+        if (w == NULL)
+            continue;
+        (*all)[n++] = (Reading){w, of_one(w), worker_queued(w)};
+    }
+    return n;
+}
+
+static Val of_worker(Heap *h, const Reading *r, unsigned i)
+{
+    const Worker *w = r->worker;
     AssocBuilder b;
 
-    add_worker(&one, w);
     assoc_builder_start(&b, h);
     put_value(&b, "Worker", w->guest ? text_from(h, "Main") : val_int((int64_t)i));
     put_value(&b, "Processor", w->cpu >= 0 ? val_int(w->cpu) : S_None);
     put_count(&b, "Node", (uint64_t)w->node);
-    put_totals(&b, &one);
-    put_value(&b, "BusyTime", w->guest ? not_available(h) : val_real_new(h, one.busy));
-    put_count(&b, "QueueLength", worker_queued(w));
+    put_totals(&b, &r->totals);
+    put_value(&b, "BusyTime", w->guest ? not_available(h) : val_real_new(h, r->totals.busy));
+    put_count(&b, "QueueLength", r->queued);
     return assoc_builder_finish(&b);
 }
 
-static Val busy_by_node(Heap *h, const Pool *p)
+/* Of the first [n]: those of the pool. */
+static Val busy_by_node(Heap *h, const Reading *all, unsigned n)
 {
     double busy[NODES_MAX] = {0};
     bool there[NODES_MAX] = {false};
     AssocBuilder b;
 
-    for (unsigned i = 0; i < p->count; i++) {
-        int node = p->workers[i].node < NODES_MAX ? p->workers[i].node : NODES_MAX - 1;
-        busy[node] += worker_busy(&p->workers[i]);
+    for (unsigned i = 0; i < n; i++) {
+        int node = all[i].worker->node < NODES_MAX ? all[i].worker->node : NODES_MAX - 1;
+        busy[node] += all[i].totals.busy;
         there[node] = true;
     }
     assoc_builder_start(&b, h);
@@ -108,31 +137,41 @@ static Val busy_by_node(Heap *h, const Pool *p)
     return assoc_builder_finish(&b);
 }
 
-static Val queue_lengths(Heap *h, const Pool *p)
+static Val queue_lengths(Heap *h, const Reading *all, unsigned n)
 {
     Builder b;
 
     builder_start(&b, h, S_List);
-    for (unsigned i = 0; i < p->count; i++)
-        builder_push(&b, val_int((int64_t)worker_queued(&p->workers[i])));
+    for (unsigned i = 0; i < n; i++)
+        builder_push(&b, val_int((int64_t)all[i].queued));
     return builder_finish(&b);
+}
+
+static PoolTotals sum_of(const Pool *p, const Reading *all, unsigned n)
+{
+    PoolTotals sum = {.workers = p->count, .ended = counter_get(&p->ended_outside)};
+
+    for (unsigned i = 0; i < n; i++)
+        add_totals(&sum, all[i].totals);
+    return sum;
 }
 
 static Val statistics(Vm *vm, Val object, const Pool *p)
 {
     Heap *h = vm_heap(vm);
-    PoolTotals sum = pool_totals(p);
+    Reading *all;
+    unsigned n = read_workers(h, p, &all);
+    PoolTotals sum = sum_of(p, all, n);
     Val name = pool_object_name(object);
     AssocBuilder b, queues;
     Builder workers;
 
     assoc_builder_start(&queues, h);
     put_count(&queues, "Pool", atomic_load_explicit(&p->waiting, memory_order_relaxed));
-    put_value(&queues, "Workers", queue_lengths(h, p));
+    put_value(&queues, "Workers", queue_lengths(h, all, p->count));
     builder_start(&workers, h, S_List);
-    for (unsigned i = 0; i < p->count + GUESTS_MAX; i++)
-        if (worker_at(p, i) != NULL)
-            builder_push(&workers, of_worker(h, p, i));
+    for (unsigned i = 0; i < n; i++)
+        builder_push(&workers, of_worker(h, &all[i], i));
     assoc_builder_start(&b, h);
     put_value(&b, "Name", val_is_none(name) ? S_None : name);
     put_count(&b, "Workers", p->count);
@@ -141,7 +180,7 @@ static Val statistics(Vm *vm, Val object, const Pool *p)
     put_real(&b, "BusyTime", sum.busy);
     put_value(&b, "QueueLengths", assoc_builder_finish(&queues));
     put_value(&b, "ByWorker", builder_finish(&workers));
-    put_value(&b, "ByNode", busy_by_node(h, p));
+    put_value(&b, "ByNode", busy_by_node(h, all, p->count));
     return assoc_builder_finish(&b);
 }
 
@@ -185,7 +224,9 @@ BUILTIN(ConcurrencyStats,
         return MESSAGE(vm, "pool", args.v[0]);
     if (p->options.unmeasured)
         return not_available(h);
-    PoolTotals sum = pool_totals(p);
+    Reading *all;
+    unsigned n = read_workers(h, p, &all);
+    PoolTotals sum = sum_of(p, all, n);
     double tries = (double)(sum.stolen + sum.failed);
     assoc_builder_start(&b, h);
     put_count(&b, "TasksExecuted", sum.ended);
@@ -194,7 +235,7 @@ BUILTIN(ConcurrencyStats,
     put_value(&b, "CacheHits", not_available(h));
     put_value(&b, "CacheMisses", not_available(h));
     put_real(&b, "TotalExecutionTime", sum.busy);
-    put_value(&b, "QueueSizes", queue_lengths(h, p));
+    put_value(&b, "QueueSizes", queue_lengths(h, all, p->count));
     put_real(&b, "WorkStealEfficiency", tries == 0 ? 100 : 100 * (double)sum.stolen / tries);
     put_real(&b, "AverageExecutionTime", sum.ended == 0 ? 0 : sum.busy / (double)sum.ended);
     return properties_new(vm, assoc_builder_finish(&b));
