@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "foreign/observe/profiling.h"
+#include "vm/builtin/stream.h"
 #include "vm/num/number.h"
 
 enum { TITLE_MAX = 100 };
@@ -25,9 +26,10 @@ static double read_interval(Val v)
 /* ---- FlameGraph ---- */
 
 /* What is in the file stays until there is something to take its place. */
-static FILE *open_as_it_is(Val name)
+static FILE *open_as_it_is(Vm *vm, Val file)
 {
-    int fd = val_is_string(name) ? open(text_data(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
+    Val name = path_of(vm_heap(vm), file);
+    int fd = !val_is_none(name) ? open(text_data(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0666) : -1;
     FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
 
     if (f == NULL && fd >= 0)
@@ -74,7 +76,8 @@ BUILTIN(FlameGraph,
     Val interval, v;
 
     if (n != 2)
-        return options_known(vm, args, 2) ? MESSAGE(vm, "argrx", S_FlameGraph, val_int((int64_t)n), val_int(2)) : NOT_MINE;
+        return !options_known(vm, args, 2) ? NOT_MINE
+             : n == 1 ? MESSAGE(vm, "argr", S_FlameGraph, val_int(2)) : MESSAGE(vm, "argrx", S_FlameGraph, val_int((int64_t)n), val_int(2));
     TRY(interval = option_get(vm, args, S_SampleInterval));
     double seconds = read_interval(interval);
     if (seconds < 0)
@@ -83,7 +86,7 @@ BUILTIN(FlameGraph,
     Samples *s = samples_start(vm, t, (int64_t)(seconds * 1e9));
     if (s == NULL)
         return MESSAGE0(vm, "busy"), S_$Failed;
-    FILE *f = open_as_it_is(args.v[1]);
+    FILE *f = open_as_it_is(vm, args.v[1]);
     if (f == NULL) {
         samples_pause(s, vm, t);
         samples_end();

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "foreign/task/trace.h"
+#include "vm/builtin/stream.h"
 
 enum { EVENTS_MAX = 1 << 16 };
 
@@ -118,21 +119,24 @@ static bool write_file(const char *path, const Trace *t, size_t *lost)
 }
 
 BUILTIN(TraceConcurrent,
-    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME | EFFECT_IO, .args = "expr_, file_String",
+    .attrs = ATTR_HOLD_FIRST | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_TIME | EFFECT_IO, .args = "expr_, file_",
     .usage = "TraceConcurrent[expr, \"file.json\"] evaluates expr and writes what tasks did meanwhile, in the format that Perfetto and chrome://tracing open.",
     .messages = MESSAGES("busy", "Another trace is being taken.", "file", "`1` can't be written.",
                          "lost", "The trace has the first `1` events; how many came after these, its otherData says."),
     .examples = EXAMPLES(">> f = FileNameJoin[{$TemporaryDirectory, \"lyra-trace-example.json\"}]; v = TraceConcurrent[Await[Spawn[1 + 1]], f]; j = Import[f, \"RawJSON\"]; DeleteFile[f]; {v, KeyExistsQ[j, \"traceEvents\"]}", "{2, True}"))
 {
-    Trace *t = trace_start(EVENTS_MAX);
+    Val path = path_of(vm_heap(vm), args.v[1]);
     size_t lost;
 
+    if (val_is_none(path))
+        return MESSAGE(vm, "file", args.v[1]);
+    Trace *t = trace_start(EVENTS_MAX);
     if (t == NULL)
         return MESSAGE0(vm, "busy");
     trace(TRACE_RUN, task_of(vm));
     Val v = vm_eval(vm, args.v[0]);
     trace_pause();
-    bool good = write_file(text_data(args.v[1]), t, &lost);
+    bool good = write_file(text_data(path), t, &lost);
     trace_end();
     if (!good)
         MESSAGE(vm, "file", args.v[1]);

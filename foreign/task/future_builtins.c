@@ -74,7 +74,7 @@ BUILTIN(Submit,
     .examples = EXAMPLES(">> Await[Submit[ThreadPool[1], Plus, 1, 2]]", "3"))
 {
     if (args.n < 2)
-        return MESSAGE(vm, "argm", S_Submit, val_int((int64_t)args.n), val_int(2));
+        return args.n == 1 ? MESSAGE(vm, "argmu", S_Submit, val_int(2)) : MESSAGE(vm, "argm", S_Submit, val_int((int64_t)args.n), val_int(2));
     Pool *pool = pool_object_pool(args.v[0]);
     Val closed = pool == NULL ? pool_object_closed(vm, args.v[0]) : VAL_NONE;
     if (!val_is_none(closed))

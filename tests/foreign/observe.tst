@@ -105,3 +105,20 @@ TraceConcurrent::file: /nowhere/t.json can't be written.
 
 >> Do[Send[sc, i], {i, 3}]; Sort[Await[fs]]
 {1, 2, 3}
+
+(* What PoolStatistics sums up is what it shows, though the workers go on. *)
+>> p = ThreadPool[2]; f = Table[Submit[p, Function[While[True]]], 2]; s = PoolStatistics[p];
+
+>> Abs[{Total[Lookup[s["ByWorker"], "BusyTime"]], Total[s["ByNode"]]} - s["BusyTime"]] < 10^-9 // Thread
+{True, True}
+
+>> Cancel /@ f
+{True, True}
+
+(* A file may be given as File. *)
+>> file = File[Close[OpenWrite[]]]; {TraceConcurrent[3, file], FlameGraph[3, file] === file, DeleteFile[file]}
+{3, True, Null}
+
+>> TraceConcurrent[1, 2]
+TraceConcurrent::file: 2 can't be written.
+TraceConcurrent[1, 2]
