@@ -26,7 +26,7 @@ static inline void set_count(Channel *c, size_t n)
     atomic_store_explicit(&c->count, n, memory_order_relaxed);
 }
 
-static void put(Heap *h, Channel *c, Val v)
+static inline void make_room(Heap *h, Channel *c)
 {
     size_t n = count_of(c);
 
@@ -39,6 +39,13 @@ static void put(Heap *h, Channel *c, Val v)
         c->room = room;
         c->first = 0;
     }
+}
+
+static void put(Heap *h, Channel *c, Val v)
+{
+    size_t n = count_of(c);
+
+    make_room(h, c);
     c->ring[(c->first + n) & (c->room - 1)] = v;
     set_count(c, n + 1);
 }
@@ -187,6 +194,23 @@ ChannelResult channel_try_send(Heap *h, Channel *c, Val v)
     if (woken != NULL)
         waiter_wake(woken, v);
     return r;
+}
+
+void channel_give_back(Heap *h, Channel *c, Val v)
+{
+    heap_keep(h);
+    lock_take(&c->lock);
+    Waiter *woken = waiters_claim(&c->receivers);
+    if (woken == NULL) {
+        make_room(h, c);
+        c->first = (c->first + c->room - 1) & (c->room - 1);
+        c->ring[c->first] = v;
+        set_count(c, count_of(c) + 1);
+        waiters_notice(&c->senders);
+    }
+    lock_release(&c->lock);
+    if (woken != NULL)
+        waiter_wake(woken, v);
 }
 
 void channel_push(Heap *h, Channel *c, Val v)

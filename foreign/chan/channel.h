@@ -66,6 +66,8 @@ bool channel_would_take_locked(const Channel *c);
 static inline void channel_sender_left_locked(Channel *c) { waiters_notice(&c->senders); }
 ChannelResult channel_try_send(Heap *h, Channel *c, Val v);
 ChannelResult channel_try_receive(Channel *c, Val *v);
+/* A value that was received for somebody who did not get it: before all others, whether there is room or not. */
+void channel_give_back(Heap *h, Channel *c, Val v);
 /* A value that must not wait: where the channel is full its oldest one is lost, and the receiver is told. */
 void channel_push(Heap *h, Channel *c, Val v);
 /* channel["Method", ..] */
