@@ -719,21 +719,25 @@ Pool *task_pool_new(PoolOptions *options)
     return pool_new(options);
 }
 
-Pool *task_pool(Vm *vm)
+Pool *task_session_pool(void)
 {
-    Pool *p = NULL;
-    const Task *t = vm->task;
-
-    if (t != NULL && t->kind == TASK_SPAWNED && !t->job.pool->options.beside)
-        return t->job.pool;
     lock_take(&tasks.lock);
     if (tasks.pool == NULL) {
         PoolOptions options = {.workers = processors_usable(), .name = "lyra", .placement = PLACE_AUTOMATIC};
         tasks.pool = task_pool_new(&options);
     }
-    p = tasks.pool;
+    Pool *p = tasks.pool;
     lock_release(&tasks.lock);
     return p;
+}
+
+Pool *task_pool(Vm *vm)
+{
+    const Task *t = vm->task;
+
+    if (t != NULL && t->kind == TASK_SPAWNED && !t->job.pool->options.beside)
+        return t->job.pool;
+    return task_session_pool();
 }
 
 static void main_found_nothing(Worker *w)

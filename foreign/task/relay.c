@@ -2,8 +2,8 @@
  *
  * relay.c -- a child process asks its parent to do what is to be done with the parent's objects.
  *
- * In the child the builtins that are about objects are others (Relayed), so that a process without such children pays
- * nothing: one that is called with an object of the parent's sends the call there, and else is what it was.
+ * Who asks while nothing else goes on in the child reads the answer itself.  Else it waits as any task does, and one task of
+ * a thread of its own reads, as long as somebody waits, and tells each what it was told.
  */
 #include "foreign/task/relay.h"
 
@@ -12,24 +12,44 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "foreign/sched/pools.h"
 #include "foreign/task/output.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/unobserved.h"
+#include "vm/base/list.h"
 #include "vm/eval/message.h"
+#include "vm/snapshot.h"
 
-typedef struct Relayed {
-    Builtin        builtin;            /* first: what is called in the child */
-    const Builtin *original;
-} Relayed;
+/* Collected memory, as a talk is. */
+typedef struct Said {
+    struct Said *next;
+    Header header;
+    char  *text;
+} Said;
+
+/* What an evaluation of this process has asked for and not heard the end of. */
+typedef struct Talk {
+    struct Talk *next, *previous;
+    const Vm *vm;                      /* whose it is */
+    uint32_t number;
+    unsigned depth;                    /* 1; more: what it asks for meanwhile */
+    Task    *told;                     /* a promise: it waits for what is said to it; NULL: it does not */
+    Said    *said, *said_last;         /* and not heard yet */
+    bool     stopped;                  /* its wait was ended here, by: */
+    Unwind   why;
+} Talk;
 
 /* In uncollectable memory. */
 static struct Relay {
     Lock   writing;                    /* of one message */
-    Lock   asking;                     /* one waits for an answer at a time */
+    Lock   lock;                       /* guards the talks */
+    Talk  *talks;
+    uint32_t number;                   /* of the last one */
+    size_t waiting;                    /* so many wait for the reader, */
+    bool   reads;                      /* which is there, */
+    Pool  *reader;                     /* on this thread; NULL: there was none yet */
     int    fd;
-    Wire   wire;                       /* under `asking` */
-    const Vm *section;                 /* who is in critical sections of the parent's; NULL: nobody; */
-    unsigned sections;                 /* and in how many */
+    Wire   wire;
     Vm    *vm;                         /* the child's own evaluation, */
     MessageFrame *frame;               /* what hears its messages, */
     Task  *task;                       /* the parent's that it is for, */
@@ -66,30 +86,18 @@ static bool read_all(int fd, void *data, size_t n)
     return true;
 }
 
-bool message_send(int fd, Message message, unsigned kind, const char *text, size_t n)
-{
-    Header h = {(uint8_t)message, (uint8_t)kind, n};
-
-    return write_all(fd, &h, sizeof h) && write_all(fd, text, n);
-}
-
-bool message_send_unwind(Vm *vm, Wire *w, int fd)
+void unwind_write(Vm *vm, Wire *w, Out *to)
 {
     const Unwind *u = &vm->unwind;
-    Out text;
 
-    out_init(&text);
-    wire_write_all(vm, w, &text, list_make(vm_heap(vm), 5, (Val[]){val_is_none(u->tag) ? S_None : u->tag,
-                                                                  val_is_none(u->value) ? S_Null : u->value,
-                                                                  val_is_none(u->calls) ? S_None : u->calls,
-                                                                  val_is_none(u->extra) ? S_None : u->extra,
-                                                                  val_int((int64_t)u->serial)}));
-    bool sent = message_send(fd, MESSAGE_UNWIND, u->kind, out_text(&text), text.len);
-    out_fini(&text);
-    return sent;
+    wire_write_all(vm, w, to, list_make(vm_heap(vm), 5, (Val[]){val_is_none(u->tag) ? S_None : u->tag,
+                                                               val_is_none(u->value) ? S_Null : u->value,
+                                                               val_is_none(u->calls) ? S_None : u->calls,
+                                                               val_is_none(u->extra) ? S_None : u->extra,
+                                                               val_int((int64_t)u->serial)}));
 }
 
-Val message_unwind(Vm *vm, unsigned kind, Val v)
+Val unwind_read(Vm *vm, unsigned kind, Val v)
 {
     if (!val_is_plain_list(v) || expr_len(v) != 5 || !val_is_small(expr_arg(v, 4)))
         return VAL_NONE;
@@ -101,18 +109,13 @@ Val message_unwind(Vm *vm, unsigned kind, Val v)
     return UNWIND;
 }
 
-void message_hear(Vm *vm, Val names)
-{
-    for (size_t i = 0; val_is_plain_list(names) && i < expr_len(names); i++)
-        if (val_is_call(expr_arg(names, i), S_HoldForm, 1))
-            message_note(vm, expr_arg(expr_arg(names, i), 0));
-}
-
 /* To the parent; without one the process has nothing more to do. */
-static void tell(Message message, unsigned kind, const char *text, size_t n)
+static void tell(Message message, unsigned kind, uint32_t talk, const char *text, size_t n)
 {
+    Header h = {(uint8_t)message, (uint8_t)kind, talk, n};
+
     lock_take(&relay->writing);
-    if (!message_send(relay->fd, message, kind, text, n))
+    if (!write_all(relay->fd, &h, sizeof h) || !write_all(relay->fd, text, n))
         _exit(1);
     lock_release(&relay->writing);
 }
@@ -120,7 +123,201 @@ static void tell(Message message, unsigned kind, const char *text, size_t n)
 static void write_to_parent(void *state, Stream to, const char *text, size_t n)
 {
     (void)state;
-    tell(to == STREAM_MESSAGES ? MESSAGE_NOTES : MESSAGE_OUTPUT, 0, text, n);
+    tell(to == STREAM_MESSAGES ? MESSAGE_NOTES : MESSAGE_OUTPUT, 0, 0, text, n);
+}
+
+static char *read_message(Heap *heap, Header *h)
+{
+    if (!read_all(relay->fd, h, sizeof *h))
+        _exit(1);
+    char *text = heap_try_alloc(heap, h->bytes + 1, true);
+    if (text == NULL || !read_all(relay->fd, text, h->bytes))
+        _exit(1);
+    return text;
+}
+
+/* ---- talks ---- */
+
+/* The one that the evaluation is in, or a new one. */
+static Talk *talk_begin(const Vm *vm, Heap *h)
+{
+    Talk *made = heap_alloc_kept(h, sizeof *made), *t;
+
+    lock_take(&relay->lock);
+    for (t = relay->talks; t != NULL && t->vm != vm; t = t->next)
+        continue;
+    if (t == NULL) {
+        t = made;
+        t->vm = vm;
+        t->number = ++relay->number;
+        LIST_PREPEND(relay->talks, t, next, previous);
+    }
+    t->depth++;
+    lock_release(&relay->lock);
+    return t;
+}
+
+static void talk_end(Talk *t)
+{
+    lock_take(&relay->lock);
+    if (--t->depth == 0)
+        LIST_REMOVE(relay->talks, t, next, previous);
+    lock_release(&relay->lock);
+}
+
+static void add_live(Pool *p, void *sum)
+{
+    *(uint64_t *)sum += pool_live(p);
+}
+
+/* Does nothing go on in this process but the child's own evaluation? */
+static bool is_alone(const Vm *vm)
+{
+    uint64_t live = 0;
+
+    if (vm != relay->vm)
+        return false;
+    if (vm->task != NULL)
+        pools_each(add_live, &live);
+    return live == 0;
+}
+
+/* ---- the reader ---- */
+
+static void deliver(Said *said)
+{
+    Task *told = NULL;
+    Talk *t;
+
+    lock_take(&relay->lock);
+    for (t = relay->talks; t != NULL && t->number != said->header.talk; t = t->next)
+        continue;
+    if (t == NULL)
+        _exit(1);
+    if (t->said == NULL)
+        t->said = said;
+    else
+        t->said_last->next = said;
+    t->said_last = said;
+    if ((told = t->told) != NULL) {
+        t->told = NULL;
+        relay->waiting--;
+    }
+    lock_release(&relay->lock);
+    if (told != NULL)
+        task_complete(told, S_True, false);
+}
+
+static Val read_for_all(Vm *vm, Task *t)
+{
+    (void)t;
+    heap_keep(vm_heap(vm));
+    for (;;) {
+        Said *said = heap_alloc_kept(vm_heap(vm), sizeof *said);
+        lock_take(&relay->lock);
+        bool ends = relay->waiting == 0;
+        relay->reads = !ends;
+        lock_release(&relay->lock);
+        if (ends)
+            return S_Null;
+        said->text = read_message(vm_heap(vm), &said->header);
+        deliver(said);
+    }
+}
+
+static void start_reader(Vm *vm)
+{
+    PoolOptions options = {.workers = 1, .name = "relay", .beside = true};
+    Task *t = task_new(vm, TASK_SPAWNED);
+
+    if (relay->reader == NULL && (relay->reader = task_pool_new(&options)) == NULL)
+        _exit(1);
+    t->value = S_Null;
+    t->observed = true;
+    t->body = read_for_all;
+    t->snapshot = vm_snapshot(vm);
+    pool_push(relay->reader, &t->job);
+}
+
+/* The wait for an answer is ended here: the parent is asked to end what it is for, and answers all the same. */
+static void stop(const Vm *vm, Talk *t)
+{
+    t->stopped = true;
+    t->why = vm->unwind;
+    tell(MESSAGE_STOP, 0, t->number, "", 0);
+}
+
+/* Waits for what the reader brings. */
+static void wait_told(Vm *vm, Talk *t, Task *told)
+{
+    Limit *limits = vm->limits;
+    bool may_park = vm->may_park;
+
+    vm->may_park = false;
+    while (!atomic_load_explicit(&told->done, memory_order_acquire)) {
+        if (t->stopped) {
+            vm->abort_protected++;
+            vm->limits = NULL;
+        }
+        Val v = task_await(vm, task_future(told), -1);
+        if (t->stopped) {
+            vm->limits = limits;
+            vm->abort_protected--;
+        } else if (val_is_unwind(v)) {
+            stop(vm, t);
+        }
+    }
+    vm->may_park = may_park;
+}
+
+/* What the reader has brought; NULL: [told] is completed when there is something. */
+static Said *take_said(Vm *vm, Talk *t, Task *told)
+{
+    bool starts = false;
+
+    lock_take(&relay->lock);
+    Said *said = t->said;
+    if (said != NULL) {
+        t->said = said->next;
+    } else {
+        t->told = told;
+        relay->waiting++;
+        starts = !relay->reads;
+        relay->reads = true;
+    }
+    lock_release(&relay->lock);
+    if (starts)
+        start_reader(vm);
+    return said;
+}
+
+/* Nothing else goes on here, and nothing was said before that: then there is no reader. */
+static bool reads_itself(const Vm *vm, const Talk *t)
+{
+    if (!is_alone(vm))
+        return false;
+    lock_take(&relay->lock);
+    bool nothing = t->said == NULL;
+    lock_release(&relay->lock);
+    return nothing;
+}
+
+/* What the parent says to this talk next. */
+static char *hear(Vm *vm, Talk *t, Header *h)
+{
+    Said *said;
+
+    if (reads_itself(vm, t))
+        return read_message(vm_heap(vm), h);
+    (void)task_of(vm);
+    for (;;) {
+        Task *told = task_new(vm, TASK_PROMISE);
+        if ((said = take_said(vm, t, told)) != NULL)
+            break;
+        wait_told(vm, t, told);
+    }
+    *h = said->header;
+    return said->text;
 }
 
 /* ---- asking ---- */
@@ -149,7 +346,7 @@ static Val end_late(Vm *vm)
     }
 }
 
-static Val local_failure(Vm *vm)
+Val relay_local_failure(Vm *vm)
 {
     void *task = vm->task;
 
@@ -160,331 +357,144 @@ static Val local_failure(Vm *vm)
     return v;
 }
 
-/* Does a Quiet of the child's own hold off all messages? */
-static bool is_quiet(const Vm *vm)
+/* Messages that doing it gave: whether they are shown is decided here. */
+static void give(Vm *vm, Val given)
 {
-    for (const MessageFrame *f = vm->message_frames; f != NULL && f != relay->frame; f = f->outer)
-        if (f->quiet_all && val_is_none(f->on))
-            return true;
-    return false;
-}
-
-static char *read_message(Vm *vm, Header *h)
-{
-    if (!read_all(relay->fd, h, sizeof *h))
-        _exit(1);
-    char *text = heap_try_alloc(vm_heap(vm), h->bytes + 1, true);
-    if (text == NULL || !read_all(relay->fd, text, h->bytes))
-        _exit(1);
-    return text;
-}
-
-static Val answer(Vm *vm)
-{
-    Header h;
-    char *text = read_message(vm, &h);
-
-    if (h.message == MESSAGE_HEARD) {
-        /* The parent knows of them. */
-        relay->frame->listens = false;
-        message_hear(vm, wire_read(vm, &relay->wire, text, h.bytes));
-        relay->frame->listens = true;
-        text = read_message(vm, &h);
+    for (size_t i = 0; val_is_plain_list(given) && i < expr_len(given); i++) {
+        Val m = expr_arg(given, i);
+        if (val_is_call(m, S_List, 2) && val_is_call(expr_arg(m, 0), S_HoldForm, 1) && val_is_string(expr_arg(m, 1)))
+            message_repeat(vm, expr_arg(expr_arg(m, 0), 0), expr_arg(m, 1));
     }
-    if (h.message == MESSAGE_NOT_MINE)
-        return NOT_MINE;
-    if (h.message == MESSAGE_LATE)
-        return PARKED;
-    if (h.message == MESSAGE_LOCAL)
-        return local_failure(vm);
-    Val v = wire_read(vm, &relay->wire, text, h.bytes);
-    if (val_is_none(v))
-        _exit(1);
-    return h.message == MESSAGE_UNWIND ? message_unwind(vm, h.kind, v) : v;
 }
 
-/* The value of [what] there; a Failure where it can't be sent. */
-static Val ask(Vm *vm, Val head, Message message, Val what)
+/* Does the arm of that number take the value?  As far as it can be said without its right side. */
+static unsigned reply_to(Vm *vm, Val question, Val rules)
+{
+    Heap *h = vm_heap(vm);
+    size_t k = val_is_call(question, S_List, 2) && val_is_small(expr_arg(question, 0)) ? (size_t)val_small(expr_arg(question, 0)) : SIZE_MAX;
+
+    if (val_is_none(rules) || k >= expr_len(rules))
+        return REPLY_NO;
+    Val rule = expr_arg(rules, k), left = expr_arg(rule, 0), right = expr_arg(rule, 1), pattern = expr_arg(left, expr_len(left) - 1);
+    if (val_is_call(right, S_Condition, 2))
+        pattern = expr2(h, S_Condition, pattern, expr_arg(right, 1));
+    Val v = vm_eval(vm, expr2(h, S_MatchQ, expr_arg(question, 1), pattern));
+    return val_is_unwind(v) ? REPLY_GIVE_UP : val_is(v, S_True) ? REPLY_YES : REPLY_NO;
+}
+
+/* Hears what is said before the answer, and then that. */
+static Val answer(Vm *vm, Talk *t, Val rules)
+{
+    for (bool gives_up = false; ; ) {
+        Header h;
+        char *text = hear(vm, t, &h);
+        Val v = h.bytes == 0 ? VAL_NONE : wire_read(vm, &relay->wire, text, h.bytes);
+        if (val_is_none(v) && h.bytes != 0)
+            _exit(1);
+        if (h.message == MESSAGE_GIVEN) {
+            give(vm, v);
+        } else if (h.message == MESSAGE_QUESTION) {
+            unsigned reply = gives_up || t->stopped ? REPLY_GIVE_UP : reply_to(vm, v, rules);
+            if (reply == REPLY_GIVE_UP && !t->stopped && !gives_up) {
+                gives_up = true;
+                t->why = vm->unwind;
+            }
+            tell(MESSAGE_REPLY, reply, t->number, "", 0);
+        } else if (gives_up) {
+            vm->unwind = t->why;
+            return UNWIND;
+        } else if (h.message == MESSAGE_UNWIND) {
+            return unwind_read(vm, h.kind, v);
+        } else {
+            return h.message == MESSAGE_VALUE ? v : h.message == MESSAGE_LATE ? PARKED : h.message == MESSAGE_LOCAL ? relay_local_failure(vm) : NOT_MINE;
+        }
+    }
+}
+
+/* It was to end, and has a value all the same: that was taken already.  What ended it is seen at the next poll. */
+static Val end_stopped(Vm *vm, Talk *t, Val v)
+{
+    const Task *task = vm->task;
+
+    t->stopped = false;
+    if (val_is_unwind(v) || val_is_parked(v) || val_is_not_mine(v)) {
+        vm->unwind = t->why;
+        return UNWIND;
+    }
+    if (t->why.kind == UNWIND_CANCELLED && !atomic_load(&task->cancelled))
+        interrupt_raise(&vm->interrupt, INTERRUPT_CANCEL);
+    return v;
+}
+
+static Val ask_in(Vm *vm, Talk *t, Val head, Message message, Val what, Val rules)
 {
     Asking asking = {time_left(vm)};
+    Val v = VAL_NONE;
     Out text;
 
-    /* The names last longer than this evaluation. */
-    heap_keep(vm_heap(vm));
     out_init(&text);
     out_bytes(&text, (const char *)&asking, sizeof asking);
-    lock_take(&relay->asking);
-    bool goes = wire_write(vm, &relay->wire, &text, what);
-    Val v = relay->wire.refused;
-    if (goes) {
-        unsigned kind = (vm->abort_protected > 0 ? ASKING_PROTECTED : 0) | (is_quiet(vm) ? ASKING_QUIET : 0);
-        tell(message, kind, out_text(&text), text.len);
-        v = answer(vm);
-    }
-    lock_release(&relay->asking);
+    bool goes = wire_write(vm, &relay->wire, &text, what, &v);
+    if (goes)
+        tell(message, (vm->abort_protected > 0 ? ASKING_PROTECTED : 0) | (is_alone(vm) ? ASKING_ALONE : 0), t->number, out_text(&text), text.len);
     out_fini(&text);
-    if (!goes) {
+    if (goes)
+        v = answer(vm, t, rules);
+    else if (!val_is_none(v))
         vm_message(vm, head, "process", 1, &v);
-        return local_failure(vm);
-    }
+    if (!goes)
+        return relay_local_failure(vm);
+    if (t->stopped)
+        return end_stopped(vm, t, v);
     return val_is_parked(v) ? end_late(vm) : v;
 }
 
-/* ---- the builtins of a child ---- */
-
-static bool is_elsewhere(Val v) { return val_is_foreign(v) && !foreign_is_here(v); }
-
-/* Is it, or one of its elements, the parent's? */
-static bool mentions_elsewhere(Val v)
+Val relay_ask(Vm *vm, Val head, Message message, Val what, Val rules)
 {
-    if (!val_is_plain_list(v))
-        return is_elsewhere(v);
-    for (size_t i = 0; i < expr_len(v); i++)
-        if (is_elsewhere(expr_arg(v, i)))
-            return true;
-    return false;
+    /* The names last longer than this evaluation. */
+    heap_keep(vm_heap(vm));
+    Talk *t = talk_begin(vm, vm_heap(vm));
+    Val v = ask_in(vm, t, head, message, what, rules);
+    talk_end(t);
+    return v;
 }
 
-/* What is done to the object, or objects, that come first. */
-static Val call_there(Vm *vm, Args args)
+Val relay_enter(Vm *vm, Val locks)
 {
-    args.builtin = ((const Relayed *)args.builtin)->original;
-    if (args.n == 0 || !mentions_elsewhere(args.v[0]))
-        return args.builtin->fn(vm, args);
-    return ask(vm, expr_head(args.expr), MESSAGE_REQUEST, args.expr);
+    heap_keep(vm_heap(vm));
+    Talk *t = talk_begin(vm, vm_heap(vm));
+    Val v = ask_in(vm, t, S_CriticalSection, MESSAGE_ENTER, locks, VAL_NONE);
+    if (!val_is(v, S_True))
+        talk_end(t);
+    return v;
 }
 
-/* Of a compiled ChannelSelect: the objects come after what says what to do with each. */
-static Val select_there(Vm *vm, Args args)
+void relay_leave(Vm *vm)
 {
-    bool there = false;
+    Talk *t = talk_begin(vm, vm_heap(vm));
+    Unwind unwind = vm->unwind;
 
-    args.builtin = ((const Relayed *)args.builtin)->original;
-    for (size_t i = 1; i < args.n; i++)
-        there = there || is_elsewhere(args.v[i]);
-    return there ? ask(vm, S_ChannelSelect, MESSAGE_REQUEST, args.expr) : args.builtin->fn(vm, args);
+    vm->abort_protected++;
+    (void)!val_is_unwind(ask_in(vm, t, S_CriticalSection, MESSAGE_LEAVE, S_Null, VAL_NONE));
+    vm->abort_protected--;
+    vm->unwind = unwind;
+    talk_end(t);
+    talk_end(t);
 }
 
-/* The arms of a ChannelSelect. */
-typedef struct Arms {
-    Builder kinds, operands, rules;    /* {biased, kind..}; what selectArm is called with after that; with values in them */
-    bool    there;                     /* an object is the parent's */
-} Arms;
+/* ---- the child ---- */
 
-/* False: it is no arm, or what is in it unwinds. */
-static bool add_arm(Vm *vm, Arms *a, Val rule)
-{
-    Val left = val_is_rule(rule) ? expr_arg(rule, 0) : VAL_NONE;
-    size_t n = !val_is_none(left) && val_is_expr(left) ? expr_len(left) : 0;
-
-    if (val_is_none(left) || (n == 0 && !val_is(left, S_Default) && !val_is_call(left, S_Default, 0)))
-        return false;
-    builder_push(&a->kinds, n == 0 ? S_Default : expr_head(left));
-    for (size_t i = 0; i < n && (i == 0 || val_has_head(left, S_Send)); i++) {
-        Val x = vm_eval(vm, expr_arg(left, i));
-        if (val_is_unwind(x))
-            return false;
-        a->there = a->there || (i == 0 && is_elsewhere(x));
-        builder_push(&a->operands, x);
-        left = expr_with_arg(vm_heap(vm), left, i, x);
-    }
-    builder_push(&a->rules, expr_with_arg(vm_heap(vm), rule, 0, left));
-    return true;
-}
-
-/* The arm that goes, with the value that it goes with: as one of the child's own that can go at once. */
-static Val go_on_with(Vm *vm, Val rule, Val value)
-{
-    Heap *h = vm_heap(vm);
-    Val left = expr_arg(rule, 0), channel;
-
-    if (val_has_head(left, S_Receive) || val_has_head(left, S_Await)) {
-        TRY(channel = vm_eval(vm, expr0(h, S_Channel)));
-        TRY(vm_eval(vm, expr2(h, S_Send, channel, value)));
-        left = expr_with_arg(h, expr_with_head(h, left, S_Receive), 0, channel);
-    } else {
-        left = S_Default;
-    }
-    rule = expr_with_arg(h, rule, 0, left);
-    return expr1(h, S_ChannelSelect, list_make(h, 1, &rule));
-}
-
-/* Could this arm leave a value where it is?  That is decided here, where the parent's channel is not. */
-static bool may_decline(Val rule)
-{
-    Val left = expr_arg(rule, 0), pattern = expr_len(left) < 2 ? VAL_NONE : expr_arg(left, expr_len(left) - 1);
-
-    if (val_has_head(left, S_Send) || !is_elsewhere(expr_arg(left, 0)))
-        return false;
-    if (val_has_head(expr_arg(rule, 1), S_Condition))
-        return true;
-    if (!val_is_none(pattern) && val_is_call(pattern, S_Pattern, 2))
-        pattern = expr_arg(pattern, 1);
-    return !val_is_none(pattern) && !val_is_call(pattern, S_Blank, 0);
-}
-
-static Val channel_select(Vm *vm, Args args)
-{
-    Heap *h = vm_heap(vm);
-    Val list = args.n > 0 ? args.v[0] : VAL_NONE;
-    Arms a = {.there = false};
-
-    args.builtin = ((const Relayed *)args.builtin)->original;
-    if (args.n > 0 && !val_is_plain_list(list))
-        TRY(list = vm_eval(vm, list));
-    if (args.n == 0 || !val_is_plain_list(list))
-        return args.builtin->fn(vm, args);
-    builder_start(&a.kinds, h, S_List);
-    builder_push(&a.kinds, option_get(vm, args, text_from(h, "Biased")));
-    builder_start(&a.operands, h, symbol_private("selectArm"));
-    builder_push(&a.operands, S_Null);
-    builder_start(&a.rules, h, S_List);
-    for (size_t i = 0; i < expr_len(list); i++)
-        if (!add_arm(vm, &a, expr_arg(list, i)))
-            return args.builtin->fn(vm, args);
-    Val rules = builder_finish(&a.rules);
-    if (!a.there) {
-        args.expr = expr_with_arg(h, args.expr, 0, rules);
-        args.v = expr_args(args.expr);
-        return args.builtin->fn(vm, args);
-    }
-    for (size_t i = 0; i < expr_len(rules); i++) {
-        Val left = expr_arg(expr_arg(rules, i), 0), object = val_is_expr(left) && expr_len(left) > 0 ? expr_arg(left, 0) : VAL_NONE;
-        if (val_is_none(object) || !may_decline(expr_arg(rules, i)))
-            continue;
-        vm_message(vm, S_ChannelSelect, "process", 1, &object);
-        return local_failure(vm);
-    }
-    Val chosen = ask(vm, S_ChannelSelect, MESSAGE_REQUEST, expr_with_arg(h, builder_finish(&a.operands), 0, builder_finish(&a.kinds)));
-    if (!val_is_call(chosen, S_HoldComplete, 2) || !val_is_small(expr_arg(chosen, 0)))
-        return chosen;
-    size_t k = (size_t)val_small(expr_arg(chosen, 0));
-    if (k == expr_len(rules))
-        return args.builtin->fn(vm, args);
-    return k < expr_len(rules) ? go_on_with(vm, expr_arg(rules, k), expr_arg(chosen, 1)) : expr_arg(chosen, 1);
-}
-
-/* Tasks of the child end before it does. */
-static void open_scope(Vm *vm)
+void relay_open_scope(Vm *vm)
 {
     if (vm == relay->vm && relay->scope == NULL)
         relay->scope = scope_open(vm, task_of(vm), ON_ERROR_SUPERVISE, VAL_NONE);
 }
 
-static Val start_here(Vm *vm, Args args)
-{
-    args.builtin = ((const Relayed *)args.builtin)->original;
-    open_scope(vm);
-    return args.builtin->fn(vm, args);
-}
-
-/* What would have to be told of something while it goes on, which is not done: refused. */
-static Val refuse_there(Vm *vm, Args args)
-{
-    Val v = args.n == 0 ? VAL_NONE : args.v[0];
-
-    if (!val_is_none(v) && !val_is_foreign(v)) {
-        v = vm_eval(vm, v);
-        TRY(v);
-    }
-    if (!val_is_none(v) && is_elsewhere(v)) {
-        vm_message(vm, expr_head(args.expr), "process", 1, &v);
-        return local_failure(vm);
-    }
-    return start_here(vm, args);
-}
-
-/* Other tasks of this process wait until the first is out: the parent sees one. */
-static void take_sections(Vm *vm)
-{
-    struct timespec nap = {.tv_nsec = 1000000};
-
-    for (;;) {
-        lock_take(&relay->asking);
-        bool mine = relay->section == NULL || relay->section == vm;
-        if (mine) {
-            relay->section = vm;
-            relay->sections++;
-        }
-        lock_release(&relay->asking);
-        if (mine)
-            return;
-        nanosleep(&nap, NULL);
-    }
-}
-
-static void leave_sections(void)
-{
-    lock_take(&relay->asking);
-    if (--relay->sections == 0)
-        relay->section = NULL;
-    lock_release(&relay->asking);
-}
-
-/* The parent is in the section while the expression is evaluated here. */
-static Val section_there(Vm *vm, Args args)
-{
-    args.builtin = ((const Relayed *)args.builtin)->original;
-    if (args.n != 2)
-        return args.builtin->fn(vm, args);
-    take_sections(vm);
-    Val v = ask(vm, S_CriticalSection, MESSAGE_ENTER, args.v[0]);
-    if (val_is(v, S_True)) {
-        bool may_park = vm->may_park;
-        vm->may_park = false;
-        v = vm_eval(vm, args.v[1]);
-        vm->may_park = may_park;
-        Unwind unwind = vm->unwind;
-        vm->abort_protected++;
-        (void)ask(vm, S_CriticalSection, MESSAGE_LEAVE, S_Null);
-        vm->abort_protected--;
-        vm->unwind = unwind;
-    }
-    leave_sections();
-    return v;
-}
-
-static const struct { const char *name; Val (*fn)(Vm *vm, Args args); } replaced[] = {
-    {"Send", call_there}, {"TrySend", call_there}, {"SendAll", call_there}, {"Receive", call_there}, {"TryReceive", call_there},
-    {"ReceiveAll", call_there}, {"ChannelLength", call_there}, {"ChannelCapacity", call_there}, {"ClosedQ", call_there},
-    {"Subscribe", call_there}, {"Close", call_there}, {"Await", call_there}, {"AwaitAny", call_there}, {"AwaitFirst", call_there},
-    {"TryAwait", call_there}, {"WaitAll", call_there}, {"WaitNext", call_there}, {"Resolve", call_there}, {"Reject", call_there},
-    {"Cancel", call_there}, {"CancelledQ", call_there}, {"ChildToken", call_there}, {"PoolStatistics", call_there},
-    {"Lyra$SharedQ", call_there}, {"Lyra$SharedCall", call_there}, {"Lyra`Private`selectArm", select_there},
-    {"ChannelSelect", channel_select},
-    {"CriticalSection", section_there}, {"WithCancellation", refuse_there}, {"Then", refuse_there}, {"OnFailure", refuse_there},
-    {"Spawn", start_here}, {"Submit", start_here}, {"SpawnBlocking", start_here}, {"ParallelSubmit", start_here}, {"TaskScope", start_here},
-};
-
-static Val builtin_symbol(const char *name)
-{
-    const char *last = strrchr(name, '`');
-
-    return last == NULL ? symbol_find(context_system, name, strlen(name))
-         : symbol_find(context_intern(name, (size_t)(last + 1 - name)), last + 1, strlen(last + 1));
-}
-
-static void replace_builtins(void)
-{
-    Relayed *copies = heap_alloc_root(COUNT_OF(replaced) * sizeof *copies);
-
-    for (size_t i = 0; i < COUNT_OF(replaced); i++) {
-        Val symbol = builtin_symbol(replaced[i].name);
-        CHECK(!val_is_none(symbol) && val_symbol(symbol)->builtin != NULL);
-        copies[i] = (Relayed){*val_symbol(symbol)->builtin, val_symbol(symbol)->builtin};
-        copies[i].builtin.fn = replaced[i].fn;
-        copies[i].builtin.direct = NULL;
-        val_symbol(symbol)->builtin = &copies[i].builtin;
-    }
-}
-
-/* ---- the child ---- */
-
 void relay_start(Vm *vm, int fd, MessageFrame *frame, Task *task)
 {
     /* The builtins of a child's child are those of the child. */
     if (relay == NULL)
-        replace_builtins();
+        relay_replace_builtins();
     relay = heap_alloc_root(sizeof *relay);
     relay->fd = fd;
     relay->vm = vm;
@@ -518,26 +528,25 @@ void relay_wait(Vm *vm)
 
 void relay_finish(Vm *vm, Val v)
 {
-    Val heard = relay->frame->heard;
+    Val heard = relay->frame->heard, refused;
+    Message message = MESSAGE_VALUE;
     Out text;
 
     heap_keep(vm_heap(vm));
-    lock_take(&relay->asking);
     out_init(&text);
     wire_write_all(vm, &relay->wire, &text, heard);
     if (expr_len(heard) > 0)
-        tell(MESSAGE_HEARD, 0, out_text(&text), text.len);
+        tell(MESSAGE_HEARD, 0, 0, out_text(&text), text.len);
     out_fini(&text);
     out_init(&text);
     if (val_is_unwind(v)) {
-        (void)message_send_unwind(vm, &relay->wire, relay->fd);
+        message = MESSAGE_UNWIND;
+        unwind_write(vm, &relay->wire, &text);
     } else if (val_has_head(v, S_Failure)) {
         wire_write_all(vm, &relay->wire, &text, v);
-        tell(MESSAGE_VALUE, 0, out_text(&text), text.len);
-    } else if (wire_write(vm, &relay->wire, &text, v)) {
-        tell(MESSAGE_VALUE, 0, out_text(&text), text.len);
-    } else {
-        tell(MESSAGE_LOCAL, 0, "", 0);
+    } else if (!wire_write(vm, &relay->wire, &text, v, &refused)) {
+        message = MESSAGE_LOCAL;
     }
+    tell(message, message == MESSAGE_UNWIND ? vm->unwind.kind : 0, 0, out_text(&text), message == MESSAGE_LOCAL ? 0 : text.len);
     out_fini(&text);
 }

@@ -242,6 +242,8 @@ static inline bool argument_is_pattern(Val v)
 }
 
 /* The session's own pool, started on first use; NULL where threads can't be had. */
+Pool *task_session_pool(void);
+/* The pool of the task that runs in this VM, where that is one of tasks that others may join; else the session's. */
 Pool *task_pool(Vm *vm);
 /* Where what the running task spawns goes: its own pool, unless that is a thread beside another's workers. */
 static inline Pool *task_own_pool(Vm *vm)

@@ -23,12 +23,29 @@ typedef struct ObjectName { uintptr_t name; const ForeignClass *class; uint32_t 
 
 void wire_start(Wire *w, Heap *h, bool in_child)
 {
-    *w = (Wire){.in_child = in_child, .known = assoc_empty(h), .refused = VAL_NONE};
+    *w = (Wire){.in_child = in_child, .known = assoc_empty(h)};
 }
 
 /* ---- objects ---- */
 
 static Val key_of(uintptr_t name) { return val_int((int64_t)(name >> 3)); }
+
+static Val known_get(Wire *w, uintptr_t name)
+{
+    lock_take(&w->lock);
+    Val v = assoc_get(w->known, key_of(name));
+    lock_release(&w->lock);
+    return v;
+}
+
+static void known_set(Heap *h, Wire *w, uintptr_t name, Val v)
+{
+    /* It outlives what is evaluated here. */
+    heap_keep(h);
+    lock_take(&w->lock);
+    w->known = assoc_set(h, w->known, key_of(name), v);
+    lock_release(&w->lock);
+}
 
 /* False: it is not the other side's to know. */
 static bool name_object(Vm *vm, Wire *w, Val v, ObjectName *o)
@@ -43,7 +60,7 @@ static bool name_object(Vm *vm, Wire *w, Val v, ObjectName *o)
         if (s->process == foreign_process)
             o->name = s->name;
     }
-    w->known = assoc_set(vm_heap(vm), w->known, key_of(o->name), v);
+    known_set(vm_heap(vm), w, o->name, v);
     return true;
 }
 
@@ -62,7 +79,7 @@ static Val stand_new(Vm *vm, const ObjectName *o)
 
 static Val find_object(Vm *vm, Wire *w, const ObjectName *o)
 {
-    Val v = assoc_get(w->known, key_of(o->name));
+    Val v = known_get(w, o->name);
 
     if (!val_is_none(v))
         return v;
@@ -74,7 +91,7 @@ static Val find_object(Vm *vm, Wire *w, const ObjectName *o)
         if ((o->name & 7) != 0 || GC_base((void *)o->name) != (void *)o->name || !val_is_foreign(v) || foreign_class(v) != o->class)
             return VAL_NONE;
     }
-    w->known = assoc_set(vm_heap(vm), w->known, key_of(o->name), v);
+    known_set(vm_heap(vm), w, o->name, v);
     return v;
 }
 
@@ -87,6 +104,7 @@ typedef struct Writer {
     Val  *left;                      /* what is still to be written: the last comes next */
     size_t n, room;
     bool  everything, failed;
+    Val   refused;
 } Writer;
 
 static void put(Writer *w, const void *data, size_t n) { out_bytes(w->to, data, n); }
@@ -185,7 +203,7 @@ static void write_object(Writer *w, Val v)
         put_text(w, WIRE_STRING, out_text(&text), text.len);
         out_fini(&text);
     } else {
-        w->wire->refused = v;
+        w->refused = v;
         w->failed = true;
     }
 }
@@ -232,12 +250,13 @@ static bool write_value(Writer *w, Val v)
     return !w->failed && !w->to->failed;
 }
 
-bool wire_write(Vm *vm, Wire *w, Out *to, Val v)
+bool wire_write(Vm *vm, Wire *w, Out *to, Val v, Val *refused)
 {
-    Writer writer = {.vm = vm, .wire = w, .to = to};
+    Writer writer = {.vm = vm, .wire = w, .to = to, .refused = VAL_NONE};
+    bool written = write_value(&writer, v);
 
-    w->refused = VAL_NONE;
-    return write_value(&writer, v);
+    *refused = writer.refused;
+    return written;
 }
 
 void wire_write_all(Vm *vm, Wire *w, Out *to, Val v)

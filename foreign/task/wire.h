@@ -8,18 +8,19 @@
 #ifndef LYRA_TASK_WIRE_H
 #define LYRA_TASK_WIRE_H
 
+#include "foreign/sched/lock.h"
 #include "vm/api.h"
 
-/* One end.  Collected memory that somebody holds. */
+/* One end, which tasks share.  Collected memory that somebody holds. */
 typedef struct Wire {
     bool in_child;
+    Lock lock;               /* guards `known` */
     Val  known;              /* objects by their names, which keeps them alive in the parent: an association */
-    Val  refused;            /* the object that could not go */
 } Wire;
 
 void wire_start(Wire *w, Heap *h, bool in_child);
-/* [v] as bytes; false where something in it can't go: w->refused. */
-MUST_USE bool wire_write(Vm *vm, Wire *w, Out *to, Val v);
+/* [v] as bytes; false where something in it can't go: *refused, or VAL_NONE where memory is out. */
+MUST_USE bool wire_write(Vm *vm, Wire *w, Out *to, Val v, Val *refused);
 /* The same with what it prints as in the place of each object that can't. */
 void wire_write_all(Vm *vm, Wire *w, Out *to, Val v);
 /* VAL_NONE: these bytes are no value. */

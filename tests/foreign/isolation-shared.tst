@@ -74,13 +74,89 @@ Deadlock
 >> Quiet[Check[ParallelMap[1/# &, {0, 1}, Pool -> p], checked]]
 checked
 
-(* Whether a pattern takes a value is found out where the channel is: not from here, and nothing is lost. *)
+(* The parent waits for a ChannelSelect, and asks the child whether an arm takes a value: with the child's definitions. *)
+>> c = Channel[]; Send[c, "s"]; {Await[Spawn[ChannelSelect[{Receive[c, x_Integer] :> x, Default :> none}], Pool -> p]], ChannelLength[c]}
+{none, 1}
 
->> c = Channel[]; Send[c, "s"]; {First[Await[Submit[p, Function[Quiet[ChannelSelect[{Receive[c, x_Integer] :> x}]]]]]], ChannelLength[c]}
+>> Await[Spawn[ChannelSelect[{Receive[c, x_Integer] :> x, Receive[c, x_String] :> {x}}], Pool -> p]]
+{s}
+
+>> SendAll[c, {4, 8}]; Await[Spawn[least = 7; {ChannelSelect[{Receive[c, x_ /; x > least] :> x, Default :> none}], Receive[c], ChannelSelect[{Receive[c, x_] :> (x /; x > least)}]}, Pool -> p]]
+{none, 4, 8}
+
+>> Send[c, 1]; {Await[Spawn[Catch[ChannelSelect[{Receive[c, x_ /; Throw[x + 1]] :> x}]], Pool -> p]], Receive[c]}
+{2, 1}
+
+(* But not where only the right side says it. *)
+>> Send[c, 1]; {First[Await[Spawn[Quiet[ChannelSelect[{Receive[c, x_] :> Module[{y = x}, y /; y > 0]}]], Pool -> p]]], Receive[c]}
 {Local, 1}
 
->> Await[Submit[p, Function[ChannelSelect[{Receive[c, x_] :> {x}}]]]]
-{s}
+>> Send[c, 1]; Await[Submit[p, Function[ChannelSelect[{Receive[c, x_] :> {x}}]]]]
+{1}
+
+(* Tasks of one child wait for the parent's objects side by side, for each other too. *)
+>> there = Channel[]; back = Channel[]; Await[Spawn[Await[{Spawn[Send[there, 1]; Receive[back]], Spawn[Send[back, 1 + Receive[there]]; done]}], Pool -> p]]
+{2, done}
+
+>> Await[Spawn[fs = Table[Spawn[Receive[there]], {10}]; Do[Send[there, i], {i, 10}]; Total[Await[fs]], Pool -> p]]
+55
+
+>> Await[Spawn[s1 = Spawn[Send[back, first]; Receive[there]]; Receive[back]; Cancel[s1]; First[Await[s1]], Pool -> p]]
+Cancelled
+
+>> Send[there, 1]; ChannelLength[there]
+1
+
+>> Receive[there]; Await[Spawn[Await[Spawn[TimeConstrained[Receive[there], 0.05, late]]], Pool -> p]]
+late
+
+>> n = 0; Await[Spawn[Await[Table[Spawn[Do[CriticalSection[lock, n = n + 1], {10}]], {3}]], Pool -> p]]; n
+30
+
+>> First[Await[Spawn[CriticalSection[lock, CriticalSection[lock, 1]], Pool -> p]]]
+Deadlock
+
+>> {Await[Spawn[TimeConstrained[CriticalSection[lock, Pause[100]], 0.05, late], Pool -> p]], CriticalSection[lock, free]}
+{late, free}
+
+(* A child that dies while the parent waits for it is missed at once, and takes nothing with it. *)
+>> waits[] := While[WaitGraph[] === {}, Pause[0.001]]; f = Spawn[Send[back, $ProcessID]; Receive[there], Pool -> p]; child = ToString[Receive[back]]; waits[]; Run["kill -9 " <> child]; First[Await[f]]
+Panic
+
+>> f = Spawn[Send[back, $ProcessID]; AbortProtect[Receive[there]], Pool -> p]; child = ToString[Receive[back]]; waits[]; Run["kill -9 " <> child]; First[Await[f]]
+Panic
+
+>> f = Spawn[Await[Spawn[Send[back, $ProcessID]; Receive[there]]], Pool -> p]; child = ToString[Receive[back]]; waits[]; Run["kill -9 " <> child]; First[Await[f]]
+Panic
+
+>> Send[there, 1]; ReceiveAll[there]
+{1}
+
+(* What was sent to it and not read goes back. *)
+>> f = Spawn[Send[back, $ProcessID]; Receive[there], Pool -> p]; child = ToString[Receive[back]]; waits[]; Run["kill -STOP " <> child]; SendAll[there, {1, 2}]; While[ChannelLength[there] > 1, Pause[0.001]]; Run["kill -9 " <> child]; {First[Await[f]], ReceiveAll[there]}
+{Panic, {1, 2}}
+
+>> r = ThreadPool[1, Isolation -> "Process", Retries -> 1]; f = Spawn[Send[back, $ProcessID]; Receive[there], Pool -> r]; child = ToString[Receive[back]]; waits[]; Run["kill -9 " <> child]; Send[there, again]; Await[f]
+again
+
+(* A mutable data structure can't go to the child, and stays where it is. *)
+>> Receive[back]; Send[there, CreateDataStructure["Stack"]]; {First[#[[1]]], First[#[[2]]], First[#[[3]]]} &[Await[Spawn[Quiet[{Receive[there], TryReceive[there], ChannelSelect[{Receive[there, x_] :> x}]}], Pool -> p]]]
+{Local, Local, Local}
+
+>> Head[Receive[there]]
+DataStructure
+
+(* Messages of what the parent does are the child's: to silence, to check, to switch off. *)
+>> Await[Spawn[{First[Quiet[Send[b, a], {Send::type}]], Check[Quiet[Send[b, a], {Send::type}]; quiet, told], Check[Quiet[Send[b, a], {Receive::type}], told]}, Pool -> p]]
+Send::type: a does not match the channel's pattern _Integer.
+{Type, quiet, told}
+
+>> Await[Spawn[Off[Send::type]; First[Send[b, a]], Pool -> p]]
+Type
+
+>> Check[Await[Spawn[First[Send[b, a]], Pool -> p]]; unseen, told]
+Send::type: a does not match the channel's pattern _Integer.
+unseen
 
 (* An exit out of a shared function is the child's that called it. *)
 

@@ -205,6 +205,13 @@ static void record(Vm *vm, Val name)
     vm->message_list = list_append(vm_heap(vm), vm->message_list, expr1(vm_heap(vm), S_HoldForm, name));
 }
 
+static void write_stop(Vm *vm, Val name)
+{
+    Val shown = expr1(vm_heap(vm), S_HoldForm, name);
+
+    write_message(vm, message_name(vm, S_General, "stop"), message_text(vm, S_General, "stop"), 1, &shown);
+}
+
 void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
 {
     Unwind saved = vm->unwind;
@@ -222,23 +229,27 @@ void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args)
         record(vm, name);
         write_message(vm, name, text, n, shown);
     }
-    if (given == GIVEN_BEFORE_STOP) {
-        Val shown = expr1(vm_heap(vm), S_HoldForm, name);
-        write_message(vm, message_name(vm, S_General, "stop"),
-                      message_text(vm, S_General, "stop"), 1, &shown);
-    }
+    if (given == GIVEN_BEFORE_STOP)
+        write_stop(vm, name);
     vm->in_message = false;
     vm->unwind = saved;
 }
 
-void message_note(Vm *vm, Val name)
+void message_repeat(Vm *vm, Val name, Val text)
 {
     if (vm->in_message || is_silent(vm, name))
         return;
     heap_keep(vm_heap(vm));
     vm->message_count++;
-    if (count_given(vm, name) <= GIVEN_BEFORE_STOP)
+    int64_t given = count_given(vm, name);
+    if (given <= GIVEN_BEFORE_STOP)
         record(vm, name);
+    if (val_is_none(text))
+        return;
+    if (given <= GIVEN_BEFORE_STOP)
+        vm_write(vm, STREAM_MESSAGES, text_data(text), text_bytes(text));
+    if (given == GIVEN_BEFORE_STOP)
+        write_stop(vm, name);
 }
 
 Val vm_message(Vm *vm, Val symbol, const char *tag, size_t n, const Val *args)

@@ -13,7 +13,7 @@ Val message_name(Vm *vm, Val symbol, const char *tag);
 Val message_text(Vm *vm, Val symbol, const char *tag);
 /* Gives a message whose text is a string with `1`, `2`, .. for the arguments. */
 void message_give(Vm *vm, Val name, Val text, size_t n, const Val *args);
-/* The message was given, and its text shown, by an evaluation in another process. */
-void message_note(Vm *vm, Val name);
+/* The message was given by an evaluation in another process.  [text]: as it is to be shown here; VAL_NONE: it was shown there. */
+void message_repeat(Vm *vm, Val name, Val text);
 
 #endif
