@@ -204,16 +204,11 @@ static Val servant_body(Vm *vm, Task *task)
 static bool start_servant(Vm *vm, Talk *t)
 {
     Pool *pool = task_session_pool();
-    Task *task = task_new(vm, TASK_SPAWNED);
 
     if (pool == NULL)
         return false;
-    task->value = S_Null;
-    task->observed = true;
-    task->body = servant_body;
-    task->work = t;
+    Task *task = task_new_body(vm, pool, servant_body, t);
     task->snapshot = vm_snapshot(vm);
-    task->job.pool = pool;
     t->servant = task;
     talk_enter(t);
     pool_push(pool, &task->job);

@@ -228,13 +228,10 @@ static Val read_for_all(Vm *vm, Task *t)
 static void start_reader(Vm *vm)
 {
     PoolOptions options = {.workers = 1, .name = "relay", .beside = true};
-    Task *t = task_new(vm, TASK_SPAWNED);
 
     if (relay->reader == NULL && (relay->reader = task_pool_new(&options)) == NULL)
         _exit(1);
-    t->value = S_Null;
-    t->observed = true;
-    t->body = read_for_all;
+    Task *t = task_new_body(vm, relay->reader, read_for_all, NULL);
     t->snapshot = vm_snapshot(vm);
     pool_push(relay->reader, &t->job);
 }
