@@ -124,13 +124,17 @@ static bool write_all_locked(const Vm *vm, const Child *c, const void *data, siz
     return true;
 }
 
-bool child_tell(Vm *vm, Child *c, const Talk *t, Message message, unsigned kind, Out *text)
+bool child_tell(Vm *vm, Child *c, const Talk *t, Message message, unsigned kind, Out *text, Val call, Val v)
 {
     size_t n = text == NULL ? 0 : text->len;
     Header h = {(uint8_t)message, (uint8_t)kind, t->number, n};
 
     lock_take(&c->writing);
     bool told = !is_over(c) && write_all_locked(vm, c, &h, sizeof h) && (n == 0 || write_all_locked(vm, c, out_text(text), n));
+    if (told) {
+        c->answered = call;
+        c->answer = v;
+    }
     lock_release(&c->writing);
     /* A message that is only begun can't be gone on with. */
     if (!told)

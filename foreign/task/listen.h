@@ -43,7 +43,7 @@ typedef struct Child {
     Lock     writing;                /* of one message */
     Lock     lock;
     Talk    *talks;                  /* innermost first */
-    Val      answered, answer;       /* what was asked for last, and the value that was sent; VAL_NONE */
+    Val      answered, answer;       /* by `writing`: the value that was said last, if one was, and the call that gave it; VAL_NONE */
 } Child;
 
 extern const ForeignClass child_class;
@@ -56,8 +56,8 @@ void listen_to(Vm *vm, Child *c, Talk *own);
 void listen_end(Vm *vm, Child *c);
 /* The listening task is to end, and so is the child. */
 void child_ask_to_end(const Vm *vm, Child *c);
-/* A message of a talk; false: it will not be heard. */
-bool child_tell(Vm *vm, Child *c, const Talk *t, Message message, unsigned kind, Out *text);
+/* A message of a talk; false: it will not be heard.  [call], [v]: the value that it has, and what gave it; VAL_NONE. */
+bool child_tell(Vm *vm, Child *c, const Talk *t, Message message, unsigned kind, Out *text, Val call, Val v);
 /* From here on what the child says in this talk is kept for talk_hear: to be called before what it answers is said. */
 void talk_expects(Vm *vm, Talk *t);
 /* Waits for it: t->header, t->text; false: nothing comes any more. */

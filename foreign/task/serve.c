@@ -105,14 +105,12 @@ static bool hear_on(Vm *vm, Talk *t)
 /* Is the child inside of something that it asked for?  Then its next message is expected before it is answered. */
 static bool is_nested(const Talk *t) { return !t->listens && t->stance != NULL; }
 
+/* Where an answer is expected the talk may go on at once: its header and text are those of what was said before no more. */
 static bool say(Vm *vm, Talk *t, Message message, unsigned kind, Out *text, bool expects)
 {
-    Child *c = t->child;
-
-    c->answer = VAL_NONE;
     if (expects)
         talk_expects(vm, t);
-    return child_tell(vm, c, t, message, kind, text);
+    return child_tell(vm, t->child, t, message, kind, text, VAL_NONE, VAL_NONE);
 }
 
 /* The section is entered: the child evaluates what is in it. */
@@ -311,21 +309,18 @@ static void refuse(Vm *vm, Talk *t, Stance *s, Val expr, Val v, Val refused)
 
 static void answer_value(Vm *vm, Talk *t, Stance *s, Val expr, Val v)
 {
-    Child *c = t->child;
     Val refused;
     Out text;
 
     out_init(&text);
-    if (!wire_write(vm, &c->wire, &text, v, &refused)) {
+    if (!wire_write(vm, &t->child->wire, &text, v, &refused)) {
         refuse(vm, t, s, expr, v, refused);
     } else {
         send_given(vm, t, s);
-        if (!say(vm, t, MESSAGE_VALUE, 0, &text, is_nested(t))) {
+        if (is_nested(t))
+            talk_expects(vm, t);
+        if (!child_tell(vm, t->child, t, MESSAGE_VALUE, 0, &text, expr, v))
             serve_give_back(vm, expr, v);
-        } else if (t->header.message != MESSAGE_ENTER) {
-            c->answered = expr;
-            c->answer = v;
-        }
     }
     out_fini(&text);
 }
