@@ -51,10 +51,8 @@ typedef struct Bench {
  * fiber that was left for good. */
 enum { LEFT_TO_WAIT, LEFT_IDLE, LEFT_SURPLUS, LEFT_KINDS = 4 };
 
-/* The process's tasks. */
+/* The numbers of the process's tasks. */
 static struct {
-    Lock        lock;                  /* guards `pool` */
-    Pool       *pool;
     /* Counted by whoever makes tasks, and by whoever starts them: not in one cache line. */
     _Alignas(64) atomic_uint serial;
     _Alignas(64) atomic_uint lineage;
@@ -719,27 +717,6 @@ Pool *task_pool_new(PoolOptions *options)
     return pool_new(options);
 }
 
-Pool *task_session_pool(void)
-{
-    lock_take(&tasks.lock);
-    if (tasks.pool == NULL) {
-        PoolOptions options = {.workers = processors_usable(), .name = "lyra", .placement = PLACE_AUTOMATIC};
-        tasks.pool = task_pool_new(&options);
-    }
-    Pool *p = tasks.pool;
-    lock_release(&tasks.lock);
-    return p;
-}
-
-Pool *task_pool(Vm *vm)
-{
-    const Task *t = vm->task;
-
-    if (t != NULL && t->kind == TASK_SPAWNED && !t->job.pool->options.beside)
-        return t->job.pool;
-    return task_session_pool();
-}
-
 static void main_found_nothing(Worker *w)
 {
     if (UNLIKELY(pools_stuck(w)))
@@ -775,8 +752,7 @@ void evaluator_alone(Vm *vm)
 {
     Task *t = vm->task;
 
-    tasks.lock = (Lock){0};
-    tasks.pool = NULL;
+    session_pool_forget();
     output_alone();
     worker_forget();
     blocking_forget();

@@ -25,5 +25,7 @@ MUST_USE Val evaluator_refuses(Vm *vm);
 /* In a child process: this VM evaluates alone; should it start tasks, it does so as a main VM with a pool of its
  * own. */
 void evaluator_alone(Vm *vm);
+/* The same for the session's pool: another is made when it is asked for. */
+void session_pool_forget(void);
 
 #endif
