@@ -1,7 +1,7 @@
 (* A program that does not read, or a named pipe that nobody has opened, kept the worker of the task that wrote to it. *)
 >> p = ThreadPool[1];
 
->> writer = Submit[p, Function[Module[{s = OpenWrite["!sleep 20"]}, WriteString[s, StringRepeat["x", 10^6]]; Close[s]]]];
+>> writer = Submit[p, Function[Module[{s = OpenWrite["!exec sleep 20 > /dev/null 2>&1"]}, WriteString[s, StringRepeat["x", 10^6]]; Close[s]]]];
 
 >> Await[Submit[p, Function[1 + 1]], 10]
 2
@@ -32,7 +32,7 @@ True
 hello
 
 (* A limit of time ends a write. *)
->> s = OpenWrite["!sleep 20"]; TimeConstrained[WriteString[s, StringRepeat["x", 10^6]], 0.05, "late"]
+>> s = OpenWrite["!exec sleep 20 > /dev/null 2>&1"]; TimeConstrained[WriteString[s, StringRepeat["x", 10^6]], 0.05, "late"]
 late
 
 (* Writing to a program that has ended ended this one. *)

@@ -1,22 +1,15 @@
 (* What a task had written of a line went out when it waited, so lines of two tasks got into each other. *)
->> {first, second} = {Promise[], Promise[]};
+>> both[wait_] := Module[{first = Promise[], one, other},
+..   one = Spawn[WriteString[$Output, "one "]; wait[first]; WriteString[$Output, "line\n"]];
+..   other = Spawn[WriteString[$Output, "another "]; Resolve[first, 1]; Await[one]; WriteString[$Output, "line\n"]];
+..   Await[other]];
 
->> one = Spawn[WriteString[$Output, "one "]; Await[first]; WriteString[$Output, "line\n"]];
-
->> other = Spawn[WriteString[$Output, "another "]; Resolve[first, 1]; Await[one]; WriteString[$Output, "line\n"]];
-
->> Await[other];
+>> both[Await]
 one line
 another line
 
 (* Under a builtin written in C too. *)
->> {first, second} = {Promise[], Promise[]};
-
->> one = Spawn[WriteString[$Output, "one "]; Sort[{2, 1}, (Await[first]; True) &]; WriteString[$Output, "line\n"]];
-
->> other = Spawn[WriteString[$Output, "another "]; Resolve[first, 1]; Await[one]; WriteString[$Output, "line\n"]];
-
->> Await[other];
+>> both[p |-> Sort[{2, 1}, (Await[p]; True) &]]
 one line
 another line
 
