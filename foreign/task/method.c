@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static Val no_method(Vm *vm, Val object, Val name)
+Val method_none(Vm *vm, Val object, Val name)
 {
     Val parts[] = {object, name};
 
@@ -27,7 +27,7 @@ Val method_apply(Vm *vm, Val object, Args args, const Method *methods, size_t n)
             builder_push(&b, args.v[k]);
         return builder_finish(&b);
     }
-    return no_method(vm, object, args.v[0]);
+    return method_none(vm, object, args.v[0]);
 }
 
 /* "parallelMap" as "ParallelMap". */
@@ -70,7 +70,7 @@ BUILTIN(MethodCall,
     if (!val_is_foreign(object))
         return product(vm, args);
     if (foreign_class(object)->apply == NULL)
-        return no_method(vm, object, args.v[1]);
+        return method_none(vm, object, args.v[1]);
     builder_start(&b, vm_heap(vm), object);
     builder_push(&b, capitalised(vm_heap(vm), args.v[1]));
     for (size_t i = 2; i < args.n; i++) {

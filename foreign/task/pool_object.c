@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#include "foreign/task/method.h"
 #include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 #include "vm/num/number.h"
@@ -351,7 +352,7 @@ static Val pool_object_apply(Vm *vm, void *self, Args args)
         builder_push(&b, expr2(h, S_Rule, S_Pool, pool));
         return builder_finish(&b);
     }
-    return NOT_MINE;
+    return method_none(vm, pool, name);
 }
 
 Val pool_object_new(Vm *vm, PoolOptions *options, Val name, Val given, Val before)

@@ -3,6 +3,10 @@
 >> p = ThreadPool[2, Name -> "io"]; {p["Name"], p["Workers"], p["Closed"]}
 {io, 2, False}
 
+>> Head[p["Bogus"]] === p
+MethodCall::method: ThreadPool[<1, io>] has no method Bogus.
+True
+
 >> p = ThreadPool[1.5*2]; p["workers"]
 3
 
