@@ -76,8 +76,10 @@ Set::partw: Part 4 of {1, 2, 3} does not exist.
 Part::partw: Part 2 of {{3, x}} does not exist.
 Part
 
->> Do[m = {undefined[[1, 2]], Length[undefined]}, {1}]; m
+>> Do[undefined[[1, 2]], {1}]
 Part::partd: Part specification undefined[[1,2]] is longer than depth of object.
+
+>> Quiet[Do[m = {undefined[[1, 2]], Length[undefined]}, {1}]; m]
 {undefined[[1,2]], 0}
 
 >> Module[{l = {{1, x}, {2, y}}, r = {}}, Do[l[[k]] = {k, k}; AppendTo[r, l[[k, 1]] + Length[l]], {k, 2}]; r]

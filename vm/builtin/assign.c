@@ -30,7 +30,12 @@ BUILTIN(Set,
     .messages = MESSAGES(ASSIGN_MESSAGES),
     .examples = EXAMPLES(">> x = 5; x + 1", "6", ">> {a, b} = {1, 2}; b", "2", ">> l = {1, 2, 3}; l[[2]] = 9; l", "{1, 9, 3}"))
 {
-    return outcome(assign(vm, S_Set, VAL_NONE, args.v[0], args.v[1], false), args.v[1], args.v[1]);
+    bool settled = val_is_symbol(args.v[0]) && vm_is_settled(vm, args.v[1]);
+    Val v = outcome(assign(vm, S_Set, VAL_NONE, args.v[0], args.v[1], false), args.v[1], args.v[1]);
+
+    if (settled && val_is(v, args.v[1]))
+        vm_settle_but(vm, v, args.v[0]);
+    return v;
 }
 
 BUILTIN(SetDelayed,

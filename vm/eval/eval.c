@@ -95,6 +95,12 @@ void vm_settle(Vm *vm, Val v)
     shared_word_set(e->stamp, vm_epoch(vm));
 }
 
+void vm_settle_but(Vm *vm, Val v, Val symbol)
+{
+    if (val_is_expr(v) && !is_settled(vm, v) && !val_contains_symbol(v, symbol))
+        shared_word_set(val_expr(v)->stamp, vm_epoch(vm));
+}
+
 static bool settle_below(Vm *vm, Val v, unsigned depth)
 {
     if (is_settled(vm, v))

@@ -15,6 +15,9 @@ bool vm_is_settled(Vm *vm, Val v);
 /* Stamps a new expression that evidently evaluates to itself: its head has no meaning and its arguments
  * are settled already.  Runs nothing. */
 void vm_settle(Vm *vm, Val expr);
+/* [v] was settled, and nothing has changed since but the value of [symbol]: it is again, unless that is in there.  Epochs are kept for
+ * groups of symbols: another one of its group is no reason to evaluate it again, with its messages. */
+void vm_settle_but(Vm *vm, Val v, Val symbol);
 /* The same for all parts of [v], unless they are very deep; is it its own value then? */
 enum { SETTLE_DEPTH_MAX = 50 };
 bool vm_settle_all(Vm *vm, Val v);
