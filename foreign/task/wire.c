@@ -3,7 +3,8 @@
  * wire.c -- values between a process and the child process that was made of it.
  *
  * A value is written head first: a letter, for some a number, then its parts.  Neither side recurses, so a value may be as
- * deep as memory allows.
+ * deep as memory allows.  Expressions, associations and arrays are counted as they begin, and written once: what is met again goes by its
+ * number, so that a value with shared parts takes no more room there than here.
  */
 #include "foreign/task/wire.h"
 
@@ -12,7 +13,7 @@
 
 enum {
     WIRE_EXPR = 'e', WIRE_ASSOC = 'a', WIRE_SYMBOL = 's', WIRE_TEMPORARY = 't', WIRE_STRING = 'q', WIRE_BYTES = 'b', WIRE_SMALL = 'i',
-    WIRE_REAL = 'r', WIRE_PACKED = 'p', WIRE_NUMBER = 'n', WIRE_OBJECT = 'o'
+    WIRE_REAL = 'r', WIRE_PACKED = 'p', WIRE_NUMBER = 'n', WIRE_OBJECT = 'o', WIRE_AGAIN = '='
 };
 
 /* What stands for an object of the parent's that the child did not begin with: its state in the child. */
@@ -97,12 +98,17 @@ static Val find_object(Vm *vm, Wire *w, const ObjectName *o)
 
 /* ---- writing ---- */
 
+/* A node that has been written, and which it was; node 0: none. */
+typedef struct Written { uintptr_t node; uint64_t number; } Written;
+
 typedef struct Writer {
     Vm   *vm;
     Wire *wire;
     Out  *to;
     Val  *left;                      /* what is still to be written: the last comes next */
     size_t n, room;
+    Written *written;                /* a hash table, at most half full */
+    size_t written_count, written_room;
     bool  everything, failed;
     Val   refused;
 } Writer;
@@ -135,6 +141,48 @@ static bool reserve(Writer *w, size_t n)
         w->room = room;
     }
     return true;
+}
+
+/* Where the node is in the table, or is to be. */
+static Written *place_of(Written *table, size_t room, uintptr_t node)
+{
+    size_t i = (size_t)((node >> 4) * 0x9e3779b97f4a7c15u) & (room - 1);
+
+    while (table[i].node != 0 && table[i].node != node)
+        i = (i + 1) & (room - 1);
+    return &table[i];
+}
+
+static bool grow_written(Writer *w)
+{
+    size_t room = w->written_room == 0 ? 64 : 2 * w->written_room;
+    Written *larger = calloc(room, sizeof *larger);
+
+    if (larger == NULL) {
+        w->failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < w->written_room; i++)
+        if (w->written[i].node != 0)
+            *place_of(larger, room, w->written[i].node) = w->written[i];
+    free(w->written);
+    w->written = larger;
+    w->written_room = room;
+    return true;
+}
+
+/* Was it written before?  Then it is mentioned; else it counts from here on. */
+static bool write_again(Writer *w, Val v)
+{
+    if (2 * w->written_count >= w->written_room && !grow_written(w))
+        return true;
+    Written *place = place_of(w->written, w->written_room, v.w);
+    if (place->node != 0) {
+        put_head(w, WIRE_AGAIN, place->number);
+        return true;
+    }
+    *place = (Written){v.w, w->written_count++};
+    return false;
 }
 
 static void write_expr(Writer *w, Val v)
@@ -228,6 +276,8 @@ static void write_number(Writer *w, Val v)
 
 static void write_one(Writer *w, Val v)
 {
+    if ((val_is_expr(v) || val_is_assoc(v) || val_is_packed(v)) && write_again(w, v))
+        return;
     switch (val_kind(v)) {
     case KIND_EXPR:    write_expr(w, v); break;
     case KIND_ASSOC:   write_assoc(w, v); break;
@@ -247,6 +297,7 @@ static bool write_value(Writer *w, Val v)
     while (w->n > 0 && !w->failed)
         write_one(w, w->left[--w->n]);
     free(w->left);
+    free(w->written);
     return !w->failed && !w->to->failed;
 }
 
@@ -269,7 +320,7 @@ void wire_write_all(Vm *vm, Wire *w, Out *to, Val v)
 /* ---- reading ---- */
 
 /* An expression or association that is being read; its parts lie on the stack of values. */
-typedef struct Open { uint64_t n, got; const char *delayed; } Open;
+typedef struct Open { uint64_t n, got; size_t number; const char *delayed; } Open;
 
 typedef struct WireReader {
     Vm   *vm;
@@ -279,6 +330,8 @@ typedef struct WireReader {
     size_t values, value_room;
     Open *open;
     size_t opens, open_room;
+    Val  *known;                       /* what was counted; VAL_NONE: its parts are not all there */
+    size_t knowns, known_room;
 } WireReader;
 
 static bool get(WireReader *r, void *to, size_t n)
@@ -318,6 +371,14 @@ static void push_value(WireReader *r, Val v)
         r->open[r->opens - 1].got++;
 }
 
+/* The next one that counts. */
+static size_t count(WireReader *r, Val v)
+{
+    r->known = grown(vm_heap(r->vm), r->known, r->knowns, &r->known_room, sizeof *r->known);
+    r->known[r->knowns] = v;
+    return r->knowns++;
+}
+
 static Val read_symbol(WireReader *r, bool temporary)
 {
     uint64_t n;
@@ -342,7 +403,10 @@ static Val read_packed(WireReader *r, uint64_t rank)
     if (!get(r, dims, rank * sizeof *dims))
         return VAL_NONE;
     Packed *p = packed_new(vm_heap(r->vm), (PackedType)type, rank, dims);
-    return p == NULL || !get(r, &p->data, packed_bytes(p)) ? VAL_NONE : val_from_node(p);
+    if (p == NULL || !get(r, &p->data, packed_bytes(p)))
+        return VAL_NONE;
+    (void)count(r, val_from_node(p));
+    return val_from_node(p);
 }
 
 static Val read_number(WireReader *r, const char *text, size_t n)
@@ -383,6 +447,7 @@ static Val read_atom(WireReader *r, char letter)
     switch (letter) {
     case WIRE_SMALL:  return val_int((int64_t)n);
     case WIRE_PACKED: return read_packed(r, n);
+    case WIRE_AGAIN:  return n < r->knowns ? r->known[n] : VAL_NONE;
     case WIRE_STRING: case WIRE_BYTES: case WIRE_NUMBER:
         return read_text(r, letter, n);
     default:          return VAL_NONE;
@@ -404,6 +469,7 @@ static bool begin(WireReader *r, char letter)
     } else {
         o.n++;
     }
+    o.number = count(r, VAL_NONE);
     r->open = grown(vm_heap(r->vm), r->open, r->opens, &r->open_room, sizeof *r->open);
     r->open[r->opens++] = o;
     return true;
@@ -446,6 +512,7 @@ Val wire_read(Vm *vm, Wire *w, const char *data, size_t n)
         }
         while (r.opens > 0 && r.open[r.opens - 1].got == r.open[r.opens - 1].n) {
             Val v = finish(&r, &r.open[--r.opens]);
+            r.known[r.open[r.opens].number] = v;
             push_value(&r, v);
         }
     }

@@ -65,6 +65,13 @@ Null
 >> v := {1/3, 2.5, 1`30, 2^100, 1 + 2 I, "a\[Alpha]\"", <|a :> b, "x" -> {}|>, ByteArray[{1, 2}], Range[500]/1., Hold[1 + 1], Infinity, f[x][y]}; Await[Spawn[v, Pool -> p]] === v
 True
 
+(* What is shared in a value is sent once. *)
+>> v = Nest[{#, #} &, Range[3], 60]; r = Await[Spawn[{v, v}, Pool -> p]]; Part[r, Sequence @@ Table[2, 61]]
+{1, 2, 3}
+
+>> Await[Spawn[With[{a = <|x -> Range[3]/1.|>}, {a, f[a, a], a}], Pool -> p]] === With[{a = <|x -> Range[3]/1.|>}, {a, f[a, a], a}]
+True
+
 (* A child waits for the tasks that it started. *)
 >> Await[Spawn[Spawn[Pause[0.1]; Print["late"]]; 6, Pool -> p]]
 late
