@@ -92,7 +92,7 @@ static Val await_direct(Vm *vm, size_t n, const Val *args)
 
 BUILTIN(Await,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "future_, t_:None", .parks = true, .direct = await_direct,
-    .usage = "Await[future] waits for the value of a future; Await[{f1, f2, ..}] gives a list of values; Await[x, t] gives a Failure after t seconds.",
+    .usage = "Await[future] waits for the value of a future; Await[{f1, f2, ..}] gives a list of values; Await[x, t] gives a Failure after t seconds. A Failure in place of a future is the value.",
     .messages = MESSAGES("future", "`1` is not a future.", "time", "`1` is not a time in seconds."),
     .examples = EXAMPLES(">> Await[{Spawn[2^10], Spawn[3^3]}]", "{1024, 27}"))
 {
@@ -100,6 +100,9 @@ BUILTIN(Await,
 
     if (!task_limit(args.v[1], &seconds))
         return argument_is_pattern(args.v[1]) ? NOT_MINE : MESSAGE(vm, "time", args.v[1]);
+    /* In place of a future there may be the reason why there is none, as of a Submit to a closed pool. */
+    if (val_has_head(args.v[0], S_Failure))
+        return args.v[0];
     if (!val_is_list(args.v[0]) && !val_is_foreign_of(args.v[0], &future_class))
         return MESSAGE(vm, "future", args.v[0]);
     return task_await(vm, args.v[0], seconds);

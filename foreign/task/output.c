@@ -142,8 +142,9 @@ void task_report_failure(Task *t)
 {
     char text[160];
     const char *tag = task_failure_tag(t), *name = val_is_string(t->name) ? text_data(t->name) : "";
-    int n = snprintf(text, sizeof text, "\nFuture::unobs: Task %u%s%.40s ended with Failure[%.40s] and nobody looked at it.\n",
-                     (unsigned)t->serial, *name ? " " : "", name, tag == NULL ? "Failure" : tag);
+    int n = snprintf(text, sizeof text, "\nFuture::unobs: %s %u%s%.40s ended with %s%.40s%s and nobody looked at it.\n",
+                     t->kind == TASK_PROMISE ? "Promise" : "Task", (unsigned)t->serial, *name ? " " : "", name,
+                     tag == NULL ? "" : "Failure[", tag == NULL ? "a failure" : tag, tag == NULL ? "" : "]");
     write_out(STREAM_MESSAGES, text, (size_t)n);
 }
 

@@ -350,7 +350,7 @@ static bool complete(Task *t, Val value, bool failed, Heap *h)
     tell_listeners(t, listeners);
     if (frames != NULL)
         cancel_leave_all(frames);
-    if (failed && !t->observed && t->kind == TASK_SPAWNED && (scope == NULL || scope->on_error == ON_ERROR_SUPERVISE))
+    if (failed && !t->observed && (scope == NULL || scope->on_error == ON_ERROR_SUPERVISE))
         unobserved_add(t);
     if (scope != NULL)
         scope_leave_task(scope, t, h, failed);
@@ -409,8 +409,10 @@ bool task_cancel_claim(Task *t)
 
 bool task_cancel(Vm *vm, Task *t)
 {
-    if (t->kind == TASK_PROMISE)
+    if (t->kind == TASK_PROMISE) {
+        t->observed = true;
         return task_complete(t, task_failure(vm, "Cancelled", "The promise was cancelled.", VAL_NONE), true);
+    }
     bool first = task_ask_to_end(t);
     if (first)
         task_poke(t);

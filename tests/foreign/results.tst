@@ -65,3 +65,8 @@ First::nofirst: {} has zero length and no first element.
 (* A Failure in place of a future is a failure. *)
 >> p = ThreadPool[1]; Close[p]; f = Spawn[Pause[100]]; {First[TryAwait[{f, Submit[p, Function[1]]}]], First[Await[f]]}
 {Closed, Cancelled}
+
+(* In place of a future there may be the reason why there is none. *)
+
+>> p = ThreadPool[1]; Close[p]; {First[Await[Submit[p, Sqrt, 4]]], Await[Failure["None", <||>], 1]}
+{Closed, Failure[None, <||>]}
