@@ -20,7 +20,8 @@ extern const Builtin builtin_SetSharedVariable;
 
 typedef struct Shared {
     Task       *turn;                  /* of who uses these definitions: see turn.h */
-    const VmSnapshot *definitions;     /* of the shared symbols */
+    const VmSnapshot *definitions;     /* of the shared symbols; those of other symbols are as the last caller saw them: */
+    DefinitionTable followed;
     /* One of the symbols whose value is a machine integer: it is read and changed without these definitions. */
     Val         counter, count;        /* counter VAL_NONE: there is none */
     bool        newer;                 /* the definitions do not know this value yet */
@@ -40,10 +41,49 @@ static void find_counter(Vm *vm, Shared *s, Val symbol)
 /* A call that a task evaluates with the shared definitions. */
 typedef struct SharedCall {
     Val            symbol;         /* that it is about */
+    const VmSnapshot *caller;      /* what that sees; NULL: what the last one saw */
     MessageContext messages;       /* of the caller */
     void          *enclosing;      /* the Enclose that it is in: STATE_ENCLOSE */
     Unwind         unwind;         /* how it ended, if with no value */
 } SharedCall;
+
+typedef struct Following { Vm *vm; const DefinitionTable *shared; } Following;
+
+/* A shared symbol: what is assigned to f::name, Format[f] and their like is not led here. */
+static void follow_texts(Vm *vm, Val symbol, const Definition *was, const Definition *is)
+{
+    for (size_t kind = RULES_N; kind < RULES_KIND_COUNT; kind++)
+        if (is->rules[kind] != was->rules[kind])
+            definition_edit(&vm->definitions, vm_heap(vm), symbol)->rules[kind] = is->rules[kind];
+    vm_changed(vm, symbol);
+}
+
+/* A symbol means to this caller something else than to the last one: so it does here, unless a shared call has changed it. */
+static void follow_symbol(void *about, Val symbol, const Definition *was, const Definition *is)
+{
+    const Following *f = about;
+    uint32_t attributes = definition_attributes(f->shared, symbol);
+
+    if (definition_find(f->shared, symbol) != was) {
+        if (was != NULL && is != NULL && !val_is_none(was->leader) && val_is(was->leader, is->leader))
+            follow_texts(f->vm, symbol, was, is);
+        return;
+    }
+    definition_restore(&f->vm->definitions, vm_heap(f->vm), symbol, is);
+    vm_changed(f->vm, symbol);
+    if (definition_attributes(&f->vm->definitions, symbol) != attributes)
+        vm_attributes_changed(f->vm);
+}
+
+/* What a shared function uses is what its caller means by that: what was defined after the symbols were shared, too. */
+static void follow_caller(Vm *vm, Shared *s, const VmSnapshot *caller)
+{
+    Following f = {vm, &s->definitions->definitions};
+
+    definitions_compare(&s->followed, &caller->definitions, follow_symbol, &f);
+    vm->up_values |= caller->settings->copied.up_values;
+    vm->led |= caller->settings->copied.led;
+}
 
 /* Runs in a task that started with the shared definitions.  An exit is the caller's. */
 static Val shared_body(Vm *vm, Task *t)
@@ -55,6 +95,8 @@ static Val shared_body(Vm *vm, Task *t)
 
     t->subject = VAL_NONE;
     vm->state[STATE_ENCLOSE] = c->enclosing;
+    if (c->caller != NULL)
+        follow_caller(vm, s, c->caller);
     if (atomic_load(&t->cancelled))
         v = vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     else if (s->newer)
@@ -63,6 +105,8 @@ static Val shared_body(Vm *vm, Task *t)
         v = vm_eval(vm, t->value);
     if (!val_is_unwind(v) || vm->unwind.kind != UNWIND_CANCELLED) {
         s->definitions = vm_snapshot(vm);
+        if (c->caller != NULL)
+            s->followed = c->caller->definitions;
         find_counter(vm, s, c->symbol);
     }
     c->messages.given = vm->messages_given;
@@ -149,6 +193,8 @@ static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
     bool may_park = vm->may_park;
 
     c->symbol = symbol;
+    if (!definitions_same(&vm->definitions, &s->followed))
+        c->caller = vm_snapshot(vm);
     c->messages = message_context_of(vm);
     c->enclosing = vm->state[STATE_ENCLOSE];
     t->value = expr;
@@ -456,6 +502,8 @@ static Val share_symbols(Vm *vm, Args args, bool functions)
     ((Shared *)foreign_state(object))->counter = VAL_NONE;
     for (size_t i = 0; i < expr_len(list); i++)
         TRY(share(vm, object, expr_arg(list, i), functions));
+    /* That they are shared is different there from the first. */
+    ((Shared *)foreign_state(object))->followed = vm_snapshot(vm)->definitions;
     return S_Null;
 }
 

@@ -94,3 +94,29 @@ Set::wrsym: Symbol p is Protected.
 
 >> p = 5; p
 5
+
+(* A shared function means by other symbols what its caller does: what was defined after it was shared, too, and otherwise than before. *)
+
+>> SetSharedFunction[note]; note[x_] := (noted = {noted, worth[x]}; Total[Flatten[noted]]); noted = {};
+
+>> worth[x_] := x + 100; ParallelMap[note, {1}]
+{101}
+
+>> worth[x_] := x + 1000; {ParallelMap[note, {1}], noted}
+{{1102}, {}}
+
+>> SetAttributes[each, Listable]; each[x_] := 2 x; SetSharedFunction[sum]; sum[x_] := Total[each[x]]; SetAttributes[other, Listable]; other[x_] := 3 x; sum2[x_] := 0; ParallelMap[sum, {{1, 2}, {3, 4}}]
+{6, 14}
+
+>> note[x_] := Total[other[{x, x}]]; ParallelMap[note, {1, 2}]
+{6, 12}
+
+>> SetSharedFunction[where]; where[y_] := {y, here}; here = 7; {ParallelMap[(here = 10 #; where[#]) &, {1, 2, 3}], where[0], here}
+{{{1, 10}, {2, 20}, {3, 30}}, {0, 7}, 7}
+
+>> SetSharedFunction[tells]; tells::zero = "Zero `1`."; tells[x_] := (Message[tells::zero, x]; x); tells::zero = "Null `1`."; ParallelMap[tells, {0}]
+tells::zero: Null 0.
+{0}
+
+>> SetSharedFunction[late]; late[x_] := (If[slow, Pause[100]]; If[ready, x, 0]); slow = True; early = Spawn[TimeConstrained[late[1], 0.01, out]]; slow = False; ready = True; {Await[early], late[5]}
+{out, 5}

@@ -287,6 +287,66 @@ void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definitio
     set_current(t, *slot, true);
 }
 
+/* ---- what is different ---- */
+
+typedef struct Comparison {
+    const DefinitionTable *since, *now;
+    DefinitionChanged changed;
+    void *about;
+} Comparison;
+
+static void compare_symbol(const Comparison *c, Val symbol)
+{
+    const Definition *was = record_of(c->since, symbol), *is = record_of(c->now, symbol);
+
+    if (was != is)
+        c->changed(c->about, symbol, was, is);
+}
+
+static bool is_aside(const DefinitionTable *t, Val symbol)
+{
+    return !val_is_none(t->aside) && val_is(t->aside, symbol);
+}
+
+static void compare_pages(const Comparison *c, uint32_t first, const Page *was, const Page *is)
+{
+    for (uint32_t i = 0; i < FANOUT; i++) {
+        uint32_t at = first + i;
+        Val symbol;
+        if ((was == NULL ? NULL : was->items[i]) == (is == NULL ? NULL : is->items[i]))
+            continue;
+        if (symbol_next(&at, &symbol) && symbol_number(symbol) == first + i && !is_aside(c->since, symbol) && !is_aside(c->now, symbol))
+            compare_symbol(c, symbol);
+    }
+}
+
+static void compare_branches(const Comparison *c, uint32_t first, const Branch *was, const Branch *is)
+{
+    for (uint32_t i = 0; i < FANOUT; i++) {
+        const Page *a = was == NULL ? NULL : was->pages[i], *b = is == NULL ? NULL : is->pages[i];
+        if (a != b)
+            compare_pages(c, first + i * FANOUT, a, b);
+    }
+}
+
+void definitions_compare(const DefinitionTable *since, const DefinitionTable *now, DefinitionChanged changed, void *about)
+{
+    Comparison c = {since, now, changed, about};
+    const Directory *was = since->directory, *is = now->directory;
+    size_t n = was->count > is->count ? was->count : is->count;
+
+    for (size_t i = 0; was != is && i < n; i++) {
+        const Branch *a = i < was->count ? was->branches[i] : NULL, *b = i < is->count ? is->branches[i] : NULL;
+        if (a != b)
+            compare_branches(&c, (uint32_t)(i * FANOUT * FANOUT), a, b);
+    }
+    /* A record aside stands in place of the directory's. */
+    if (!val_is_none(since->aside))
+        compare_symbol(&c, since->aside);
+    if (!val_is_none(now->aside) && !is_aside(since, now->aside))
+        compare_symbol(&c, now->aside);
+}
+
 uint32_t definition_attributes(const DefinitionTable *t, Val symbol)
 {
     const Definition *d = definition_find(t, symbol);

@@ -93,6 +93,10 @@ bool definition_prepend(DefinitionTable *t, Heap *h, Val symbol, Val x);
 void definitions_put_right(DefinitionTable *t);
 /* Puts back what definition_find gave before (NULL included): how Block ends. */
 void definition_restore(DefinitionTable *t, Heap *h, Val symbol, const Definition *before);
+/* Calls [changed] for each symbol, but temporary ones, that has another record in [now] than in [since]: two snapshots, or a snapshot and
+ * a table that is not written to meanwhile.  A record is NULL where there is none.  What they have in common costs nothing. */
+typedef void (*DefinitionChanged)(void *about, Val symbol, const Definition *was, const Definition *is);
+void definitions_compare(const DefinitionTable *since, const DefinitionTable *now, DefinitionChanged changed, void *about);
 /* The attributes in force: the definition's, or else the builtin's. */
 uint32_t definition_attributes(const DefinitionTable *t, Val symbol);
 
