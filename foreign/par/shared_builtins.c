@@ -184,6 +184,19 @@ static Val call_ended(Vm *vm, Task *t, Val v)
     return UNWIND;
 }
 
+/* Its end, which is near mostly. */
+static Val await_call(Vm *vm, Task *call)
+{
+    Task *t = task_of(vm);
+    Share share = task_waits_briefly(vm, t);
+    Val v = task_await(vm, task_future(call), share != NULL ? TASK_BRIEFLY : -1);
+
+    task_has_waited_briefly(vm, t, share);
+    if (share == NULL || val_is_unwind(v) || atomic_load_explicit(&call->done, memory_order_acquire))
+        return v;
+    return task_await(vm, task_future(call), -1);
+}
+
 /* [expr] in a task with the shared definitions: the turn is ours. */
 static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
 {
@@ -203,7 +216,7 @@ static Val call_in_task(Vm *vm, Val shared, Val symbol, Val expr)
     turn_give(s->turn, t);
     pool_push(t->job.pool, &t->job);
     vm->may_park = false;
-    Val v = call_ended(vm, t, task_await(vm, task_future(t), -1));
+    Val v = call_ended(vm, t, await_call(vm, t));
     vm->may_park = may_park;
     return v;
 }

@@ -228,7 +228,7 @@ static void give_half(Vm *vm, Range *r, size_t keep)
     Split *s = r->split;
     size_t grain = s->how.grain, middle = r->claimed + (r->to - r->claimed + keep) / 2;
 
-    if (middle >= r->to || s->how.pieces != 0 || !somebody_waits(s))
+    if (middle >= r->to || s->how.pieces != 0 || !somebody_waits(s) || atomic_load_explicit(&s->brief, memory_order_relaxed) != 0)
         return;
     middle += (grain - middle % grain) % grain;
     if (middle >= r->to)
@@ -237,16 +237,28 @@ static void give_half(Vm *vm, Range *r, size_t keep)
     r->to = middle;
 }
 
-/* Task.share: in the middle of an element.  Who is about to wait gives all that is left. */
-static void share(Vm *vm, Task *t, bool waits)
+/* Task.share: in the middle of an element.  Who is about to wait gives all that is left; but where it waits for its turn with something,
+ * others would come to wait for the same, so nobody begins more meanwhile. */
+static void share(Vm *vm, Task *t, ShareMoment moment)
 {
     Range *r = t->work;
 
-    if (!waits) {
+    switch (moment) {
+    case SHARE_WORKING:
         give_half(vm, r, 0);
-    } else if (r->claimed < r->to && !r->splits) {
-        push_range(vm, r->split, r->claimed, r->to, r->base);
-        r->to = r->claimed;
+        break;
+    case SHARE_WAITS:
+        if (r->claimed < r->to && !r->splits) {
+            push_range(vm, r->split, r->claimed, r->to, r->base);
+            r->to = r->claimed;
+        }
+        break;
+    case SHARE_WAITS_BRIEFLY:
+        atomic_fetch_add_explicit(&r->split->brief, 1, memory_order_relaxed);
+        break;
+    case SHARE_HAS_WAITED:
+        atomic_fetch_sub_explicit(&r->split->brief, 1, memory_order_relaxed);
+        break;
     }
 }
 

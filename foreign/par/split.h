@@ -58,6 +58,7 @@ struct Split {
     Val      *found;                 /* by split_found, in the order in which they came */
     size_t    found_count;
     atomic_size_t limit;             /* no element from here on counts */
+    atomic_uint brief;               /* how many wait for their turn with something */
     const struct VmSnapshot *snapshot;
     uint64_t  seed, limit_serial;
     Scope    *scope;

@@ -622,7 +622,7 @@ static NOINLINE Val wait_under_c(Vm *vm, Task *t)
 static NOINLINE Val wait_watched(Vm *vm, Task *t, double seconds)
 {
     if (t->share != NULL)
-        t->share(vm, t, true);
+        t->share(vm, t, SHARE_WAITS);
     sample(vm, t, true);
     if ((seconds >= 0 || vm->limits != NULL) && (seconds = earliest_limit(vm, seconds)) >= 0)
         set_timer(vm, t, seconds);
@@ -677,7 +677,7 @@ static Val poll_task(Vm *vm)
         return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
     sample(vm, t, false);
     if (t->share != NULL)
-        t->share(vm, t, false);
+        t->share(vm, t, SHARE_WORKING);
     if (t->kind != TASK_MAIN && worker_must_yield(w))
         task_yield(vm, t);
     return VAL_NONE;

@@ -37,6 +37,10 @@ typedef struct Waiter {
 } Waiter;
 typedef struct WaiterQueue { Waiter *first, *last; } WaiterQueue;
 
+/* When Task.share is called: at each look at the clock; before the task waits; before and after it waits for what mostly comes soon. */
+typedef enum ShareMoment { SHARE_WORKING, SHARE_WAITS, SHARE_WAITS_BRIEFLY, SHARE_HAS_WAITED } ShareMoment;
+typedef void (*Share)(Vm *vm, Task *t, ShareMoment moment);
+
 typedef enum TaskKind { TASK_SPAWNED, TASK_PROMISE, TASK_MAIN, TASK_TURN } TaskKind;   /* the last: see turn.h */
 
 /* The state of a Future object.  What every wait looks at comes first: tasks that take turns are hardly ever in the nearest cache. */
@@ -64,8 +68,7 @@ struct Task {
     void    (*release)(Task *t);     /* once its state is saved: lets others end a wait without a guard */
     Val       woken;                 /* what the wait ended with */
     struct TaskTimer *timer;         /* of the present wait; NULL: none */
-    /* Asked at each look at the clock, and before the task waits: it may start others.  NULL: it won't. */
-    void    (*share)(Vm *vm, Task *t, bool waits);
+    Share     share;                 /* may start others, who do what the task was to do next; NULL: it won't */
     uint32_t  arm, serial;           /* arm: of a select, what ended the wait; serial: no other task of the process has it */
     Lock      lock;                  /* guards the value and who waits for it */
     Val       value;                 /* the expression, until it is done; then its value, by task_value */
@@ -173,6 +176,25 @@ typedef struct Listener {
 bool task_listen(Task *t, Listener *l);
 void task_unlisten(Task *t, Listener *l);
 
+/* What mostly comes soon is waited for so many seconds first, and until then nothing is given away.  NULL: it is to be waited for as
+ * anything else, without that limit; else for task_has_waited_briefly. */
+#define TASK_BRIEFLY 0.001
+MUST_USE static inline Share task_waits_briefly(Vm *vm, Task *t)
+{
+    Share share = t->simulated ? NULL : t->share;
+
+    if (share != NULL)
+        share(vm, t, SHARE_WAITS_BRIEFLY);
+    t->share = share == NULL ? t->share : NULL;
+    return share;
+}
+static inline void task_has_waited_briefly(Vm *vm, Task *t, Share share)
+{
+    if (share == NULL)
+        return;
+    t->share = share;
+    share(vm, t, SHARE_HAS_WAITED);
+}
 /* The running task waits: when its state is saved the wait's guard is released, or [release] runs where it has none; [finish]
  * runs when the wait has ended.
  * `return task_wait(..)` from a builtin with .parks; elsewhere the value is never PARKED.

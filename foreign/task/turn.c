@@ -8,6 +8,9 @@
 #include "foreign/task/wait.h"
 #include "foreign/task/waitgraph.h"
 
+/* Each takes some 10 ns: together as long as a few short sections. */
+enum { LOOKS = 200 };
+
 Task *turn_new(Heap *h, Val name)
 {
     Task *turn = foreign_state(foreign_new(h, &future_class, 0));
@@ -57,7 +60,16 @@ static Val finish_turn(Vm *vm, Task *t)
     return val_is_unwind(v) || t->reason == WAKE_DEADLOCK ? v : S_Null;
 }
 
-static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again)
+/* Sections are mostly short: to look for as long as a few take costs less than to wait. */
+static void look_for_turn(const Task *t, const Task *turn)
+{
+    if (t->simulated || t->job.pool == NULL || t->job.pool->count == 1)
+        return;
+    for (int i = 0; i < LOOKS && turn_holder(turn) != NULL; i++)
+        spin_hint();
+}
+
+static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again, double seconds)
 {
     lock_take(&turn->lock);
     if (turn_holder(turn) == NULL) {
@@ -65,7 +77,7 @@ static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again)
         lock_release(&turn->lock);
         return S_True;
     }
-    uint32_t wait = task_wait_open(t, wait_guard(vm, -1, &turn->lock));
+    uint32_t wait = task_wait_open(t, wait_guard(vm, seconds, &turn->lock));
     Val cycle = wait_begins_for(vm, t, turn);
     if (!val_is_none(cycle)) {
         lock_release(&turn->lock);
@@ -74,20 +86,37 @@ static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again)
     waiters_add(&turn->awaiting, task_waiter(vm, t, wait), turn);
     t->waiter->value = val_bool(again);
     t->on = turn;
-    return task_wait(vm, t, release_turn, finish_turn, -1);
+    return task_wait(vm, t, release_turn, finish_turn, seconds);
+}
+
+static bool take_at_once(Task *t, Task *turn)
+{
+    lock_take(&turn->lock);
+    bool takes = turn_holder(turn) == NULL;
+    if (takes)
+        turn_give(turn, t);
+    lock_release(&turn->lock);
+    return takes;
 }
 
 Val turn_take(Vm *vm, Task *turn)
 {
     Task *t = task_of(vm);
-    bool may_park = vm->may_park;
+    bool may_park = vm->may_park, soon = true;
     Val v = S_Null;
 
-    vm->may_park = false;
     if (UNLIKELY(!evaluator_may_leave(false)))
-        v = evaluator_refuses(vm);
-    for (bool again = false; val_is(v, S_Null); again = true)
-        v = take_or_wait(vm, t, turn, again);
+        return evaluator_refuses(vm);
+    look_for_turn(t, turn);
+    if (take_at_once(t, turn))
+        return S_True;
+    vm->may_park = false;
+    for (bool again = false; val_is(v, S_Null); again = true) {
+        Share share = soon ? task_waits_briefly(vm, t) : NULL;
+        v = take_or_wait(vm, t, turn, again, share != NULL ? TASK_BRIEFLY : -1);
+        task_has_waited_briefly(vm, t, share);
+        soon = soon && t->reason != WAKE_TIMEOUT;
+    }
     vm->may_park = may_park;
     return v;
 }

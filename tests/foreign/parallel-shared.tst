@@ -120,3 +120,14 @@ tells::zero: Null 0.
 
 >> SetSharedFunction[late]; late[x_] := (If[slow, Pause[100]]; If[ready, x, 0]); slow = True; early = Spawn[TimeConstrained[late[1], 0.01, out]]; slow = False; ready = True; {Await[early], late[5]}
 {out, 5}
+
+(* Elements that wait for their turn do not hold up those after them, which may be what the one inside waits for. *)
+
+>> c = Channel[]; ParallelMap[If[# == 1, CriticalSection[held, Receive[c]], If[# == 8, Send[c, go], CriticalSection[held, #]]] &, Range[8], Pool -> ThreadPool[1]]
+{go, 2, 3, 4, 5, 6, 7, Null}
+
+>> SetSharedFunction[inside]; inside[x_] := Receive[c]; ParallelMap[If[# == 8, Send[c, go]; Send[c, go], If[# < 3, inside[#], #]] &, Range[8], Pool -> ThreadPool[1]]
+{go, go, 3, 4, 5, 6, 7, Null}
+
+>> list = {}; SetSharedVariable[list]; ParallelDo[CriticalSection[held, AppendTo[list, i]], {i, 3000}]; Sort[list] === Range[3000]
+True
