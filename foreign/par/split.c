@@ -38,6 +38,7 @@ typedef struct Block {
     Val    list;
 } Block;
 
+static Task *range_task(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base);
 static void push_range(Vm *vm, Split *s, size_t from, size_t to, const VmSnapshot *base);
 
 /* ---- the results ---- */
@@ -249,7 +250,8 @@ static void share(Vm *vm, Task *t, ShareMoment moment)
         break;
     case SHARE_WAITS:
         if (r->claimed < r->to && !r->splits) {
-            push_range(vm, r->split, r->claimed, r->to, r->base);
+            /* What this waits for may be at hand: nobody is to begin more, which would wait as well, before that has run. */
+            pool_push_last(r->split->how.pool, &range_task(vm, r->split, r->claimed, r->to, r->base)->job);
             r->to = r->claimed;
         }
         break;

@@ -146,23 +146,33 @@ static Job *take_global(Pool *p)
     return job;
 }
 
+/* A new job of this pool. */
+static void count_in(Pool *p, Job *job, Worker *me)
+{
+    job->pool = p;
+    if (me != NULL && me->pool == p)
+        counter_add(&me->counters.pushed, 1);
+    else
+        atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
+}
+
 void pool_push(Pool *p, Job *job)
 {
     Worker *w = worker_self();
 
-    job->pool = p;
-    if (w == NULL || w->pool != p) {
-        atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
-        push_global(p, job);
-        return;
+    if (w != NULL && w->pool == p && p->options.order == ORDER_STEALING) {
+        count_in(p, job, w);
+        deque_push(&w->deque, job);
+        wake_one(p);
+    } else {
+        pool_push_last(p, job);
     }
-    counter_add(&w->counters.pushed, 1);
-    if (p->options.order != ORDER_STEALING) {
-        push_global(p, job);
-        return;
-    }
-    deque_push(&w->deque, job);
-    wake_one(p);
+}
+
+void pool_push_last(Pool *p, Job *job)
+{
+    count_in(p, job, worker_self());
+    push_global(p, job);
 }
 
 static void inbox_put(Worker *w, Job *job)
@@ -182,11 +192,7 @@ void pool_push_near(Pool *p, Job *job, int node)
         pool_push(p, job);
         return;
     }
-    job->pool = p;
-    if (me != NULL && me->pool == p)
-        counter_add(&me->counters.pushed, 1);
-    else
-        atomic_fetch_add_explicit(&p->pushed_outside, 1, memory_order_relaxed);
+    count_in(p, job, me);
     inbox_put(w, job);
     sleeper_rouse(w);
 }

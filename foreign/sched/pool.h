@@ -261,6 +261,8 @@ void worker_interrupted(void);
 Job *worker_next_at_hand(Worker *w);
 /* A new job: to the calling worker's deque if it is one of this pool, else to the pool's queue. */
 void pool_push(Pool *p, Job *job);
+/* The same to the pool's queue in any case: workers look there when they have nothing else. */
+void pool_push_last(Pool *p, Job *job);
 /* The same; a worker on that node of memory that sleeps is woken for it, if there is one. */
 void pool_push_near(Pool *p, Job *job, int node);
 /* There is work that need not be shared: somebody is woken if a processor has nothing to do. */
