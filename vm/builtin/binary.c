@@ -348,12 +348,11 @@ BUILTIN(BinaryWrite,
     }
     bool opened = stream_find(vm, args.v[0], false) == NULL;
     StreamFile *s = sink_start(vm, args.builtin, args.v[0]);
-    if (s != NULL)
-        stream_write(vm, s, out_text(&out), out.len);
+    Val written = s == NULL ? S_$Failed : sink_write(vm, args.builtin, s, &out);
     out_fini(&out);
-    if (s == NULL)
-        return S_$Failed;
-    if (opened)
+    if (opened && s != NULL)
         stream_close(vm, s);
-    return args.v[0];
+    if (s == NULL)
+        TRY(vm_poll(vm));
+    return val_is(written, S_Null) ? args.v[0] : written;
 }

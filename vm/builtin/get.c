@@ -117,17 +117,18 @@ static Val evaluate_text(Vm *vm, const char *file, const char *text, size_t byte
     return value;
 }
 
-static Val get_command(Vm *vm, Val command)
+/* A command, or a pipe. */
+static Val get_stream(Vm *vm, Val name)
 {
-    Heap *h = vm_heap(vm);
-    StreamFile *s = stream_open_input(vm, command);
+    StreamFile *s = stream_open_input(vm, name);
+    size_t n;
 
     if (s == NULL)
         return VAL_NONE;
-    while (!s->ended)
-        stream_fill(h, s, s->len - s->at + 1);
-    Val text = text_new(h, (const char *)s->data + s->at, s->len - s->at);
+    const char *rest = stream_rest(vm_heap(vm), s, &n);
+    Val text = text_new(vm_heap(vm), rest, n);
     stream_close(vm, s);
+    TRY(vm_poll(vm));
     return evaluate_text(vm, NULL, text_data(text), text_bytes(text));
 }
 
@@ -157,23 +158,22 @@ BUILTIN(Get,
         Source source;
         if (!source_start(vm, args.builtin, args.v[0], &source))
             return S_$Failed;
-        StreamFile *s = source.stream;
-        while (!s->ended)
-            stream_fill(vm_heap(vm), s, s->len - s->at + 1);
-        Val text = text_new(vm_heap(vm), (const char *)s->data + s->at, s->len - s->at);
-        s->at = s->len;
+        size_t n;
+        const char *rest = stream_rest(vm_heap(vm), source.stream, &n);
+        Val text = text_new(vm_heap(vm), rest, n);
+        TRY(vm_poll(vm));
         return evaluate_text(vm, NULL, text_data(text), text_bytes(text));
     }
     Val name = path_of(vm_heap(vm), args.v[0]);
     if (val_is_none(name))
         return MESSAGE(vm, "fstr", args.v[0]);
     if (text_data(name)[0] == '!') {
-        v = get_command(vm, name);
+        v = get_stream(vm, name);
     } else {
         Val path;
         TRY(path = find_file(vm, name));
         if (!val_is_none(path))
-            v = get_file(vm, path);
+            v = path_is_plain(text_data(path)) ? get_file(vm, path) : get_stream(vm, path);
     }
     if (val_is_none(v)) {
         MESSAGE(vm, "noopen", args.v[0]);

@@ -2,7 +2,6 @@
  *
  * import.c -- Import and Export of files, strings and byte arrays.
  */
-#include <sys/stat.h>
 #include "vm/builtin/import.h"
 
 #include <stdio.h>
@@ -93,17 +92,15 @@ static Val import_text(Vm *vm, Args args, Val text, const ImportSpec *spec)
 static Val read_whole(Vm *vm, Val path)
 {
     Heap *h = vm_heap(vm);
-    struct stat st;
     size_t bytes;
 
     /* What is no plain file may have no end: it is read in pieces, between which an interrupt is seen. */
-    if (text_data(path)[0] == '!' || (stat(text_data(path), &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))) {
+    if (!path_is_plain(text_data(path))) {
         StreamFile *s = stream_open_input(vm, path);
         if (s == NULL)
             return VAL_NONE;
-        while (!s->ended)
-            stream_fill(h, s, s->len - s->at + 1);
-        Val text = bytes_new(h, s->data + s->at, s->len - s->at);
+        const char *rest = stream_rest(h, s, &bytes);
+        Val text = bytes_new(h, (const unsigned char *)rest, bytes);
         stream_close(vm, s);
         return text;
     }
@@ -243,8 +240,9 @@ BUILTIN(Export,
         bool written = s != NULL && stream_write(vm, s, out_text(&out), out.len);
         if (s != NULL)
             stream_close(vm, s);
-        if (!written) {
-            MESSAGE(vm, "noopen", args.v[0]);
+        ok = written ? ok : vm_poll(vm);
+        if (val_is_none(ok)) {
+            MESSAGE(vm, s == NULL ? "noopen" : "nowrite", args.v[0]);
             ok = S_$Failed;
         }
     }

@@ -147,12 +147,26 @@ StreamFile *stream_open_text(Vm *vm, Val text)
     return s;
 }
 
+bool path_is_plain(const char *path)
+{
+    struct stat st;
+
+    return path[0] != '!' && (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode));
+}
+
+static bool is_named_pipe(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
 /* A named pipe is open for writing as soon as somebody reads it. */
 static int open_for_writing(Heap *h, const char *path, bool append)
 {
     int flags = O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC | (append ? O_APPEND : O_TRUNC), fd;
 
-    while ((fd = open(path, flags, 0666)) < 0 && errno == ENXIO && !heap_stopping(h))
+    while ((fd = open(path, flags, 0666)) < 0 && errno == ENXIO && is_named_pipe(path) && !heap_stopping(h))
         (void)heap_wait(h, NULL, 0, LONGEST_WAIT_NS, false);
     return fd;
 }
@@ -182,7 +196,7 @@ StreamFile *stream_open_output(Vm *vm, Val name, bool append)
     StreamFile *s = stream_add(vm, path, false);
     s->fd = fd;
     s->child = child;
-    s->pipe = fstat(fd, &st) != 0 || !S_ISREG(st.st_mode);
+    s->pipe = fstat(fd, &st) != 0 || S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode);
     if (append && child < 0)
         s->written = lseek(fd, 0, SEEK_END);
     return s;
@@ -299,6 +313,16 @@ size_t stream_fill(Heap *h, StreamFile *s, size_t want)
     return s->len - s->at;
 }
 
+const char *stream_rest(Heap *h, StreamFile *s, size_t *n)
+{
+    while (!s->ended)
+        stream_fill(h, s, s->len - s->at + 1);
+    const char *rest = s->len == 0 ? "" : (const char *)s->data + s->at;
+    *n = s->len - s->at;
+    s->at = s->len;
+    return rest;
+}
+
 int stream_peek(Heap *h, StreamFile *s)
 {
     if (s->at == s->len && stream_fill(h, s, 1) == 0)
@@ -407,9 +431,18 @@ StreamFile *sink_start(Vm *vm, const Builtin *b, Val v)
         return s;
     if (val_is_none(path_of(vm_heap(vm), v)))
         stream_refused(vm, b, v);
-    else if ((s = stream_open_output(vm, v, false)) == NULL)
+    else if ((s = stream_open_output(vm, v, false)) == NULL && !heap_stopping(vm_heap(vm)))
         builtin_message(vm, b, "noopen", 1, &v);
     return s;
+}
+
+Val sink_write(Vm *vm, const Builtin *b, StreamFile *s, Out *out)
+{
+    if (stream_write(vm, s, out_text(out), out->len))
+        return S_Null;
+    TRY(vm_poll(vm));
+    builtin_message(vm, b, "nowrite", 1, &s->object);
+    return NOT_MINE;
 }
 
 /* ---- builtins ---- */
@@ -434,6 +467,7 @@ static Val open_stream(Vm *vm, Args args, bool input, bool append)
     }
     StreamFile *s = input ? stream_open_input(vm, name) : stream_open_output(vm, name, append);
     if (s == NULL) {
+        TRY(vm_poll(vm));
         MESSAGE(vm, "noopen", name);
         return S_$Failed;
     }

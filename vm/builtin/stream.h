@@ -17,7 +17,7 @@ typedef struct StreamFile {
     bool           cut;          /* a read was interrupted: it has not ended after all */
     int64_t        begun;        /* where the last operation began */
     int            fd;           /* of a file or pipe, whose reads and writes do not wait; -1: none */
-    bool           pipe;         /* or another file that may have nobody at its other end */
+    bool           pipe;         /* it may have nobody at its other end */
     pid_t          child;        /* the command that it is a pipe to or from; -1: none */
     int            standard;     /* 1, 2: standard output, messages */
     unsigned char *data;
@@ -27,6 +27,8 @@ typedef struct StreamFile {
 
 /* A file name: a string or File["..."], with ~ expanded; VAL_NONE for anything else. */
 Val path_of(Heap *h, Val v);
+/* Is it no command, device or pipe, where reading may take as long as it likes? */
+bool path_is_plain(const char *path);
 /* The folder for temporary files. */
 const char *temporary_folder(void);
 /* The name of an empty file, or an empty folder, that was made in it; $Failed where none can be. */
@@ -44,6 +46,8 @@ void stream_refused(Vm *vm, const Builtin *b, Val v);
 
 /* Makes [want] bytes available at s->at, unless the stream ends before; gives how many there are. */
 size_t stream_fill(Heap *h, StreamFile *s, size_t want);
+/* All that is left, [n] bytes; less where the next poll unwinds. */
+const char *stream_rest(Heap *h, StreamFile *s, size_t *n);
 int stream_peek(Heap *h, StreamFile *s);          /* the next byte, or -1 at the end */
 static inline int stream_get(Heap *h, StreamFile *s)
 {
@@ -63,7 +67,9 @@ typedef struct Source {
 /* A message and false where [v] is nothing that can be read. */
 bool source_start(Vm *vm, const Builtin *b, Val v, Source *source);
 void source_end(Vm *vm, Source *source);
-/* The same for writing; a file is opened (for appending where [append]) and stays open unless [transient]. */
+/* The same for writing; a file is opened and stays open.  NULL after a message, or where the next poll unwinds. */
 StreamFile *sink_start(Vm *vm, const Builtin *b, Val v);
+/* Null; NOT_MINE after the message that not all was written; or UNWIND. */
+MUST_USE Val sink_write(Vm *vm, const Builtin *b, StreamFile *s, Out *text);
 
 #endif

@@ -41,8 +41,12 @@ static Val write_forms(Vm *vm, Args args, Form file_form, const char *end)
     StreamFile *sinks[16];
     size_t n;
 
-    if (args.n == 0 || !sinks_start(vm, args, sinks, &n))
+    if (args.n == 0)
         return NOT_MINE;
+    if (!sinks_start(vm, args, sinks, &n)) {
+        TRY(vm_poll(vm));
+        return NOT_MINE;
+    }
     for (size_t k = 0; k < n; k++) {
         Form form = sinks[k]->standard != 0 ? FORM_OUTPUT : file_form;
         Out out;
@@ -53,11 +57,10 @@ static Val write_forms(Vm *vm, Args args, Form file_form, const char *end)
                 return UNWIND;
             }
         out_str(&out, end);
-        bool written = stream_write(vm, sinks[k], out_text(&out), out.len);
+        Val written = sink_write(vm, args.builtin, sinks[k], &out);
         out_fini(&out);
-        TRY(vm_poll(vm));
-        if (!written)
-            return MESSAGE(vm, "nowrite", sinks[k]->object);
+        if (!val_is(written, S_Null))
+            return written;
     }
     return S_Null;
 }
