@@ -173,11 +173,15 @@ static Val attempt(Vm *vm, Val (*f)(Vm *, void *), void *state)
 
 static Val attempts(Vm *vm, unsigned retries, Val (*f)(Vm *, void *), void *state)
 {
-    Val v = attempt(vm, f, state);
-
-    for (unsigned i = 0; val_is_none(v) && i < retries; i++)
-        v = attempt(vm, f, state);
-    return v;
+    for (unsigned i = 0; ; i++) {
+        Val v = attempt(vm, f, state);
+        if (!val_is_none(v))
+            return v;
+        /* Who is to end has given up the child, or does not begin again. */
+        TRY(limits_look(vm));
+        if (i == retries)
+            return VAL_NONE;
+    }
 }
 
 Val isolate_call(Vm *vm, const Pool *pool, Val (*f)(Vm *, void *), void *state)
