@@ -324,7 +324,8 @@ void listen_to(Vm *vm, Child *c, Talk *own)
     Header h;
 
     while (receive(vm, c, (char *)&h, sizeof h)) {
-        char *text = heap_try_alloc(vm_heap(vm), h.bytes + 1, true);
+        /* A child that went wrong may say anything. */
+        char *text = h.bytes >= SIZE_MAX / 2 ? NULL : heap_try_alloc(vm_heap(vm), h.bytes + 1, true);
         if (text == NULL || !receive(vm, c, text, h.bytes))
             break;
         if (!take_message(vm, c, own, &h, text))

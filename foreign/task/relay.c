@@ -99,7 +99,7 @@ void unwind_write(Vm *vm, Wire *w, Out *to)
 
 Val unwind_read(Vm *vm, unsigned kind, Val v)
 {
-    if (!val_is_plain_list(v) || expr_len(v) != 5 || !val_is_small(expr_arg(v, 4)))
+    if (kind == UNWIND_NONE || kind > UNWIND_QUIT || !val_is_plain_list(v) || expr_len(v) != 5 || !val_is_small(expr_arg(v, 4)))
         return VAL_NONE;
     Val tag = expr_arg(v, 0), calls = expr_arg(v, 2), extra = expr_arg(v, 3);
     (void)!val_is_unwind(vm_unwind(vm, (UnwindKind)kind, val_is(tag, S_None) ? VAL_NONE : tag, expr_arg(v, 1)));

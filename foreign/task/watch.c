@@ -9,6 +9,7 @@
 #include "foreign/task/watch.h"
 
 #include <gc.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
@@ -45,6 +46,14 @@ static void end_shielded(Task *t)
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
+/* The number may be that of another process by now, since what said so has been closed. */
+static bool has_ended(int fd)
+{
+    struct pollfd process = {.fd = fd, .events = POLLIN};
+
+    return poll(&process, 1, 0) > 0;
+}
+
 /* Has some process ended whose task still does something for it?  Then it may be about to wait: it is told again. */
 static bool tell_all(int fd)
 {
@@ -52,7 +61,7 @@ static bool tell_all(int fd)
 
     lock_take(&watching.lock);
     for (Watch *w = watching.first; w != NULL; w = w->next) {
-        if (w->fd == fd && !w->ended) {
+        if (w->fd == fd && !w->ended && has_ended(fd)) {
             w->ended = true;
             (void)epoll_ctl(watching.epoll, EPOLL_CTL_DEL, fd, NULL);
             cancel_frame(w->frame);
