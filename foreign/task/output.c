@@ -41,7 +41,8 @@ static void write_out(Stream to, const char *text, size_t n)
     lock_release(&outlet.lock);
 }
 
-static void append(Heap *h, Line *l, const char *text, size_t n)
+/* The lock is held: at its end the session looks at lines of tasks that go on. */
+static void append_locked(Heap *h, Line *l, const char *text, size_t n)
 {
     if (l->length + n > l->room) {
         heap_keep(h);
@@ -104,13 +105,16 @@ void output_write(void *output, Stream to, const char *text, size_t n)
     }
     Lines *l = lines_of(o);
     Line *line = &l->line[to];
+    lock_take(&outlet.lock);
     if (whole > 0) {
-        append(o->heap, line, text, whole);
-        write_out(to, line->text, line->length);
+        append_locked(o->heap, line, text, whole);
+        write_out_locked(to, line->text, line->length);
         line->length = 0;
     }
-    append(o->heap, line, text + whole, n - whole);
-    if (l->line[STREAM_OUTPUT].length + l->line[STREAM_MESSAGES].length == 0)
+    append_locked(o->heap, line, text + whole, n - whole);
+    bool finished = l->line[STREAM_OUTPUT].length + l->line[STREAM_MESSAGES].length == 0;
+    lock_release(&outlet.lock);
+    if (finished)
         output_write_unfinished(o);
 }
 
