@@ -163,8 +163,8 @@ static Team *task_waits_for_team(const Task *t)
     return task_waits(t) ? team_of(object_of(t->on)) : NULL;
 }
 
-/* The tasks of the scope, of scopes which these have opened, and of their teams, that have not ended; by serial.  NULL: one of
- * them is not in [pool], where nothing is running. */
+/* The tasks of the scope, of scopes which these have opened, and of their teams, that have not ended; by serial.  NULL: there are none,
+ * or one of them is not in [pool], where nothing is running. */
 static Task **tasks_of_scope(Heap *h, Scope *s, const Pool *pool, size_t *n)
 {
     TaskList l = {.heap = h};
@@ -180,7 +180,8 @@ static Task **tasks_of_scope(Heap *h, Scope *s, const Pool *pool, size_t *n)
         if (g != NULL)
             add_tasks(&l, &g->lock, &g->members, &g->count);
     }
-    qsort(l.task, l.n, sizeof *l.task, by_serial);
+    if (l.n > 0)
+        qsort(l.task, l.n, sizeof *l.task, by_serial);
     *n = l.n;
     return l.task;
 }
