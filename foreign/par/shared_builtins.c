@@ -379,8 +379,9 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
         /* Of several objects: each of the list comes here by itself. */
         if (!is_here(vm, shared, target))
             return NOT_MINE;
-        TRY(target = target_here(vm, target));
-        sent = expr_with_arg(vm_heap(vm), expr, 0, target);
+        TRY(v = target_here(vm, target));
+        if (!val_is(v, target))
+            sent = expr_with_arg(vm_heap(vm), expr, 0, v);
     }
     TRY(v = shared_eval(vm, shared, symbol, sent));
     if (!val_same(v, sent))

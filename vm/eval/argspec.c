@@ -24,6 +24,7 @@ enum { TAKES_LIST = 1 << 16, TAKES_RULE = 1 << 17, TAKES_FUNCTION = 1 << 18, TAK
 
 typedef struct ArgSpec {
     int     count, least, most;
+    bool    plain;               /* each takes anything, once */
     ArgSlot slots[MAX_SLOTS];
 } ArgSpec;
 
@@ -94,11 +95,13 @@ static const ArgSpec *compile(Vm *vm, const Builtin *b)
 {
     ArgSpec *spec = heap_alloc(vm_heap(vm), sizeof *spec);
 
+    spec->plain = true;
     for (const char *s = b->args[0] == '\0' ? NULL : b->args; s != NULL; spec->count++) {
         CHECK(spec->count < MAX_SLOTS);
         ArgSlot *slot = &spec->slots[spec->count];
         s = compile_slot(vm, slot, s);
         spec->least += slot->least;
+        spec->plain = spec->plain && slot->least == 1 && slot->most == 1 && (slot->kinds & TAKES_ANY) != 0;
         if (slot->most == ANY_NUMBER || spec->most == ANY_NUMBER)
             spec->most = ANY_NUMBER;
         else
@@ -181,9 +184,12 @@ static size_t positional(const Builtin *b, Val expr, size_t n, const ArgSpec *sp
 bool argspec_check(Vm *vm, const Builtin *b, Val expr, Val *filled)
 {
     const ArgSpec *spec = spec_of(vm, b);
-    size_t total = expr_len(expr), n = positional(b, expr, total, spec), at = 0;
-    bool defaults = false;
+    size_t total = expr_len(expr);
 
+    if (LIKELY(spec->plain && b->options == NULL && total == (size_t)spec->count))
+        return true;
+    size_t n = positional(b, expr, total, spec), at = 0;
+    bool defaults = false;
     if (n < (size_t)spec->least || (spec->most != ANY_NUMBER && n > (size_t)spec->most)) {
         if (!b->quiet_count)
             complain(vm, b, spec, n);
