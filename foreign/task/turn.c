@@ -49,13 +49,16 @@ static Val finish_turn(Vm *vm, Task *t)
 {
     Task *turn = t->on;
 
+    /* Who was woken by no value may be here before the lock is released, for which t->on is read. */
+    if (t->reason != WAKE_VALUE) {
+        lock_take(&turn->lock);
+        waiters_remove(&turn->awaiting, t->waiter);
+        lock_release(&turn->lock);
+    }
     t->on = NULL;
     atomic_store_explicit(&t->awaits, NULL, memory_order_relaxed);
     if (t->reason == WAKE_VALUE)
         return t->woken;
-    lock_take(&turn->lock);
-    waiters_remove(&turn->awaiting, t->waiter);
-    lock_release(&turn->lock);
     Val v = task_woken_otherwise(vm, t);
     return val_is_unwind(v) || t->reason == WAKE_DEADLOCK ? v : S_Null;
 }
