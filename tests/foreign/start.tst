@@ -34,8 +34,8 @@ True
 >> {r, s} = {Promise[], Promise[]}; f = Spawn[1 + TryAwait[{r, s, 3}]]; Pause[0.01]; Resolve[s, 5]; Resolve[r, 4]; Await[f]
 {5, 6, 4}
 
->> {r, s} = {Promise[], Promise[]}; f = Spawn[AwaitFirst[{r, s}]]; Pause[0.01]; Cancel[f]; {First[Await[f]], First[Await[r]], First[Await[s]]}
-{Cancelled, Cancelled, Cancelled}
+>> Keys[ExploreSchedules[Module[{r = Promise[], s = Promise[], f}, f = Spawn[AwaitFirst[{r, s}]]; Pause[1]; Cancel[f]; First /@ Await[{f, r, s}]], 5]]
+{{Cancelled, Cancelled, Cancelled}}
 
 >> Sort[{{1, 2}, {2, 1}}, (AwaitAny[{Spawn[Pause[0.001]; 1], Promise[]}]; OrderedQ[{#1, #2}]) &]
 {{1, 2}, {2, 1}}
