@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "foreign/chan/select.h"
+#include "foreign/task/arm.h"
 
 #include "foreign/chan/broadcast.h"
 #include "vm/pattern/match.h"
@@ -74,11 +75,7 @@ void select_release(Task *t)
 
 Val select_plain_name(const Arm *a)
 {
-    if (!val_is_call(a->pattern, S_Pattern, 2) || !val_is_symbol(expr_arg(a->pattern, 0))
-        || !val_is_call(expr_arg(a->pattern, 1), S_Blank, 0))
-        return VAL_NONE;
-    if (val_has_head(a->body, S_Condition) || val_has_head(a->body, S_Module) || val_has_head(a->body, S_With)
-        || val_has_head(a->body, S_Block))
+    if (!val_is_call(a->pattern, S_Pattern, 2) || !arm_takes_all(a->pattern) || val_has_head(a->body, S_Condition) || arm_has_scope(a->body))
         return VAL_NONE;
     return expr_arg(a->pattern, 0);
 }

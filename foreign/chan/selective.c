@@ -10,22 +10,13 @@
 #include <math.h>
 
 #include "foreign/chan/select.h"
+#include "foreign/task/arm.h"
 #include "vm/pattern/match.h"
 
 bool arm_is_selective(const Arm *a)
 {
-    static const int scopes[] = {SYM_Module, SYM_With, SYM_Block};
-    bool takes_all = val_is_call(a->pattern, S_Blank, 0)
-        || (val_is_call(a->pattern, S_Pattern, 2) && val_is_symbol(expr_arg(a->pattern, 0)) && val_is_call(expr_arg(a->pattern, 1), S_Blank, 0));
-
-    if (val_is_none(a->pattern))
-        return false;
-    if (!takes_all || val_has_head(a->body, S_Condition))
-        return true;
-    for (size_t i = 0; i < COUNT_OF(scopes); i++)
-        if (val_has_head(a->body, val_known(scopes[i])))
-            return val_contains_symbol(a->body, S_Condition);
-    return false;
+    return !val_is_none(a->pattern)
+        && (!arm_takes_all(a->pattern) || val_has_head(a->body, S_Condition) || arm_decides_inside(a->body));
 }
 
 static bool receives(const Arm *a)

@@ -5,6 +5,7 @@
  * In the child they are others (Relayed), so that a process without such children pays nothing: one that is called with an
  * object of the parent's sends the call there, and else is what it was.
  */
+#include "foreign/task/arm.h"
 #include "foreign/task/relay.h"
 
 typedef struct Relayed {
@@ -60,22 +61,7 @@ static bool may_decline(Val rule)
 
     if (val_is_none(pattern) || val_has_head(left, S_Send))
         return false;
-    if (val_has_head(expr_arg(rule, 1), S_Condition))
-        return true;
-    if (val_is_call(pattern, S_Pattern, 2))
-        pattern = expr_arg(pattern, 1);
-    return !val_is_call(pattern, S_Blank, 0);
-}
-
-/* Is there a condition that shares variables with the body?  Whether it holds can't be said without that. */
-static bool decides_inside(Val rule)
-{
-    static const int scopes[] = {SYM_Module, SYM_With, SYM_Block};
-
-    for (size_t i = 0; i < COUNT_OF(scopes); i++)
-        if (val_has_head(expr_arg(rule, 1), val_known(scopes[i])))
-            return val_contains_symbol(expr_arg(rule, 1), S_Condition);
-    return false;
+    return val_has_head(expr_arg(rule, 1), S_Condition) || !arm_takes_all(pattern);
 }
 
 /* False: it is no arm, or what is in it unwinds. */
@@ -128,7 +114,8 @@ static Val select_elsewhere(Vm *vm, Args args, Val arms, Val rules)
 {
     for (size_t i = 0; i < expr_len(rules); i++) {
         Val left = expr_arg(expr_arg(rules, i), 0);
-        if (!decides_inside(expr_arg(rules, i)) || !val_is_expr(left) || expr_len(left) == 0)
+        /* Whether that condition holds can't be said without the right side. */
+        if (!arm_decides_inside(expr_arg(expr_arg(rules, i), 1)) || !val_is_expr(left) || expr_len(left) == 0)
             continue;
         Val object = expr_arg(left, 0);
         vm_message(vm, S_ChannelSelect, "process", 1, &object);
