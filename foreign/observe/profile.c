@@ -19,12 +19,7 @@ static void add_pool(Pool *p, void *argument)
     PoolTotals *sum = argument, one = pool_totals(p);
 
     sum->workers += one.workers;
-    sum->ended += one.ended;
-    sum->turns += one.turns;
-    sum->stolen += one.stolen;
-    sum->failed += one.failed;
-    sum->parked += one.parked;
-    sum->yielded += one.yielded;
+    pool_totals_add(sum, one);
 }
 
 static Moment now(void)

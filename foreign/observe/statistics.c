@@ -30,7 +30,7 @@ static PoolTotals of_one(const Worker *w)
     };
 }
 
-static void add_totals(PoolTotals *sum, PoolTotals one)
+void pool_totals_add(PoolTotals *sum, PoolTotals one)
 {
     sum->ended += one.ended;
     sum->turns += one.turns;
@@ -63,7 +63,7 @@ PoolTotals pool_totals(const Pool *p)
 
     for (unsigned i = 0; i < p->count + GUESTS_MAX; i++)
         if (worker_at(p, i) != NULL)
-            add_totals(&sum, of_one(worker_at(p, i)));
+            pool_totals_add(&sum, of_one(worker_at(p, i)));
     return sum;
 }
 
@@ -152,7 +152,7 @@ static PoolTotals sum_of(const Pool *p, const Reading *all, unsigned n)
     PoolTotals sum = {.workers = p->count, .ended = counter_get(&p->ended_outside)};
 
     for (unsigned i = 0; i < n; i++)
-        add_totals(&sum, all[i].totals);
+        pool_totals_add(&sum, all[i].totals);
     return sum;
 }
 

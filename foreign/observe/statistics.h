@@ -14,6 +14,8 @@ typedef struct PoolTotals {
 } PoolTotals;
 
 PoolTotals pool_totals(const Pool *p);
+/* Adds all but workers. */
+void pool_totals_add(PoolTotals *sum, PoolTotals one);
 /* Seconds that the worker's thread did not sleep; 0 for a guest. */
 double worker_busy(const Worker *w);
 

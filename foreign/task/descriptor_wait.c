@@ -32,11 +32,6 @@ bool descriptor_waits_enough(const Pool *p)
     return atomic_load_explicit(&computing, memory_order_relaxed) >= p->count;
 }
 
-static void release_nothing(Task *t)
-{
-    (void)t;
-}
-
 /* However it ended: who asked looks for himself. */
 static Val finish_aside(Vm *vm, Task *t)
 {
@@ -51,7 +46,7 @@ static void wait_aside(Vm *vm, Task *t, int64_t nanoseconds)
 
     vm->may_park = false;
     task_wait_open(t, NULL);
-    Val woken = task_wait(vm, t, release_nothing, finish_aside, (double)nanoseconds * 1e-9);
+    Val woken = task_wait(vm, t, wait_release_nothing, finish_aside, (double)nanoseconds * 1e-9);
     (void)woken;
     vm->may_park = may_park;
 }

@@ -167,8 +167,7 @@ Val task_woken_otherwise(Vm *vm, Task *t)
     case WAKE_TIMEOUT:
     case WAKE_INTERRUPTED: {
         /* A limit around the wait, or Ctrl-C: the poll says which. */
-        vm->budget = 0;
-        TRY(vm_poll(vm));
+        TRY(limits_look(vm));
         return task_failure(vm, "Timeout", "The wait took longer than its limit.", VAL_NONE);
     }
     case WAKE_DEADLOCK:

@@ -61,8 +61,7 @@ static void look(Vm *vm, Child *c)
             kill(c->pid, SIGKILL);
         return;
     }
-    vm->budget = 0;
-    if (val_is_unwind(vm_poll(vm)))
+    if (val_is_unwind(limits_look(vm)))
         child_ask_to_end(vm, c);
 }
 

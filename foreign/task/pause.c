@@ -7,23 +7,17 @@
 #include "foreign/task/evaluator.h"
 #include "foreign/task/wait.h"
 
-static void release_nothing(Task *t)
-{
-    (void)t;
-}
-
 /* The timer's end is the value of this wait, unless a limit around it came first. */
 static Val finish_pause(Vm *vm, Task *t)
 {
     if (t->reason != WAKE_TIMEOUT)
         return task_woken_otherwise(vm, t);
-    vm->budget = 0;
-    TRY(vm_poll(vm));
+    TRY(limits_look(vm));
     double left = t->until - (double)pool_now(t->job.pool) * 1e-9;
     if (left <= 0)
         return S_Null;
     task_wait_open(t, NULL);
-    return task_wait(vm, t, release_nothing, finish_pause, left);
+    return task_wait(vm, t, wait_release_nothing, finish_pause, left);
 }
 
 Val task_pause(Vm *vm, double seconds)
@@ -34,5 +28,5 @@ Val task_pause(Vm *vm, double seconds)
         return evaluator_refuses(vm);
     t->until = (double)pool_now(t->job.pool) * 1e-9 + seconds;
     task_wait_open(t, NULL);
-    return task_wait(vm, t, release_nothing, finish_pause, t->simulated && seconds == INFINITY ? -1 : seconds);
+    return task_wait(vm, t, wait_release_nothing, finish_pause, t->simulated && seconds == INFINITY ? -1 : seconds);
 }

@@ -264,8 +264,7 @@ static Val finish_close(Vm *vm, Task *t)
     if (t->reason != WAKE_VALUE)
         leave_closers(t, o);
     if (t->reason == WAKE_TIMEOUT) {
-        vm->budget = 0;
-        TRY(vm_poll(vm));
+        TRY(limits_look(vm));
         if (t->until >= 0 && (double)pool_now(t->job.pool) * 1e-9 >= t->until) {
             t->until = -1;
             t->index = 0;

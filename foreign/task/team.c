@@ -63,8 +63,7 @@ static Val interrupted(Vm *vm, const Task *t)
             return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
         break;
     case WAKE_TIMEOUT: case WAKE_INTERRUPTED:
-        vm->budget = 0;
-        return vm_poll(vm);
+        return limits_look(vm);
     case WAKE_DEADLOCK: case WAKE_VALUE:
         break;
     }

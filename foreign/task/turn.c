@@ -72,11 +72,20 @@ static void look_for_turn(const Task *t, const Task *turn)
         spin_hint();
 }
 
+/* The lock is held. */
+static bool take_locked(Task *t, Task *turn)
+{
+    bool takes = turn_holder(turn) == NULL;
+
+    if (takes)
+        turn_give(turn, t);
+    return takes;
+}
+
 static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again, double seconds)
 {
     lock_take(&turn->lock);
-    if (turn_holder(turn) == NULL) {
-        turn_give(turn, t);
+    if (take_locked(t, turn)) {
         lock_release(&turn->lock);
         return S_True;
     }
@@ -95,9 +104,7 @@ static Val take_or_wait(Vm *vm, Task *t, Task *turn, bool again, double seconds)
 static bool take_at_once(Task *t, Task *turn)
 {
     lock_take(&turn->lock);
-    bool takes = turn_holder(turn) == NULL;
-    if (takes)
-        turn_give(turn, t);
+    bool takes = take_locked(t, turn);
     lock_release(&turn->lock);
     return takes;
 }

@@ -39,6 +39,12 @@ static inline bool waiter_watches(const Waiter *w) { return (w->arm & WAITER_WAT
 /* Ends the wait of one who watches and was in a queue, whose lock is held. */
 void waiter_notice(Waiter *w);
 
+/* For task_wait where nothing is held. */
+static inline void wait_release_nothing(Task *t)
+{
+    (void)t;
+}
+
 /* Takes the right to end this wait, which has no guard; false where somebody else has it. */
 static inline bool task_claim(Task *t, uint32_t wait)
 {

@@ -117,8 +117,7 @@ BUILTIN(AbortProtect,
     TRY(v = vm_protection_ends(vm, v));
     /* A cancellation that was held off comes now. */
     if (vm->abort_protected == 0 && vm->on_poll != NULL) {
-        vm->budget = 0;
-        TRY(vm_poll(vm));
+        TRY(limits_look(vm));
     }
     return v;
 }

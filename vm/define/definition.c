@@ -303,11 +303,6 @@ static void compare_symbol(const Comparison *c, Val symbol)
         c->changed(c->about, symbol, was, is);
 }
 
-static bool is_aside(const DefinitionTable *t, Val symbol)
-{
-    return !val_is_none(t->aside) && val_is(t->aside, symbol);
-}
-
 static void compare_pages(const Comparison *c, uint32_t first, const Page *was, const Page *is)
 {
     for (uint32_t i = 0; i < FANOUT; i++) {
@@ -315,7 +310,7 @@ static void compare_pages(const Comparison *c, uint32_t first, const Page *was, 
         Val symbol;
         if ((was == NULL ? NULL : was->items[i]) == (is == NULL ? NULL : is->items[i]))
             continue;
-        if (symbol_next(&at, &symbol) && symbol_number(symbol) == first + i && !is_aside(c->since, symbol) && !is_aside(c->now, symbol))
+        if (symbol_next(&at, &symbol) && symbol_number(symbol) == first + i && !val_is(symbol, c->since->aside) && !val_is(symbol, c->now->aside))
             compare_symbol(c, symbol);
     }
 }
@@ -343,7 +338,7 @@ void definitions_compare(const DefinitionTable *since, const DefinitionTable *no
     /* A record aside stands in place of the directory's. */
     if (!val_is_none(since->aside))
         compare_symbol(&c, since->aside);
-    if (!val_is_none(now->aside) && !is_aside(since, now->aside))
+    if (!val_is_none(now->aside) && !val_is(now->aside, since->aside))
         compare_symbol(&c, now->aside);
 }
 
