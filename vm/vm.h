@@ -101,8 +101,8 @@ typedef struct MessageFrame {
     X(const char *, input_file)                             /* $InputFileName while one is read; NULL: none */ \
     X(int, page_width)                                      /* of OutputForm, in columns */                 \
     X(uint32_t, attributes_epoch)                           /* grows when attributes change: older bytecode is stale */ \
-    X(bool, up_values)                                      /* some symbol has had up-values */             \
-    X(bool, led)                                            /* some symbol has had a leader; up_values too then */ \
+    X(uint16_t, up_values)                                  /* Node.bloom of the symbols that have had up-values */ \
+    X(bool, led)                                            /* some symbol has had a leader; it is in up_values then */ \
     X(bool, no_compile)                                     /* everything by the tree evaluator */          \
     X(bool, operators_changed)                              /* a symbol that bytecode has instructions for was redefined */
 
@@ -258,6 +258,8 @@ static inline bool vm_stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
     return LIKELY(stamp == vm->epoch) ? vm->epoch != UINT32_MAX : stamp != 0 && vm_stamp_holds_slow(vm, stamp, bloom);
 }
 
+/* May up-values, or a leader, be the matter of a call?  Not where no symbol that has had some occurs in it. */
+static inline bool vm_may_have_up_values(const Vm *vm, Val v) { return (val_bloom(v) & vm->up_values) != 0; }
 static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 {
     return definition_attributes(&vm->definitions, symbol);

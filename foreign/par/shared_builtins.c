@@ -489,7 +489,8 @@ static Val share(Vm *vm, Val shared, Val symbol, bool function)
         TRY(vm_eval(vm, expr1(vm_heap(vm), S_Clear, symbol)));
         Definition *d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
         d->leader = shared;
-        d->has_up_values = vm->up_values = vm->led = true;
+        d->has_up_values = vm->led = true;
+        vm->up_values |= val_bloom(symbol);
         vm_changed(vm, symbol);
     }
     return function ? S_Null : lead_value(vm, val_is_none(before) ? shared : before, symbol, false);

@@ -260,7 +260,7 @@ static Val part_to_change(Vm *vm, Val place)
     Val symbol = expr_len(place) == 0 ? VAL_NONE : expr_arg(place, 0), at[DEEPEST] = {VAL_NONE};
     size_t n = expr_len(place) - 1;
 
-    if (val_is_none(symbol) || !val_is_symbol(symbol) || n == 0 || n > DEEPEST || vm->operators_changed || vm->up_values)
+    if (val_is_none(symbol) || !val_is_symbol(symbol) || n == 0 || n > DEEPEST || vm->operators_changed || vm_may_have_up_values(vm, place))
         return VAL_NONE;
     const Definition *d = definition_find(&vm->definitions, symbol);
     if (d == NULL || val_is_none(d->value) || d->value_delayed || !val_is_list(d->value))

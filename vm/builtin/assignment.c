@@ -58,7 +58,10 @@ static void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, boo
     d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
     d->rules[kind] = set;
     if (kind == RULES_UP)
-        d->has_up_values = vm->up_values = true;
+        {
+        d->has_up_values = true;
+        vm->up_values |= val_bloom(symbol);
+    }
     vm_changed(vm, symbol);
 }
 
@@ -436,7 +439,7 @@ static AssignResult assign_special(Vm *vm, Val self, Val lhs, Val rhs, bool dela
     case SYM_OwnValues:    if (n == 1) return assign_values(vm, self, first, RULES_OWN, rhs); break;
     case SYM_DownValues:   if (n == 1) return assign_values(vm, self, first, RULES_DOWN, rhs); break;
     case SYM_SubValues:    if (n == 1) return assign_values(vm, self, first, RULES_SUB, rhs); break;
-    case SYM_UpValues:     if (n == 1) { vm->up_values = true; return assign_values(vm, self, first, RULES_UP, rhs); } break;
+    case SYM_UpValues:     if (n == 1) { vm->up_values |= val_bloom(first); return assign_values(vm, self, first, RULES_UP, rhs); } break;
     case SYM_NValues:      if (n == 1) return assign_values(vm, self, first, RULES_N, rhs); break;
     case SYM_FormatValues: if (n == 1) return assign_values(vm, self, first, RULES_FORMAT, rhs); break;
     case SYM_DefaultValues: if (n == 1) return assign_values(vm, self, first, RULES_DEFAULT, rhs); break;
@@ -460,7 +463,7 @@ static AssignResult assign_led(Vm *vm, Val lhs, Val call, bool *led)
 
 AssignResult assign(Vm *vm, Val self, Val tag, Val lhs, Val rhs, bool delayed)
 {
-    if (UNLIKELY(vm->led) && val_is_none(tag)) {
+    if (UNLIKELY(vm->led) && val_is_none(tag) && vm_may_have_up_values(vm, lhs)) {
         bool led;
         AssignResult r = assign_led(vm, lhs, expr2(vm_heap(vm), delayed ? S_SetDelayed : S_Set, lhs, rhs), &led);
         if (led)
@@ -548,7 +551,7 @@ AssignResult unassign(Vm *vm, Val self, Val tag, Val lhs)
 {
     RuleKind kind;
 
-    if (UNLIKELY(vm->led) && val_is_none(tag)) {
+    if (UNLIKELY(vm->led) && val_is_none(tag) && vm_may_have_up_values(vm, lhs)) {
         bool led;
         AssignResult r = assign_led(vm, lhs, expr1(vm_heap(vm), S_Unset, lhs), &led);
         if (led)

@@ -59,7 +59,7 @@ static Val expand_only(Vm *vm, Val v, Val only, Val modulus)
     if (val_is_zero(modulus) && !has_product(v))
         return v;
     /* Powers and products of what has no rules are in evaluated form as they come. */
-    r = poly_expand(vm_heap(vm), v, only, modulus, vm->operators_changed || vm->up_values ? 0 : vm->epoch);
+    r = poly_expand(vm_heap(vm), v, only, modulus, vm->operators_changed || vm_may_have_up_values(vm, v) ? 0 : vm->epoch);
     if (val_is_none(r))
         return v;
     TRY(r = vm_eval(vm, r));

@@ -31,7 +31,7 @@ ALWAYS_INLINE void move_arguments(size_t n, Val *window, const Val *registers, u
 static NOINLINE bool without_up_values(const Vm *vm, size_t n, const Val *args)
 {
     for (size_t i = 0; i < n; i++)
-        if (!val_is_inert(args[i]) && operate_has_up_values(vm, val_root_symbol(args[i])))
+        if (vm_may_have_up_values(vm, args[i]) && operate_has_up_values(vm, val_root_symbol(args[i])))
             return false;
     return true;
 }
@@ -48,14 +48,14 @@ ALWAYS_INLINE bool plain_arguments(const Vm *vm, size_t n, const Val *args)
 /* The same while they go to where they belong; false: some are shared from now on, or no plain ones. */
 ALWAYS_INLINE bool move_plain_arguments(const Vm *vm, size_t n, Val *window, const Val *registers, uint32_t from)
 {
-    unsigned flags = 0;
+    uint64_t all = 0;
 
     for (size_t i = 0; i < n; i++, from >>= 8) {
         Val a = window[i] = registers[from & 255];
         if (val_is_pointer(a))
-            flags |= val_node(a)->flags;
+            all |= node_word(val_node(a));
     }
-    if (LIKELY((flags & (FLAG_SPLICE | FLAG_OWNED | FLAG_INNER)) == 0 && (!vm->up_values || (flags & FLAG_LIVE) == 0)))
+    if (LIKELY((all & NODE_FLAGS(FLAG_SPLICE | FLAG_OWNED | FLAG_INNER)) == 0 && (node_word_bloom(all) & vm->up_values) == 0))
         return true;
     for (size_t i = 0; i < n; i++)
         val_share(window[i]);

@@ -130,7 +130,7 @@ bool cell_pile(Vm *vm, Definition *d, Val symbol, Val term)
     Val sum = d->value, v;
     const Builtin *plus = val_symbol(S_Plus)->builtin;
 
-    if (!val_has_head(sum, S_Plus) || vm->up_values || vm->operators_changed || (val_flags(term) & FLAG_SPLICE)
+    if (!val_has_head(sum, S_Plus) || vm_may_have_up_values(vm, sum) || vm_may_have_up_values(vm, term) || vm->operators_changed || (val_flags(term) & FLAG_SPLICE)
         || !vm_is_settled(vm, sum) || !vm_is_settled(vm, term))
         return false;
     v = plus->join(vm, expr2(vm_heap(vm), S_Plus, sum, term));

@@ -12,7 +12,7 @@
 /* May [key] be looked for as it is? */
 static bool is_plain_key(const Vm *vm, Val key)
 {
-    return !val_is_call(key, S_Key, 1) && (val_flags(key) & FLAG_SPLICE) == 0 && !(vm->up_values && !val_is_inert(key));
+    return !val_is_call(key, S_Key, 1) && (val_flags(key) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, key);
 }
 
 Val operate_key_of(Vm *vm, Val assoc, Val key)
@@ -74,7 +74,7 @@ Val operate_associate(Vm *vm, Val symbol, Val key, Val v)
     Definition *d = changeable(vm, symbol, key);
 
     if (d == NULL || (val_flags(v) & FLAG_SPLICE) || vm->operators_changed
-        || (vm->up_values && (!val_is_inert(v) || d->rules[RULES_UP] != NULL)))
+        || vm_may_have_up_values(vm, v) || d->rules[RULES_UP] != NULL)
         return vm_eval(vm, expr2(h, S_AssociateTo, symbol, expr2(h, S_Rule, key, v)));
     val_share(v);
     d->value = assoc_put_owned(h, d->value, (AssocEntry){.key = key, .value = v});

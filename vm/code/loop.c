@@ -71,7 +71,7 @@ static Val call_without_value(Vm *vm, const Code *code, const Val *args, uint32_
 {
     Val v = expr_make(vm_heap(vm), code->symbol, code->arguments, args);
 
-    if (vm->up_values || (val_flags(v) & FLAG_SPLICE))
+    if (vm_may_have_up_values(vm, v) || (val_flags(v) & FLAG_SPLICE))
         return v;
     for (size_t i = 0; i < code->arguments; i++)
         if (!vm_is_settled(vm, args[i]))
@@ -190,11 +190,13 @@ static bool may_park(const struct CodeStack *s)
 /* head[args..], all evaluated, for a builtin that may wait: PARKED where it does and nothing is below. */
 static Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
 {
-    unsigned flags = 0;
+    unsigned flags = 0, bloom = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         flags |= val_flags(args[i]);
-    if (vm->up_values || (flags & FLAG_SPLICE) || definition_find(&vm->definitions, head) != NULL)
+        bloom |= val_bloom(args[i]);
+    }
+    if ((bloom & vm->up_values) != 0 || (flags & FLAG_SPLICE) || definition_find(&vm->definitions, head) != NULL)
         return vm_eval(vm, expr_make(vm_heap(vm), head, n, args));
     return code_call_waiting(vm, head, n, args, may_park(vm->code_stack));
 }

@@ -392,11 +392,11 @@ static bool goes_to_builtin(Vm *vm, Val head, size_t n, const Val *args)
     const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
     bool numbers = true;
 
-    if (b == NULL || b->fn == NULL || val_symbol(head)->autoload != 0 || vm->up_values
+    if (b == NULL || b->fn == NULL || val_symbol(head)->autoload != 0
         || vm->depth + 1 >= vm->recursion_limit || definition_find(&vm->definitions, head) != NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
-        if (!val_is_inert(args[i]) || (val_flags(args[i]) & FLAG_SPLICE))
+        if (!val_is_inert(args[i]) || (val_flags(args[i]) & FLAG_SPLICE) || vm_may_have_up_values(vm, args[i]))
             return false;
         numbers = numbers && val_is_number(args[i]);
     }
@@ -420,7 +420,7 @@ Val operate_direct(Vm *vm, Val head, const Val *arg)
     const Builtin *b = val_symbol(head)->builtin;
     enum { MATTER = ATTR_HOLD_FIRST | ATTR_HOLD_ALL | ATTR_HOLD_ALL_COMPLETE | ATTR_SEQUENCE_HOLD | ATTR_LISTABLE | ATTR_FLAT };
 
-    if (LIKELY((val_flags(*arg) & (FLAG_LIVE | FLAG_SPLICE)) == 0 && !vm->up_values && (b->attrs & MATTER) == 0
+    if (LIKELY((val_flags(*arg) & (FLAG_LIVE | FLAG_SPLICE)) == 0 && !vm_may_have_up_values(vm, *arg) && (b->attrs & MATTER) == 0
                && vm->depth + 1 < vm->recursion_limit && definition_find(&vm->definitions, head) == NULL)) {
         Val v = b->direct(vm, 1, arg);
         if (LIKELY(!val_is_none(v)))

@@ -82,7 +82,7 @@ static Val evaluate_arguments(Vm *vm, Val expr, bool *plain)
     Val values[ARGUMENTS_MAX];
     size_t n = expr_len(expr);
 
-    *plain = n <= ARGUMENTS_MAX && (val_flags(expr) & FLAG_SPLICE) == 0 && !vm->up_values;
+    *plain = n <= ARGUMENTS_MAX && (val_flags(expr) & FLAG_SPLICE) == 0;
     if (!*plain)
         return expr;
     for (size_t i = 0; i < n; i++) {
@@ -90,7 +90,9 @@ static Val evaluate_arguments(Vm *vm, Val expr, bool *plain)
         if (val_flags(values[i]) & FLAG_SPLICE)
             *plain = false;
     }
-    return expr_make(vm_heap(vm), expr_head(expr), n, values);
+    expr = expr_make(vm_heap(vm), expr_head(expr), n, values);
+    *plain = *plain && !vm_may_have_up_values(vm, expr);
+    return expr;
 }
 
 Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park)
@@ -142,7 +144,7 @@ static bool waits_inside(Val v, unsigned *left)
 /* A builtin that gives another expression for a call: of such is what waits then. */
 static Val start_step(Vm *vm, Val expr, const Builtin *b)
 {
-    bool plain = (val_flags(expr) & FLAG_SPLICE) == 0 && !vm->up_values;
+    bool plain = (val_flags(expr) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, expr);
 
     if ((b->attrs & ATTR_HOLD_ANY) == 0)
         TRY(expr = evaluate_arguments(vm, expr, &plain));

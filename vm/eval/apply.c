@@ -217,7 +217,7 @@ Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user)
 {
     Val head = expr_head(expr), v;
 
-    if (vm->up_values && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0) {
+    if (vm_may_have_up_values(vm, expr) && (attributes & ATTR_HOLD_ALL_COMPLETE) == 0) {
         if (vm->led && !val_is_not_mine(v = apply_leader(vm, expr, attributes)))
             return v;
         v = apply_up_values(vm, expr, user);

@@ -35,19 +35,19 @@ bool vm_is_bare(const Vm *vm, Val symbol)
 {
     const Symbol *s = val_symbol(symbol);
 
-    if (s->builtin != NULL || s->autoload != 0 || vm->up_values)
+    if (s->builtin != NULL || s->autoload != 0)
         return false;
     const Definition *d = definition_find(&vm->definitions, symbol);
     if (d == NULL)
         return true;
-    return val_is_none(d->value) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
+    return val_is_none(d->value) && val_is_none(d->leader) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
            && (d->attributes & ~ATTR_PLAIN) == 0;
 }
 
 /* vm_is_bare for a symbol that is asked about again and again. */
 static inline bool is_bare_still(Vm *vm, Val symbol)
 {
-    if (val_is(symbol, vm->bare) && !vm->up_values && vm_stamp_holds(vm, vm->bare_stamp, val_bloom(symbol))) {
+    if (val_is(symbol, vm->bare) && vm_stamp_holds(vm, vm->bare_stamp, val_bloom(symbol))) {
         if (vm->bare_stamp >= vm->own_epochs)                    /* the next look is a short one */
             vm->bare_stamp = vm_epoch(vm);
         return true;
@@ -86,7 +86,7 @@ void vm_settle(Vm *vm, Val v)
 {
     Expr *e = val_expr(v);
 
-    if ((e->node.flags & (FLAG_LIVE | FLAG_SPLICE)) != FLAG_LIVE || !val_is_symbol(e->head)
+    if ((e->node.flags & (FLAG_LIVE | FLAG_SPLICE)) != FLAG_LIVE || !val_is_symbol(e->head) || vm_may_have_up_values(vm, v)
         || (!val_is(e->head, S_List) && !vm_is_bare(vm, e->head)))
         return;
     for (size_t i = 0; i < e->len; i++)
@@ -105,7 +105,7 @@ static bool settle_below(Vm *vm, Val v, unsigned depth)
 {
     if (is_settled(vm, v))
         return true;
-    if (!val_is_expr(v) || (val_flags(v) & FLAG_SPLICE) || depth > SETTLE_DEPTH_MAX)
+    if (!val_is_expr(v) || (val_flags(v) & FLAG_SPLICE) || vm_may_have_up_values(vm, v) || depth > SETTLE_DEPTH_MAX)
         return false;
     Val head = expr_head(v);
     if (!val_is_symbol(head) || (!val_is(head, S_List) && !vm_is_bare(vm, head)))
@@ -248,7 +248,7 @@ static Val join_call(Vm *vm, Val expr, Val head)
 {
     const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
 
-    if (b == NULL || b->join == NULL || vm->up_values || vm->operators_changed || (val_flags(expr) & FLAG_SPLICE))
+    if (b == NULL || b->join == NULL || vm_may_have_up_values(vm, expr) || vm->operators_changed || (val_flags(expr) & FLAG_SPLICE))
         return VAL_NONE;
     return b->join(vm, expr);
 }
@@ -316,7 +316,7 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     uint32_t attributes = bare ? 0 : head_attributes(vm, head);
     Val parts = eval_parts(vm, expr, head, attributes, &unevaluated), evaluated = parts;
     TRY(parts);
-    if (bare && !unevaluated && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0) {
+    if (bare && !unevaluated && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, parts)) {
         *done = true;
         shared_word_set(val_expr(parts)->stamp, epoch);
         return parts;
@@ -502,7 +502,7 @@ static NOINLINE Val construct_slowly(Vm *vm, Expr *e)
 {
     Val v = val_from_node(e);
 
-    if (vm->up_values || (e->node.flags & FLAG_SPLICE))
+    if (vm_may_have_up_values(vm, v) || (e->node.flags & FLAG_SPLICE))
         return vm_eval(vm, v);
     for (size_t i = 0; i < e->len; i++)
         if (!is_settled(vm, e->args[i]))
@@ -536,7 +536,7 @@ ALWAYS_INLINE Val construct_in(Vm *vm, Expr *e, Val head, size_t n, const Val *a
     if (UNLIKELY(listed && (all & NODE_FLAGS(FLAG_OWNED | FLAG_INNER))))
         for (size_t i = 0; i < n; i++)
             val_share(e->args[i]);
-    if (UNLIKELY(stale | (all & NODE_FLAGS(FLAG_SPLICE)) | vm->up_values) || UNLIKELY(epoch == UINT32_MAX))
+    if (UNLIKELY(stale | (all & NODE_FLAGS(FLAG_SPLICE)) | (node_word_bloom(all) & vm->up_values)) || UNLIKELY(epoch == UINT32_MAX))
         return construct_slowly(vm, e);
     e->stamp = epoch;
     vm->epoch_seen = true;
@@ -577,42 +577,43 @@ Val vm_eval_construct_from(Vm *vm, Val head, size_t n, const Val *registers, uin
 
 enum { DIRECT_ARGUMENTS_MAX = 4 };
 
-/* The code of a pure function or of a user's symbol without attributes; NULL for any other head. */
-static const Code *code_of_head(Vm *vm, Val f, size_t n, const Val *args, Val *literal)
+/* The call of a user's symbol without attributes; VAL_NONE: it has no bytecode. */
+static Val apply_symbol(Vm *vm, Val f, size_t n, const Val *values)
 {
-    if (val_has_head(f, S_Function))
-        return expr_len(f) <= 2 && expr_len(f) > 0 ? code_for_function(vm, f, n) : NULL;
-    if (!val_is_symbol(f))
-        return NULL;
     RuleSet *rules = definition_plain_rules(&vm->definitions, f);
-    if (rules == NULL)
-        return NULL;
-    *literal = rule_set_literal(rules, f, n, args);
-    return val_is_none(*literal) ? code_for(vm, f, rules, n) : NULL;
+    Val literal = rules == NULL ? VAL_NONE : rule_set_literal(rules, f, n, values);
+
+    if (!val_is_none(literal))
+        return vm_eval(vm, literal);
+    const Code *code = rules == NULL ? NULL : code_for(vm, f, rules, n);
+    return code == NULL ? VAL_NONE : code_execute(vm, code, values);
 }
 
-/* f[args..] by bytecode, without making the expression; VAL_NONE where that is not possible. */
+/* f[args..] by bytecode, without making the expression; VAL_NONE where that is not possible, and nothing has been evaluated. */
 static Val apply_directly(Vm *vm, Val f, size_t n, const Val *args)
 {
-    Val values[DIRECT_ARGUMENTS_MAX], literal = VAL_NONE, v;
+    Val values[DIRECT_ARGUMENTS_MAX], v = VAL_NONE;
+    const Code *code = NULL;
+    bool plain = true;
 
     if (n > DIRECT_ARGUMENTS_MAX || vm->depth >= vm->recursion_limit)
         return VAL_NONE;
+    if (val_has_head(f, S_Function))
+        code = expr_len(f) <= 2 && expr_len(f) > 0 ? code_for_function(vm, f, n) : NULL;
+    if (code == NULL && (!val_is_symbol(f) || definition_plain_rules(&vm->definitions, f) == NULL))
+        return VAL_NONE;
     for (size_t i = 0; i < n; i++) {
-        if ((val_flags(args[i]) & FLAG_SPLICE) || (vm->up_values && !val_is_inert(args[i])))
-            return VAL_NONE;
         TRY(values[i] = vm_eval(vm, args[i]));
-        if (val_flags(values[i]) & FLAG_SPLICE)
-            return VAL_NONE;
+        plain = plain && (val_flags(values[i]) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, values[i]);
     }
-    const Code *code = code_of_head(vm, f, n, values, &literal);
-    if (code == NULL)
-        return val_is_none(literal) ? VAL_NONE : vm_eval(vm, literal);
-    TRY(vm_check_stack(vm));
-    vm->depth++;
-    v = code_execute(vm, code, values);
-    vm->depth--;
-    return v;
+    if (plain) {
+        TRY(vm_check_stack(vm));
+        vm->depth++;
+        v = code != NULL ? code_execute(vm, code, values) : apply_symbol(vm, f, n, values);
+        vm->depth--;
+    }
+    /* The arguments are not evaluated once more. */
+    return val_is_none(v) ? vm_eval(vm, expr_make(vm_heap(vm), f, n, values)) : v;
 }
 
 Val vm_apply(Vm *vm, Val f, size_t n, const Val *args)
