@@ -364,6 +364,14 @@ static bool leads(Vm *vm, Val head, Val symbol)
     return asks(head) || (assigns(head) && (vm_attributes(vm, symbol) & ATTR_PROTECTED) == 0);
 }
 
+/* count++ and its like, in short; VAL_NONE: by the long way. */
+static Val change_at_once(Vm *vm, Val shared, Val symbol, Val expr)
+{
+    if (!foreign_is_here(shared) || (vm_attributes(vm, symbol) & ATTR_PROTECTED) != 0)
+        return VAL_NONE;
+    return call_at_once(vm, foreign_state(shared), symbol, expr);
+}
+
 static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
 {
     Val shared = val_from_node((const char *)self - offsetof(Foreign, state)), sent = expr, v;
@@ -371,6 +379,9 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
 
     if (!call) {
         Val target = expr_arg(expr, 0);
+        v = val_is(target, symbol) ? change_at_once(vm, shared, symbol, expr) : VAL_NONE;
+        if (!val_is_none(v))
+            return v;
         /* Clear takes several symbols, and comes here with each. */
         if (!leads(vm, expr_head(expr), symbol) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
                                         && (expr_len(expr) != 1 || !val_is_symbol(target))))
@@ -590,6 +601,24 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* The value of [expr] while this task has all [n] turns, which it takes in their order. */
+static Val section(Vm *vm, size_t n, Task *const *turns, Val expr)
+{
+    bool may_park = vm->may_park;
+    size_t taken = 0;
+    Val v = S_True;
+
+    vm->may_park = false;
+    while (taken < n && val_is(v = turn_take(vm, turns[taken]), S_True))
+        taken++;
+    if (taken == n)
+        v = vm_eval(vm, expr);
+    for (size_t i = 0; i < taken; i++)
+        turn_leave(turns[i]);
+    vm->may_park = may_park;
+    return v;
+}
+
 BUILTIN(CriticalSection,
     .attrs = ATTR_HOLD_ALL | ATTR_PROTECTED, .effects = EFFECT_CALLS | EFFECT_CHANNEL, .args = "locks_, expr_",
     .usage = "CriticalSection[{lock1, lock2, ...}, expr] evaluates expr while no other task is in a critical section with one of these locks,\n"
@@ -599,28 +628,27 @@ BUILTIN(CriticalSection,
     .examples = EXAMPLES("CriticalSection[{lock}, 1 + 1]", "2",
                          "SetSharedVariable[n]; n = 0; ParallelDo[CriticalSection[lock, n = n + 1], {50}]; n", "50"))
 {
-    bool several = val_is_plain_list(args.v[0]);
-    size_t n = several ? expr_len(args.v[0]) : 1, taken = 0;
-    Val one, v = S_Null, *locks = n == 1 ? &one : vals_new(vm_heap(vm), n);
+    Heap *h = vm_heap(vm);
+    Task *turn;
+
+    if (!val_is_plain_list(args.v[0])) {
+        if (!val_is_symbol(args.v[0]))
+            return MESSAGE(vm, "lock", args.v[0]);
+        turn = turn_of(h, args.v[0]);
+        return section(vm, 1, &turn, args.v[1]);
+    }
+    size_t n = expr_len(args.v[0]), different = 0;
+    Val *locks = vals_new(h, n);
+    Task **turns = heap_alloc(h, (n + 1) * sizeof(Task *));
 
     for (size_t i = 0; i < n; i++) {
-        locks[i] = several ? expr_arg(args.v[0], i) : args.v[0];
+        locks[i] = expr_arg(args.v[0], i);
         if (!val_is_symbol(locks[i]))
             return MESSAGE(vm, "lock", args.v[0]);
     }
-    if (n > 1)
-        qsort(locks, n, sizeof *locks, by_number);
-    bool may_park = vm->may_park;
-    vm->may_park = false;
-    for (; taken < n; taken++)
-        if ((taken == 0 || !val_is(locks[taken], locks[taken - 1]))
-            && !val_is(v = turn_take(vm, turn_of(vm_heap(vm), locks[taken])), S_True))
-            break;
-    if (taken == n)
-        v = vm_eval(vm, args.v[1]);
-    for (size_t i = 0; i < taken; i++)
+    qsort(locks, n, sizeof *locks, by_number);
+    for (size_t i = 0; i < n; i++)
         if (i == 0 || !val_is(locks[i], locks[i - 1]))
-            turn_leave(turn_of(vm_heap(vm), locks[i]));
-    vm->may_park = may_park;
-    return v;
+            turns[different++] = turn_of(h, locks[i]);
+    return section(vm, different, turns, args.v[1]);
 }

@@ -117,7 +117,8 @@ Val turn_take(Vm *vm, Task *turn)
 
     if (UNLIKELY(!evaluator_may_leave(false)))
         return evaluator_refuses(vm);
-    look_for_turn(t, turn);
+    if (turn_holder(turn) != NULL)
+        look_for_turn(t, turn);
     if (take_at_once(t, turn))
         return S_True;
     vm->may_park = false;

@@ -212,6 +212,36 @@ Val operate_unary(Vm *vm, Opcode op, Val a)
     return vm_eval(vm, expr1(vm_heap(vm), head, a));
 }
 
+/* A call that the whole sequence of evaluation comes to. */
+static Val call_builtin(Vm *vm, const Builtin *b, Val expr)
+{
+    TRY(vm_check_stack(vm));
+    uint32_t epoch = vm_epoch(vm);
+    vm->depth++;
+    Val v = builtin_call(vm, b, expr);
+    vm->depth--;
+    if (val_is_unwind(v))
+        return return_ends_here(vm, expr, VAL_NONE) ? vm->unwind.value : UNWIND;
+    if (val_is_not_mine(v)) {
+        shared_word_set(val_expr(expr)->stamp, epoch);
+        return expr;
+    }
+    return val_is_inert(v) ? v : vm_eval(vm, v);
+}
+
+/* The builtin of a call with all arguments held, if nothing else is to be done with the call; else NULL. */
+static const Builtin *builtin_of_held(Vm *vm, Val expr)
+{
+    const Symbol *s = val_is_expr(expr) && val_is_symbol(expr_head(expr)) ? val_symbol(expr_head(expr)) : NULL;
+    enum { MATTER = ATTR_HOLD_ALL | ATTR_LISTABLE | ATTR_FLAT | ATTR_ORDERLESS };
+
+    if (s == NULL || s->builtin == NULL || s->builtin->fn == NULL || (s->builtin->attrs & MATTER) != ATTR_HOLD_ALL || s->autoload != 0
+        || (val_flags(expr) & FLAG_SPLICE) != 0 || vm->depth + 1 >= vm->recursion_limit
+        || definition_find(&vm->definitions, expr_head(expr)) != NULL || !apply_is_plain(vm, expr))
+        return NULL;
+    return s->builtin;
+}
+
 Val operate_template(Vm *vm, const Template *t, const Val *registers)
 {
     Val values[REGISTERS_MAX];
@@ -221,7 +251,11 @@ Val operate_template(Vm *vm, const Template *t, const Val *registers)
         val_share(values[i]);
     }
     Bindings b = {t->n, t->names, values};
-    return vm_eval(vm, bindings_substitute(vm, &b, t->expr));
+    Val expr = bindings_substitute(vm, &b, t->expr);
+    const Builtin *held = builtin_of_held(vm, expr);
+    if (held == NULL || vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
+        return vm_eval(vm, expr);
+    return call_builtin(vm, held, expr);
 }
 
 bool operate_mentions(const Template *t, const Val *registers, Val symbol)
@@ -439,16 +473,5 @@ Val operate_build(Vm *vm, Val head, size_t n, const Val *args)
     Val expr = expr_make(vm_heap(vm), head, n, args);
     if (!builtin)
         return vm_eval(vm, expr);
-    TRY(vm_check_stack(vm));
-    uint32_t epoch = vm_epoch(vm);
-    vm->depth++;
-    v = builtin_call(vm, val_symbol(head)->builtin, expr);
-    vm->depth--;
-    if (val_is_unwind(v))
-        return return_ends_here(vm, expr, VAL_NONE) ? vm->unwind.value : UNWIND;
-    if (val_is_not_mine(v)) {
-        shared_word_set(val_expr(expr)->stamp, epoch);
-        return expr;
-    }
-    return val_is_inert(v) ? v : vm_eval(vm, v);
+    return call_builtin(vm, val_symbol(head)->builtin, expr);
 }

@@ -9,19 +9,23 @@
 #include "vm/eval/limits.h"
 #include "vm/pattern/rules.h"
 
+static bool has_up_values(const Vm *vm, Val symbol)
+{
+    const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
+
+    return d != NULL && d->rules[RULES_UP] != NULL;
+}
+
 static Val apply_up_values(Vm *vm, Val expr, Val *user)
 {
     Val seen = VAL_NONE;
 
     for (size_t i = 0; i < expr_len(expr); i++) {
         Val symbol = val_root_symbol(expr_arg(expr, i));
-        if (val_is_none(symbol) || val_is(symbol, seen))
+        if (val_is(symbol, seen) || !has_up_values(vm, symbol))
             continue;
         seen = symbol;
-        const Definition *d = definition_find(&vm->definitions, symbol);
-        if (d == NULL || d->rules[RULES_UP] == NULL)
-            continue;
-        Val v = rule_set_apply(vm, d->rules[RULES_UP], expr);
+        Val v = rule_set_apply(vm, definition_find(&vm->definitions, symbol)->rules[RULES_UP], expr);
         if (!val_is_none(v)) {
             *user = symbol;
             return v;
@@ -32,11 +36,16 @@ static Val apply_up_values(Vm *vm, Val expr, Val *user)
 
 /* ---- symbols whose values an object has ---- */
 
-static bool is_led(Vm *vm, Val symbol)
+static Val leader_of(const Vm *vm, Val symbol)
 {
-    const Definition *d = val_is_none(symbol) ? NULL : definition_find(&vm->definitions, symbol);
+    const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
 
-    return d != NULL && !val_is_none(d->leader);
+    return d == NULL ? VAL_NONE : d->leader;
+}
+
+static Val if_led(const Vm *vm, Val symbol)
+{
+    return val_is_none(leader_of(vm, symbol)) ? VAL_NONE : symbol;
 }
 
 enum { TARGET_DEPTH_MAX = 16 };
@@ -45,8 +54,10 @@ static Val led_in(Vm *vm, Val target, unsigned depth)
 {
     Val symbol = VAL_NONE;
 
+    if (!vm_may_have_up_values(vm, target))
+        return VAL_NONE;
     if (!val_is_expr(target) || expr_len(target) == 0 || depth == TARGET_DEPTH_MAX)
-        return is_led(vm, val_root_symbol(target)) ? val_root_symbol(target) : VAL_NONE;
+        return if_led(vm, val_root_symbol(target));
     switch (symbol_switch(expr_head(target))) {
     case SYM_List:
         for (size_t i = 0; i < expr_len(target) && val_is_none(symbol); i++)
@@ -56,8 +67,7 @@ static Val led_in(Vm *vm, Val target, unsigned depth)
     case SYM_OwnValues: case SYM_DownValues: case SYM_SubValues: case SYM_UpValues:
         return led_in(vm, expr_arg(target, 0), depth + 1);
     default:
-        symbol = val_root_symbol(target);
-        return is_led(vm, symbol) ? symbol : VAL_NONE;
+        return if_led(vm, val_root_symbol(target));
     }
 }
 
@@ -69,14 +79,31 @@ Val vm_led_target(Vm *vm, Val target)
 /* What the leader of the symbol that is called or changed has to say. */
 static Val apply_leader(Vm *vm, Val expr, uint32_t attributes)
 {
-    Val head = expr_head(expr), symbol = val_root_symbol(head);
+    Val head = expr_head(expr), symbol = val_root_symbol(head), leader = leader_of(vm, symbol);
 
-    if (!is_led(vm, symbol)) {
+    if (val_is_none(leader)) {
         if (!val_is_symbol(head) || expr_len(expr) == 0 || (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_FIRST)) == 0)
             return NOT_MINE;
-        symbol = vm_led_target(vm, expr_arg(expr, 0));
+        symbol = expr_arg(expr, 0);
+        if (!val_is_symbol(symbol))
+            symbol = vm_led_target(vm, symbol);
+        leader = leader_of(vm, symbol);
     }
-    return val_is_none(symbol) ? NOT_MINE : vm_lead(vm, symbol, expr);
+    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+}
+
+Val apply_leader_at_once(Vm *vm, Val expr)
+{
+    Val head = expr_head(expr), symbol = expr_len(expr) == 0 ? VAL_NONE : expr_arg(expr, 0);
+    const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
+
+    if (b == NULL || (b->attrs & ATTR_HOLD_FIRST) == 0 || !val_is_symbol(symbol) || definition_find(&vm->definitions, head) != NULL)
+        return NOT_MINE;
+    for (size_t i = 1; i < expr_len(expr); i++)
+        if (!val_is_inert(expr_arg(expr, i)))
+            return NOT_MINE;
+    Val leader = leader_of(vm, symbol);
+    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
 }
 
 Val vm_lead(Vm *vm, Val symbol, Val expr)
@@ -84,6 +111,18 @@ Val vm_lead(Vm *vm, Val symbol, Val expr)
     Val leader = definition_find(&vm->definitions, symbol)->leader;
 
     return foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+}
+
+bool apply_is_plain(Vm *vm, Val expr)
+{
+    if (!vm_may_have_up_values(vm, expr))
+        return true;
+    if (vm->led && expr_len(expr) > 0 && vm_may_have_up_values(vm, expr_arg(expr, 0)) && !val_is_none(vm_led_target(vm, expr_arg(expr, 0))))
+        return false;
+    for (size_t i = 0; i < expr_len(expr); i++)
+        if (has_up_values(vm, val_root_symbol(expr_arg(expr, i))))
+            return false;
+    return true;
 }
 
 /* The budget counts evaluations; builtins may take long.  The next poll looks at what there is if one came, or if

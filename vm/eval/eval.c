@@ -31,6 +31,12 @@ bool vm_stamp_holds_slow(const Vm *vm, uint32_t stamp, unsigned bloom)
     return true;
 }
 
+static inline bool is_without_rules(const Definition *d)
+{
+    return val_is_none(d->value) && val_is_none(d->leader) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
+           && (d->attributes & ~ATTR_PLAIN) == 0;
+}
+
 bool vm_is_bare(const Vm *vm, Val symbol)
 {
     const Symbol *s = val_symbol(symbol);
@@ -38,10 +44,7 @@ bool vm_is_bare(const Vm *vm, Val symbol)
     if (s->builtin != NULL || s->autoload != 0)
         return false;
     const Definition *d = definition_find(&vm->definitions, symbol);
-    if (d == NULL)
-        return true;
-    return val_is_none(d->value) && val_is_none(d->leader) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
-           && (d->attributes & ~ATTR_PLAIN) == 0;
+    return d == NULL || is_without_rules(d);
 }
 
 /* vm_is_bare for a symbol that is asked about again and again. */
@@ -154,6 +157,30 @@ static uint32_t head_attributes(Vm *vm, Val head)
         return vm_attributes(vm, head);
     }
     return val_has_head(head, S_Function) ? function_attributes(head) : 0;
+}
+
+typedef struct Head {
+    bool     own;            /* a symbol that is its own value */
+    bool     bare;           /* vm_is_bare */
+    uint32_t attributes;
+} Head;
+
+/* What there is to know of a symbol as the head of a call, by one look. */
+static inline Head head_of_symbol(const Vm *vm, Val symbol)
+{
+    const Symbol *s = val_symbol(symbol);
+    const Builtin *b = s->builtin;
+    const Definition *d = definition_find(&vm->definitions, symbol);
+
+    if (s->autoload != 0 || (b != NULL && b->value != NULL))
+        return (Head){0};
+    if (d == NULL)
+        return (Head){.own = true, .bare = b == NULL, .attributes = b == NULL ? 0 : b->attrs};
+    return (Head){
+        .own = val_is_none(d->value) && d->rules[RULES_OWN] == NULL,
+        .bare = b == NULL && is_without_rules(d),
+        .attributes = d->attributes,
+    };
 }
 
 static bool is_held(uint32_t attributes, size_t i)
@@ -310,13 +337,13 @@ static Val eval_step(Vm *vm, Val expr, bool *done, Val *user)
     bool unevaluated = false, again = false;
     uint32_t epoch = vm_epoch(vm);
 
-    bool bare = val_is_symbol(head) && vm_is_bare(vm, head);
-    if (!bare)
+    Head known = val_is_symbol(head) ? head_of_symbol(vm, head) : (Head){0};
+    if (!known.own)
         TRY(head = vm_eval(vm, head));
-    uint32_t attributes = bare ? 0 : head_attributes(vm, head);
+    uint32_t attributes = known.own ? known.attributes : head_attributes(vm, head);
     Val parts = eval_parts(vm, expr, head, attributes, &unevaluated), evaluated = parts;
     TRY(parts);
-    if (bare && !unevaluated && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, parts)) {
+    if (known.bare && !unevaluated && epoch == vm->epoch && (val_flags(parts) & FLAG_SPLICE) == 0 && !vm_may_have_up_values(vm, parts)) {
         *done = true;
         shared_word_set(val_expr(parts)->stamp, epoch);
         return parts;
@@ -458,6 +485,21 @@ static COLD Val recursion_limit(Vm *vm, Val expr)
     return vm_terminated(vm, "RecursionLimit");
 }
 
+/* The value of x++, of a symbol that has a leader, and its like; NOT_MINE: it is to be evaluated as others are. */
+static NOINLINE Val eval_led(Vm *vm, Val expr)
+{
+    uint32_t epoch = vm_epoch(vm);
+    Val v = apply_leader_at_once(vm, expr);
+
+    if (val_is_none(v)) {
+        shared_word_set(val_expr(expr)->stamp, epoch);
+        return expr;
+    }
+    if (val_is_unwind(v))
+        return return_ends_here(vm, expr, VAL_NONE) ? vm->unwind.value : UNWIND;
+    return val_is_not_mine(v) || val_is_inert(v) ? v : vm_eval(vm, v);
+}
+
 Val vm_eval(Vm *vm, Val expr)
 {
     Val v;
@@ -481,6 +523,8 @@ Val vm_eval(Vm *vm, Val expr)
     TRY(vm_check_stack(vm));
     if (UNLIKELY(vm->depth >= vm->recursion_limit))
         return recursion_limit(vm, expr);
+    if (UNLIKELY(vm->led) && val_is_expr(expr) && vm_may_have_up_values(vm, expr) && !val_is_not_mine(v = eval_led(vm, expr)))
+        return v;
     EvalFrame *outer = vm->eval_frames;
     vm->depth++;
     v = eval_loop(vm, expr);

@@ -7,13 +7,17 @@
 
 #include "vm/eval/builtin.h"
 
-/* One try of rules and builtins on an expression whose parts are evaluated: the new expression, or
- * VAL_NONE where nothing applies, or UNWIND.  *user: the symbol whose rule applied, if it was a
- * user's.  apply.c. */
 /* The first symbol with a leader that an assignment to [target] changes; VAL_NONE: there is none. */
 Val vm_led_target(Vm *vm, Val target);
 /* What the leader of [symbol], which has one, says of [expr] (ForeignClass.lead). */
 MUST_USE Val vm_lead(Vm *vm, Val symbol, Val expr);
+/* Have no up-value and no leader of an argument a say in the call? */
+bool apply_is_plain(Vm *vm, Val expr);
+/* The same of a call as simple as x++ or x = 5, before its parts are looked at. */
+MUST_USE Val apply_leader_at_once(Vm *vm, Val expr);
+/* One try of rules and builtins on an expression whose parts are evaluated: the new expression, or
+ * VAL_NONE where nothing applies, or UNWIND.  *user: the symbol whose rule applied, if it was a
+ * user's.  apply.c. */
 MUST_USE Val apply_rules(Vm *vm, Val expr, uint32_t attributes, Val *user);
 
 /* Calls a builtin on the arguments of [expr] after checking them: NOT_MINE, a value, UNWIND. */
