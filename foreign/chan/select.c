@@ -237,21 +237,22 @@ bool select_take_objects(Vm *vm, Select *s)
     return false;
 }
 
-static Val run_select(Vm *vm, Task *t, Select *s)
+/* A cancelled task begins none. */
+static inline Val may_begin(Vm *vm, const Task *t)
+{
+    TRY(task_point(vm));
+    if (UNLIKELY(atomic_load_explicit(&t->cancelled, memory_order_relaxed)) && vm->abort_protected == 0)
+        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
+    return VAL_NONE;
+}
+
+/* With all locks, in the order from [from] on: what the first arm that can go gives, or else the wait. */
+static Val go_or_wait(Vm *vm, Task *t, Select *s, size_t from)
 {
     Arm *fallback = NULL, *after;
     Val value;
     Waiter *woken;
 
-    TRY(task_point(vm));
-    if (atomic_load_explicit(&t->cancelled, memory_order_relaxed) && vm->abort_protected == 0)
-        return vm_unwind(vm, UNWIND_CANCELLED, VAL_NONE, VAL_NONE);
-    if (UNLIKELY(s->moves) && !select_take_objects(vm, s))
-        return select_done(t, s, s->compiled ? chosen(vm, s->n + 1, S_$Failed) : S_$Failed);
-    size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
-    Arm *early = try_alone(vm, s, from, &value, &woken);
-    if (early != NULL)
-        return went(vm, t, s, early, value, woken);
     select_locks(s);
     select_take_all(s);
     for (size_t k = 0; k < s->n; k++) {
@@ -285,6 +286,49 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     }
     t->on = s;
     return task_wait(vm, t, select_release, finish_select, after == NULL ? -1 : after->seconds);
+}
+
+static Val run_select(Vm *vm, Task *t, Select *s)
+{
+    Val value;
+    Waiter *woken;
+
+    TRY(may_begin(vm, t));
+    if (UNLIKELY(s->moves) && !select_take_objects(vm, s))
+        return select_done(t, s, s->compiled ? chosen(vm, s->n + 1, S_$Failed) : S_$Failed);
+    size_t from = s->biased || s->n == 0 ? 0 : task_draw(vm, s->n);
+    Arm *early = try_alone(vm, s, from, &value, &woken);
+    if (early != NULL)
+        return went(vm, t, s, early, value, woken);
+    return go_or_wait(vm, t, s, from);
+}
+
+/* ---- arms that all receive, in bytecode ---- */
+
+static bool all_receive(size_t n, const Val *kinds, const Val *on)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!val_is(kinds[i], S_Receive) || !val_is_channel(on[i]))
+            return false;
+    return true;
+}
+
+/* try_alone for these, of which nothing has to be known but the channels: what the select gives, or VAL_NONE. */
+static Val receive_alone(Vm *vm, size_t n, const Val *on, size_t from)
+{
+    Val value;
+
+    for (size_t k = 0, i = from; k < n; k++, i = i + 1 == n ? 0 : i + 1) {
+        Channel *c = val_channel(on[i]);
+        if (channel_looks_empty(c))
+            continue;
+        if (k > 0 && c->capacity == 0)
+            break;
+        ChannelResult r = channel_try_receive(c, &value);
+        if (r != CHANNEL_WOULD_WAIT)
+            return chosen(vm, i, r == CHANNEL_CLOSED ? S_EndOfStream : value);
+    }
+    return VAL_NONE;
 }
 
 /* ---- reading the arms ---- */
@@ -416,17 +460,28 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
 {
     Task *t = task_of(vm);
     size_t arms = n > 0 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_len(args[0]) - 1 : 0;
-    bool fits = definition_find(&vm->definitions, S_ChannelSelect) == NULL;
+    bool fits = definition_find(&vm->definitions, S_ChannelSelect) == NULL, receives = false;
     const Val *next = args + 1;
+    size_t from = 0;
+    Val v;
 
     if (arms == 0)
         return chosen(vm, 0, S_Null);
+    const Val *kinds = expr_args(args[0]);
+    bool biased = val_is(kinds[0], S_True);
+    if (fits && n == arms + 1 && all_receive(arms, kinds + 1, next)) {
+        TRY(may_begin(vm, t));
+        receives = true;
+        from = biased ? 0 : task_draw(vm, arms);
+        if (!val_is_none(v = receive_alone(vm, arms, next, from)))
+            return v;
+    }
     Select *s = select_for(vm, t, arms);
-    s->biased = val_is(expr_arg(args[0], 0), S_True);
+    s->biased = biased;
     s->compiled = true;
     for (size_t i = 0; i < arms && fits; i++) {
         Arm *a = &s->arm[i];
-        fits = take_arm(expr_arg(args[0], i + 1), &next, args + n, a);
+        fits = take_arm(kinds[i + 1], &next, args + n, a);
         if (!fits || !arm_sends(a))
             continue;
         Val refused = refuse_arm(vm, (Args){.builtin = &builtin_ChannelSelect}, s, a);
@@ -435,7 +490,7 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
     }
     if (!fits)
         return chosen(vm, arms, S_Null);
-    return run_select(vm, t, s);
+    return receives ? go_or_wait(vm, t, s, from) : run_select(vm, t, s);
 }
 
 BUILTIN_AS(SelectArm, "Lyra`Private`selectArm",

@@ -58,7 +58,7 @@ Val expr_make(Heap *h, Val head, size_t n, const Val *args)
         if (val_is_pointer(v))
             all |= node_word(val_node(v));
     }
-    e->node = (Node){.kind = KIND_EXPR, .flags = node_word_flags(all) & FLAG_INHERITED, .bloom = node_word_bloom(all)};
+    node_begin(&e->node, KIND_EXPR, all, FLAG_INHERITED);
     return val_from_node(e);
 }
 
