@@ -12,25 +12,24 @@
 #include "vm/code/park.h"
 #include "vm/code/stack.h"
 #include "vm/code/typed.h"
+#include "vm/eval/builtin.h"
 #include "vm/pattern/pattern.h"
 #include "vm/vm.h"
 
 /* Small, since each task that waits in a builtin keeps a stack. */
 enum { FIRST_VALUES = 256, FIRST_FRAMES = 16, FIRST_INSTANCES = 16, FORGOTTEN_AT_ONCE = 4096 };
 
-struct CodeStack *code_stack_of(Vm *vm)
+struct CodeStack *code_stack_new(Vm *vm)
 {
-    if (vm->code_stack == NULL) {
-        Heap *h = vm_heap(vm);
-        heap_keep(h);
-        struct CodeStack *s = heap_alloc(h, sizeof *s);
-        s->values = heap_alloc(h, FIRST_VALUES * sizeof(Val));
-        s->values_end = s->values + FIRST_VALUES;
-        s->frame = s->frames = heap_alloc(h, FIRST_FRAMES * sizeof(Frame));
-        s->frames_end = s->frames + FIRST_FRAMES;
-        vm->code_stack = s;
-    }
-    return vm->code_stack;
+    Heap *h = vm_heap(vm);
+
+    heap_keep(h);
+    struct CodeStack *s = heap_alloc(h, sizeof *s);
+    s->values = heap_alloc(h, FIRST_VALUES * sizeof(Val));
+    s->values_end = s->values + FIRST_VALUES;
+    s->frame = s->frames = heap_alloc(h, FIRST_FRAMES * sizeof(Frame));
+    s->frames_end = s->frames + FIRST_FRAMES;
+    return vm->code_stack = s;
 }
 
 static size_t at_most(size_t n, size_t most)
@@ -215,13 +214,25 @@ const Code *link_resolve(Vm *vm, Link *link)
     return link->code;
 }
 
+static bool symbol_has_no_value(Val symbol, const Definition *d)
+{
+    const Builtin *b = val_symbol(symbol)->builtin;
+
+    return (d == NULL || (val_is_none(d->value) && d->rules[RULES_OWN] == NULL)) && (b == NULL || b->value == NULL);
+}
+
 void link_resolve_value(Vm *vm, Link *link)
 {
     const Definition *d = definition_find(&vm->definitions, link->symbol);
 
-    if (d != NULL && !val_is_none(d->value) && val_symbol(link->symbol)->autoload == 0) {
+    if (val_symbol(link->symbol)->autoload != 0)
+        return;
+    if (d != NULL && !val_is_none(d->value)) {
         note_resolved(vm, link);
         link->definition = d;
+    } else if (symbol_has_no_value(link->symbol, d)) {
+        note_resolved(vm, link);
+        link->bare = true;
     }
 }
 

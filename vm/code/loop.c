@@ -244,7 +244,7 @@ enter:;
     if (UNLIKELY(!val_is_none(resumed))) {
         if (val_is_unwind(resumed))
             goto unwind;
-        SET(INS_A(pc[-1]), vm_eval(vm, resumed));
+        SET(INS_A(pc[-1]), operate_given(vm, resumed));
     }
     NEXT();
 
@@ -264,6 +264,8 @@ do_VAR: {
     if (LIKELY(!val_is_none(v))) {
         val_share(v);
         R(INS_A(i)) = v;
+    } else if (link->bare) {
+        R(INS_A(i)) = link->symbol;
     } else {
         link_resolve_value(vm, link);
         SET(INS_A(i), vm_eval(vm, link->symbol));

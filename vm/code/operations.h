@@ -19,6 +19,13 @@ MUST_USE Val operate_divide(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_compare(Vm *vm, Opcode op, Val a, Val b);
 MUST_USE Val operate_part(Vm *vm, Val list, Val index);
 MUST_USE Val operate_unary(Vm *vm, Opcode op, Val a);
+/* The value of what a builtin that may wait gave: Null mostly, which is its own. */
+MUST_USE static inline Val operate_given(Vm *vm, Val v)
+{
+    if (val_is_inert(v) || (val_is(v, S_Null) && definition_find(&vm->definitions, v) == NULL))
+        return v;
+    return vm_eval(vm, v);
+}
 MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
 /* Does a value that the template takes from a register mention the symbol? */
 bool operate_mentions(const Template *t, const Val *registers, Val symbol);

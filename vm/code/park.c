@@ -4,6 +4,7 @@
  */
 #include "vm/code/park.h"
 
+#include "vm/code/operations.h"
 #include "vm/code/stack.h"
 #include "vm/eval/builtin.h"
 #include "vm/eval/eval.h"
@@ -112,7 +113,7 @@ Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park
         }
     }
     vm->may_park = false;
-    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) || val_has_head(v, S_HoldComplete) ? v : vm_eval(vm, v);
+    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) || val_has_head(v, S_HoldComplete) ? v : operate_given(vm, v);
 }
 
 /* A builtin that may wait, as all that a task does. */

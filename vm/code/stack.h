@@ -6,6 +6,7 @@
 #define LYRA_CODE_STACK_H
 
 #include "vm/code/code.h"
+#include "vm/vm.h"
 
 /* What a symbol comes to in this VM, for its calls with n arguments or for its value: found at the first use,
  * forgotten when the symbol changes (links_forget). */
@@ -17,7 +18,7 @@ typedef struct Link {
     struct Link      *next;        /* of those with the same place in vm->links */
     struct Link      *next_resolved;   /* in vm->links_resolved, */
     bool              resolved;    /* where it is if something was found */
-    bool              bare;        /* the symbol has no rules: vm_is_bare */
+    bool              bare;        /* the symbol has no rules: vm_is_bare; for the value: it has none */
 } Link;
 
 enum { FRAME_ENTRY = 1u << 31 };
@@ -40,8 +41,12 @@ struct CodeStack {
     struct Instances  *instances;  /* this VM's own of code that another VM made */
 };
 
+struct CodeStack *code_stack_new(Vm *vm);
 /* The VM's, made on first use; roots of the collector. */
-struct CodeStack *code_stack_of(Vm *vm);
+static inline struct CodeStack *code_stack_of(Vm *vm)
+{
+    return LIKELY(vm->code_stack != NULL) ? vm->code_stack : code_stack_new(vm);
+}
 /* More room: the stacks move.  UNWIND where there is none. */
 MUST_USE Val code_stack_grow_values(Vm *vm, size_t need);
 MUST_USE Val code_stack_grow_frames(Vm *vm);
