@@ -29,6 +29,11 @@ typedef uint32_t Instruction;
 #define INS_J(i)  ((int32_t)(i) >> 8)
 enum { JUMP_MAX = (1 << 23) - 1, REGISTERS_MAX = 240, NO_REGISTER = 255 };
 
+/* The register of argument n < WAITING_MAX in the second word of WAIT, whose A is where the result goes: so is that of any instruction which
+ * a task goes on after. */
+enum { WAITING_MAX = 3 };
+static inline unsigned waiting_argument(Instruction word, unsigned n) { return n == 0 ? word & 255 : word >> 8 * (n + 1) & 255; }
+
 /* An expression with the names of registers in it. */
 typedef struct Template {
     Val      expr;

@@ -77,6 +77,18 @@ static int compile_short_call(Compiler *c, Val e, int to, bool tail, size_t link
     return base;
 }
 
+/* A call of a builtin that may wait: the locals stay where they are. */
+static void compile_waiting_call(Compiler *c, Val e, int to)
+{
+    size_t n = expr_len(e);
+    uint32_t word = (uint32_t)to << 8;
+
+    for (size_t i = 0; i < n; i++)
+        word |= (uint32_t)argument_source(c, e, i, register_new(c)) << (i == 0 ? 0 : 8 * (i + 1));
+    emit_k(c, OP_WAIT, (int)n, constant_index(c, expr_head(e)));
+    emit_word(c, word);
+}
+
 bool compile_call(Compiler *c, Val e, int to, bool tail)
 {
     Val head = expr_head(e);
@@ -105,6 +117,10 @@ bool compile_call(Compiler *c, Val e, int to, bool tail)
         int arg = compile_operand(c, expr_arg(e, 0));
         emit(c, OP_BUILD1, to, arg, 0);
         emit_word(c, (uint32_t)constant_index(c, head));
+        c->next_register = saved;
+        return true;
+    } else if (b != NULL && b->parks && n >= 1 && n <= WAITING_MAX) {
+        compile_waiting_call(c, e, to);
         c->next_register = saved;
         return true;
     } else {

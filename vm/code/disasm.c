@@ -26,6 +26,11 @@ void code_print(const Code *code, Out *to)
                 for (uint32_t n = code->link_names[INS_K(i)].n, from = code->ins[++k]; n > 0; n--, from >>= 8)
                     out_format(to, " %u", from & 255);
                 break;
+            case 'W':
+                for (uint32_t n = 0, word = code->ins[++k]; n < INS_A(i); n++)
+                    out_format(to, " %u", waiting_argument(word, n));
+                out_format(to, " -> r%u", INS_A(code->ins[k]));
+                break;
             case 'K': out_format(to, " k%u", INS_K(i)); break;
             case 'I': out_format(to, " %d", INS_I(i)); break;
             case 'J': out_format(to, " %zu", k + 1 + (size_t)(ptrdiff_t)INS_J(i)); break;

@@ -344,7 +344,7 @@ static void thread_jumps(Compiler *c)
         if (hops > 1 && hops <= c->count)
             set_jump(c, i, to);
         /* A second word is no instruction. */
-        if (strpbrk(operands[INS_OP(c->ins[i])], "DF") != NULL)
+        if (strpbrk(operands[INS_OP(c->ins[i])], "DFW") != NULL)
             i++;
     }
 }

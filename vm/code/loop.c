@@ -188,15 +188,14 @@ static bool may_park(const struct CodeStack *s)
 }
 
 /* head[args..], all evaluated, for a builtin that may wait: PARKED where it does and nothing is below. */
-static Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
+static NOINLINE Val call_waiting(Vm *vm, Val head, size_t n, const Val *args)
 {
-    unsigned flags = 0, bloom = 0;
+    uint64_t all = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        flags |= val_flags(args[i]);
-        bloom |= val_bloom(args[i]);
-    }
-    if ((bloom & vm->up_values) != 0 || (flags & FLAG_SPLICE) || definition_find(&vm->definitions, head) != NULL)
+    for (size_t i = 0; i < n; i++)
+        if (val_is_pointer(args[i]))
+            all |= node_word(val_node(args[i]));
+    if (UNLIKELY((all & NODE_FLAGS(FLAG_SPLICE)) | (node_word_bloom(all) & vm->up_values)) || definition_find(&vm->definitions, head) != NULL)
         return vm_eval(vm, expr_make(vm_heap(vm), head, n, args));
     return code_call_waiting(vm, head, n, args, may_park(vm->code_stack));
 }
@@ -522,6 +521,21 @@ do_BUILD:
     }
     SET(INS_A(i), v);
     NEXT();
+do_WAIT: {
+    Val parts[WAITING_MAX];
+    for (unsigned k = 0; k < INS_A(i); k++) {
+        parts[k] = R(waiting_argument(*pc, k));
+        val_share(parts[k]);
+    }
+    pc++;
+    v = call_waiting(vm, code->constants[INS_K(i)], INS_A(i), parts);
+    if (val_is_parked(v)) {
+        s->frame->pc = pc;
+        return PARKED;
+    }
+    SET(INS_A(pc[-1]), v);
+    NEXT();
+}
 do_BUILD1:
     SET(INS_A(i), operate_direct(vm, code->constants[*pc++], &R(INS_B(i))));
     NEXT();
