@@ -141,7 +141,7 @@ static void some_of_array(void *array, size_t from, size_t to)
 
 static Val fill_array(Vm *vm, Task *t)
 {
-    enum { ROUNDS = 400, GRAIN = 8192 };
+    enum { ROUNDS = 400, GRAIN = 2048 };
     long n = *(long *)t->work;
     int *v = malloc((size_t)n * sizeof *v);
     int64_t from = 0;
