@@ -22,6 +22,7 @@
 #include "foreign/task/fault.h"
 #include "foreign/task/isolate.h"
 #include "foreign/task/output.h"
+#include "foreign/task/relay.h"
 #include "foreign/task/samples.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/simulated.h"
@@ -719,7 +720,7 @@ Pool *task_pool_new(PoolOptions *options)
 
 static void main_found_nothing(Worker *w)
 {
-    if (UNLIKELY(pools_stuck(w)))
+    if (UNLIKELY(pools_stuck(w)) && !relay_rests())
         deadlock_break(vm_of(fiber_current()));
 }
 

@@ -10,7 +10,10 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include "foreign/sched/pool.h"
 #include "foreign/task/evaluator.h"
+#include "foreign/task/wait.h"
+#include "foreign/task/watch.h"
 #include "vm/base/list.h"
 #include "vm/eval/message.h"
 #include "vm/snapshot.h"
@@ -65,6 +68,78 @@ static void look(Vm *vm, Child *c)
         child_ask_to_end(vm, c);
 }
 
+/* ---- at rest ---- */
+
+/* The child is about to be told something. */
+static void note_said(Child *c)
+{
+    lock_take(&c->lock);
+    c->said++;
+    c->rests = false;
+    if (c->waits && !c->busy) {
+        c->busy = true;
+        pools_outside(+1);
+    }
+    lock_release(&c->lock);
+}
+
+/* All of its tasks wait for what is done here, as it says when it has heard so many messages: not if there is one that it had not heard. */
+static void note_rest(Child *c, uint32_t heard)
+{
+    lock_take(&c->lock);
+    c->rests = c->said == heard;
+    lock_release(&c->lock);
+}
+
+static bool starts_to_wait(Child *c)
+{
+    lock_take(&c->lock);
+    bool waits = c->waits = c->rests && !c->ending;
+    lock_release(&c->lock);
+    return waits;
+}
+
+static void ends_to_wait(Child *c)
+{
+    lock_take(&c->lock);
+    if (c->busy)
+        pools_outside(-1);
+    c->waits = c->busy = false;
+    lock_release(&c->lock);
+}
+
+static Val finish_listening(Vm *vm, Task *t)
+{
+    (void)vm;
+    t->on = NULL;
+    return S_Null;
+}
+
+/* Waits as tasks do, so that all may be at rest, until the child says something or has ended; or less, where the task is to end, or all
+ * waits do.  Only if the child is at rest. */
+static void wait_at_rest(Vm *vm, Child *c)
+{
+    Task *t = vm->task;
+    bool may_park = vm->may_park;
+    Watch says, ends;
+
+    if (t->simulated || !evaluator_may_leave(false) || !starts_to_wait(c))
+        return;
+    vm->may_park = false;
+    bool looks = watch_begin(&says, c->fd, t, NULL);
+    (void)watch_begin(&ends, c->end, t, NULL);
+    if (looks) {
+        task_wait_open(t, NULL);
+        t->on = c;
+        Val woken = task_wait(vm, t, wait_release_nothing, finish_listening, -1);
+        (void)woken;
+    }
+    watch_end(&ends);
+    watch_end(&says);
+    ends_to_wait(c);
+    vm->may_park = may_park;
+}
+
 /* ---- reading ---- */
 
 /* Is there something to read?  False: not any more.  A process that the child has started may hold the other end open, so its
@@ -74,7 +149,12 @@ static bool wait_readable(Vm *vm, Child *c)
     for (;;) {
         struct pollfd p[] = {{.fd = c->fd, .events = POLLIN}, {.fd = c->gone ? -1 : c->end, .events = POLLIN}};
         bool gone = c->gone;
-        if (poll(p, 2, gone ? 0 : LOOK_MS) > 0 && p[0].revents != 0)
+        int ready = poll(p, 2, 0);
+        if (ready == 0 && !gone) {
+            wait_at_rest(vm, c);
+            ready = poll(p, 2, LOOK_MS);
+        }
+        if (ready > 0 && p[0].revents != 0)
             return true;
         if (gone || is_over(c))
             return false;
@@ -128,6 +208,7 @@ bool child_tell(Vm *vm, Child *c, const Talk *t, Message message, unsigned kind,
     size_t n = text == NULL ? 0 : text->len;
     Header h = {(uint8_t)message, (uint8_t)kind, t->number, n};
 
+    note_said(c);
     lock_take(&c->writing);
     bool told = !is_over(c) && write_all_locked(vm, c, &h, sizeof h) && (n == 0 || write_all_locked(vm, c, out_text(text), n));
     if (told) {
@@ -187,8 +268,11 @@ bool talk_hear(Vm *vm, Talk *t)
         listen_to(vm, t->child, t);
         return !is_over(t->child);
     }
+    Val v = S_Null;
     vm->may_park = false;
-    Val v = task_await(vm, task_future(t->expected), -1);
+    /* A deadlock may end the wait alone. */
+    while (!val_is_unwind(v) && !atomic_load_explicit(&t->expected->done, memory_order_acquire))
+        v = task_await(vm, task_future(t->expected), -1);
     vm->may_park = may_park;
     return !val_is_unwind(v) && !is_over(t->child);
 }
@@ -300,6 +384,9 @@ static bool take_message(Vm *vm, Child *c, Talk *own, const Header *h, const cha
         if (!take_request(vm, c, h, text))
             set_over(c);
         return !is_over(c);
+    case MESSAGE_REST:
+        note_rest(c, h->talk);
+        return true;
     case MESSAGE_STOP:
         stop_talk(c, h);
         return true;

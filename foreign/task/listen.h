@@ -43,6 +43,9 @@ typedef struct Child {
     Lock     writing;                /* of one message */
     Lock     lock;
     Talk    *talks;                  /* innermost first */
+    uint32_t said;                   /* so many messages were said to it, or are about to be */
+    bool     rests;                  /* nothing goes on in it until it is told something */
+    bool     waits, busy;            /* who listens waits as tasks do; it was told something since */
     Val      answered, answer;       /* by `writing`: the value that was said last, if one was, and the call that gave it; VAL_NONE */
 } Child;
 

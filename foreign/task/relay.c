@@ -2,19 +2,25 @@
  *
  * relay.c -- a child process asks its parent to do what is to be done with the parent's objects.
  *
- * Who asks while nothing else goes on in the child reads the answer itself.  Else it waits as any task does, and one task of
- * a thread of its own reads, as long as somebody waits, and tells each what it was told.
+ * Who asks while nothing else goes on in the child reads the answer itself.  Else it waits as any task does, and a thread
+ * reads, as long as somebody waits, and tells each what it was told.  That is no worker: when all are at rest beside it the parent
+ * is told so, for which such a child is one more wait.
  */
 #include "foreign/task/relay.h"
 
 #include <errno.h>
+#include <gc.h>
+#include <limits.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "foreign/sched/pools.h"
+#include "foreign/fiber/fiber.h"
 #include "foreign/task/output.h"
 #include "foreign/task/scope.h"
+#include "foreign/task/service_thread.h"
 #include "foreign/task/unobserved.h"
 #include "vm/base/list.h"
 #include "vm/eval/message.h"
@@ -46,8 +52,10 @@ static struct Relay {
     Talk  *talks;
     uint32_t number;                   /* of the last one */
     size_t waiting;                    /* so many wait for the reader, */
-    bool   reads;                      /* which is there, */
-    Pool  *reader;                     /* on this thread; NULL: there was none yet */
+    atomic_uint reads;                 /* which is at it, or about to be; a futex, */
+    bool   reader;                     /* and a thread, once it was needed */
+    atomic_uint heard;                 /* so many messages were read, and who waited for them was told */
+    unsigned rested;                   /* the parent was told that all rest here when so many had been; UINT_MAX: never */
     int    fd;
     Wire   wire;
     Vm    *vm;                         /* the child's own evaluation, */
@@ -126,11 +134,11 @@ static void write_to_parent(void *state, Stream to, const char *text, size_t n)
     tell(to == STREAM_MESSAGES ? MESSAGE_NOTES : MESSAGE_OUTPUT, 0, 0, text, n);
 }
 
-static char *read_message(Heap *heap, Header *h)
+static char *read_message(Header *h)
 {
     if (!read_all(relay->fd, h, sizeof *h))
         _exit(1);
-    char *text = heap_try_alloc(heap, h->bytes + 1, true);
+    char *text = GC_malloc_atomic(h->bytes + 1);
     if (text == NULL || !read_all(relay->fd, text, h->bytes))
         _exit(1);
     return text;
@@ -206,34 +214,67 @@ static void deliver(Said *said)
     lock_release(&relay->lock);
     if (told != NULL)
         task_complete(told, S_True, false);
+    atomic_fetch_add(&relay->heard, 1);
 }
 
-static Val read_for_all(Vm *vm, Task *t)
+static void wait_for_readers(void *argument)
 {
-    (void)t;
-    heap_keep(vm_heap(vm));
+    (void)argument;
+    futex_wait(&relay->reads, 0, -1);
+}
+
+static void wait_for_message(void *argument)
+{
+    struct pollfd file = {.fd = relay->fd, .events = POLLIN};
+
+    (void)argument;
+    (void)poll(&file, 1, -1);
+}
+
+static void read_for_all(void)
+{
     for (;;) {
-        Said *said = heap_alloc_kept(vm_heap(vm), sizeof *said);
         lock_take(&relay->lock);
-        bool ends = relay->waiting == 0;
-        relay->reads = !ends;
+        atomic_store(&relay->reads, relay->waiting > 0);
         lock_release(&relay->lock);
-        if (ends)
-            return S_Null;
-        said->text = read_message(vm_heap(vm), &said->header);
+        if (atomic_load(&relay->reads) == 0) {
+            fiber_blocking(wait_for_readers, NULL);
+            continue;
+        }
+        fiber_blocking(wait_for_message, NULL);
+        Said *said = GC_malloc(sizeof *said);
+        if (said == NULL)
+            _exit(1);
+        said->text = read_message(&said->header);
         deliver(said);
     }
 }
 
-static void start_reader(Vm *vm)
+/* The lock is held, and somebody waits. */
+static void wake_reader(void)
 {
-    PoolOptions options = {.workers = 1, .name = "relay", .beside = true};
+    static const Service service = {read_for_all};
 
-    if (relay->reader == NULL && (relay->reader = task_pool_new(&options)) == NULL)
+    if (atomic_exchange(&relay->reads, 1) != 0)
+        return;
+    if (!relay->reader && !(relay->reader = service_thread_start(&service)))
         _exit(1);
-    Task *t = task_new_body(vm, relay->reader, read_for_all, NULL);
-    t->snapshot = vm_snapshot(vm);
-    pool_push(relay->reader, &t->job);
+    futex_wake(&relay->reads, 1);
+}
+
+bool relay_rests(void)
+{
+    if (relay == NULL)
+        return false;
+    unsigned heard = atomic_load(&relay->heard);
+    lock_take(&relay->lock);
+    bool waits = relay->waiting > 0, tells = waits && relay->rested != heard;
+    if (tells)
+        relay->rested = heard;
+    lock_release(&relay->lock);
+    if (tells)
+        tell(MESSAGE_REST, 0, heard, "", 0);
+    return waits;
 }
 
 /* The wait for an answer is ended here: the parent is asked to end what it is for, and answers all the same. */
@@ -268,10 +309,8 @@ static void wait_told(Vm *vm, Talk *t, Task *told)
 }
 
 /* What the reader has brought; NULL: [told] is completed when there is something. */
-static Said *take_said(Vm *vm, Talk *t, Task *told)
+static Said *take_said(Talk *t, Task *told)
 {
-    bool starts = false;
-
     lock_take(&relay->lock);
     Said *said = t->said;
     if (said != NULL) {
@@ -279,12 +318,9 @@ static Said *take_said(Vm *vm, Talk *t, Task *told)
     } else {
         t->told = told;
         relay->waiting++;
-        starts = !relay->reads;
-        relay->reads = true;
+        wake_reader();
     }
     lock_release(&relay->lock);
-    if (starts)
-        start_reader(vm);
     return said;
 }
 
@@ -304,12 +340,15 @@ static char *hear(Vm *vm, Talk *t, Header *h)
 {
     Said *said;
 
-    if (reads_itself(vm, t))
-        return read_message(vm_heap(vm), h);
+    if (reads_itself(vm, t)) {
+        char *text = read_message(h);
+        atomic_fetch_add(&relay->heard, 1);
+        return text;
+    }
     (void)task_of(vm);
     for (;;) {
         Task *told = task_new(vm, TASK_PROMISE);
-        if ((said = take_said(vm, t, told)) != NULL)
+        if ((said = take_said(t, told)) != NULL)
             break;
         wait_told(vm, t, told);
     }
@@ -494,6 +533,7 @@ void relay_start(Vm *vm, int fd, MessageFrame *frame, Task *task)
         relay_replace_builtins();
     relay = heap_alloc_root(sizeof *relay);
     relay->fd = fd;
+    relay->rested = UINT_MAX;
     relay->vm = vm;
     relay->frame = frame;
     relay->task = task;

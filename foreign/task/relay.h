@@ -24,6 +24,7 @@ typedef enum Message {
     MESSAGE_ENTER = 'C', MESSAGE_LEAVE = 'E',    /* a critical section: an Asking, then its locks */
     MESSAGE_STOP = 'X',                          /* what was asked for is wanted no more; it is answered all the same */
     MESSAGE_REPLY = 'Y',                         /* to a question; kind: REPLY_.. */
+    MESSAGE_REST = 'Z',                          /* nothing goes on there until it is told something; talk: so many messages it has heard */
     /* To the child: */
     MESSAGE_GIVEN = 'G',                         /* a List of {HoldForm[name], text}: messages that doing it gave; the answer follows */
     MESSAGE_QUESTION = 'Q',                      /* {k, value}: does arm k take it? */
@@ -63,6 +64,8 @@ void relay_leave(Vm *vm);
 MUST_USE Val relay_local_failure(Vm *vm);
 /* A task is about to be started here: it ends before the child does. */
 void relay_open_scope(Vm *vm);
+/* Nothing goes on in this process: true where it is a child and its parent may end that, which is told so. */
+bool relay_rests(void);
 /* The builtins that are about objects are others from here on. */
 void relay_replace_builtins(void);
 

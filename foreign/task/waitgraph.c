@@ -11,6 +11,7 @@
 #include <gc.h>
 #include <gc/gc_mark.h>
 
+#include "foreign/task/listen.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/team.h"
 #include "foreign/task/wait.h"
@@ -266,6 +267,8 @@ Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t)
         return awaited_label(h, &a);
     if (team_of(v) != NULL)
         return team_label(h, team_of(v));
+    if (!val_is_none(v) && val_is_foreign_of(v, &child_class))
+        return text_from(h, "Process");
     if (!val_is_none(v))
         return val_is_foreign_of(v, &future_class) ? future_label(h, future_task(v)) : v;
     for (size_t i = 0; i < n; i++) {

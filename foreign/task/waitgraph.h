@@ -13,7 +13,8 @@ Task **tasks_live(Heap *h, size_t *n);
 Val foreign_objects(Heap *h, const ForeignClass *class);
 /* Does it wait at this moment? */
 bool task_waits(const Task *t);
-/* What a waiting task waits for: a foreign object, a List of futures (as of those who evaluate its elements), a lock in HoldForm, "Tasks" of its scope, "Several", or "Time". */
+/* What a waiting task waits for: a foreign object, a List of futures (as of those who evaluate its elements), a lock in HoldForm, "Tasks" of its scope, "Process" of
+ * which all tasks wait, "Several", or "Time". */
 Val task_waits_for(Heap *h, Task *const *live, size_t n, const Task *t);
 /* What a task is called in reports: "Main", its name, or its number. */
 Val task_label(Heap *h, const Task *t);

@@ -5,16 +5,18 @@
  * A task that waits on behalf of a child process is in the queue of what it waits for, and its worker runs others: nobody there
  * would see that the child has died.  One thread sleeps in the kernel until a child does that a task is doing something
  * for.  It is no worker, so that all may be at rest meanwhile, and a deadlock is found.
+ *
+ * Who listens to a child all of whose tasks wait for this process is told in the same way that there is something to hear.
  */
 #include "foreign/task/watch.h"
 
-#include <gc.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "foreign/fiber/fiber.h"
+#include "foreign/task/service_thread.h"
 #include "foreign/task/wait.h"
 #include "vm/base/list.h"
 
@@ -46,28 +48,40 @@ static void end_shielded(Task *t)
         task_wake(t, WAKE_CANCELLED, VAL_NONE);
 }
 
-/* The number may be that of another process by now, since what said so has been closed. */
-static bool has_ended(int fd)
+/* The wait of who only wants to know. */
+static void end_listening(Task *t)
 {
-    struct pollfd process = {.fd = fd, .events = POLLIN};
+    uint32_t wait = atomic_load(&t->saved);
 
-    return poll(&process, 1, 0) > 0;
+    if ((wait & 1) != 0 && task_claim_any(t, wait))
+        task_wake(t, WAKE_VALUE, S_Null);
 }
 
-/* Has some process ended whose task still does something for it?  Then it may be about to wait: it is told again. */
+/* The number may be that of something else by now, since what said so has been closed. */
+static bool is_readable(int fd)
+{
+    struct pollfd file = {.fd = fd, .events = POLLIN};
+
+    return poll(&file, 1, 0) > 0;
+}
+
+/* Is there something that a task still waits for, or does something for?  Then it may be about to wait: it is told again. */
 static bool tell_all(int fd)
 {
     bool again = false;
 
     lock_take(&watching.lock);
     for (Watch *w = watching.first; w != NULL; w = w->next) {
-        if (w->fd == fd && !w->ended && has_ended(fd)) {
+        if (w->fd == fd && !w->ended && is_readable(fd)) {
             w->ended = true;
             (void)epoll_ctl(watching.epoll, EPOLL_CTL_DEL, fd, NULL);
-            cancel_frame(w->frame);
+            if (w->frame != NULL)
+                cancel_frame(w->frame);
         }
-        if (w->ended)
+        if (w->ended && w->frame != NULL)
             end_shielded(w->task);
+        else if (w->ended)
+            end_listening(w->task);
         again = again || w->ended;
     }
     lock_release(&watching.lock);
@@ -83,13 +97,10 @@ static void sleep_now(void *argument)
     s->n = epoll_wait(watching.epoll, s->event, EVENTS, s->milliseconds);
 }
 
-static void *thread_main(void *argument)
+static void watch_all(void)
 {
     Sleep s = {.milliseconds = -1};
 
-    (void)argument;
-    if (fiber_thread_start(NULL) == NULL)
-        return NULL;
     for (;;) {
         bool again = false;
         fiber_blocking(sleep_now, &s);
@@ -103,26 +114,18 @@ static void *thread_main(void *argument)
 
 static bool start_thread(void)
 {
-    sigset_t all, before;
-    pthread_t thread;
+    static const Service service = {watch_all};
 
     watching.epoll = epoll_create1(EPOLL_CLOEXEC);
     if (watching.epoll < 0)
         return false;
-    sigfillset(&all);
-    sigdelset(&all, SIGPWR);
-    sigdelset(&all, SIGXCPU);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&thread, NULL, thread_main, NULL) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (started)
-        pthread_detach(thread);
-    else
+    bool started = service_thread_start(&service);
+    if (!started)
         close(watching.epoll);
     return started;
 }
 
-void watch_begin(Watch *w, int fd, Task *t, CancelFrame *frame)
+bool watch_begin(Watch *w, int fd, Task *t, CancelFrame *frame)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
 
@@ -133,7 +136,9 @@ void watch_begin(Watch *w, int fd, Task *t, CancelFrame *frame)
     LIST_PREPEND(watching.first, w, next, previous);
     if (watching.running && fd >= 0)
         (void)epoll_ctl(watching.epoll, EPOLL_CTL_ADD, fd, &event);
+    bool looks = watching.running;
     lock_release(&watching.lock);
+    return looks;
 }
 
 void watch_end(Watch *w)
