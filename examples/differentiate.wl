@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Symbolic differentiation as a school book has it: one rule for each line of the table. *)
 
 d[c_, x_] := 0 /; FreeQ[c, x]

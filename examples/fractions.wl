@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Exact linear algebra: Gauss-Jordan elimination on fractions, with the inverse and a check. *)
 
 reduce[m_] := Module[{a = m, rows = Length[m], pivot = 1, r},

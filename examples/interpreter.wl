@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* An interpreter for a small language of statements: assignment, print, while, if.
    A program is a list; expressions are written as trees with operators as strings. *)
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Conway's game of life on an endless plane: a generation is the list of its living cells. *)
 
 neighbours[{x_, y_}] := DeleteCases[Flatten[Table[{x + i, y + j}, {i, -1, 1}, {j, -1, 1}], 1], {x, y}]

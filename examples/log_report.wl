@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Lines of a log taken apart with string patterns, and a summary of them. *)
 log = "2024-03-01 12:00:03 INFO  web   GET /index.html 200 12ms
 2024-03-01 12:00:09 WARN  disk  usage at 91%

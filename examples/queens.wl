@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The eight queens: all ways to put n queens on a board so that none attacks another. *)
 
 (* A solution lists the column of the queen in each row; add a row where it is safe. *)

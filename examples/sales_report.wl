@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A report from records: associations, GroupBy, sorting, totals and shares. *)
 sales = {
   <|"region" -> "north", "item" -> "tea", "units" -> 12, "price" -> 5/2|>,

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The sieve of Eratosthenes with assignments to parts, and what is known about the primes it finds. *)
 
 sieve[n_] := Module[{prime = ConstantArray[True, n], p = 2},

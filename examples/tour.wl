@@ -1,4 +1,5 @@
 #!/usr/bin/env lyra
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A tour in a few lines: run it with lyra examples/tour.wl. *)
 
 show[text_, value_] := Print[text, " = ", value]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A task that was cancelled while an answer was written to its child, which did not read, gave the child up, and then began again. *)
 >> p = ThreadPool[1, Isolation -> "Process", Retries -> 1]; big = Channel[]; begun = Channel[];
 

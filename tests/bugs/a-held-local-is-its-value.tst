@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Module's variable is a symbol, in Hold too; With puts in the value. *)
 >> f[a_] := Module[{v = a}, Hold[v]]; {MatchQ[f[3], Hold[_Symbol]], ReleaseHold[f[3]]}
 {True, 3}

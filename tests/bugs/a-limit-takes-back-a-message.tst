@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A limit of time that was over when the task went on took back what had been sent or received in time: the one whose message was taken was told that it was late, and
    what had been received was lost. *)
 >> p = ThreadPool[1]; list = RandomReal[1, 10^6]; ch = BoundedChannel[0];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A limit of time that ended the opening of a named pipe was noticed nowhere: it was as if the pipe could not be opened.  Get was not
    ended at all. *)
 >> pipe = Close[OpenWrite[]]; DeleteFile[pipe]; Run["mkfifo " <> pipe]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Ten million digits of a real number were made where no limit could end it. *)
 
 >> TimeConstrained[Print[8.`10888888 + 1], 0.1]

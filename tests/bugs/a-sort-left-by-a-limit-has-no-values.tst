@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Integers are sorted as words; where a limit ended that, some of the words were nothing, and what looked at them as values
    faulted. *)
 

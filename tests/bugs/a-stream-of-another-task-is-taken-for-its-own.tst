@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Each task numbered its streams from 3, so that one of another task could be one of its own by name and number. *)
 >> s = StringToStream["one\ntwo"]; ReadLine[s]
 one

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A sum of more than a thousand terms was looked for in the tables with what its summand gives for a symbol: PrimeQ[i] is
    False, Length[Divisors[i]] is 1, a side effect was had once. *)
 

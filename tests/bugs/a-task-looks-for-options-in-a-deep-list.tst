@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Whether an argument is options was asked of all the lists within it, on the stack of a task. *)
 
 >> deep = Nest[List, x, 200000]; Await[Spawn[Quiet[Depth[deep]]]] // Head

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Which holds its arguments: a local variable stays a symbol, as it does in an If. *)
 >> f[a_] := Module[{u = q}, Which[a < u, u, a, 1/2]]; MatchQ[f[2], HoldPattern[Which[2 < q, s_Symbol, 2, 1/2]] /; Unevaluated[s] =!= q]
 True

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A program that does not read, or a named pipe that nobody has opened, kept the worker of the task that wrote to it. *)
 >> p = ThreadPool[1];
 

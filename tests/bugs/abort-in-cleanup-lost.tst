@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* An abort in the first or last part of WithCleanup was lost, and the body went on after one in the first. *)
 
 >> CheckAbort[WithCleanup[Abort[], Print[body], Print[c]], ab]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What has changed since an expression was evaluated is noted for groups of symbols. Where the variable was in the group of a symbol in
    its value, that was evaluated again, and its message came twice: of 32 symbols in a row one is in the group. *)
 

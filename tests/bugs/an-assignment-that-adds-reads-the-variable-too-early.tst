@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* x += y is AddTo[x, y], and holds x alone: y is evaluated before x is read. *)
 >> f[a_] := Module[{u = a}, u += (u = 5; 3); u]; {f[2], f[2.], f[q]}
 {8, 8, 8}

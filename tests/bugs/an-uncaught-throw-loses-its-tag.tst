@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The Failure of a Throw that nobody caught had its value alone. *)
 
 >> Lookup[Await[Spawn[Throw[1, tag]]][[2]], {"Value", "Tag"}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* ErrorBoundary stopped at a rule whose test failed, and made a value of what should go on. *)
 
 >> ErrorBoundary[Failure["X", <|"a" -> 1|>], {Failure["X", a_] :> 2 /; a["a"] > 5, Failure["X", a_] :> 3}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* "\ " was read as the character that prints as "\_", and that as another one. *)
 
 >> ToCharacterCode["\_\+\/\`"]

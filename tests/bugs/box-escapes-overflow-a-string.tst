@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A backslash with one character more stands for a character of box notation, which has three bytes: a string of them was
    written past the end of its memory. *)
 

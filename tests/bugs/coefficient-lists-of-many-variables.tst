@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The array has as many levels as there are variables: a task's stack was too short for a million, and 2^40 coefficients
    were made without asking for the memory, nor for the limit. *)
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Bytecode stored the value where an up-value of the variable says what its assignment does. *)
 
 >> g /: (g = x_) := hit[x]; f[y_] := (g = y); Do[f[i], {i, 1000}]; {f[1], g}

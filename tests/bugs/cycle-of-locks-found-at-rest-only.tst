@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tasks that waited for each other's locks were found when everybody waited, and not named; the main VM that waited for a lock of
    its own waited for ever. *)
 

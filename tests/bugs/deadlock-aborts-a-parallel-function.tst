@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A deadlock inside a Parallel function ended the wait of who had called it, and so the evaluation. *)
 
 >> Map[First, ParallelMap[Receive, {Channel[]}]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A matrix of complex machine numbers has no Real in it; it went the way of exact matrices, which did not end.  And OpenBLAS reads
    past the last column of a complex matrix: where no memory follows, that ended the child process, as if memory were out. *)
 >> m = Table[Sin[i j] + I Cos[i + 2 j], {i, 5}, {j, 5}] // N; {u, s, v} = SingularValueDecomposition[m]; Max[Abs[u . s . ConjugateTranspose[v] - m]] < 10^-10

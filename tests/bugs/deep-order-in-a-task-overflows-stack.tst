@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Comparing, hashing and ordering went down a million or twenty thousand levels on the C stack; that of a task has four
    megabytes, of which a function without a VM may find the last half megabyte. *)
 

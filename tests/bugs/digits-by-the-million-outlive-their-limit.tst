@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A quotient of numbers with millions of digits is one call of a library, and so is a power. *)
 
 >> SetAttributes[inTime, HoldFirst]; inTime[e_] := First[AbsoluteTiming[TimeConstrained[e, 0.1]]] < 1;

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a text or a file says was not looked at when elements were evaluated together, so they saw what others defined. *)
 
 >> cnt = 0; Table[Max[ParallelMap[ToExpression["cnt++"] &, Range[1000], Pool -> ThreadPool[n]]], {n, 4}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Who waits for the end of its own scope waited for itself, said the reports. *)
 
 >> c = Channel[]; f = Spawn[TaskScope[Spawn[Receive[c]]], Name -> "owner"]; Pause[0.05]; {DeadlockReport[]["Cycles"], Send[c, 1]; Await[Await[f]]}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Trial division, the test for a prime, roots and a greatest common divisor of 15 million bits: each is ended. *)
 
 >> n = 2^62^4 + 1;

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The main VM was 1 in a Timeout or a Closed, and Main in a Deadlock and in reports. *)
 
 >> Await[Promise[], 0.01][[2, "Task"]]

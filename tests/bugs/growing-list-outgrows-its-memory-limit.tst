@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The list was copied into a longer one whether there was room for both or not, and memory that was free in pieces
    counted for nothing. *)
 

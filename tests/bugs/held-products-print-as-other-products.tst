@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is printed reads back as the same; fractions, signs and points are not to run together. *)
 
 >> InputForm[HoldForm[x*99*^-3]]

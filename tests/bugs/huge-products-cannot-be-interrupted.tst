@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* GMP can't be interrupted: long calls of it are made in a child process. *)
 >> TimeConstrained[Nest[#^2 &, 3, 60], 0.2, late]
 late

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* ParallelEvaluate on some kernels counted from 1 on; anything was taken for a kernel. *)
 
 >> pool = ThreadPool[3]; ks = ParallelEvaluate[Kernels[], Pool -> pool][[1]]; ks

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* FLINT and LAPACK can't be interrupted: large factorings, determinants and solutions are made in a child process. *)
 >> TimeConstrained[Factor[Expand[(x + 1)^480 - 1]], 0.2, late]
 late

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A doc comment of the library is about the name with which it begins, whatever statement follows it. *)
 
 >> Integrate; SetAttributes::usage

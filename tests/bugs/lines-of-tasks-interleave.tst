@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a task had written of a line went out when it waited, so lines of two tasks got into each other. *)
 >> both[wait_] := Module[{first = Promise[], one, other},
 ..   one = Spawn[WriteString[$Output, "one "]; wait[first]; WriteString[$Output, "line\n"]];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Names["none"] collects what nothing refers to. *)
 
 >> count[p_] := Length[Names[p]];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Lines of a simulated task showed real time, and no line said whose worker it was. *)
 >> p = ThreadPool[Name -> "try", Scheduler -> {"Simulated", 1}];
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Each took many times as long before somebody looked at the clock. *)
 
 (* What a thread waited for a processor that others had does not count: a machine may be busy. *)

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Each of these would have gone on for hours: a million functions of a million arguments, a million levels. *)
 >> strings = ToString /@ Range[100000]; association = AssociationThread[Range[100000], strings];
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What reads as an operator or as the mark of a box is no part of a name. *)
 
 >> InputForm[HoldForm[{Slot["a\[And]b"], Slot["a1"], Slot["\[Pi]x"], Slot["x y"]}]]

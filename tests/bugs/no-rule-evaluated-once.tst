@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A call that no rule is for is evaluated once: what its conditions print is not printed again where it stays. *)
 >> f[a_] := 1 /; (Print["condition"]; False); g[a_Integer, b_] := 2
 >> h[a_] := g[f[a], 2]; h[9]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What SetOptions said of a Parallel function was ignored. *)
 
 >> SetOptions[ParallelCombine, Method -> "FinestGrained"]; ParallelCombine[f, Range[4], g]

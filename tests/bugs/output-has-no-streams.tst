@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* $Output had no value, and Print did not look at it. *)
 >> WriteString[$Output, "a", 1, "\n"]
 a1

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* ParallelArray took dimensions and origins that Array refuses. *)
 
 >> ParallelArray[f, {2, x}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The parts of a SparseArray or a Dataset, which are not its elements, were divided. *)
 
 >> s = SparseArray[{1 -> 2, 5 -> 3}]; {Quiet[ParallelMap[f, s]] === Map[f, s], ParallelReduce[Plus, 0, SparseArray[{1, 0, 3}]], ParallelTry[f, SparseArray[{7, 7}]]}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* ParallelMap wrapped the whole, or went to all levels, where Map does neither. *)
 
 >> ParallelMap[f, {1, 2}, 0]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What an element found was noted in the child alone: the result was $Failed, whatever there was. *)
 
 >> p = ThreadPool[2, Isolation -> "Process"]; ParallelTry[If[# > 2, #, $Failed] &, {1, 2, 3}, Pool -> p]

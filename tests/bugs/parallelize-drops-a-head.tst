@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A listable head over what is no list was dropped; other calls were given to a Parallel function that they are not for. *)
 
 >> Parallelize[PrimeQ[7]]

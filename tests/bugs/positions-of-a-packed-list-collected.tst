@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A packed list of positions was taken for one, and those that were found were read from lists made for it, which nothing
    kept but pointers into their middle. *)
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* 2^(10^6) 2^a divided by 2 a million times, and no limit ended it. *)
 
 >> 2^(10^6) 2^a === 2^(1000000 + a)

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* An exponent in the mark would be the number's own. *)
 >> StringTake[ToString[SetPrecision[1/3, 2097151], InputForm], -9]
 3`2097151

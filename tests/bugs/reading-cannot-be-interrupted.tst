@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The reader looks now and then whether it is to stop; numbers of huge precision are left to the evaluator. *)
 >> First[AbsoluteTiming[TimeConstrained[ToExpression[StringRepeat["1+", 10^7] <> "1"], 0.1]]] < 3
 True

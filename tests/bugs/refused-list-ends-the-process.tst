@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> MemoryConstrained[Length[Nest[Join[#, #] &, {1, 2}, 100]], 10^7]
 $Aborted
 

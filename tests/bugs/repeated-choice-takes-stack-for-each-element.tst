@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A repeated pattern that is a choice took stack for each element: in a task ten thousand of them were too many, and so SparseArray ended there. *)
 
 >> Await[Spawn[SparseArray[Table[{i, i} -> 1, {i, 10^4}]]["Dimensions"]]]

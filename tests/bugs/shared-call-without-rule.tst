@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Calls of shared functions that no rule is for, and changes of shared variables without values, went on for ever. *)
 
 >> SetSharedFunction[f]; f[4]

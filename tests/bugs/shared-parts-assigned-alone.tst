@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Assignments to parts, keys and lists of shared variables were lost in tasks, and ended the sharing in the session. *)
 
 >> SetSharedVariable[l, a, x, y]; l = {1, 2, 3}; ParallelDo[l[[i]] = i^2, {i, 3}]; l

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* An expression of 2^60 leaves in sixty nodes: what looked for a symbol in it, or put a value for one, went to each leaf. *)
 
 >> u = Nest[s[#, #] &, z, 60];

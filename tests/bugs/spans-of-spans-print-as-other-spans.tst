@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A span in a span has parentheses; a fourth part begins a new span, which is a factor, also after a leading ;; *)
 
 >> InputForm[Hold[(1;;2);;3, 1;;(2;;3), (1;;2;;3);;4, Span[1, 2, 3, 4], Span[a]]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Their sum has 10^9 digits; that they are not equal does not need them. *)
 >> TimeConstrained[2`7^-957203685 + 295*^-3241111; done, 1, late]
 late

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A task that Break[] or Continue[] ended was said to have been aborted. *)
 
 >> Await[Spawn[Break[]]]["Message"]

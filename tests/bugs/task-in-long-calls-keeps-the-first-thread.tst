@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The thread of the evaluation that waited ran the task itself, and came back from calls that take milliseconds only after five hundred. *)
 
 (* What a thread waited for a processor that others had does not count: a machine may be busy. *)

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What CreateFile, CreateDirectory and OpenWrite make without a name is where $TemporaryDirectory says. *)
 >> d = CreateDirectory[]; SetEnvironment["TMPDIR" -> d]; $TemporaryDirectory === d
 True

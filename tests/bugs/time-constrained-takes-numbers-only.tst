@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* TimeConstrained took no Quantity, Seconds[n] or options. *)
 
 >> TimeConstrained[Pause[30], #, late] & /@ {Quantity[20, "Milliseconds"], Seconds[0.02], Minutes[0.0003], 0.02}

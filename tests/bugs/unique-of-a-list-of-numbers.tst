@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* In a list, what is no symbol was taken for one. *)
 >> Unique[{x, 5}]
 Unique::usym: 5 is not a symbol or a valid symbol name.

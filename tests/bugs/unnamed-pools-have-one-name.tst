@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The threads of two pools without names were called the same in traces; so were those of pools whose names begin alike, and a name could end within a letter. *)
 >> threads[p_] := Module[{f = Close[OpenWrite[]], j}, TraceConcurrent[Await[Submit[p, Function[1]]], f]; j = Import[f, "RawJSON"]; DeleteFile[f];
 ..   DeleteCases[Cases[j["traceEvents"], e_Association /; Lookup[e, "name"] === "thread_name" :> e["args"]["name"]], "main thread"]];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A shared variable without a value ran into the iteration limit where it was read. *)
 
 >> SetSharedVariable[n]; {n, n + 1}

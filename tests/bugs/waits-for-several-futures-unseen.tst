@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* WaitGraph, TaskList and the cycles of a deadlock knew AwaitAny, AwaitFirst and TryAwait by a future that nobody has seen, and Await of
    several by the first. *)
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # No mutable global in vm/ and foreign/ but those in tools/globals-list.
 command -v objdump > /dev/null 2>&1 || { echo 'no objdump'; exit 77; }
 [ -f "$builddir/libvm.a" ] || { echo "there is no libvm.a"; exit 1; }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Each header compiles alone.
 status=0
 for header in $(find vm foreign repl -name '*.h' | sort); do

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # File names in lib/ have no blanks, no two files define the same private name (they share a
 # context), and every public symbol of lib/ has a doc comment; what a file only adds upvalues to
 # (f /: ..) and what adds rules to a builtin is documented elsewhere.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Every source file is listed in its folder's .am, and every file listed exists.
 status=0
 for top in vm foreign repl; do

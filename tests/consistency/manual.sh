@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # The manual page has every option.
 status=0
 for name in $(sed -n 's/^OPTION([A-Z_]*, *"\([^"]*\)".*/\1/p' repl/options.def); do

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Every path that HACKING.md, README.md and doc/internals name exists.
 status=0
 for path in $(grep -ohE '\b(vm|foreign|repl|lib|tests|tools|bench|examples|doc|m4)/[A-Za-z0-9_./*-]*' HACKING.md README.md doc/internals/*.md | sed 's/[.,;:]*$//' | sort -u); do

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Every function and table that a header offers is used somewhere.  Builtins are named by the table.
 command -v nm > /dev/null 2>&1 || { echo 'no nm'; exit 77; }
 [ -f "$builddir/libvm.a" ] || { echo "there is no libvm.a"; exit 1; }

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Memory that is taken again: what lasts longer than the evaluation that made it is still what it was after many others. *)
 
 >> churn[] := Do[WithComputationArena[Length[Table[h[i, {j}], {i, 100}, {j, 100}]]], {10}]; WithComputationArena[Length[Expand[(x + y)^20]]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* every subscriber gets every value; iteration over channels *)
 >> bc = BroadcastChannel[3]; a = Subscribe[bc]; Send[bc, 1]; b = Subscribe[bc]; Send[bc, 2]; {Receive[a], Receive[a], Receive[b]}
 {1, 2, 2}

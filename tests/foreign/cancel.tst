@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* cancellation: tokens, futures, what holds it off *)
 >> t = CancellationToken[]; {CancelledQ[t], Cancel[t], Cancel[t], CancelledQ[t]}
 {False, True, False, True}

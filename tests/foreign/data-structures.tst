@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* what is no data structure, and what is none that is known *)
 #fresh
 >> Head[CreateDataStructure["Nothing"]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What waits for a program, a pipe or a long call of a library does not keep its worker from other tasks, nor the first VM from its own limits. *)
 
 >> p = ThreadPool[1];

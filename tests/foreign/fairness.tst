@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A task that never ends keeps no other from running, be it on the same worker. *)
 
 >> pool = ThreadPool[1]; endless = Submit[pool, Function[While[True]]]; quick = Submit[pool, Function[x, x^2], 12]; Await[quick, 100]

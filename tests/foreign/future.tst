@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* what is made of futures, errors as values, methods *)
 >> AwaitAny[{Promise[], Spawn[5]}]
 {5, 2}

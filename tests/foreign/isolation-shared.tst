@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a child process does with objects of its parent is done there: nothing is a copy, nothing is lost or doubled. *)
 >> p = ThreadPool[1, Isolation -> "Process"]; c = Channel[]; Await[Spawn[Send[c, 1], Pool -> p]]; ChannelLength[c]
 1

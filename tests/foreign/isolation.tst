@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tasks in child processes: definitions and values go in, the value and what was printed come back. *)
 >> p = ThreadPool[2, Isolation -> "Process"]; x = 3; f[y_] := x y; Await[Spawn[f[5], Pool -> p]]
 15

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* a data structure belongs to one task: who sends it has it no more *)
 #fresh
 >> ch = Channel[]; d = CreateDataStructure["Stack", {1, 2}]; Send[ch, d]; e = Receive[ch]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What the kernel lets the process use; placements; nodes of memory.  Of the machine itself only what holds on any. *)
 >> {1 <= OptimalWorkerCount[] <= $ProcessorCount, ThreadCount[] == OptimalWorkerCount[], NumaNodeCount[] >= 1}
 {True, True, True}

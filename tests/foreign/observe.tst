@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Seeing what happens. *)
 
 >> p = ThreadPool[2, Name -> "s"]; Await[Table[With[{k = k}, Submit[p, Plus, k, 1]], {k, 10}]]; Close[p]; Lookup[PoolStatistics[p], {"Name", "Workers", "Tasks", "TasksRun"}]

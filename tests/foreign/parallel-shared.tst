@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is done where the values of shared symbols live is done for the caller: its Quiet and Check, limits and exits, and its attributes. *)
 
 (* Quiet and Check around the call. *)

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The Parallel functions give what their namesakes give. *)
 
 >> ParallelMap[#^2 &, {1, 2, 3}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Pools of workers. *)
 
 >> p = ThreadPool[2, Name -> "io"]; {p["Name"], p["Workers"], p["Closed"]}

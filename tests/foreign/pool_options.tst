@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* StackSize: recursion that goes deeper ends the task, whichever evaluator runs it, and nothing else *)
 >> small = ThreadPool[1, StackSize -> 30000];
 >> deep[n_] := 1 + deep[n + 1];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* FlameGraph: a picture of where the time went.  What it is of takes so much of the processors' time, however little
    of that others leave. *)
 >> path = FileNameJoin[{$TemporaryDirectory, "lyra-flame-" <> ToString[$ProcessID] <> ".svg"}];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tasks share a breaker; what is pending is refused while it is open. *)
 
 >> b = CircuitBreaker[FailureThreshold -> 3]; Await[Table[Spawn[Guard[b, Throw[1]]], {3}]]; {b["State"], First[Await[Spawn[Guard[b, 1]]]]}

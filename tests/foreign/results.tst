@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a task gives is evaluated: who asked for it does not do that again, until something in it means something else. *)
 >> future = Spawn[g[1, {g[2]}]]; Await[future]
 g[1, {g[2]}]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* every task ends before its scope does, and its first failure is the result *)
 >> n = Channel[]; TaskScope[Do[With[{k = k}, Spawn[Pause[0.01]; Send[n, k]]], {k, 5}]; done]
 done

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Simulated pools: virtual time, the seed's choices. *)
 
 >> ExploreSchedules[1 + 1, 3]

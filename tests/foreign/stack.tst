@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* "Stack" of a failure: the named functions that were being evaluated, outermost first *)
 >> outer[x_] := 1 + inner[x];
 >> inner[x_] := (Throw[x]; 1);

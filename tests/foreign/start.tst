@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* tasks that wait need no stack of their own, in whatever call they were started: 2,000 stacks would be 8 GB of addresses *)
 >> size[] := Module[{lines = StringSplit[Import["/proc/self/status", "String"], "\n"]}, ToExpression[First[StringCases[First[Select[lines, StringStartsQ[#, "VmSize"] &]], DigitCharacter ..]]]/1000.];
 >> ch = Channel[]; full = BoundedChannel[0]; p = Promise[]; f[x_] := Module[{y = x}, Receive[ch]; y];

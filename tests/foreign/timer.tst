@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* time-outs and tickers *)
 >> First[TimeoutAfter[Pause[100], 0.01]]
 Timeout

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* TraceConcurrent: what the file holds. *)
 >> file = FileNameJoin[{$TemporaryDirectory, "lyra-trace-" <> ToString[$ProcessID] <> ".json"}];
 >> SetAttributes[events, HoldFirst];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* an open stream belongs to the task that opened it: it goes nowhere, and stays open *)
 >> s = StringToStream["abc def"]; ch = Channel[]; bc = BroadcastChannel[2]; p = Promise[];
 >> Head[Send[ch, s]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Polynomials, rational functions, equations, simplification. *)
 
 >> Expand[(1 + x)^3]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Sums and products: what is simplified by itself, and nothing more. *)
 >> x + x
 2*x

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> {a, b} = {1, 2}; {b, a}
 {2, 1}
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> SetAttributes[f, {Flat, Orderless}]; Attributes[f]
 {Flat, Orderless}
 

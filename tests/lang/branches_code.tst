@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Switch and Which in functions, which have instructions for them. *)
 >> f[a_] := Switch[a, 1, "one", 2.5, "real", "s", str, True, yes, _Integer, int, _List, list, x | y, alt, z_ /; z > 100., big, {___}, no, _, other]
 >> Map[f, {1, 2.5, "s", True, 7, {1}, Range[300], x, y, 200.5, q, 1/2, 1.}]

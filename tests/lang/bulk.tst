@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Long data: what is sorted, expanded and rearranged by other means than short data is. *)
 >> Sort[{"banana", "Apple", "apple", "applesauce", "10", "9", "_x", "\[EAcute]t\[EAcute]", "zoo", "applesaucer", "applesaucE"}]
 {_x, 10, 9, apple, Apple, applesauce, applesaucE, applesaucer, banana, zoo, été}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is compiled must be seen to behave as if it were not. *)
 
 (* Recursion, literal rules beside patterns, big results. *)

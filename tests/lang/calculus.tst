@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Derivatives, series, limits, sums, integrals. *)
 
 >> D[x^n, x]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> {1 == 1., 1 == 2, "a" == "b", "a" == "a", x == x, True == False}
 {True, False, False, True, True, False}
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Compile: types, values, what has no machine number, what the evaluator does. *)
 >> f = Compile[{x}, x^2 + 1];
 >> f[3]

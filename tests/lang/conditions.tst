@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Conditions around and inside With, Module and Block on the right side of a rule. *)
 >> f[x_] := With[{y = x + 1}, y /; y > 2] /; x < 10; {f[0], f[5], f[11]}
 {f[0], 6, f[11]}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Choosing. *)
 >> If[]
 If::argb: If called with 0 arguments; between 2 and 4 arguments are expected.

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Lists and numbers *)
 >> AbsoluteTime[{1970, 1, 1}]
 2208988800

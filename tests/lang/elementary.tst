@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Exact values *)
 >> Sin[{0, Pi/12, Pi/10, Pi/6, Pi/5, Pi/4, Pi/3, Pi/2}]
 {0, (-1 + Sqrt[3])/(2*Sqrt[2]), (-1 + Sqrt[5])/4, 1/2, Sqrt[5/8 - Sqrt[5]/8], 1/Sqrt[2], Sqrt[3]/2, 1}

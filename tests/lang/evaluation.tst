@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The standard sequence: head, arguments, attributes, rules. *)
 >> Hold[Evaluate[1 + 1], 2 + 2]
 Hold[2, 2 + 2]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Long sums that come out of a child process, and what their coefficients and exponents may be. *)
 
 >> p = Expand[(1 + a + b + c)^60]; {Length[p], First[p], Last[p], p[[{2, 3}]]}

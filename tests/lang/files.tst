@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Streams *)
 >> s = StringToStream["a 12 {1, 2}\nlast line\n"]; {Read[s, Word], Read[s, Number], Read[s, Expression], Read[s, String], Read[s, String], Read[s, String]}
 {a, 12, {1, 2}, , last line, EndOfFile}

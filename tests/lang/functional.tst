@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Functions of functions. *)
 >> Map[f, {a, b, c}]
 {f[a], f[b], f[c]}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Lists, strings and sums that are changed in place where one variable holds them: what else holds them must
    not notice. *)
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Module's variables without a first value, in functions that are compiled. *)
 
 >> f[in_] := Module[{a, b}, If[in > 0, a = 1; b = 2, a = 2; b = 0]; a + b]; {f[1], f[-1]}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Endless evaluation ends with a message. *)
 >> x = x + 1
 $RecursionLimit::reclim2: Recursion depth of 1024 exceeded during evaluation of x.

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Lists made, joined, cut, padded, flattened and searched. *)
 >> {Range[5], Range[2, 4], Range[10, 1, -3], Range[1, 0]}
 {{1, 2, 3, 4, 5}, {2, 3, 4}, {10, 7, 4, 1}, {}}

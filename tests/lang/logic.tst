@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> {And[], Or[], True && False, True || x, False || a, a && True && b}
 {True, False, False, True, a, a && b}
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Loops by bytecode: what a variable of a loop is, and what others see of it. *)
 >> f := i; Do[Print[f], {i, 2}]; i
 1

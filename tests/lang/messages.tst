@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> f::bad = "Bad `1` and `2`."; Message[f::bad, 1, x]
 f::bad: Bad 1 and x.
 

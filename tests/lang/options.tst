@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> Options[f] = {n -> 2, m -> 3}; f[x_, OptionsPattern[]] := {x, OptionValue[n], OptionValue[m]}; {f[1], f[1, m -> 5], f[1, "n" -> 7]}
 {{1, 2, 3}, {1, 2, 5}, {1, 7, 3}}
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* OutputForm: lines are joined with newlines in what ToString gives. *)
 
 >> ToString[a/b]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Packed arrays are lists to the user: the same results, whatever the representation. *)
 >> Total[Range[1000]^2]
 333833500

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Parts of expressions: taken, set, changed, dropped. *)
 >> {a, b, c, d}[[2]]
 b

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Blanks, names, sequences. *)
 >> {MatchQ[3, _Integer], MatchQ[3, _String], MatchQ[f[1], _f], MatchQ[{}, {___}], MatchQ[{}, {__}]}
 {True, False, True, True, False}

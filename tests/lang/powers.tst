@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Integer powers *)
 >> {2^10, 2^-2, (-2)^3, (2/3)^-2, I^2, I^3, (1 + I)^2}
 {1024, 1/4, -8, 9/4, -1, -I, 2*I}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* PrimeQ of integers of one word: strong pseudoprimes for the bases that are tried, and the ends of the range. *)
 
 >> Select[{2047, 3277, 4033, 1373653, 25326001, 3215031751, 314821, 74665, 252601, 4759123141, 9080191}, PrimeQ]

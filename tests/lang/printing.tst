@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The one-line forms: InputForm, FullForm and what the command prints. *)
 
 (* Sums and products: signs, quotients, numbers. *)

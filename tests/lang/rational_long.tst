@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A fraction of many digits and a short one: sums are in lowest terms, whatever they have in common. *)
 
 >> a = 1/(2^200 3^50); {a + 1/3 - a, a + 1/3^50 - a, (a + 5) - 5 === a, a - (a + 1/7)}

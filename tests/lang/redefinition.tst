@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Definitions that change while compiled code that relies on them is there, or runs. *)
 >> g[x_] := x + 1; f[x_] := g[x] + 1; f[1]
 3

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* ReplaceRepeated: passes of ReplaceAll, each on the whole, with an evaluation after each. *)
 
 >> f[f[f[x]]] //. f[a_] :> a

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The rules of a symbol that are told apart by the head of an argument, and constructs that are their own value. *)
 
 >> f[a[x_]] := {1, x}; f[b[x_]] := {2, x}; f[c] = 3; f[7] = 4; f[_Integer] := 5; f[_Symbol] := 6; f["s"] = 7;

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> x = 1; {Module[{x = 2}, x], x}
 {2, 1}
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What evidently evaluates to itself is not evaluated again, until something in it gets a meaning. *)
 
 >> e = h[p, q] /. p -> g[1]; g[x_] := x + 1; e

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Sorting, ranking, and lists as sets. *)
 >> Sort[{c, 3, "b", a, 1/2, {x}}]
 {1/2, 3, b, a, c, {x}}

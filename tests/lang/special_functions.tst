@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 >> {Gamma[5], Gamma[1/2], Gamma[-3/2], Gamma[0], Gamma[1, x], Gamma[3, 2]}
 {24, Sqrt[Pi], (4*Sqrt[Pi])/3, ComplexInfinity, E^(-x), 10/E^2}
 

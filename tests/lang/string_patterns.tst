@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Strings that stand together in a StringExpression are joined. *)
 >> FullForm["a" ~~ "b" ~~ _]
 FullForm["ab"~~_]

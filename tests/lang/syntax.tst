@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* How text is read: operators, their precedence, literals, names, brackets. *)
 >> ToString[FullForm[Hold[a + b - c]]]
 Hold[Plus[a, b, Times[-1, c]]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tests that users write. *)
 >> VerificationTest[1 + 1, 2]["Outcome"]
 Success

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is compiled to typed code unasked has the values that the evaluator gives. *)
 >> f[n_] := Module[{s = 0, k = 0}, While[k < n, k++; s += k^2]; s]
 >> {f[10], f[3.5], f[7/2]}

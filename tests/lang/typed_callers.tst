@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What calls a function for each element or step has typed code of its own accord; nothing of that is to be seen. *)
 
 (* an integer that becomes a long one, and comes back *)

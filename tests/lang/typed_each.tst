@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Map and Select of one call of a symbol's rules have the values that the evaluator gives, element by element. *)
 >> ok[n_, 0] := True; ok[n_, k_] := n != k && ok[n, k - 1]
 >> select[l_, k_] := Select[l, ok[#, k] &]

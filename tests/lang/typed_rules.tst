@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Rules that call their own symbol have the values that the evaluator gives, after some calls as before. *)
 >> fib[0] = 0; fib[1] = 1; fib[n_] := fib[n - 1] + fib[n - 2]
 >> {fib[20], fib[25]}

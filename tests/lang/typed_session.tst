@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Loops at the top level, which run on machine numbers where the session's variables hold such. *)
 
 >> s = 0; i = 7; Do[s += i^2; If[s > 10^9, Break[]], {i, 10^6}]; {s, i}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Zeros of one and of several functions, by Newton's method, secants and brackets; and what is said where there is none. *)
 
 >> Chop[{FindRoot[Cos[x] == x, {x, 1}], FindRoot[Cos[x] == x, {x, 0, 1}], FindRoot[Cos[x] == x, {x, 0, 1}, Method -> "Brent"], FindRoot[Cos[x] == x, {x, 1}, Method -> "Newton"]}[[All, 1, 2]] - 0.7390851332151607, 10^-14]

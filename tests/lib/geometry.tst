@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Regions: measures, membership, distances; what is no region stays as it is. *)
 >> {Area[Disk[{0, 0}, r]], Volume[Ball[{0, 0, 0}, r]], Perimeter[Disk[{0, 0}, r]], SurfaceArea[Ball[{0, 0, 0}, r]]}
 {Pi*r^2, (4*Pi*r^3)/3, 2*Pi*r, 4*Pi*r^2}

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Graphs: construction, paths, components, tests. *)
 >> g = Graph[{1 -> 2, 2 -> 3, 3 -> 1, 3 -> 4}]
 Graph[<4>, <4>]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Numerical integrals, sums and products against values that are known in closed form. *)
 
 >> Chop[{NIntegrate[1/Sqrt[x], {x, 0, 1}] - 2, NIntegrate[x^(-3/2), {x, 15, Infinity}] - 2/Sqrt[15], NIntegrate[Log[x], {x, 0, 1}] + 1, NIntegrate[x^-0.9, {x, 0, 1}] - 10}, 10^-12]

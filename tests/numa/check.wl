@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a machine with two nodes of memory, of two processors each, has to give; a line of TAP each. *)
 check[name_, True] := Print["ok - language: ", name];
 check[name_, other_] := Print["not ok - language: ", name, " # ", InputForm[other]];

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Placement where nodes of memory are real: a machine of two, which qemu emulates, runs what tests/numa/check.wl
 # asks and the unit test of topologies.
 #

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* schedules.wl -- models of what tasks do with each other, each under many schedules of the simulated pool.
    LYRA_SCHEDULES says how many (300 where it is not set).  A model gives True, or what went wrong. *)
 

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* tasks.wl -- a little of everything that tasks do with each other on real threads, for a build with
    -fsanitize=thread (GC_DONT_GC=1 lyra tests/stress/tasks.wl): what it prints is the same each time. *)
 f[x_] := x^2 + g[x]; g[x_] := If[x > 3, h[x - 1], x]; h[x_] := g[x - 1] + 1; fib[n_] := If[n < 2, n, fib[n-1] + fib[n-2]];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tokens: whoever holds one can end what runs under it. *)
 
 token = CancellationToken[];

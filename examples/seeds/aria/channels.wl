@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Channels with room, with as much room as needed, and with none. *)
 
 wide = Channel[];

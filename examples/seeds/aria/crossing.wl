@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What may go from task to task: values by pointer, whatever their size; shared objects; what belongs to one task, never. *)
 
 big = Range[10^6];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* No function is of another colour: fetch waits, its callers need not say so, and many fetches wait at once. *)
 
 fetch[name_] := (Pause[0.02]; "page of " <> name)

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Reading and waiting side by side: programs and files are read in tasks while the others go on. *)
 
 slow[text_] := SpawnBlocking[RunProcess[{"sh", "-c", "sleep 0.2; printf '%s' " <> text}, "StandardOutput"]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Loops over a channel go on until it is closed and empty. *)
 
 numbers[n_] := With[{ch = BoundedChannel[2]}, Spawn[SendAll[ch, Range[n]]; Close[ch]]; ch]

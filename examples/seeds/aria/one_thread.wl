@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* All on one thread: a pool with one worker, where tasks take turns at each wait and after each share of steps. *)
 
 pool = ThreadPool[1];

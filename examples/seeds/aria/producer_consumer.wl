@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A producer, a channel with room for ten values, and a loop over what comes. *)
 
 ch = BoundedChannel[10, _Integer];

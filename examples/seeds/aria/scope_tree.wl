@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What scopes and tasks there are while they run. *)
 
 gate = Promise[]; ready = Channel[];

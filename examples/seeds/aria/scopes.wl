@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A scope ends when its tasks have ended, and the first failure ends them all. *)
 
 log = Channel[];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Waiting for one of several things: a value, a tick, or nothing. *)
 
 inbox = Channel[];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A scope that lets the others go on when one fails, and a function that decides. *)
 
 log = Channel[];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Tasks: what Spawn gives is a future, which can be asked as often as one likes. *)
 
 f = Spawn[2^100];

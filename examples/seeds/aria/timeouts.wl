@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Limits of time: for a scope with all its tasks, for an expression, for one wait. *)
 
 log = Channel[]; started = Channel[];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Timers cost little: 5,000 at once, each a sleeping task. *)
 
 out = Channel[];

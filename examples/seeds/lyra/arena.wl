@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Steps between that nobody keeps. A name with an underscore is a pattern in the language, so the helpers are defined for patterns. *)
 
 data = Range[6];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What fails in parallel runs again one by one. *)
 
 data = Range[8];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Many small steps, or fewer large ones. *)
 
 Add[a_, b_] := a + b

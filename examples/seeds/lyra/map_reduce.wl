@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A list in chunks, mapped and added up in parallel. *)
 
 expensiveFunction[x_] := Mod[x^2, 7]

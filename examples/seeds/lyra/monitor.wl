@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What a parallel computation gained. The numbers differ from run to run; monitor.sed takes them out. *)
 
 expensiveFunction[x_] := Length[FactorInteger[x]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Where the data lies, and work that stays near it. *)
 
 data = N[Range[1000]];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* The same in parallel, with and without a fallback. *)
 
 expensiveFunction[x_] := Length[FactorInteger[x]]

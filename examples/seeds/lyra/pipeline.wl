@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Three stages, each in a pool of its own; channels hold back the fast ones. *)
 
 ReadInputStream[] := "the quick brown fox"

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Pools for several kinds of work, each at work at once. *)
 
 coresPerNode = Max[1, Quotient[ThreadCount[], NumaNodeCount[]]];

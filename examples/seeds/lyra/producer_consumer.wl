@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* One pool makes values, another works on them; a bounded channel between them. *)
 
 bufferSize = 4; producerThreads = 1; consumerThreads = 1; dataCount = 10;

@@ -1,2 +1,3 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 s/: [0-9][0-9.e*^-]*$/: measured/
 s/: Missing\[NotAvailable\]$/: measured/

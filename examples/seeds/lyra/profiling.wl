@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is measured of a parallel computation. The numbers differ from run to run; profiling.sed takes them out. *)
 
 largeDataset = Range[200];

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A pool that is closed on every way out. *)
 
 data1 = Range[5]; data2 = Range[6, 10];

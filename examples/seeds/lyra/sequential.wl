@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* What is to be made parallel. *)
 
 expensiveFunction[x_] := Length[FactorInteger[x]]

@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* A computation that takes too long gives way to what was kept. *)
 
 data = {1, 2, 3};

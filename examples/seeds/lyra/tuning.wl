@@ -1,3 +1,4 @@
+(* SPDX-License-Identifier: LGPL-3.0-or-later *)
 (* Chunks of a chosen size, and a pool of one's own. *)
 
 expensiveFunction[x_] := Length[FactorInteger[x]]
