@@ -138,7 +138,7 @@ static void push_waits_for(Edges *e, const Task *t, Val what)
 
 BUILTIN(WaitGraph,
     .attrs = ATTR_PROTECTED, .effects = EFFECT_CHANNEL, .args = "",
-    .usage = "WaitGraph[] gives rules task -> object: who waits for which channel, future or lock at this moment, perhaps for several.",
+    .usage = "WaitGraph[] gives rules task -> object: who waits for which channel, future or lock at this moment, perhaps for several; \"Process\" is a child process all of whose tasks wait.",
     .examples = EXAMPLES(">> c = Channel[]; f = Spawn[Receive[c], Name -> \"reader\"]; Pause[0.01]; MemberQ[WaitGraph[], \"reader\" -> c]", "True"))
 {
     Heap *h = vm_heap(vm);

@@ -123,7 +123,8 @@ static void wait_at_rest(Vm *vm, Child *c)
     bool may_park = vm->may_park;
     Watch says, ends;
 
-    if (t->simulated || !evaluator_may_leave(false) || !starts_to_wait(c))
+    /* Without a descriptor of the process its end would be missed. */
+    if (c->end < 0 || t->simulated || !evaluator_may_leave(false) || !starts_to_wait(c))
         return;
     vm->may_park = false;
     bool looks = watch_begin(&says, c->fd, t, NULL);
