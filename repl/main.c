@@ -202,6 +202,8 @@ int program_run(int (*f)(const Options *o), const Options *o)
         pthread_attr_setstack(&attr, stack, STACK_BYTES);
     }
     sigaction(SIGINT, &action, NULL);
+    /* Who started this may ignore it, and then no child process could be waited for. */
+    signal(SIGCHLD, SIG_DFL);
     interrupt_ends_program = o->task != TASK_SESSION;
     mask_terminal_signals(SIG_BLOCK);
     if (pthread_create(&thread, &attr, run_on_thread, &run) != 0) {
