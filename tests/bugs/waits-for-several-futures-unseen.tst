@@ -10,7 +10,8 @@ True
 >> mine[Lookup[TaskList[], {"Name", "WaitsFor"}]] === {{"any", {p, q}}, {"first", {p, q}}, {"try", {p, q}}, {"all", {p, q}}, {"one", p}}
 True
 
->> Scan[Cancel, fs];
+(* AwaitFirst cancels what it has waited for: that one last *)
+>> Scan[Cancel, fs[[{1, 3, 4, 5, 2}]]];
 >> First /@ Await[fs]
 {Cancelled, Cancelled, Cancelled, Cancelled, Cancelled}
 
