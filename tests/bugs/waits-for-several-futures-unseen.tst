@@ -10,10 +10,16 @@ True
 >> mine[Lookup[TaskList[], {"Name", "WaitsFor"}]] === {{"any", {p, q}}, {"first", {p, q}}, {"try", {p, q}}, {"all", {p, q}}, {"one", p}}
 True
 
-(* AwaitFirst cancels what it has waited for: that one last *)
->> Scan[Cancel, fs[[{1, 3, 4, 5, 2}]]];
->> First /@ Await[fs]
-{Cancelled, Cancelled, Cancelled, Cancelled, Cancelled}
+(* AwaitFirst and TryAwait cancel what they have waited for, which the others would see. *)
+>> Scan[Cancel, fs[[{1, 4, 5}]]];
+>> First /@ Await[fs[[{1, 4, 5}]]]
+{Cancelled, Cancelled, Cancelled}
+
+>> Cancel[fs[[2]]]; First[Await[fs[[2]]]]
+Cancelled
+
+>> First[Await[p]]
+Cancelled
 
 (* a, which is to await what it is sent, and b, which awaits a *)
 >> cycle[wait_] := Module[{c = Channel[], a, b}, a = Spawn[wait[Receive[c]], Name -> "a"]; b = Spawn[Await[a], Name -> "b"]; Send[c, b]; Await[b]];
