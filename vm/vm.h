@@ -260,6 +260,13 @@ static inline bool vm_stamp_holds(const Vm *vm, uint32_t stamp, unsigned bloom)
 
 /* May up-values, or a leader, be the matter of a call?  Not where no symbol that has had some occurs in it. */
 static inline bool vm_may_have_up_values(const Vm *vm, Val v) { return (val_bloom(v) & vm->up_values) != 0; }
+/* Has the symbol, or VAL_NONE, up-values? */
+static inline bool vm_has_up_values(const Vm *vm, Val symbol)
+{
+    const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
+
+    return d != NULL && d->rules[RULES_UP] != NULL;
+}
 static inline uint32_t vm_attributes(const Vm *vm, Val symbol)
 {
     return definition_attributes(&vm->definitions, symbol);

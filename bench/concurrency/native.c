@@ -141,6 +141,7 @@ static void some_of_array(void *array, size_t from, size_t to)
 
 static Val fill_array(Vm *vm, Task *t)
 {
+    /* Pieces of 8 KB: with such as the whole first cache it takes a tenth longer. */
     enum { ROUNDS = 400, GRAIN = 2048 };
     long n = *(long *)t->work;
     int *v = malloc((size_t)n * sizeof *v);

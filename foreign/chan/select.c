@@ -303,6 +303,15 @@ static Val run_select(Vm *vm, Task *t, Select *s)
     return go_or_wait(vm, t, s, from);
 }
 
+static Select *select_for_bytecode(Vm *vm, Task *t, size_t n, bool biased)
+{
+    Select *s = select_for(vm, t, n);
+
+    s->biased = biased;
+    s->compiled = true;
+    return s;
+}
+
 /* ---- arms that all receive, in bytecode ---- */
 
 static bool all_receive(size_t n, const Val *kinds, const Val *on)
@@ -329,6 +338,22 @@ static Val receive_alone(Vm *vm, size_t n, const Val *on, size_t from)
             return chosen(vm, i, r == CHANNEL_CLOSED ? S_EndOfStream : value);
     }
     return VAL_NONE;
+}
+
+/* Nothing is set up to wait before one has to. */
+static Val receive_any(Vm *vm, Task *t, size_t n, const Val *on, bool biased)
+{
+    TRY(may_begin(vm, t));
+    size_t from = biased ? 0 : task_draw(vm, n);
+    Val v = receive_alone(vm, n, on, from);
+    if (!val_is_none(v))
+        return v;
+    Select *s = select_for_bytecode(vm, t, n, biased);
+    for (size_t i = 0; i < n; i++) {
+        s->arm[i].kind = ARM_RECEIVE;
+        s->arm[i].on = val_channel(on[i]);
+    }
+    return go_or_wait(vm, t, s, from);
 }
 
 /* ---- reading the arms ---- */
@@ -460,25 +485,16 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
 {
     Task *t = task_of(vm);
     size_t arms = n > 0 && val_is_plain_list(args[0]) && expr_len(args[0]) > 0 ? expr_len(args[0]) - 1 : 0;
-    bool fits = definition_find(&vm->definitions, S_ChannelSelect) == NULL, receives = false;
+    bool fits = definition_find(&vm->definitions, S_ChannelSelect) == NULL;
     const Val *next = args + 1;
-    size_t from = 0;
-    Val v;
 
     if (arms == 0)
         return chosen(vm, 0, S_Null);
     const Val *kinds = expr_args(args[0]);
     bool biased = val_is(kinds[0], S_True);
-    if (fits && n == arms + 1 && all_receive(arms, kinds + 1, next)) {
-        TRY(may_begin(vm, t));
-        receives = true;
-        from = biased ? 0 : task_draw(vm, arms);
-        if (!val_is_none(v = receive_alone(vm, arms, next, from)))
-            return v;
-    }
-    Select *s = select_for(vm, t, arms);
-    s->biased = biased;
-    s->compiled = true;
+    if (fits && n == arms + 1 && all_receive(arms, kinds + 1, next))
+        return receive_any(vm, t, arms, next, biased);
+    Select *s = select_for_bytecode(vm, t, arms, biased);
     for (size_t i = 0; i < arms && fits; i++) {
         Arm *a = &s->arm[i];
         fits = take_arm(kinds[i + 1], &next, args + n, a);
@@ -490,7 +506,7 @@ static Val select_arm(Vm *vm, size_t n, const Val *args)
     }
     if (!fits)
         return chosen(vm, arms, S_Null);
-    return receives ? go_or_wait(vm, t, s, from) : run_select(vm, t, s);
+    return run_select(vm, t, s);
 }
 
 BUILTIN_AS(SelectArm, "Lyra`Private`selectArm",

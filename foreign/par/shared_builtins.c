@@ -364,14 +364,6 @@ static bool leads(Vm *vm, Val head, Val symbol)
     return asks(head) || (assigns(head) && (vm_attributes(vm, symbol) & ATTR_PROTECTED) == 0);
 }
 
-/* count++ and its like, in short; VAL_NONE: by the long way. */
-static Val change_at_once(Vm *vm, Val shared, Val symbol, Val expr)
-{
-    if (!foreign_is_here(shared) || (vm_attributes(vm, symbol) & ATTR_PROTECTED) != 0)
-        return VAL_NONE;
-    return call_at_once(vm, foreign_state(shared), symbol, expr);
-}
-
 static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
 {
     Val shared = val_from_node((const char *)self - offsetof(Foreign, state)), sent = expr, v;
@@ -379,19 +371,17 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
 
     if (!call) {
         Val target = expr_arg(expr, 0);
-        v = val_is(target, symbol) ? change_at_once(vm, shared, symbol, expr) : VAL_NONE;
-        if (!val_is_none(v))
-            return v;
         /* Clear takes several symbols, and comes here with each. */
         if (!leads(vm, expr_head(expr), symbol) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
                                         && (expr_len(expr) != 1 || !val_is_symbol(target))))
             return NOT_MINE;
-        /* Of several objects: each of the list comes here by itself. */
-        if (!is_here(vm, shared, target))
-            return NOT_MINE;
-        TRY(v = target_here(vm, target));
-        if (!val_is(v, target))
+        if (!val_is(target, symbol)) {
+            /* Of several objects: each of the list comes here by itself. */
+            if (!is_here(vm, shared, target))
+                return NOT_MINE;
+            TRY(v = target_here(vm, target));
             sent = expr_with_arg(vm_heap(vm), expr, 0, v);
+        }
     }
     TRY(v = shared_eval(vm, shared, symbol, sent));
     if (!val_same(v, sent))
@@ -417,7 +407,7 @@ static bool has_value(Shared *s, Val symbol)
     has = turn_holder(s->turn) != NULL || (!val_is_none(s->counter) && val_is(s->counter, symbol));
     if (!has) {
         d = definition_find(&s->definitions->definitions, symbol);
-        has = d != NULL && (!val_is_none(d->value) || d->rules[RULES_OWN] != NULL);
+        has = definition_has_value(d);
     }
     lock_release(&s->turn->lock);
     return has;

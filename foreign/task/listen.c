@@ -150,12 +150,9 @@ static bool wait_readable(Vm *vm, Child *c)
     for (;;) {
         struct pollfd p[] = {{.fd = c->fd, .events = POLLIN}, {.fd = c->gone ? -1 : c->end, .events = POLLIN}};
         bool gone = c->gone;
-        int ready = poll(p, 2, 0);
-        if (ready == 0 && !gone) {
+        if (!gone)
             wait_at_rest(vm, c);
-            ready = poll(p, 2, LOOK_MS);
-        }
-        if (ready > 0 && p[0].revents != 0)
+        if (poll(p, 2, gone ? 0 : LOOK_MS) > 0 && p[0].revents != 0)
             return true;
         if (gone || is_over(c))
             return false;

@@ -16,8 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "foreign/sched/pools.h"
 #include "foreign/fiber/fiber.h"
+#include "foreign/sched/pools.h"
 #include "foreign/task/output.h"
 #include "foreign/task/scope.h"
 #include "foreign/task/service_thread.h"

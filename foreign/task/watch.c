@@ -39,22 +39,15 @@ int process_descriptor(int pid)
 #endif
 }
 
-/* The wait that the task is in, if it is one that cancellation does not end: that is for a process which is not there. */
-static void end_shielded(Task *t)
+/* The wait that the task is in: of one that does something for a process which is not there, if cancellation does not end it. */
+static void end_wait(const Watch *w)
 {
+    Task *t = w->task;
+    bool listens = w->frame == NULL;
     uint32_t wait = atomic_load(&t->saved);
 
-    if ((wait & 1) != 0 && atomic_load(&t->shielded) && task_claim_any(t, wait))
-        task_wake(t, WAKE_CANCELLED, VAL_NONE);
-}
-
-/* The wait of who only wants to know. */
-static void end_listening(Task *t)
-{
-    uint32_t wait = atomic_load(&t->saved);
-
-    if ((wait & 1) != 0 && task_claim_any(t, wait))
-        task_wake(t, WAKE_VALUE, S_Null);
+    if ((wait & 1) != 0 && (listens || atomic_load(&t->shielded)) && task_claim_any(t, wait))
+        task_wake(t, listens ? WAKE_VALUE : WAKE_CANCELLED, VAL_NONE);
 }
 
 /* The number may be that of something else by now, since what said so has been closed. */
@@ -78,10 +71,8 @@ static bool tell_all(int fd)
             if (w->frame != NULL)
                 cancel_frame(w->frame);
         }
-        if (w->ended && w->frame != NULL)
-            end_shielded(w->task);
-        else if (w->ended)
-            end_listening(w->task);
+        if (w->ended)
+            end_wait(w);
         again = again || w->ended;
     }
     lock_release(&watching.lock);

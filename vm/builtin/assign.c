@@ -279,7 +279,7 @@ static Val value_to_change(Vm *vm, Args args, Val place)
 {
     if (val_is_symbol(place)) {
         const Definition *d = definition_find(&vm->definitions, place);
-        if (d == NULL || (val_is_none(d->value) && d->rules[RULES_OWN] == NULL))
+        if (!definition_has_value(d))
             return MESSAGE(vm, "rvalue", place);
         return vm_eval(vm, place);
     }

@@ -57,8 +57,7 @@ static void assign_rule(Vm *vm, Val symbol, RuleKind kind, Val lhs, Val rhs, boo
     /* Compiling the pattern runs nothing, but look again all the same: it is cheap. */
     d = definition_edit(&vm->definitions, vm_heap(vm), symbol);
     d->rules[kind] = set;
-    if (kind == RULES_UP)
-        {
+    if (kind == RULES_UP) {
         d->has_up_values = true;
         vm->up_values |= val_bloom(symbol);
     }

@@ -116,9 +116,8 @@ BUILTIN(AbortProtect,
     vm->abort_protected--;
     TRY(v = vm_protection_ends(vm, v));
     /* A cancellation that was held off comes now. */
-    if (vm->abort_protected == 0 && vm->on_poll != NULL) {
+    if (vm->abort_protected == 0 && vm->on_poll != NULL)
         TRY(limits_look(vm));
-    }
     return v;
 }
 

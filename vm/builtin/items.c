@@ -59,9 +59,8 @@ Val list_of(Heap *h, size_t n, const Val *v)
 bool items_represented(Vm *vm, Val x)
 {
     Val head = val_is_expr(x) && !val_is_plain_list(x) ? expr_head(x) : VAL_NONE;
-    const Definition *d = val_is_symbol(head) ? definition_find(&vm->definitions, head) : NULL;
 
-    return d != NULL && d->rules[RULES_UP] != NULL;
+    return val_is_symbol(head) && vm_has_up_values(vm, head);
 }
 
 Val items_source(Vm *vm, Val x)

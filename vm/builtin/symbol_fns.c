@@ -53,7 +53,7 @@ BUILTIN(ValueQ,
     if (val_is_symbol(x)) {
         const Definition *d = definition_find(&vm->definitions, x);
         const Builtin *b = val_symbol(x)->builtin;
-        bool has = (d != NULL && (!val_is_none(d->value) || d->rules[RULES_OWN] != NULL)) || (b != NULL && b->value != NULL);
+        bool has = definition_has_value(d) || (b != NULL && b->value != NULL);
         return has ? S_True : S_False;
     }
     if (!val_is_expr(x))

@@ -31,7 +31,7 @@ ALWAYS_INLINE void move_arguments(size_t n, Val *window, const Val *registers, u
 static NOINLINE bool without_up_values(const Vm *vm, size_t n, const Val *args)
 {
     for (size_t i = 0; i < n; i++)
-        if (vm_may_have_up_values(vm, args[i]) && operate_has_up_values(vm, val_root_symbol(args[i])))
+        if (vm_has_up_values(vm, val_root_symbol(args[i])))
             return false;
     return true;
 }

@@ -218,7 +218,7 @@ static bool symbol_has_no_value(Val symbol, const Definition *d)
 {
     const Builtin *b = val_symbol(symbol)->builtin;
 
-    return (d == NULL || (val_is_none(d->value) && d->rules[RULES_OWN] == NULL)) && (b == NULL || b->value == NULL);
+    return !definition_has_value(d) && (b == NULL || b->value == NULL);
 }
 
 void link_resolve_value(Vm *vm, Link *link)

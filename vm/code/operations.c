@@ -229,17 +229,24 @@ static Val call_builtin(Vm *vm, const Builtin *b, Val expr)
     return val_is_inert(v) ? v : vm_eval(vm, v);
 }
 
+/* The builtin that [head] is, if nobody has said anything else about it and it may be called from here; NULL. */
+static const Builtin *untouched_builtin(const Vm *vm, Val head)
+{
+    const Symbol *s = val_is_symbol(head) ? val_symbol(head) : NULL;
+
+    if (s == NULL || s->builtin == NULL || s->builtin->fn == NULL || s->autoload != 0
+        || vm->depth + 1 >= vm->recursion_limit || definition_find(&vm->definitions, head) != NULL)
+        return NULL;
+    return s->builtin;
+}
+
 /* The builtin of a call with all arguments held, if nothing else is to be done with the call; else NULL. */
 static const Builtin *builtin_of_held(Vm *vm, Val expr)
 {
-    const Symbol *s = val_is_expr(expr) && val_is_symbol(expr_head(expr)) ? val_symbol(expr_head(expr)) : NULL;
+    const Builtin *b = val_is_expr(expr) && (val_flags(expr) & FLAG_SPLICE) == 0 ? untouched_builtin(vm, expr_head(expr)) : NULL;
     enum { MATTER = ATTR_HOLD_ALL | ATTR_LISTABLE | ATTR_FLAT | ATTR_ORDERLESS };
 
-    if (s == NULL || s->builtin == NULL || s->builtin->fn == NULL || (s->builtin->attrs & MATTER) != ATTR_HOLD_ALL || s->autoload != 0
-        || (val_flags(expr) & FLAG_SPLICE) != 0 || vm->depth + 1 >= vm->recursion_limit
-        || definition_find(&vm->definitions, expr_head(expr)) != NULL || !apply_is_plain(vm, expr))
-        return NULL;
-    return s->builtin;
+    return b != NULL && (b->attrs & MATTER) == ATTR_HOLD_ALL && apply_is_plain(vm, expr) ? b : NULL;
 }
 
 Val operate_template(Vm *vm, const Template *t, const Val *registers)
@@ -378,18 +385,11 @@ Val operate_append(Vm *vm, Val list, Val x)
     return vm_call2(vm, S_Append, list, x);
 }
 
-bool operate_has_up_values(const Vm *vm, Val v)
-{
-    const Definition *d = val_is_none(v) ? NULL : definition_find(&vm->definitions, v);
-
-    return d != NULL && d->rules[RULES_UP] != NULL;
-}
-
 /* May AppendTo[symbol, x] and its like be done without being evaluated as such? */
 static bool grows_plainly(const Vm *vm, Val symbol, Val x)
 {
     return (val_flags(x) & FLAG_SPLICE) == 0 && !vm->operators_changed
-        && (LIKELY(!vm->up_values) || (!operate_has_up_values(vm, symbol) && !operate_has_up_values(vm, val_root_symbol(x))));
+        && !vm_has_up_values(vm, symbol) && !vm_has_up_values(vm, val_root_symbol(x));
 }
 
 /* AppendTo[symbol, x] whose value nobody wants. */
@@ -423,11 +423,10 @@ Val operate_list(Vm *vm, size_t n, const Val *items)
 /* Does the whole sequence of evaluation come to a call of the builtin? */
 static bool goes_to_builtin(Vm *vm, Val head, size_t n, const Val *args)
 {
-    const Builtin *b = val_is_symbol(head) ? val_symbol(head)->builtin : NULL;
+    const Builtin *b = untouched_builtin(vm, head);
     bool numbers = true;
 
-    if (b == NULL || b->fn == NULL || val_symbol(head)->autoload != 0
-        || vm->depth + 1 >= vm->recursion_limit || definition_find(&vm->definitions, head) != NULL)
+    if (b == NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
         if (!val_is_inert(args[i]) || (val_flags(args[i]) & FLAG_SPLICE) || vm_may_have_up_values(vm, args[i]))

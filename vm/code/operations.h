@@ -31,8 +31,6 @@ MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
 bool operate_mentions(const Template *t, const Val *registers, Val symbol);
 /* The same without bytecode. */
 MUST_USE Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers);
-/* Has the symbol up-values? */
-bool operate_has_up_values(const Vm *vm, Val symbol);
 /* Are the arguments of [f] evaluated before it is applied? */
 bool operate_evaluates_arguments(const Vm *vm, Val f);
 MUST_USE Val operate_set(Vm *vm, Val symbol, Val v);

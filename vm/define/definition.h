@@ -71,6 +71,11 @@ static inline RuleSet *definition_plain_rules(const DefinitionTable *t, Val symb
 
     return d == NULL || !val_is_none(d->value) || (d->attributes & ~ATTR_PLAIN) != 0 ? NULL : d->rules[RULES_DOWN];
 }
+/* Does it say what the symbol's own value is?  NULL says nothing. */
+static inline bool definition_has_value(const Definition *d)
+{
+    return d != NULL && (!val_is_none(d->value) || d->rules[RULES_OWN] != NULL);
+}
 /* Is an assignment to the symbol nothing but another value in the record? */
 static inline bool definition_settable(const Definition *d)
 {

@@ -9,20 +9,13 @@
 #include "vm/eval/limits.h"
 #include "vm/pattern/rules.h"
 
-static bool has_up_values(const Vm *vm, Val symbol)
-{
-    const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
-
-    return d != NULL && d->rules[RULES_UP] != NULL;
-}
-
 static Val apply_up_values(Vm *vm, Val expr, Val *user)
 {
     Val seen = VAL_NONE;
 
     for (size_t i = 0; i < expr_len(expr); i++) {
         Val symbol = val_root_symbol(expr_arg(expr, i));
-        if (val_is(symbol, seen) || !has_up_values(vm, symbol))
+        if (val_is(symbol, seen) || !vm_has_up_values(vm, symbol))
             continue;
         seen = symbol;
         Val v = rule_set_apply(vm, definition_find(&vm->definitions, symbol)->rules[RULES_UP], expr);
@@ -41,6 +34,12 @@ static Val leader_of(const Vm *vm, Val symbol)
     const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
 
     return d == NULL ? VAL_NONE : d->leader;
+}
+
+/* NOT_MINE where there is none. */
+static Val ask_leader(Vm *vm, Val leader, Val symbol, Val expr)
+{
+    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
 }
 
 static Val if_led(const Vm *vm, Val symbol)
@@ -89,7 +88,7 @@ static Val apply_leader(Vm *vm, Val expr, uint32_t attributes)
             symbol = vm_led_target(vm, symbol);
         leader = leader_of(vm, symbol);
     }
-    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+    return ask_leader(vm, leader, symbol, expr);
 }
 
 Val apply_leader_at_once(Vm *vm, Val expr)
@@ -103,24 +102,22 @@ Val apply_leader_at_once(Vm *vm, Val expr)
         if (!val_is_inert(expr_arg(expr, i)))
             return NOT_MINE;
     Val leader = leader_of(vm, symbol);
-    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+    return ask_leader(vm, leader, symbol, expr);
 }
 
 Val vm_lead(Vm *vm, Val symbol, Val expr)
 {
-    Val leader = definition_find(&vm->definitions, symbol)->leader;
-
-    return foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+    return ask_leader(vm, leader_of(vm, symbol), symbol, expr);
 }
 
 bool apply_is_plain(Vm *vm, Val expr)
 {
     if (!vm_may_have_up_values(vm, expr))
         return true;
-    if (vm->led && expr_len(expr) > 0 && vm_may_have_up_values(vm, expr_arg(expr, 0)) && !val_is_none(vm_led_target(vm, expr_arg(expr, 0))))
+    if (vm->led && expr_len(expr) > 0 && !val_is_none(vm_led_target(vm, expr_arg(expr, 0))))
         return false;
     for (size_t i = 0; i < expr_len(expr); i++)
-        if (has_up_values(vm, val_root_symbol(expr_arg(expr, i))))
+        if (vm_has_up_values(vm, val_root_symbol(expr_arg(expr, i))))
             return false;
     return true;
 }

@@ -33,8 +33,7 @@ bool vm_stamp_holds_slow(const Vm *vm, uint32_t stamp, unsigned bloom)
 
 static inline bool is_without_rules(const Definition *d)
 {
-    return val_is_none(d->value) && val_is_none(d->leader) && d->rules[RULES_OWN] == NULL && d->rules[RULES_DOWN] == NULL
-           && (d->attributes & ~ATTR_PLAIN) == 0;
+    return !definition_has_value(d) && val_is_none(d->leader) && d->rules[RULES_DOWN] == NULL && (d->attributes & ~ATTR_PLAIN) == 0;
 }
 
 bool vm_is_bare(const Vm *vm, Val symbol)
@@ -177,7 +176,7 @@ static inline Head head_of_symbol(const Vm *vm, Val symbol)
     if (d == NULL)
         return (Head){.own = true, .bare = b == NULL, .attributes = b == NULL ? 0 : b->attrs};
     return (Head){
-        .own = val_is_none(d->value) && d->rules[RULES_OWN] == NULL,
+        .own = !definition_has_value(d),
         .bare = b == NULL && is_without_rules(d),
         .attributes = d->attributes,
     };
