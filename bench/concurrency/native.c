@@ -682,7 +682,7 @@ static const Row rows[] = {
     {"1a", 30, fork_and_join}, {"1b", 30, fork_and_join}, {"1c", 1000000, range}, {"1d", 200000, bag}, {"1e", 200000, future},
     {"3a", 500000, met_1_1}, {"3b", 500000, met_2_1}, {"3c", 500000, met_2_2},
     {"3d", 1000000, room_1_1}, {"3e", 1000000, room_2_1}, {"3f", 1000000, room_2_2},
-    {"3g", 200000, ping_pong}, {"3h_parked", 20000, parked}, {"3h_spinning", 500000, spinning},
+    {"3g", 200000, ping_pong}, {"3h_parked", 50000, parked}, {"3h_spinning", 500000, spinning},
     {"3i", 400000, choose_met}, {"3j", 400000, choose_room},
     {"3k", 10000000, free_lock}, {"3l", 10000000, fought_over_lock},
     {"4a", 100000, create}, {"4d", 500000, ring}, {"6b", 1000000, timers}, {"8a", 5000000, nodes_by_one}, {"8b", 5000000, nodes_by_two},
