@@ -357,14 +357,14 @@ static bool asks(Val head)
     }
 }
 
-/* Is a call with this head, which has [symbol] in its first argument, for the shared definitions?  Attributes are the caller's: where
- * they protect the symbol, what assigns to it says so here. */
-static bool leads(Vm *vm, Val head, Val symbol)
+/* Is a call with this head, which has a symbol with [attributes] in its first argument, for the shared definitions?  Attributes are the
+ * caller's: where they protect the symbol, what assigns to it says so here. */
+static bool leads(Val head, uint32_t attributes)
 {
-    return asks(head) || (assigns(head) && (vm_attributes(vm, symbol) & ATTR_PROTECTED) == 0);
+    return assigns(head) ? (attributes & ATTR_PROTECTED) == 0 : asks(head);
 }
 
-static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
+static Val shared_lead(Vm *vm, void *self, Val symbol, uint32_t attributes, Val expr)
 {
     Val shared = val_from_node((const char *)self - offsetof(Foreign, state)), sent = expr, v;
     bool call = val_is(val_root_symbol(expr), symbol);
@@ -372,7 +372,7 @@ static Val shared_lead(Vm *vm, void *self, Val symbol, Val expr)
     if (!call) {
         Val target = expr_arg(expr, 0);
         /* Clear takes several symbols, and comes here with each. */
-        if (!leads(vm, expr_head(expr), symbol) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
+        if (!leads(expr_head(expr), attributes) || ((val_has_head(expr, S_Clear) || val_has_head(expr, S_ClearAll))
                                         && (expr_len(expr) != 1 || !val_is_symbol(target))))
             return NOT_MINE;
         if (!val_is(target, symbol)) {

@@ -40,6 +40,7 @@ typedef struct Template {
     size_t   n;
     Val     *names;
     uint8_t *registers;
+    uint32_t held;                   /* without registers: when it was seen that a builtin alone says what the call is (vm_epoch) */
 } Template;
 
 /* Where a Break, Continue or any other exit goes that comes out of an instruction from [from] up to [to]. */

@@ -249,7 +249,19 @@ static const Builtin *builtin_of_held(Vm *vm, Val expr)
     return b != NULL && (b->attrs & MATTER) == ATTR_HOLD_ALL && apply_is_plain(vm, expr) ? b : NULL;
 }
 
-Val operate_template(Vm *vm, const Template *t, const Val *registers)
+/* The same of what [t] has made.  Where that is always the same call, it is so until something in it changes. */
+static const Builtin *builtin_of_template(Vm *vm, Template *t, Val expr)
+{
+    if (t->n == 0 && vm_stamp_holds(vm, shared_word(t->held), val_bloom(expr)) && vm->depth + 1 < vm->recursion_limit)
+        return val_symbol(expr_head(expr))->builtin;
+    uint32_t epoch = vm_epoch(vm);
+    const Builtin *b = builtin_of_held(vm, expr);
+    if (b != NULL && t->n == 0)
+        shared_word_set(t->held, epoch);
+    return b;
+}
+
+Val operate_template(Vm *vm, Template *t, const Val *registers)
 {
     Val values[REGISTERS_MAX];
 
@@ -259,7 +271,7 @@ Val operate_template(Vm *vm, const Template *t, const Val *registers)
     }
     Bindings b = {t->n, t->names, values};
     Val expr = bindings_substitute(vm, &b, t->expr);
-    const Builtin *held = builtin_of_held(vm, expr);
+    const Builtin *held = builtin_of_template(vm, t, expr);
     if (held == NULL || vm_stamp_holds(vm, shared_word(val_expr(expr)->stamp), val_bloom(expr)))
         return vm_eval(vm, expr);
     return call_builtin(vm, held, expr);
@@ -275,7 +287,7 @@ bool operate_mentions(const Template *t, const Val *registers, Val symbol)
     return false;
 }
 
-Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers)
+Val operate_template_by_tree(Vm *vm, Template *t, const Val *registers)
 {
     bool before = vm->no_compile;
 

@@ -26,11 +26,11 @@ MUST_USE static inline Val operate_given(Vm *vm, Val v)
         return v;
     return vm_eval(vm, v);
 }
-MUST_USE Val operate_template(Vm *vm, const Template *t, const Val *registers);
+MUST_USE Val operate_template(Vm *vm, Template *t, const Val *registers);
 /* Does a value that the template takes from a register mention the symbol? */
 bool operate_mentions(const Template *t, const Val *registers, Val symbol);
 /* The same without bytecode. */
-MUST_USE Val operate_template_by_tree(Vm *vm, const Template *t, const Val *registers);
+MUST_USE Val operate_template_by_tree(Vm *vm, Template *t, const Val *registers);
 /* Are the arguments of [f] evaluated before it is applied? */
 bool operate_evaluates_arguments(const Vm *vm, Val f);
 MUST_USE Val operate_set(Vm *vm, Val symbol, Val v);

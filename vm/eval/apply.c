@@ -29,22 +29,25 @@ static Val apply_up_values(Vm *vm, Val expr, Val *user)
 
 /* ---- symbols whose values an object has ---- */
 
-static Val leader_of(const Vm *vm, Val symbol)
+/* The definition of [symbol] if that has a leader, else NULL. */
+static const Definition *led_definition(const Vm *vm, Val symbol)
 {
     const Definition *d = vm_may_have_up_values(vm, symbol) ? definition_find(&vm->definitions, symbol) : NULL;
 
-    return d == NULL ? VAL_NONE : d->leader;
+    return d == NULL || val_is_none(d->leader) ? NULL : d;
 }
 
-/* NOT_MINE where there is none. */
-static Val ask_leader(Vm *vm, Val leader, Val symbol, Val expr)
+/* NOT_MINE where [led], the symbol's definition, is NULL. */
+static Val ask_leader(Vm *vm, const Definition *led, Val symbol, Val expr)
 {
-    return val_is_none(leader) ? NOT_MINE : foreign_class(leader)->lead(vm, foreign_state(leader), symbol, expr);
+    if (led == NULL)
+        return NOT_MINE;
+    return foreign_class(led->leader)->lead(vm, foreign_state(led->leader), symbol, led->attributes, expr);
 }
 
 static Val if_led(const Vm *vm, Val symbol)
 {
-    return val_is_none(leader_of(vm, symbol)) ? VAL_NONE : symbol;
+    return led_definition(vm, symbol) == NULL ? VAL_NONE : symbol;
 }
 
 enum { TARGET_DEPTH_MAX = 16 };
@@ -78,17 +81,18 @@ Val vm_led_target(Vm *vm, Val target)
 /* What the leader of the symbol that is called or changed has to say. */
 static Val apply_leader(Vm *vm, Val expr, uint32_t attributes)
 {
-    Val head = expr_head(expr), symbol = val_root_symbol(head), leader = leader_of(vm, symbol);
+    Val head = expr_head(expr), symbol = val_root_symbol(head);
+    const Definition *led = led_definition(vm, symbol);
 
-    if (val_is_none(leader)) {
+    if (led == NULL) {
         if (!val_is_symbol(head) || expr_len(expr) == 0 || (attributes & (ATTR_HOLD_ALL | ATTR_HOLD_FIRST)) == 0)
             return NOT_MINE;
         symbol = expr_arg(expr, 0);
         if (!val_is_symbol(symbol))
             symbol = vm_led_target(vm, symbol);
-        leader = leader_of(vm, symbol);
+        led = led_definition(vm, symbol);
     }
-    return ask_leader(vm, leader, symbol, expr);
+    return ask_leader(vm, led, symbol, expr);
 }
 
 Val apply_leader_at_once(Vm *vm, Val expr)
@@ -101,13 +105,12 @@ Val apply_leader_at_once(Vm *vm, Val expr)
     for (size_t i = 1; i < expr_len(expr); i++)
         if (!val_is_inert(expr_arg(expr, i)))
             return NOT_MINE;
-    Val leader = leader_of(vm, symbol);
-    return ask_leader(vm, leader, symbol, expr);
+    return ask_leader(vm, led_definition(vm, symbol), symbol, expr);
 }
 
 Val vm_lead(Vm *vm, Val symbol, Val expr)
 {
-    return ask_leader(vm, leader_of(vm, symbol), symbol, expr);
+    return ask_leader(vm, led_definition(vm, symbol), symbol, expr);
 }
 
 bool apply_is_plain(Vm *vm, Val expr)

@@ -111,22 +111,38 @@ static const ArgSpec *compile(Vm *vm, const Builtin *b)
 }
 
 /* Specifications by the address of the builtin, in a table of the VM. */
-static const ArgSpec *spec_of(Vm *vm, const Builtin *b)
+enum { TABLE_SIZE = 4096 };
+typedef struct SpecEntry { const Builtin *builtin; const ArgSpec *spec; } SpecEntry;
+
+static inline size_t spec_place(const Builtin *b)
 {
-    size_t size = 4096, i;
-    struct Entry { const Builtin *builtin; const ArgSpec *spec; } *table = *vm_cache(vm, CACHE_ARGSPEC);
+    return ((uintptr_t)b >> 5) % TABLE_SIZE;
+}
+
+static NOINLINE const ArgSpec *spec_elsewhere(Vm *vm, const Builtin *b)
+{
+    SpecEntry *table = *vm_cache(vm, CACHE_ARGSPEC);
+    size_t i;
 
     if (table == NULL) {
-        CHECK(builtin_count() < size);
-        *vm_cache(vm, CACHE_ARGSPEC) = table = heap_alloc_kept(vm_heap(vm), size * sizeof *table);
+        CHECK(builtin_count() < TABLE_SIZE);
+        *vm_cache(vm, CACHE_ARGSPEC) = table = heap_alloc_kept(vm_heap(vm), TABLE_SIZE * sizeof *table);
     }
-    for (i = ((uintptr_t)b >> 5) % size; table[i].builtin != NULL; i = (i + 1) % size)
+    for (i = spec_place(b); table[i].builtin != NULL; i = (i + 1) % TABLE_SIZE)
         if (table[i].builtin == b)
             return table[i].spec;
     heap_keep(vm_heap(vm));
     table[i].builtin = b;
     table[i].spec = compile(vm, b);
     return table[i].spec;
+}
+
+static inline const ArgSpec *spec_of(Vm *vm, const Builtin *b)
+{
+    const SpecEntry *table = *vm_cache(vm, CACHE_ARGSPEC);
+    size_t at = spec_place(b);
+
+    return LIKELY(table != NULL && table[at].builtin == b) ? table[at].spec : spec_elsewhere(vm, b);
 }
 
 static bool takes(const ArgSlot *slot, Val v)
@@ -181,13 +197,10 @@ static size_t positional(const Builtin *b, Val expr, size_t n, const ArgSpec *sp
     return n;
 }
 
-bool argspec_check(Vm *vm, const Builtin *b, Val expr, Val *filled)
+/* Each slot with its arguments. */
+static NOINLINE bool check_slots(Vm *vm, const Builtin *b, const ArgSpec *spec, Val expr, Val *filled)
 {
-    const ArgSpec *spec = spec_of(vm, b);
     size_t total = expr_len(expr);
-
-    if (LIKELY(spec->plain && b->options == NULL && total == (size_t)spec->count))
-        return true;
     size_t n = positional(b, expr, total, spec), at = 0;
     bool defaults = false;
     if (n < (size_t)spec->least || (spec->most != ANY_NUMBER && n > (size_t)spec->most)) {
@@ -220,4 +233,13 @@ bool argspec_check(Vm *vm, const Builtin *b, Val expr, Val *filled)
         *filled = builder_finish(&args);
     }
     return true;
+}
+
+bool argspec_check(Vm *vm, const Builtin *b, Val expr, Val *filled)
+{
+    const ArgSpec *spec = spec_of(vm, b);
+
+    if (LIKELY(spec->plain && b->options == NULL && expr_len(expr) == (size_t)spec->count))
+        return true;
+    return check_slots(vm, b, spec, expr, filled);
 }

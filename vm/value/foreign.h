@@ -38,8 +38,8 @@ typedef struct ForeignClass {
     /* obj[..] = value, of [left], which is obj[..]: NOT_MINE: it can't be, and the message was given.  NULL: nothing of it can */
     Val       (*assign)(Vm *vm, void *self, Val left, Val value);
     /* Definition.leader only: what [expr] gives, a call of [symbol] or of a builtin that holds its first argument, where the
-     * symbol is what would change.  VAL_NONE: it stays as it is; NOT_MINE: it is evaluated as any other. */
-    Val       (*lead)(Vm *vm, void *self, Val symbol, Val expr);
+     * symbol, which has [attributes] here, is what would change.  VAL_NONE: it stays as it is; NOT_MINE: it is evaluated as any other. */
+    Val       (*lead)(Vm *vm, void *self, Val symbol, uint32_t attributes, Val expr);
     /* TRANSFER_MOVED only (foreign/task/moved.h): a new object's state [to] gets what is in [self], which is to be left as it
      * is, with mover_value of each value; false: not now.  [to] NULL: what is in [self] is forgotten. */
     bool      (*move)(void *self, void *to, Mover *by);
