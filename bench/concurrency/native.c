@@ -631,7 +631,7 @@ static Val make_nodes(Vm *vm, Task *t)
 {
     enum { KEPT = 1000, WORDS = 6, IN_ARENA = 4000 };
     Heap *h = vm_heap(vm);
-    long n = *(const long *)t->work, **kept = heap_alloc(h, KEPT * sizeof *kept);
+    long n = *(const long *)t->work, **kept = heap_alloc(h, KEPT * sizeof *kept), **last = kept;
     Val fine = S_True;
 
     for (long i = 0; i < n && val_is(fine, S_True); ) {
@@ -639,9 +639,10 @@ static Val make_nodes(Vm *vm, Task *t)
         for (long end = i + IN_ARENA < n ? i + IN_ARENA : n; i < end; i++) {
             long *node = heap_alloc(h, WORDS * sizeof *node);
             node[1] = i;
-            kept[i % KEPT] = node;
+            last = last + 1 < kept + KEPT ? last + 1 : kept;
+            *last = node;
         }
-        fine = arena_end(h, val_bool(kept[(i - 1) % KEPT][1] == i - 1));
+        fine = arena_end(h, val_bool((*last)[1] == i - 1));
     }
     return fine;
 }

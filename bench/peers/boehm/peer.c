@@ -17,15 +17,16 @@ typedef struct Node {
 
 static void *make(void *nodes)
 {
-    Node **kept = GC_MALLOC(KEPT * sizeof *kept);
+    Node **kept = GC_MALLOC(KEPT * sizeof *kept), **last = kept;
     long n = *(long *)nodes;
 
     for (long i = 0; i < n; i++) {
         Node *x = GC_MALLOC(sizeof *x);
         x->value[0] = i;
-        kept[i % KEPT] = x;
+        last = last + 1 < kept + KEPT ? last + 1 : kept;
+        *last = x;
     }
-    return n < KEPT || kept[(n - 1) % KEPT]->value[0] == n - 1 ? kept : NULL;
+    return n == 0 || (*last)->value[0] == n - 1 ? kept : NULL;
 }
 
 int main(int argc, char **argv)
