@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "vm/base/words.h"
 #include "vm/value/arena.h"
 
 #define STATE(name, scope) \
@@ -16,11 +17,14 @@
 #undef CACHE
 _Static_assert((int)CACHE_COUNT == (int)HEAP_CACHES, "room for each cache");
 
+enum { COPIED_WORDS = sizeof(VmCopied) / sizeof(AnyWord) };
+_Static_assert(sizeof(VmCopied) % sizeof(AnyWord) == 0 && sizeof(void *) == sizeof(AnyWord), "whole words");
+
 /* Does the VM have these settings?  What is each task's own does not count. */
 static bool has_settings(const Vm *vm, const VmSettings *s)
 {
-    return memcmp(&s->copied, &vm->copied, sizeof s->copied) == 0
-           && memcmp(s->state + TASK_STATES, vm->state + TASK_STATES, INHERITED_STATES * sizeof(void *)) == 0;
+    return words_same(&s->copied, &vm->copied, COPIED_WORDS)
+           && words_same(s->state + TASK_STATES, vm->state + TASK_STATES, INHERITED_STATES);
 }
 
 /* A task's own states, for itself; another begins with none. */
@@ -33,7 +37,7 @@ static void *const *own_states(const Vm *vm, bool for_itself)
 
 static bool has_states(const VmSettings *s, void *const *own)
 {
-    return memcmp(s->state, own, TASK_STATES * sizeof *own) == 0;
+    return words_same(s->state, own, TASK_STATES);
 }
 
 /* The settings, for itself or for another task: the last ones where those are the same. */

@@ -267,7 +267,7 @@ do_VAR: {
         R(INS_A(i)) = link->symbol;
     } else {
         link_resolve_value(vm, link);
-        SET(INS_A(i), vm_eval(vm, link->symbol));
+        SET(INS_A(i), link->bare ? link->symbol : vm_eval(vm, link->symbol));
     }
     NEXT();
 }

@@ -17,6 +17,15 @@ struct Suspended {
     Frame    frames[];               /* then the values */
 };
 
+/* Mostly there is one. */
+static inline void copy_frames(Frame *to, const Frame *from, size_t n)
+{
+    if (LIKELY(n == 1))
+        *to = *from;
+    else
+        memcpy(to, from, n * sizeof *to);
+}
+
 static Val *values_of(const Suspended *s)
 {
     return (Val *)(s->frames + s->frame_room);
@@ -39,7 +48,7 @@ Suspended *code_suspend(Vm *vm, Suspended *old)
     s->frame_count = (uint32_t)frames;
     s->value_count = (uint32_t)values;
     s->depth = vm->depth;
-    memcpy(s->frames, stack->frames + 1, frames * sizeof(Frame));
+    copy_frames(s->frames, stack->frames + 1, frames);
     memcpy(values_of(s), stack->values, values * sizeof(Val));
     stack->frame = stack->frames;
     return s;
@@ -65,12 +74,13 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
         TRY(code_stack_grow_values(vm, s->value_count));
     while (s->frame_count + 1 >= (size_t)(stack->frames_end - stack->frames))
         TRY(code_stack_grow_frames(vm));
-    memcpy(stack->frames + 1, s->frames, s->frame_count * sizeof(Frame));
+    copy_frames(stack->frames + 1, s->frames, s->frame_count);
     memcpy(stack->values, values_of(s), s->value_count * sizeof(Val));
     stack->frame = stack->frames + s->frame_count;
     /* The code may be another VM's instance: the instructions are the same. */
     for (Frame *f = stack->frames + 1; f <= stack->frame; f++)
-        f->code = code_instance(vm, (Code *)f->code);
+        if (UNLIKELY(f->code->owner != stack))
+            f->code = code_instance(vm, (Code *)f->code);
     vm->depth = s->depth;
     return code_continue(vm, value);
 }
@@ -113,7 +123,9 @@ Val code_call_waiting(Vm *vm, Val head, size_t n, const Val *args, bool may_park
         }
     }
     vm->may_park = false;
-    return val_is_parked(v) || val_is_unwind(v) || val_has_head(v, head) || val_has_head(v, S_HoldComplete) ? v : operate_given(vm, v);
+    if (val_is_parked(v) || val_is_unwind(v) || (val_is_expr(v) && (val_is(expr_head(v), head) || val_is(expr_head(v), S_HoldComplete))))
+        return v;
+    return operate_given(vm, v);
 }
 
 /* A builtin that may wait, as all that a task does. */
