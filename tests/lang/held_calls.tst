@@ -64,9 +64,9 @@ uq
 >> sq[] := Module[{r = {}}, Do[If[i == 3, SetSharedVariable[vq]; vq = 5]; If[i == 4, vq++]; AppendTo[r, Quiet[vq]], {i, 4}]; r]
 
 >> sq[]
-{vq, vq, 5, 6}
+{5, 5, 5, 6}
 
 >> oq[x_] := Module[{r = {}}, Do[If[i == 2 && x, yq = 1]; AppendTo[r, Quiet[yq]], {i, 3}]; r]
 
 >> Await[{Spawn[oq[True]], Spawn[oq[False]], Spawn[oq[True]]}]
-{{yq, 1, 1}, {yq, yq, yq}, {yq, 1, 1}}
+{{1, 1, 1}, {yq, yq, yq}, {1, 1, 1}}

@@ -64,6 +64,12 @@ size_t code_suspended_calls(const Suspended *s, Val *symbols, size_t max)
     return n;
 }
 
+/* What a call gives is evaluated again, as everywhere: a symbol in it may have got a value meanwhile. */
+static inline Val evaluated_again(Vm *vm, Val v)
+{
+    return val_is_none(v) || val_is_parked(v) || val_is_unwind(v) ? v : operate_given(vm, v);
+}
+
 Val code_resume(Vm *vm, const Suspended *s, Val value)
 {
     struct CodeStack *stack = code_stack_of(vm);
@@ -82,7 +88,7 @@ Val code_resume(Vm *vm, const Suspended *s, Val value)
         if (UNLIKELY(f->code->owner != stack))
             f->code = code_instance(vm, (Code *)f->code);
     vm->depth = s->depth;
-    return code_continue(vm, value);
+    return evaluated_again(vm, code_continue(vm, value));
 }
 
 enum { ARGUMENTS_MAX = 8 };
@@ -196,7 +202,7 @@ static Val start_function(Vm *vm, Val expr)
     TRY(expr = evaluate_arguments(vm, expr, &plain));
     const Code *code = plain ? code_for_function(vm, f, expr_len(expr)) : NULL;
     if (code != NULL)
-        v = code_execute_task(vm, code, expr_args(expr));
+        v = evaluated_again(vm, code_execute_task(vm, code, expr_args(expr)));
     return val_is_none(v) ? vm_eval(vm, expr) : v;
 }
 
@@ -215,11 +221,11 @@ static Val start_call(Vm *vm, Val expr)
     if (rules == NULL)
         return vm_eval(vm, expr);
     if (waits_inside(expr, &left) && (waiting = code_for_call(vm, expr)) != NULL)
-        return code_execute_task(vm, waiting, NULL);
+        return evaluated_again(vm, code_execute_task(vm, waiting, NULL));
     TRY(expr = evaluate_arguments(vm, expr, &plain));
     const Code *code = plain ? code_for(vm, head, rules, expr_len(expr)) : NULL;
     if (code != NULL && val_is_none(rule_set_literal(rules, head, expr_len(expr), expr_args(expr))))
-        v = code_execute_task(vm, code, expr_args(expr));
+        v = evaluated_again(vm, code_execute_task(vm, code, expr_args(expr)));
     return val_is_none(v) ? vm_eval(vm, expr) : v;
 }
 
@@ -252,6 +258,6 @@ Val code_start(Vm *vm, Val expr)
     if (code == NULL && (b->attrs & ATTR_HOLD_ANY) == 0 && waits_inside(expr, &left))
         code = code_for_call(vm, expr);
     if (code != NULL)
-        return code_execute_task(vm, code, NULL);
+        return evaluated_again(vm, code_execute_task(vm, code, NULL));
     return is_plain_builtin(b) ? start_step(vm, expr, b) : vm_eval(vm, expr);
 }

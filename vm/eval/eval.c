@@ -653,6 +653,9 @@ static Val apply_directly(Vm *vm, Val f, size_t n, const Val *args)
         TRY(vm_check_stack(vm));
         vm->depth++;
         v = code != NULL ? code_execute(vm, code, values) : apply_symbol(vm, f, n, values);
+        /* As everywhere what a call gives is evaluated again. */
+        if (!val_is_none(v) && !val_is_unwind(v) && !val_is_inert(v))
+            v = vm_eval(vm, v);
         vm->depth--;
     }
     /* The arguments are not evaluated once more. */
