@@ -149,7 +149,8 @@ static Job *take_global(Pool *p)
 /* A new job of this pool. */
 static void count_in(Pool *p, Job *job, Worker *me)
 {
-    job->pool = p;
+    if (job->pool != p)             /* who looks at tasks may read it */
+        job->pool = p;
     if (me != NULL && me->pool == p)
         counter_add(&me->counters.pushed, 1);
     else
@@ -502,13 +503,12 @@ static Job *spin(Worker *w)
     Pool *p = w->pool;
     unsigned none = 0;
     Job *job = NULL;
-
     bool counted = w->spins;       /* who was woken is counted already */
+
     w->spins = false;
     if (!counted) {
         /* Who finds something at once has kept nobody from being woken, and need not count. */
-        bool again = false;
-        if ((job = steal(w, &again)) != NULL)
+        if ((job = steal(w, &(bool){false})) != NULL)
             return job;
         /* While all workers sleep, or there is no job at all, what comes is a timer's, or from outside. */
         if (w->guest && (atomic_load_explicit(&p->sleepers, memory_order_relaxed) >= p->count || pool_live(p) == 0))
